@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let strictC: [CSetting] = [
+  .treatAllWarnings(as: .error)
+]
+
+let package = Package(
+  name: "offerdeck",
+  products: [
+    .executable(name: "offerdeck", targets: ["offerdeck"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "Lifecycle", swiftSettings: strict),
+    .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
+    .target(
+      name: "Formats",
+      dependencies: ["CCSV", "Lifecycle", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "Persistence",
+      dependencies: ["Lifecycle", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "CNCurses", cSettings: strictC,
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "Terminal", dependencies: ["CNCurses"], swiftSettings: strict),
+    .target(name: "Dashboard", dependencies: ["Lifecycle", "Terminal"], swiftSettings: strict),
+    .executableTarget(
+      name: "offerdeck",
+      dependencies: [
+        "Dashboard", "Formats", "Lifecycle", "Persistence", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
+      linkerSettings: [.linkedLibrary("vterm")]),
+    .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle"], swiftSettings: strict),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: strict),
+    .testTarget(name: "PersistenceTests", dependencies: ["Persistence"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["CVTerm", "Terminal"], swiftSettings: strict),
+    .testTarget(name: "DashboardTests", dependencies: ["Dashboard"], swiftSettings: strict),
+    .testTarget(
+      name: "offerdeckTests", dependencies: ["CVTerm", "offerdeck"], swiftSettings: strict),
+  ]
+)
