@@ -1,0 +1,117 @@
+// The dates of a programme: whom they concern, what meets them, and when the rest must begin.
+
+package import Foundation
+
+/// A date of a programme.
+package struct Deadline: Hashable, Sendable {
+  /// Its short name.
+  package var id: String
+  /// What has to be done, in a few words.
+  package var title: String
+  /// The last day. It ends at the midnight that follows.
+  package var day: Day
+  /// The first day on which it can be met; nil where there is none.
+  package var opens: Day?
+  /// IDs of the tracks that it concerns.
+  package var tracks: [String]
+  /// It concerns only offers for which this holds.
+  package var when: Condition
+  /// What meets it.
+  package var goal: Goal
+  /// Days that the work takes, so that it must be begun so many days before the last.
+  package var leadDays: Int
+  /// Days before the start-by day from which it counts as due soon.
+  package var soonDays: Int
+  /// IDs of what is lost where it is not met.
+  package var consequences: [String]
+
+  /// A date with all that the playbook says of it.
+  package init(
+    id: String, title: String, day: Day, opens: Day? = nil, tracks: [String],
+    when: Condition = .always, goal: Goal, leadDays: Int, soonDays: Int, consequences: [String]
+  ) {
+    self.id = id
+    self.title = title
+    self.day = day
+    self.opens = opens
+    self.tracks = tracks
+    self.when = when
+    self.goal = goal
+    self.leadDays = leadDays
+    self.soonDays = soonDays
+    self.consequences = consequences
+  }
+
+  /// The last day on which the work can begin and still be done in time.
+  package var startBy: Day { day - leadDays }
+
+  /// How pressing the date is at a moment, where it is not met.
+  package func level(isMet: Bool, at moment: Date, in zone: TimeZone) -> Level {
+    if isMet { return .met }
+    if moment >= day.end(in: zone) { return .missed }
+    let today = Day(of: moment, in: zone)
+    if today >= startBy { return .startNow }
+    return today >= startBy - soonDays ? .dueSoon : .comfortable
+  }
+}
+
+/// What meets a deadline.
+package enum Goal: Hashable, Sendable {
+  /// Every step of the track is done.
+  case complete
+  /// This step is done.
+  case step(String)
+}
+
+/// How pressing a date is. Ordered by what hurts first.
+package enum Level: Int, CaseIterable, Comparable, Sendable {
+  /// The date has passed: what depends on it is lost until it is met.
+  case missed
+  /// The work takes longer than the days that are left before its start-by day is over.
+  case startNow
+  /// The start-by day is near.
+  case dueSoon
+  /// There is time.
+  case comfortable
+  /// Done.
+  case met
+
+  /// Orders levels from the most pressing.
+  package static func < (one: Level, other: Level) -> Bool { one.rawValue < other.rawValue }
+
+  /// The word that people read.
+  package var title: String {
+    switch self {
+    case .missed: "missed"
+    case .startNow: "start now"
+    case .dueSoon: "due soon"
+    case .comfortable: "comfortable"
+    case .met: "met"
+    }
+  }
+
+  /// The word in output for programs.
+  package var name: String {
+    self == .startNow ? "start_now" : self == .dueSoon ? "due_soon" : title
+  }
+}
+
+/// Something that is lost where a deadline is not met.
+package struct Consequence: Hashable, Sendable {
+  /// Its short name.
+  package var id: String
+  /// What is lost, in a few words.
+  package var title: String
+  /// What that means, in a sentence.
+  package var meaning: String
+  /// Only offers for which this holds have it to lose.
+  package var when: Condition
+
+  /// Something that can be lost.
+  package init(id: String, title: String, meaning: String, when: Condition = .always) {
+    self.id = id
+    self.title = title
+    self.meaning = meaning
+    self.when = when
+  }
+}

@@ -1,0 +1,76 @@
+// How many offers there are of each kind: enough for every count on the screen, and small however
+// many offers there are.
+
+/// Counts of offers, by all that counts are asked for.
+package struct Tally: Hashable, Sendable {
+  /// Offers that are alike in every count.
+  package struct Group: Hashable, Sendable {
+    /// The publisher's ID.
+    package var publisher: String
+    /// The playbook's ID.
+    package var playbook: String
+    /// The track's ID.
+    package var track: String
+    /// The stage.
+    package var stage: Stage
+    /// Whether the next step is blocked.
+    package var isBlocked: Bool
+    /// The deadlines that concern them, as in `Digest`.
+    package var concerned: UInt64
+    /// Those of them that are met.
+    package var met: UInt64
+
+    /// A group of offers that are alike.
+    package init(
+      publisher: String, playbook: String, track: String, stage: Stage, isBlocked: Bool,
+      concerned: UInt64, met: UInt64
+    ) {
+      self.publisher = publisher
+      self.playbook = playbook
+      self.track = track
+      self.stage = stage
+      self.isBlocked = isBlocked
+      self.concerned = concerned
+      self.met = met
+    }
+  }
+
+  /// How many offers are in each group.
+  package var groups: [Group: Int]
+
+  /// Counts by group.
+  package init(groups: [Group: Int] = [:]) { self.groups = groups }
+
+  /// All offers of a publisher, or of all.
+  package func count(publisher: String? = nil) -> Int { sum { isOf($0, publisher) } }
+
+  /// The offers in a stage.
+  package func count(_ stage: Stage, publisher: String? = nil) -> Int {
+    sum { $0.stage == stage && isOf($0, publisher) }
+  }
+
+  /// The offers whose next step is blocked.
+  package func blocked(publisher: String? = nil) -> Int {
+    sum { $0.isBlocked && isOf($0, publisher) }
+  }
+
+  /// How many offers a deadline concerns, and how many of them have met it.
+  package func count(
+    of deadline: Query.DeadlineKey, publisher: String? = nil
+  ) -> (concerned: Int, met: Int) {
+    let bit: UInt64 = 1 << UInt64(deadline.index)
+    let concerned = sum {
+      $0.playbook == deadline.playbook && $0.concerned & bit != 0 && isOf($0, publisher)
+    }
+    let met = sum { $0.playbook == deadline.playbook && $0.met & bit != 0 && isOf($0, publisher) }
+    return (concerned, met)
+  }
+
+  private func isOf(_ group: Group, _ publisher: String?) -> Bool {
+    publisher == nil || group.publisher == publisher
+  }
+
+  private func sum(where counts: (Group) -> Bool) -> Int {
+    groups.reduce(0) { counts($1.key) ? $0 + $1.value : $0 }
+  }
+}

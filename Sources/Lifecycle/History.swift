@@ -1,0 +1,78 @@
+// One entry of the history: what was done to an offer or an account, when, by whom, and what it
+// was before. Entries are only ever added; undo adds one too.
+
+package import Foundation
+
+/// An entry of the history.
+package struct HistoryEntry: Hashable, Codable, Sendable {
+  /// Its number in the deck; later entries have higher ones. 0 until it is stored.
+  package var id: Int64
+  /// When it was done.
+  package var at: Date
+  /// Who did it.
+  package var by: String
+  /// The publisher that it belongs to.
+  package var publisher: String
+  /// The offer; nil for what concerns the publisher or a whole import.
+  package var offer: String?
+  /// What was done: the name of an action, or `undo`, `added`, `imported`, `edited`.
+  package var kind: String
+  /// The step, page or fact that it concerned.
+  package var subject: String?
+  /// The answer, the report, the portal's word or the file's name.
+  package var detail: String?
+  /// The stage before, where an offer is concerned.
+  package var from: Stage?
+  /// The stage after.
+  package var to: Stage?
+  /// Where it came from.
+  package var source: Source
+  /// The entry that it takes back.
+  package var undoes: Int64?
+  /// What undoing has to restore; nil where nothing can be undone.
+  package var before: Snapshot?
+
+  /// What an entry changed, as it was before.
+  package enum Snapshot: Hashable, Codable, Sendable {
+    /// The offer.
+    case offer(Offer)
+    /// An account-wide step.
+    case accountStep(String, Tick?)
+    /// The publisher.
+    case publisher(Publisher)
+  }
+
+  /// An entry that is not stored yet.
+  package init(
+    id: Int64 = 0, at: Date, by: String, publisher: String, offer: String? = nil, kind: String,
+    subject: String? = nil, detail: String? = nil, from: Stage? = nil, to: Stage? = nil,
+    source: Source = .hand, undoes: Int64? = nil, before: Snapshot? = nil
+  ) {
+    self.id = id
+    self.at = at
+    self.by = by
+    self.publisher = publisher
+    self.offer = offer
+    self.kind = kind
+    self.subject = subject
+    self.detail = detail
+    self.from = from
+    self.to = to
+    self.source = source
+    self.undoes = undoes
+    self.before = before
+  }
+}
+
+extension Action {
+  /// The step, page or fact that the action concerns, and what was said: for the history.
+  package var particulars: (subject: String?, detail: String?) {
+    switch self {
+    case .tick(let step), .untick(let step): (step, nil)
+    case .answer(let step, let value): (step, value)
+    case .page(let id, let state): (id, state.rawValue)
+    case .event(_, let report): (nil, report)
+    case .observe(let observation): (nil, observation.report ?? observation.word)
+    }
+  }
+}

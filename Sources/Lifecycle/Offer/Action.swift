@@ -1,0 +1,91 @@
+// Everything that can be done to an offer, by a person, a command or an import.
+
+package import Foundation
+
+/// Something done to an offer.
+package enum Action: Hashable, Sendable {
+  /// A check or an account-wide step is done.
+  case tick(step: String)
+  /// A check or an account-wide step turns out not to be done.
+  case untick(step: String)
+  /// A question is answered, or answered anew.
+  case answer(step: String, value: String)
+  /// An information page has come so far.
+  case page(id: String, state: PageState)
+  /// A stage event, with the text of the report where certification failed.
+  case event(StageEvent, report: String? = nil)
+  /// It was seen so in a portal or a file.
+  case observe(Observation)
+
+  /// The word in the history and in output for programs.
+  package var name: String {
+    switch self {
+    case .tick: "tick"
+    case .untick: "untick"
+    case .answer: "answer"
+    case .page: "page"
+    case .event(let event, _): event.rawValue
+    case .observe: "observe"
+    }
+  }
+}
+
+/// What was seen of an offer's stage.
+package struct Observation: Hashable, Sendable {
+  /// The stage; nil where the word was not known or could mean several.
+  package var stage: Stage?
+  /// The portal's own word.
+  package var word: String
+  /// The report, where certification was seen to have failed.
+  package var report: String?
+  /// A certified version was seen on its way to live.
+  package var isGoingLive: Bool
+  /// A version was seen that customers can get.
+  package var market: Market
+  /// Where it was seen.
+  package var source: Source
+  /// When it was so; nil where the source does not say.
+  package var at: Date?
+
+  /// Something that was seen.
+  package init(
+    stage: Stage?, word: String, report: String? = nil, isGoingLive: Bool = false,
+    market: Market = .none, source: Source, at: Date? = nil
+  ) {
+    self.stage = stage
+    self.word = word
+    self.report = report
+    self.isGoingLive = isGoingLive
+    self.market = market
+    self.source = source
+    self.at = at
+  }
+}
+
+/// Where knowledge of an offer comes from.
+package enum Source: String, CaseIterable, Codable, Sendable {
+  /// A person, on the dashboard or the command line.
+  case hand
+  /// A table that the publisher keeps.
+  case csv
+  /// The Cloud Partner Portal.
+  case cloudPartnerPortal = "cpp"
+  /// Partner Center's ingestion interface.
+  case ingestion
+  /// Microsoft Graph's product ingestion interface.
+  case graph
+  /// A file that offerdeck wrote.
+  case offerdeck
+
+  /// The name for people.
+  package var title: String {
+    switch self {
+    case .hand: "by hand"
+    case .csv: "CSV file"
+    case .cloudPartnerPortal: "Cloud Partner Portal"
+    case .ingestion: "Partner Center"
+    case .graph: "Microsoft Graph"
+    case .offerdeck: "offerdeck file"
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// What a portal or a file showed of an offer, held against what the deck knows. An import never
+// undoes progress silently: what lies behind is kept and named, unless it is known to be later.
+
+import Foundation
+
+extension Publication {
+  /// The state after something was seen. A word that is not known changes no stage: it is kept
+  /// beside it, and an offer that was not known before has no other.
+  package func seen(_ observation: Observation) -> Publication {
+    guard let stage = observation.stage else {
+      var kept = self
+      kept.word = observation.word
+      return kept
+    }
+    let isLive = stage == .live
+    // Live in the old portal says nothing of this programme's certification.
+    let isOld = observation.source == .cloudPartnerPortal
+    let market: Market =
+      switch stage {
+      case .live: isOld && self.market != .current ? .earlier : .current
+      case .retired: .none
+      default: observation.market == .none ? (self.market == .none ? .none : .earlier) : .earlier
+      }
+    return Publication(
+      stage: stage, market: market, report: stage == .draft ? observation.report : nil,
+      isGoingLive: !isLive && observation.isGoingLive)
+  }
+
+  /// Whether something that was seen lies behind what is known: an earlier stage of the way, and
+  /// not a failure, which is news.
+  package func isAhead(of observation: Observation) -> Bool {
+    guard let seen = observation.stage else { return false }
+    if stage == .retired { return seen != .retired }
+    guard let known = stage.rank, let rank = seen.rank else { return false }
+    if seen == .draft && observation.report != nil && stage == .submitted { return false }
+    return rank < known
+  }
+}
+
+/// What an observation means for an offer that is known.
+package enum Reconciliation: Hashable, Sendable {
+  /// It says what is known already.
+  case same
+  /// It is news, and is taken.
+  case forward
+  /// It takes the offer back, and is known to be later than what the deck has: taken, and said.
+  case back
+  /// It lies behind, and nothing says that it is later: kept out, and said.
+  case behind
+  /// Its word is not known or could mean several stages: the stage is kept, and the word beside it.
+  case unclear
+}
+
+extension Offer {
+  /// Holds an observation against what is known.
+  package func reconciliation(with observation: Observation) -> Reconciliation {
+    if publication.seen(observation) == publication { return .same }
+    if observation.stage == nil { return .unclear }
+    if let at = observation.at, at < changedAt { return .behind }
+    guard publication.isAhead(of: observation) else { return .forward }
+    return observation.at == nil ? .behind : .back
+  }
+}
+
+/// What a file says of one offer.
+package struct Sighting: Hashable, Sendable {
+  /// Its publisher, where the file says so.
+  package var publisher: String?
+  /// The offer's ID.
+  package var offer: String
+  /// Its name, where the file has one.
+  package var name: String?
+  /// Its type, where the file has one.
+  package var type: OfferType?
+  /// Its track, where the file has one.
+  package var track: String?
+  /// Its stage, where the file has one.
+  package var observation: Observation?
+  /// The facts that the file has.
+  package var facts: [Fact: String]
+  /// The place in the file, for messages: a line, from 1.
+  package var line: Int
+
+  /// What a file says of an offer.
+  package init(
+    publisher: String? = nil, offer: String, name: String? = nil, type: OfferType? = nil,
+    track: String? = nil, observation: Observation? = nil, facts: [Fact: String] = [:], line: Int
+  ) {
+    self.publisher = publisher
+    self.offer = offer
+    self.name = name
+    self.type = type
+    self.track = track
+    self.observation = observation
+    self.facts = facts
+    self.line = line
+  }
+}

@@ -1,0 +1,148 @@
+// Where an offer stands in its track: every step with its state. Nothing of this is stored; it
+// follows from the offer, its publisher and the playbook.
+
+/// A step of an offer, and its state.
+package struct StepProgress: Hashable, Sendable {
+  /// The step.
+  package let step: Step
+  /// Its state.
+  package let state: StepState
+}
+
+/// The state of a step of an offer.
+package enum StepState: Hashable, Sendable {
+  /// It was done here, where that is known: when and by whom.
+  case done(Tick?)
+  /// It was not done here, but the offer was seen beyond it.
+  case passed
+  /// It is the one to do next.
+  case next
+  /// It is the next, and can't be done, by all of this.
+  case blocked([Requirement])
+  /// Its turn comes later.
+  case later
+
+  /// Nothing is left to do.
+  package var isOver: Bool {
+    switch self {
+    case .done, .passed: true
+    case .next, .blocked, .later: false
+    }
+  }
+}
+
+/// All steps that an offer has, in order.
+package struct Progress: Hashable, Sendable {
+  /// The steps that apply, with their states.
+  package let steps: [StepProgress]
+
+  /// The first step that is not over; nil where the track is complete.
+  package var next: StepProgress? { steps.first { !$0.state.isOver } }
+  /// How many are over.
+  package var done: Int { steps.count { $0.state.isOver } }
+  /// Every step is over.
+  package var isComplete: Bool { next == nil }
+
+  /// What blocks the next step; empty where it can be done.
+  package var blockers: [Requirement] {
+    if case .blocked(let requirements) = next?.state { requirements } else { [] }
+  }
+
+  /// The state of a step; nil where it does not apply.
+  package func state(of step: String) -> StepState? {
+    steps.first { $0.step.id == step }?.state
+  }
+}
+
+extension Rules {
+  /// The progress of an offer of this publisher. A retired offer has no steps left, and one whose
+  /// track is not known has none at all.
+  package func progress(of offer: Offer, _ publisher: Publisher) -> Progress {
+    let steps = applicableSteps(of: offer)
+    let over = steps.map { isDone($0, offer, publisher) }
+    // What stands before a gate that was passed counts as passed: portals can be ahead of us.
+    let gate = steps.indices.last { steps[$0].isGate && over[$0] }
+    let isRetired = offer.publication.stage == .retired
+    var isNextFound = false
+    let states = zip(steps, over).enumerated().map { index, pair -> StepProgress in
+      let (step, isDone) = pair
+      if isDone { return StepProgress(step: step, state: .done(tick(of: step, offer, publisher))) }
+      if isRetired || index < gate ?? 0 { return StepProgress(step: step, state: .passed) }
+      if isNextFound { return StepProgress(step: step, state: .later) }
+      isNextFound = true
+      let blockers = self.blockers(of: step, offer, publisher)
+      return StepProgress(step: step, state: blockers.isEmpty ? .next : .blocked(blockers))
+    }
+    return Progress(steps: states)
+  }
+
+  /// The steps of the offer's track that apply to it, in order.
+  package func applicableSteps(of offer: Offer) -> [Step] {
+    playbook.track(offer.track)?.steps.filter { $0.when.holds(for: offer) } ?? []
+  }
+
+  /// Whether a step was done, by the offer's own state.
+  func isDone(_ step: Step, _ offer: Offer, _ publisher: Publisher) -> Bool {
+    switch step.kind {
+    case .check: offer.ticks[step.id] != nil
+    case .account: publisher.ticks[step.id] != nil
+    case .question(let question):
+      question.required.map { offer.facts[question.fact] == $0 }
+        ?? (offer.facts[question.fact] != nil)
+    case .pages: unfinishedPages(of: offer).isEmpty
+    case .event(let event, _): hasHappened(event, to: offer.publication)
+    }
+  }
+
+  /// The pages of an offer that are not complete, in order.
+  package func unfinishedPages(of offer: Offer) -> [Page] {
+    playbook.pages.filter { $0.applies(to: offer) && offer.pages[$0.id] != .complete }
+  }
+
+  private func hasHappened(_ event: StageEvent, to publication: Publication) -> Bool {
+    switch event {
+    case .submit: [.submitted, .certified].contains(publication.stage) || publication.isRecertified
+    case .certificationPassed: publication.stage == .certified || publication.isRecertified
+    case .goLive: publication.isRecertified
+    case .retire, .stopDistribution: publication.stage == .retired
+    case .certificationFailed, .withdraw, .revise: false
+    }
+  }
+
+  private func tick(of step: Step, _ offer: Offer, _ publisher: Publisher) -> Tick? {
+    switch step.kind {
+    case .check: offer.ticks[step.id]
+    case .account: publisher.ticks[step.id]
+    case .question, .pages, .event: nil
+    }
+  }
+
+  /// What keeps the next step from being done: all of it.
+  private func blockers(of step: Step, _ offer: Offer, _ publisher: Publisher) -> [Requirement] {
+    if let word = offer.publication.word, offer.publication.stage == .unrecognised {
+      return [.knownStage(word: word)]
+    }
+    guard isSettled(step, offer) else {
+      // Named with everything else that submission waits for, so that nothing comes as a surprise.
+      return unmet(before: .submit, offer, publisher)
+    }
+    if case .event(let event, let needs) = step.kind {
+      return unmet(needs, before: event, offer, publisher)
+    }
+    return []
+  }
+
+  private func isSettled(_ step: Step, _ offer: Offer) -> Bool {
+    guard case .question(let question) = step.kind, let required = question.required,
+      let answer = offer.facts[question.fact]
+    else { return true }
+    return answer == required
+  }
+}
+
+extension Step {
+  /// A step that only an event of the stage passes.
+  var isGate: Bool {
+    if case .event = kind { true } else { false }
+  }
+}

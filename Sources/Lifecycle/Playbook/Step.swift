@@ -1,0 +1,85 @@
+// One step of a track: what it is called, who has to do it, and by what it counts as done.
+
+/// A step as the playbook describes it.
+package struct Step: Hashable, Sendable {
+  /// Its short name; one name is one step wherever it stands, so account-wide steps are shared.
+  package var id: String
+  /// What to do, in a few words.
+  package var title: String
+  /// What a person has to know to do it, in sentences.
+  package var help: String
+  /// The page where it is done.
+  package var link: Link?
+  /// Pages for certain offer types, instead of `link`.
+  package var typeLinks: [OfferType: Link]
+  /// Who has to do it.
+  package var actor: Actor
+  /// By what it counts as done.
+  package var kind: StepKind
+  /// It belongs to the track of an offer only where this holds.
+  package var when: Condition
+
+  /// A step with all that is known of it.
+  package init(
+    id: String, title: String, help: String = "", link: Link? = nil,
+    typeLinks: [OfferType: Link] = [:], actor: Actor = .publisher, kind: StepKind,
+    when: Condition = .always
+  ) {
+    self.id = id
+    self.title = title
+    self.help = help
+    self.link = link
+    self.typeLinks = typeLinks
+    self.actor = actor
+    self.kind = kind
+    self.when = when
+  }
+
+  /// The page where an offer of this type does it.
+  package func link(for type: OfferType) -> Link? { typeLinks[type] ?? link }
+}
+
+/// Who has to do a step.
+package enum Actor: String, CaseIterable, Codable, Sendable {
+  /// Anyone who works for the publisher.
+  case publisher
+  /// Somebody with the Owner or Manager role.
+  case owner
+  /// Microsoft: the publisher waits.
+  case microsoft
+}
+
+/// By what a step counts as done.
+package enum StepKind: Hashable, Sendable {
+  /// It is ticked, for this offer.
+  case check
+  /// It is ticked once, for all offers of the publisher.
+  case account
+  /// A fact becomes known.
+  case question(Question)
+  /// All information pages are complete.
+  case pages
+  /// A stage event happens. `needs` names the steps that it waits for; nil stands for all that
+  /// come before it.
+  case event(StageEvent, needs: [String]?)
+}
+
+/// What a step asks.
+package struct Question: Hashable, Sendable {
+  /// The fact that the answer sets.
+  package var fact: Fact
+  /// The only answer with which one can go on; nil where every answer will do.
+  package var required: String?
+  /// What any other answer means: the offer is blocked, by this.
+  package var blocker: String
+  /// Hosts that an address may have; empty for any.
+  package var hosts: [String]
+
+  /// A question about a fact.
+  package init(fact: Fact, required: String? = nil, blocker: String = "", hosts: [String] = []) {
+    self.fact = fact
+    self.required = required
+    self.blocker = blocker
+    self.hosts = hosts
+  }
+}
