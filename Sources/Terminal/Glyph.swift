@@ -1,0 +1,153 @@
+// Text cut into what a terminal places: one base character with the marks on it.
+
+internal import CNCurses
+
+/// What stands in one cell, or in two: a base, and up to four marks on it.
+struct Glyph: Sendable {
+  /// The base and its marks; 0 where there are fewer.
+  var scalars: (UInt32, UInt32, UInt32, UInt32, UInt32)
+  /// Cells: 1 or 2.
+  var width: UInt8
+
+  /// The glyph of these scalars.
+  init(scalars: (UInt32, UInt32, UInt32, UInt32, UInt32), width: UInt8) {
+    self.scalars = scalars
+    self.width = width
+  }
+
+  /// The glyph of one printable ASCII character.
+  init(ascii byte: UInt8) {
+    self.init(scalars: (UInt32(byte), 0, 0, 0, 0), width: 1)
+  }
+
+  /// The glyph of one scalar.
+  init(_ scalar: Unicode.Scalar, width: UInt8) {
+    self.init(scalars: (scalar.value, 0, 0, 0, 0), width: width)
+  }
+
+  /// The scalars as a sequence.
+  var values: some Sequence<Unicode.Scalar> {
+    let all = scalars
+    return [all.0, all.1, all.2, all.3, all.4].lazy.filter { $0 != 0 }.compactMap(
+      Unicode.Scalar.init)
+  }
+
+  /// Adds a mark, where there is room: more than four are a way to paint over the rows above.
+  mutating func add(_ mark: Unicode.Scalar) {
+    if scalars.1 == 0 {
+      scalars.1 = mark.value
+    } else if scalars.2 == 0 {
+      scalars.2 = mark.value
+    } else if scalars.3 == 0 {
+      scalars.3 = mark.value
+    } else if scalars.4 == 0 {
+      scalars.4 = mark.value
+    }
+  }
+}
+
+/// The glyphs of a text, made harmless. Everything that measures, clips or draws text reads it
+/// through this, so that all of them agree.
+struct Glyphs: Sequence, IteratorProtocol {
+  private var scalars: String.UnicodeScalarView.Iterator
+  private var ahead: Reading?
+  private var afterTag = false
+
+  /// The glyphs of `text`, from its first.
+  init(_ text: String) {
+    scalars = text.unicodeScalars.makeIterator()
+  }
+
+  mutating func next() -> Glyph? {
+    let first = ahead ?? read()
+    ahead = nil
+    guard let first else { return nil }
+    var glyph =
+      switch first {
+      case .base(let scalar, let width): Glyph(scalar, width: width)
+      // A mark with nothing to stand on gets what Unicode's charts set such marks on.
+      case .mark(let scalar): Glyph("\u{25CC}", width: 1).with(scalar)
+      }
+    while let following = read() {
+      guard case .mark(let scalar) = following else {
+        ahead = following
+        break
+      }
+      glyph.add(scalar)
+    }
+    return glyph
+  }
+
+  /// The next scalar that is shown, by what it does.
+  private mutating func read() -> Reading? {
+    while let scalar = scalars.next() {
+      let isTag = (0xE0000...0xE007F).contains(scalar.value)
+      defer { afterTag = isTag }
+      // One stand-in for a whole run of tags: they come by the sentence.
+      if isTag && afterTag { continue }
+      if let reading = Reading(scalar) { return reading }
+    }
+    return nil
+  }
+}
+
+extension Glyph {
+  fileprivate func with(_ mark: Unicode.Scalar) -> Glyph {
+    var glyph = self
+    glyph.add(mark)
+    return glyph
+  }
+}
+
+/// What one scalar does on the screen.
+private enum Reading {
+  case base(Unicode.Scalar, width: UInt8)
+  case mark(Unicode.Scalar)
+
+  private static let replacement = Reading.base("\u{FFFD}", width: 1)
+
+  /// `nil` for a scalar that is left out.
+  init?(_ scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0x20..<0x7F:
+      self = .base(scalar, width: 1)
+    case 0x00..<0x20:
+      // U+2400… are pictures of the control characters, in their order.
+      self = .picture(0x2400 + scalar.value)
+    case 0x7F:
+      self = .picture(0x2421)
+    // Marks that change which way text runs could show one name as another (Unicode TR 36), and
+    // tags hide text in text.
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x206F, 0xE0000...0xE007F:
+      self = .replacement
+    // Invisible and without a column, and pasted along with names: a soft hyphen, a zero-width
+    // space, word joiners, a byte-order mark.
+    case 0xAD, 0x180E, 0x200B, 0x2060...0x2064, 0xFEFF:
+      return nil
+    default:
+      switch Reading.width(of: scalar) {
+      case 0: self = .mark(scalar)
+      case 1: self = .base(scalar, width: 1)
+      case 2: self = .base(scalar, width: 2)
+      // C1 controls, line and paragraph separators, and what this system's tables do not know.
+      default: self = .replacement
+      }
+    }
+  }
+
+  private static func picture(_ value: UInt32) -> Reading {
+    Unicode.Scalar(value).map { .base($0, width: 1) } ?? replacement
+  }
+
+  /// Columns by the C library; where it has no UTF-8 at all the screen is ASCII, and every
+  /// character is one stand-in.
+  private static func width(of scalar: Unicode.Scalar) -> Int32 {
+    let width = cn_width(scalar.value)
+    if width != -2 { return width }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    case .control, .unassigned, .lineSeparator, .paragraphSeparator, .surrogate: return -1
+    default: return 1
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// Text from files and portals, made harmless to a terminal and measured in its columns.
+
+/// What a terminal would show of a text. Names come from outside: a control character in one could
+/// move the cursor, a direction mark could show one name as another, and a tower of accents could
+/// paint over other rows. `Canvas.write` does this by itself; these are for those who need the text
+/// or its extent beforehand.
+package enum Legible {
+  /// The text as it is drawn: control characters as their pictures (`␀` …) or U+FFFD, direction
+  /// marks, tags and separators of lines as U+FFFD, no invisible spaces, and at most four marks on
+  /// one base.
+  package static func legible(_ text: some StringProtocol) -> String {
+    let text = String(text)
+    if isPrintableASCII(text) { return text }
+    var shown = String.UnicodeScalarView()
+    for glyph in Glyphs(text) { shown.append(contentsOf: glyph.values) }
+    return String(shown)
+  }
+
+  /// How many columns the text takes when it is drawn.
+  package static func columns(of text: some StringProtocol) -> Int {
+    let text = String(text)
+    if isPrintableASCII(text) { return text.utf8.count }
+    return Glyphs(text).reduce(0) { $0 + Int($1.width) }
+  }
+
+  /// The legible text, where it does not fit into `columns` cut and ended by `ellipsis` (which is
+  /// left out where it does not fit itself). Never longer than `columns`.
+  package static func clipped(
+    _ text: some StringProtocol, to columns: Int, ellipsis: String = "…"
+  ) -> String {
+    let text = String(text)
+    // No text takes more columns than bytes, so this asks for no measuring in the common case.
+    if isPrintableASCII(text) && text.utf8.count <= columns { return text }
+    let tail = self.columns(of: ellipsis)
+    let keepsTail = tail <= columns
+    var shown = String.UnicodeScalarView()
+    var used = 0
+    var kept = 0
+    for glyph in Glyphs(text) {
+      if used + Int(glyph.width) > columns {
+        return keepsTail ? String(shown.prefix(kept)) + legible(ellipsis) : String(shown)
+      }
+      shown.append(contentsOf: glyph.values)
+      used += Int(glyph.width)
+      if used + tail <= columns { kept = shown.count }
+    }
+    return String(shown)
+  }
+
+  /// Whether the text is drawn byte for byte.
+  static func isPrintableASCII(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in bytes.allSatisfy { (0x20..<0x7F).contains($0) } }
+  }
+}

@@ -1,0 +1,75 @@
+// A screen that follows a script, for tests of the real loop.
+
+package import FoundationEssentials
+
+/// A screen whose inputs are written down beforehand, and which keeps what it is shown.
+///
+/// Each `wait` gives the next batch, and `.hangUp` after the last. A batch that is empty stands for
+/// what an empty answer of a real screen stands for: where the loop waits for a moment, the moment
+/// is taken to have come; where it waits without one, the screen waits until it is woken.
+package final class ScriptedScreen: Screen {
+  package private(set) var size: Size
+  package let depth: ColourDepth
+  package let unicode: Bool
+  package let waker = Waker()
+  /// Every canvas that was shown, in order.
+  package private(set) var frames: [Canvas] = []
+  /// The moment that each wait was given.
+  package private(set) var moments: [Date?] = []
+  /// Every text that was put on the clipboard.
+  package private(set) var copied: [String] = []
+  /// How often everything was drawn again.
+  package private(set) var redraws = 0
+  /// How often the program was suspended.
+  package private(set) var suspensions = 0
+  /// How often the bell rang.
+  package private(set) var rings = 0
+  /// Whether the mouse is taken.
+  package private(set) var mouse = true
+  /// Whether the screen was closed.
+  package private(set) var isClosed = false
+
+  private var inputs: ArraySlice<[Input]>
+  private var resumed: [Input] = []
+
+  /// A screen of this size that gives these batches, one for each wait.
+  package init(
+    size: Size, inputs: [[Input]], depth: ColourDepth = .direct, unicode: Bool = true
+  ) {
+    self.size = size
+    self.inputs = inputs[...]
+    self.depth = depth
+    self.unicode = unicode
+  }
+
+  package func show(_ canvas: Canvas) {
+    precondition(!isClosed, "A canvas was shown after the screen was closed.")
+    frames.append(canvas)
+  }
+
+  package func wait(until moment: Date?) -> [Input] {
+    moments.append(moment)
+    defer { resumed = [] }
+    guard let batch = inputs.popFirst() else { return resumed + [.hangUp] }
+    for case .resize(let size) in batch { self.size = size }
+    if !(resumed + batch).isEmpty { return resumed + batch }
+    // Ten seconds without the wake-up that the test is about: end the loop, so that the test fails.
+    if moment == nil && !waker.take(within: 10_000) { return [.hangUp] }
+    return []
+  }
+
+  package func redraw() { redraws += 1 }
+
+  package func suspend() {
+    suspensions += 1
+    resumed = [.resumed]
+  }
+
+  package func ring() { rings += 1 }
+
+  package func setMouse(_ on: Bool) { mouse = on }
+
+  package func copy(_ text: String) { copied.append(text) }
+
+  package func close() { isClosed = true }
+}
