@@ -76,3 +76,26 @@ extension Action {
     }
   }
 }
+
+extension HistoryEntry {
+  /// What was done, for people, as the beginning of a sentence.
+  package var sentence: String {
+    let named = [subject, detail].compactMap { $0 }.joined(separator: ": ")
+    let rest = named.isEmpty ? "" : " \(named)"
+    if let event = StageEvent(rawValue: kind) {
+      return event.title + (detail.map { ": \($0)" } ?? "")
+    }
+    switch kind {
+    case "tick": return "Done: \(subject ?? "a step")"
+    case "untick": return "Taken back: \(subject ?? "a step")"
+    case "answer": return "Answered\(rest)"
+    case "page": return "Page\(rest)"
+    case "observe": return "Seen as \(detail ?? to?.rawValue ?? "changed")"
+    case "undo": return "Undone: \(detail ?? "the change before")"
+    case "added": return "Added"
+    case "imported": return "Imported from \(detail ?? "a file")"
+    case "edited": return "Edited\(rest)"
+    default: return kind + rest
+    }
+  }
+}

@@ -74,13 +74,8 @@ package struct Rules: Hashable, Sendable {
       throw Refusal(step.title, [.applicableStep(id: id)])
     }
     try changeable(step, offer)
-    do throws(Fact.Misfit) {
-      let value = try question.fact.value(raw)
-      if let host = Link(value)?.host, !question.hosts.isEmpty, !question.hosts.contains(host) {
-        throw Fact.Misfit(
-          reason: "the address must be at \(question.hosts.joined(separator: " or ")), not \(host)")
-      }
-      offer.facts[question.fact] = value
+    do {
+      offer.facts[question.fact] = try question.value(raw)
     } catch {
       throw Refusal(step.title, [.fittingAnswer(step: id, reason: error.reason)])
     }

@@ -83,3 +83,17 @@ package struct Question: Hashable, Sendable {
     self.hosts = hosts
   }
 }
+
+extension Question {
+  /// The answer as it is kept.
+  ///
+  /// - Throws: why it does not fit the fact, or lies at another host than the question allows.
+  package func value(_ raw: String) throws(Fact.Misfit) -> String {
+    let value = try fact.value(raw)
+    if let host = Link(value)?.host, !hosts.isEmpty, !hosts.contains(host) {
+      throw Fact.Misfit(
+        reason: "the address must be at \(hosts.joined(separator: " or ")), not \(host)")
+    }
+    return value
+  }
+}

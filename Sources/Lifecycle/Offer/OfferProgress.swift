@@ -32,7 +32,7 @@ package enum StepState: Hashable, Sendable {
 }
 
 /// All steps that an offer has, in order.
-package struct Progress: Hashable, Sendable {
+package struct OfferProgress: Hashable, Sendable {
   /// The steps that apply, with their states.
   package let steps: [StepProgress]
 
@@ -57,7 +57,7 @@ package struct Progress: Hashable, Sendable {
 extension Rules {
   /// The progress of an offer of this publisher. A retired offer has no steps left, and one whose
   /// track is not known has none at all.
-  package func progress(of offer: Offer, _ publisher: Publisher) -> Progress {
+  package func progress(of offer: Offer, _ publisher: Publisher) -> OfferProgress {
     let steps = applicableSteps(of: offer)
     let over = steps.map { isDone($0, offer, publisher) }
     // What stands before a gate that was passed counts as passed: portals can be ahead of us.
@@ -73,7 +73,7 @@ extension Rules {
       let blockers = self.blockers(of: step, offer, publisher)
       return StepProgress(step: step, state: blockers.isEmpty ? .next : .blocked(blockers))
     }
-    return Progress(steps: states)
+    return OfferProgress(steps: states)
   }
 
   /// The steps of the offer's track that apply to it, in order.

@@ -1,0 +1,188 @@
+// A list to choose from: the answers of a question, what blocks an offer, publishers, orders,
+// themes, and the help, which is a palette that can be searched.
+
+import Lifecycle
+import Terminal
+
+/// A list to choose from, with a text above it.
+package struct Menu: Hashable, Sendable {
+  /// One thing to choose.
+  package struct Item: Hashable, Sendable {
+    /// What it is.
+    package var title: String
+    /// What it means, or the key that does the same.
+    package var detail = ""
+    /// Why it can't be chosen now; it stays visible all the same.
+    package var refusal: String?
+    /// What is wanted when it is chosen.
+    package var wish: Wish
+    /// It is what holds now.
+    package var isCurrent = false
+
+    /// One thing to choose.
+    package init(
+      _ title: String, detail: String = "", refusal: String? = nil, wish: Wish,
+      isCurrent: Bool = false
+    ) {
+      self.title = title
+      self.detail = detail
+      self.refusal = refusal
+      self.wish = wish
+      self.isCurrent = isCurrent
+    }
+  }
+
+  /// What is asked.
+  var title: String
+  /// What one has to know.
+  var text = ""
+  /// The page that it is about.
+  var link: Link?
+  /// What there is to choose from.
+  var items: [Item]
+  /// The place of the selected one among those that are shown.
+  var selected = 0
+  /// The search; nil where there is none.
+  var search: TextField?
+  /// Choosing is tried on while one moves: themes.
+  var previews = false
+  /// What is wanted where nothing is chosen, to take a preview back.
+  var otherwise = Wish.nothing
+
+  /// A list to choose from.
+  init(
+    title: String, text: String = "", link: Link? = nil, items: [Item], search: TextField? = nil,
+    previews: Bool = false, otherwise: Wish = .nothing
+  ) {
+    self.title = title
+    self.text = text
+    self.link = link
+    self.items = items
+    self.search = search
+    self.previews = previews
+    self.otherwise = otherwise
+    selected = items.firstIndex(where: \.isCurrent) ?? 0
+  }
+
+  /// The items that the search leaves.
+  var shown: [Item] {
+    let words = (search?.text ?? "").lowercased().split(separator: " ")
+    return words.isEmpty
+      ? items
+      : items.filter { item in
+        let text = "\(item.title) \(item.detail)".lowercased()
+        return words.allSatisfy { text.contains($0) }
+      }
+  }
+
+  /// Takes a key; `command` is what it means on the panels.
+  mutating func take(_ key: Key, _ command: Command?) -> Answer {
+    if var field = search, command != .back, ![.up, .down, .enter].contains(key.symbol),
+      field.take(key)
+    {
+      search = field
+      selected = 0
+      return .open
+    }
+    switch (key.symbol, command) {
+    case (.enter, _): return chosen()
+    case (.escape, _): return otherwise == .nothing ? .closed : .wanted(otherwise)
+    case (_, .back), (_, .quit): return otherwise == .nothing ? .closed : .wanted(otherwise)
+    case (_, .up): return move(to: selected - 1)
+    case (_, .down): return move(to: selected + 1)
+    case (_, .pageUp): return move(to: selected - 10)
+    case (_, .pageDown): return move(to: selected + 10)
+    case (_, .first): return move(to: 0)
+    case (_, .last): return move(to: shown.count - 1)
+    case (_, .openPage): return link.map { .meanwhile(.open($0)) } ?? .open
+    case (.character(let character), _):
+      guard let number = character.wholeNumberValue, (1...9).contains(number),
+        number <= shown.count
+      else { return .open }
+      selected = number - 1
+      return chosen()
+    default: return .open
+    }
+  }
+
+  private mutating func move(to place: Int) -> Answer {
+    selected = max(0, min(shown.count - 1, place))
+    return previews && shown.indices.contains(selected)
+      ? .meanwhile(shown[selected].wish) : .open
+  }
+
+  private func chosen() -> Answer {
+    guard shown.indices.contains(selected), shown[selected].refusal == nil else { return .open }
+    return shown[selected].wish == .nothing ? .closed : .wanted(shown[selected].wish)
+  }
+
+  /// Draws the menu, in the middle of a screen.
+  func draw(on canvas: inout Canvas, theme: Theme) {
+    let items = shown
+    let wanted = max(
+      Legible.columns(of: title) + 6,
+      (self.items.map { Legible.columns(of: $0.title) + Legible.columns(of: $0.detail) }.max() ?? 0)
+        + 12, text.isEmpty ? 0 : 64)
+    let width = min(canvas.size.columns - 2, max(36, wanted))
+    let lines = text.wrapped(to: width - 4)
+    let extra = (search == nil ? 0 : 2) + (link == nil ? 0 : 1) + (lines.isEmpty ? 0 : 1)
+    let height = min(canvas.size.rows, lines.count + extra + max(1, self.items.count) + 3)
+    var place = Dialog.place(
+      width: width, height: height, title: title, on: &canvas, theme: theme)
+    for line in lines where place.rows > 2 {
+      canvas.write(line, at: place.origin, style: theme[.text], columns: place.columns)
+      place = place.split(top: 1).rest
+    }
+    if let link, place.rows > 2 {
+      canvas.write(
+        [("o", .key), (" opens ", .dim), (link.text, .link)], at: place.origin,
+        columns: place.columns, theme: theme)
+      place = place.split(top: 1).rest
+    }
+    if !lines.isEmpty { place = place.split(top: 1).rest }
+    if let search, place.rows > 2 {
+      canvas.write("/", at: place.origin, style: theme[.key])
+      search.draw(
+        on: &canvas,
+        in: Rectangle(
+          column: place.minColumn + 2, row: place.minRow, columns: place.columns - 2, rows: 1),
+        theme: theme)
+      place = place.split(top: 2).rest
+    }
+    let (list, foot) = place.split(bottom: 1)
+    draw(items, in: list, on: &canvas, theme: theme)
+    let refusal = items.indices.contains(selected) ? items[selected].refusal : nil
+    if let refusal {
+      canvas.write(
+        [(refusal, .error)], at: foot.origin, columns: foot.columns, theme: theme)
+    } else {
+      canvas.write(
+        [("Enter", .key), (" choose  ", .dim), ("Esc", .key), (" back", .dim)],
+        at: foot.origin, columns: foot.columns, theme: theme)
+    }
+  }
+
+  private func draw(
+    _ items: [Item], in list: Rectangle, on canvas: inout Canvas, theme: Theme
+  ) {
+    if items.isEmpty {
+      canvas.write("Nothing is called so.", at: list.origin, style: theme[.dim])
+    }
+    let top = max(0, min(selected - list.rows / 2, items.count - list.rows))
+    for (row, item) in items.dropFirst(top).prefix(list.rows).enumerated() {
+      let line = Rectangle(
+        column: list.minColumn, row: list.minRow + row, columns: list.columns, rows: 1)
+      let isSelected = top + row == selected
+      let role: Role = item.refusal == nil ? .text : .disabled
+      canvas.write(
+        [
+          (isSelected ? theme.signs.selected + " " : "  ", .key), (item.title, role),
+          (item.isCurrent ? " " + theme.signs.done : "", .stepDone),
+        ], at: line.origin, columns: line.columns, theme: theme)
+      canvas.write(
+        item.detail, endingAt: Point(column: line.maxColumn, row: line.minRow), role: .dim,
+        columns: line.columns - Legible.columns(of: item.title) - 5, theme: theme)
+      if isSelected { canvas.lay(.selection, over: line, theme: theme) }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// A page to read: the history of an offer, everything known of it, what an account still needs.
+
+import Lifecycle
+import Terminal
+
+/// A page to read.
+package struct Reader: Hashable, Sendable {
+  /// A line in pieces, each in its role.
+  struct Line: Hashable, Sendable {
+    let pieces: [Piece]
+
+    init(_ pieces: [(String, Role)]) { self.pieces = pieces.map { Piece(text: $0, role: $1) } }
+  }
+
+  /// A piece of a line.
+  struct Piece: Hashable, Sendable {
+    let text: String
+    let role: Role
+  }
+
+  /// What it is about.
+  let title: String
+  /// Its lines.
+  var lines: [Line]
+  /// The first line that is visible.
+  var top = 0
+  /// A page to open from it.
+  var link: Link?
+  /// What the title says while the lines are still being read.
+  var isLoading = false
+
+  /// Takes a key.
+  mutating func take(_ key: Key, _ command: Command?, rows: Int) -> Answer {
+    let page = max(1, rows - 4)
+    switch (key.symbol, command) {
+    case (.escape, _), (.enter, _), (_, .quit), (_, .back), (_, .history), (_, .details),
+      (_, .profile):
+      return .closed
+    case (_, .up): top -= 1
+    case (_, .down): top += 1
+    case (_, .pageUp): top -= page
+    case (_, .pageDown): top += page
+    case (_, .first): top = 0
+    case (_, .last): top = lines.count
+    case (_, .openPage): return link.map { .meanwhile(.open($0)) } ?? .open
+    default: break
+    }
+    top = max(0, min(top, lines.count - page))
+    return .open
+  }
+
+  /// Draws the page over most of the screen.
+  func draw(on canvas: inout Canvas, theme: Theme) {
+    let width = min(canvas.size.columns - 2, 110)
+    let place = Dialog.place(
+      width: width, height: min(canvas.size.rows - 2, max(8, lines.count + 4)), title: title,
+      on: &canvas, theme: theme)
+    let (list, foot) = place.split(bottom: 1)
+    if isLoading { canvas.write("Reading…", at: list.origin, style: theme[.dim]) }
+    for (row, line) in lines.dropFirst(top).prefix(list.rows).enumerated() {
+      canvas.write(
+        line.pieces.map { ($0.text, $0.role) },
+        at: Point(column: list.minColumn, row: list.minRow + row), columns: list.columns,
+        theme: theme)
+    }
+    let range =
+      lines.count > list.rows
+      ? "\(top + 1)\(theme.signs.dash)\(min(lines.count, top + list.rows)) of \(lines.count)  " : ""
+    canvas.write(
+      [(range, .dim), ("Esc", .key), (" back", .dim)]
+        + (link == nil ? [] : [("  o", .key), (" opens the page", .dim)]),
+      at: foot.origin, columns: foot.columns, theme: theme)
+  }
+}

@@ -1,0 +1,97 @@
+// A question that is answered in words: a listing's address, the text of a report.
+
+package import Lifecycle
+import Terminal
+
+/// A question that is answered in words.
+package struct TextEntry: Hashable, Sendable {
+  /// What the words are for.
+  package enum Purpose: Hashable, Sendable {
+    /// The answer to a step of these offers.
+    case answer(Step, [OfferKey])
+    /// The report of an event of these offers.
+    case report(StageEvent, [OfferKey])
+  }
+
+  /// What is asked.
+  let title: String
+  /// What one has to know.
+  let text: String
+  /// The page that it is about.
+  var link: Link?
+  /// What the words are for.
+  let purpose: Purpose
+  /// What was typed.
+  var field = TextField()
+  /// What is wrong with it.
+  var mistake: String?
+
+  /// Takes a key.
+  mutating func take(_ key: Key) -> Answer {
+    switch key.symbol {
+    case .enter: return submitted()
+    case .escape: return .closed
+    default:
+      if field.take(key) { mistake = nil }
+      return .open
+    }
+  }
+
+  private mutating func submitted() -> Answer {
+    switch purpose {
+    case .report(let event, let keys):
+      let report = field.text.trimmingWhitespace()
+      guard !report.isEmpty else {
+        mistake = "Paste or type what the report says, so that it is known what to mend."
+        return .open
+      }
+      return .wanted(.perform(keys, [.event(event, report: report)], title: event.title))
+    case .answer(let step, let keys):
+      if let reason = Self.misfit(of: field.text, for: step) {
+        mistake = reason
+        return .open
+      }
+      return .wanted(
+        .perform(keys, [.answer(step: step.id, value: field.text)], title: step.title))
+    }
+  }
+
+  /// Why a text can't answer a step; nil where it can. The rules decide in the end; this tells it
+  /// while the field is open.
+  private static func misfit(of text: String, for step: Step) -> String? {
+    guard case .question(let question) = step.kind else { return nil }
+    do {
+      _ = try question.value(text)
+      return nil
+    } catch {
+      return "Please look again: \(error.reason)."
+    }
+  }
+
+  /// Draws the question, in the middle of a screen.
+  func draw(on canvas: inout Canvas, theme: Theme) {
+    let width = min(canvas.size.columns - 2, 76)
+    let lines = text.wrapped(to: width - 4)
+    let height = lines.count + (link == nil ? 0 : 1) + 7
+    var place = Dialog.place(
+      width: width, height: height, title: title, on: &canvas, theme: theme)
+    for line in lines where place.rows > 4 {
+      canvas.write(line, at: place.origin, style: theme[.text], columns: place.columns)
+      place = place.split(top: 1).rest
+    }
+    if let link, place.rows > 4 {
+      canvas.write(link.text, at: place.origin, style: theme[.link], columns: place.columns)
+      place = place.split(top: 1).rest
+    }
+    if place.rows > 4 { place = place.split(top: 1).rest }
+    let (line, rest) = place.split(top: 1)
+    field.draw(on: &canvas, in: line, theme: theme)
+    if let mistake {
+      canvas.write([(mistake, .error)], at: rest.origin, columns: rest.columns, theme: theme)
+    }
+    canvas.write(
+      [("Enter", .key), (" take it  ", .dim), ("Esc", .key), (" back", .dim)],
+      at: Point(column: place.minColumn, row: place.maxRow - 1), columns: place.columns,
+      theme: theme)
+  }
+}

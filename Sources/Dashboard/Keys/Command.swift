@@ -1,0 +1,158 @@
+// Everything that a person can ask of the dashboard. This one list drives dispatch, the footer,
+// the help (which is the palette), and the manual.
+
+package import Terminal
+
+/// Something that a person can ask for.
+package enum Command: String, CaseIterable, Sendable {
+  case up, down
+  case pageUp = "page-up"
+  case pageDown = "page-down"
+  case first, last
+  case nextPanel = "next-panel"
+  case previousPanel = "previous-panel"
+  case advance, undo, untick, events
+  case mark
+  case markAll = "mark-all"
+  case back
+  case openPage = "open-page"
+  case copy
+  case filter, sort
+  case showDraft = "show-draft"
+  case showSubmitted = "show-submitted"
+  case showCertified = "show-certified"
+  case showLive = "show-live"
+  case publishers, profile, history, details, themes
+  case help, palette
+  case reload, redraw, mouse, suspend, quit
+
+  /// What it does, in a few words.
+  package var title: String {
+    switch self {
+    case .up: "Up"
+    case .down: "Down"
+    case .pageUp: "A page up"
+    case .pageDown: "A page down"
+    case .first: "To the first"
+    case .last: "To the last"
+    case .nextPanel: "Next panel"
+    case .previousPanel: "Previous panel"
+    case .advance: "Advance by one step"
+    case .undo: "Undo the last change of the offer"
+    case .untick: "Take the tick of a step back"
+    case .events: "Other events: withdraw, revise, retire…"
+    case .mark: "Select one of several"
+    case .markAll: "Select all that are listed, or none"
+    case .back: "Back: close, clear the selection, clear the filter"
+    case .openPage: "Open the page of the step in the browser"
+    case .copy: "Copy the ID of the offer, or the address of the step"
+    case .filter: "Filter the list"
+    case .sort: "Sort the list"
+    case .showDraft: "Only drafts, or all"
+    case .showSubmitted: "Only submitted offers, or all"
+    case .showCertified: "Only certified offers, or all"
+    case .showLive: "Only live offers, or all"
+    case .publishers: "Switch publisher"
+    case .profile: "The account's migration: what is missing"
+    case .history: "History of the offer"
+    case .details: "Everything known of the offer"
+    case .themes: "Choose a theme"
+    case .help: "All keys"
+    case .palette: "Find a command by its name"
+    case .reload: "Read the deck again"
+    case .redraw: "Draw the screen again"
+    case .mouse: "Give the mouse to the terminal, or take it"
+    case .suspend: "Suspend the program"
+    case .quit: "Quit"
+    }
+  }
+
+  /// The short word beside its key in the footer.
+  package var label: String {
+    switch self {
+    case .advance: "advance"
+    case .undo: "undo"
+    case .mark: "select"
+    case .filter: "filter"
+    case .sort: "sort"
+    case .history: "history"
+    case .help: "all keys"
+    case .events: "events"
+    case .openPage: "open"
+    case .untick: "untick"
+    case .back: "back"
+    case .publishers: "publisher"
+    case .profile: "migration"
+    case .nextPanel: "panel"
+    case .quit: "quit"
+    default: rawValue
+    }
+  }
+
+  /// The keys that it has unless they are changed.
+  package var keys: [Key] {
+    switch self {
+    case .up: [Key(.up), Key("k")]
+    case .down: [Key(.down), Key("j")]
+    case .pageUp: [Key(.pageUp), Key("b", .control)]
+    case .pageDown: [Key(.pageDown), Key("f", .control)]
+    case .first: [Key(.home), Key("g")]
+    case .last: [Key(.end), Key("G")]
+    case .nextPanel: [Key(.tab), Key(.right), Key("l")]
+    case .previousPanel: [Key(.backTab), Key(.left), Key("h", .alt)]
+    case .advance: [Key(.enter)]
+    case .undo: [Key("u")]
+    case .untick: [Key("x")]
+    case .events: [Key("e")]
+    case .mark: [Key(" ")]
+    case .markAll: [Key("a")]
+    case .back: [Key(.escape)]
+    case .openPage: [Key("o")]
+    case .copy: [Key("y")]
+    case .filter: [Key("/")]
+    case .sort: [Key("s")]
+    case .showDraft: [Key("1")]
+    case .showSubmitted: [Key("2")]
+    case .showCertified: [Key("3")]
+    case .showLive: [Key("4")]
+    case .publishers: [Key("p")]
+    case .profile: [Key("m")]
+    case .history: [Key("h")]
+    case .details: [Key("i")]
+    case .themes: [Key("T")]
+    case .help: [Key("?"), Key(.function(1))]
+    case .palette: [Key(":")]
+    case .reload: [Key("r"), Key(.function(5))]
+    case .redraw: [Key("l", .control)]
+    case .mouse: [Key("M")]
+    case .suspend: [Key("z", .control)]
+    case .quit: [Key("q"), Key("c", .control)]
+    }
+  }
+}
+
+/// Which key asks for what.
+package struct KeyMap: Hashable, Sendable {
+  private let commands: [Key: Command]
+  private let firstKeys: [Command: Key]
+
+  /// The keys as they are unless they are changed.
+  package static let standard = KeyMap(
+    Dictionary(uniqueKeysWithValues: Command.allCases.map { ($0, $0.keys) }))
+
+  /// A map from commands to their keys, of which the first is the one that is shown.
+  package init(_ keys: [Command: [Key]]) {
+    var commands: [Key: Command] = [:]
+    for command in Command.allCases {
+      for key in keys[command] ?? [] where commands[key] == nil { commands[key] = command }
+    }
+    self.commands = commands
+    firstKeys = keys.compactMapValues(\.first)
+  }
+
+  /// What a key asks for.
+  package subscript(key: Key) -> Command? { commands[key] }
+
+  /// The key to show for a command; nil where it has none.
+  package func key(for command: Command) -> Key? { firstKeys[command] }
+}

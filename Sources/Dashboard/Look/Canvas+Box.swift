@@ -1,0 +1,109 @@
+// Boxes, bars and lines of several styles: what panels and dialogs are drawn with.
+
+import Terminal
+
+extension Canvas {
+  /// Draws a box with a title in its upper line, and a text at that line's right end.
+  mutating func box(
+    _ place: Rectangle, title: String, trailing: String = "", isFocused: Bool, theme: Theme,
+    sharesTop: Bool = false
+  ) {
+    guard place.columns >= 2, place.rows >= 2 else { return }
+    let style = theme[isFocused ? .borderFocused : .border]
+    let lines = theme.signs.lines
+    let (left, right) = (place.minColumn, place.maxColumn - 1)
+    let (top, bottom) = (place.minRow, place.maxRow - 1)
+    for row in [top, bottom] {
+      fill(
+        Rectangle(column: left, row: row, columns: place.columns, rows: 1), lines.horizontal,
+        style: style)
+    }
+    for column in [left, right] {
+      fill(
+        Rectangle(column: column, row: top, columns: 1, rows: place.rows), lines.vertical,
+        style: style)
+    }
+    let corners = [
+      (left, top, sharesTop ? lines.teeLeft : lines.topLeft),
+      (right, top, sharesTop ? lines.teeRight : lines.topRight),
+      (left, bottom, lines.bottomLeft), (right, bottom, lines.bottomRight),
+    ]
+    for (column, row, corner) in corners {
+      write(corner, at: Point(column: column, row: row), style: style)
+    }
+    let room = place.columns - 4
+    guard room > 0, !title.isEmpty else { return }
+    let used = write(
+      " \(Legible.clipped(title, to: max(0, room - 2))) ", at: Point(column: left + 1, row: top),
+      style: theme[isFocused ? .borderFocused : .title], columns: room)
+    let width = Legible.columns(of: trailing) + 2
+    if !trailing.isEmpty, used + width <= room {
+      write(
+        " \(trailing) ", at: Point(column: right - width, row: top), style: theme[.dim])
+    }
+  }
+
+  /// Writes pieces of text one after another, each in its role.
+  ///
+  /// - Returns: how many columns they took.
+  @discardableResult
+  mutating func write(
+    _ pieces: [(String, Role)], at point: Point, columns: Int, theme: Theme
+  ) -> Int {
+    var used = 0
+    for (text, role) in pieces where used < columns {
+      used += write(
+        Legible.clipped(text, to: columns - used, ellipsis: theme.signs.ellipsis),
+        at: Point(column: point.column + used, row: point.row), style: theme[role],
+        columns: columns - used)
+    }
+    return used
+  }
+
+  /// Writes a text so that it ends before a column.
+  mutating func write(
+    _ text: String, endingAt point: Point, role: Role, columns: Int, theme: Theme
+  ) {
+    let clipped = Legible.clipped(text, to: max(0, columns), ellipsis: theme.signs.ellipsis)
+    let width = Legible.columns(of: clipped)
+    write(clipped, at: Point(column: point.column - width, row: point.row), style: theme[role])
+  }
+
+  /// Lays the style of a role over a row that was drawn before.
+  mutating func lay(_ role: Role, over place: Rectangle, theme: Theme) {
+    let style = theme[role]
+    restyle(place) { $0 = style.over($0) }
+  }
+
+  /// Clears the place of a dialog.
+  mutating func clear(_ place: Rectangle, theme: Theme) { fill(place, " ", style: theme[.text]) }
+}
+
+extension String {
+  /// The text in lines of at most so many columns, broken between words where it can be.
+  func wrapped(to columns: Int) -> [String] {
+    guard columns > 0 else { return [] }
+    var lines: [String] = []
+    for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = ""
+      for word in paragraph.split(separator: " ") {
+        let joined = line.isEmpty ? String(word) : line + " " + word
+        if Legible.columns(of: joined) <= columns {
+          line = joined
+          continue
+        }
+        if !line.isEmpty { lines.append(line) }
+        line = String(word)
+        while Legible.columns(of: line) > columns {
+          // A word that is wider than the line: as many characters as fit, then the rest.
+          var head = Legible.clipped(line, to: columns, ellipsis: "")
+          if head.isEmpty { head = String(line.prefix(1)) }
+          lines.append(head)
+          line = String(line.dropFirst(head.count))
+        }
+      }
+      lines.append(line)
+    }
+    return lines
+  }
+}

@@ -1,0 +1,68 @@
+// Where each panel is, for a size of the screen. Drawing and the mouse both ask here.
+
+package import Terminal
+
+/// A panel that can take the keys.
+package enum Panel: CaseIterable, Sendable {
+  case offers, steps, deadlines
+}
+
+/// The places of the panels.
+package struct Layout: Equatable, Sendable {
+  /// The smallest screen that has room for the list.
+  package static let least = Size(columns: 40, rows: 8)
+
+  /// The top line.
+  package let header: Rectangle
+  /// The banner; empty where there is none to show.
+  package let banner: Rectangle
+  /// The nearest deadline in one line; empty where the deadline panel has room.
+  package let nearest: Rectangle
+  /// The box of the offers, its border included.
+  package let offers: Rectangle
+  /// The box of the steps, its border included; its upper line is the lower one of the offers.
+  package let steps: Rectangle
+  /// The box of the deadlines; empty where it is folded away.
+  package let deadlines: Rectangle
+  /// The line of keys.
+  package let footer: Rectangle
+
+  /// The places on a screen of this size. Where there is no room for all panels side by side, the
+  /// deadlines take the place of the steps while they have the focus.
+  package init(size: Size, hasBanner: Bool, focus: Panel, stepCount: Int) {
+    let all = Rectangle(origin: .zero, size: size)
+    let (top, belowHeader) = all.split(top: 1)
+    let (main, bottom) = belowHeader.split(bottom: 1)
+    header = top
+    footer = bottom
+    let (bannerRow, belowBanner) = main.split(top: hasBanner ? 1 : 0)
+    banner = bannerRow
+    let isWide = size.columns >= 100
+    let (nearestRow, body) = belowBanner.split(top: isWide ? 0 : 1)
+    nearest = nearestRow
+    let (left, right) = body.split(right: isWide ? min(52, max(36, size.columns * 3 / 10)) : 0)
+
+    // The steps get what they need, but never more than half, and the list never less than four.
+    let wanted = focus == .deadlines && !isWide ? left.rows / 2 + 1 : stepCount + 2
+    let lower = min(wanted, max(0, left.rows / 2 + 1), max(0, left.rows - 7))
+    if lower < 4 {
+      let isListFolded = focus != .offers && !isWide
+      offers = isListFolded ? Rectangle(origin: left.origin, size: .zero) : left
+      let folded = isListFolded ? left : Rectangle(origin: left.origin, size: .zero)
+      steps = focus == .steps ? folded : Rectangle(origin: left.origin, size: .zero)
+      deadlines = isWide ? right : focus == .deadlines ? folded : right
+      return
+    }
+    let (upperPart, lowerPart) = left.split(bottom: lower)
+    // The boxes share a line.
+    offers = Rectangle(
+      column: upperPart.minColumn, row: upperPart.minRow, columns: upperPart.columns,
+      rows: upperPart.rows + 1)
+    let isFolded = !isWide && focus == .deadlines
+    steps = isFolded ? Rectangle(origin: lowerPart.origin, size: .zero) : lowerPart
+    deadlines = isFolded ? lowerPart : right
+  }
+
+  /// The rows inside the box of the offers, below its heading.
+  package var offerRows: Rectangle { offers.inset().split(top: 1).rest }
+}

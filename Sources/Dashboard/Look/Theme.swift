@@ -1,0 +1,123 @@
+// The look of the program: a style for each role, and the signs to draw with.
+
+import Lifecycle
+package import Terminal
+
+/// A style for each role, as the terminal can show it.
+package struct Theme: Hashable, Sendable {
+  /// The name that people choose it by.
+  package let name: String
+  /// The signs to draw with.
+  package var signs: Signs
+  private let styles: [Style]
+
+  /// A theme of these styles. What a style leaves open (its ink, its paper) it takes from that of
+  /// `text`, so that each is complete.
+  package init(name: String, styles: [Role: Style], signs: Signs = .unicode) {
+    self.name = name
+    self.signs = signs
+    let base = styles[.text] ?? .plain
+    self.styles = Role.allCases.map { role in
+      var style = styles[role] ?? base
+      style.ink = style.ink ?? base.ink
+      style.paper = style.paper ?? base.paper
+      return style
+    }
+  }
+
+  /// The style of a role.
+  package subscript(role: Role) -> Style { styles[role.place] }
+
+  /// No colours at all: rank is told by bold, underlined and reversed text.
+  package static let mono: Theme = {
+    let bold = Style(attributes: .bold)
+    let reversed = Style(attributes: .reverse)
+    let loud = Style(attributes: [.bold, .reverse])
+    return Theme(
+      name: "mono",
+      styles: [
+        .dim: Style(attributes: .dim), .title: bold, .header: bold, .banner: loud,
+        .bannerDone: bold, .border: Style(attributes: .dim), .borderFocused: bold,
+        .selection: reversed, .selectionResting: Style(attributes: .underline), .mark: bold,
+        .footer: .plain, .key: bold, .notice: bold, .error: loud,
+        .field: Style(attributes: .underline), .link: Style(attributes: .underline),
+        .disabled: Style(attributes: .dim), .levelMissed: loud, .levelStartNow: bold,
+        .stageLive: bold, .stageUnrecognised: reversed, .stepNext: bold, .stepBlocked: reversed,
+        .stepLater: Style(attributes: .dim), .barFull: bold,
+      ])
+  }()
+}
+
+extension Role {
+  /// The place among all roles; a table by role is an array.
+  fileprivate var place: Int { Self.places[self] ?? 0 }
+  private static let places = Dictionary(
+    uniqueKeysWithValues: Role.allCases.enumerated().map { ($1, $0) })
+}
+
+extension Style {
+  /// This style laid over another: a selection over a row keeps what it leaves open.
+  func over(_ other: Style) -> Style {
+    Style(
+      ink: ink ?? other.ink, paper: paper ?? other.paper,
+      attributes: other.attributes.union(attributes))
+  }
+}
+
+/// Signs that mean something, in a form that the terminal can show.
+package struct Signs: Hashable, Sendable {
+  let done: String
+  let passed: String
+  let next: String
+  let blocked: String
+  let later: String
+  let selected: String
+  let marked: String
+  let full: String
+  let empty: String
+  let barFull: String
+  let barEmpty: String
+  let dot: String
+  let dash: String
+  let arrow: String
+  let more: String
+  let down: String
+  let ellipsis: String
+  let lines: Lines
+  private let levels: [String]
+
+  /// The pieces that boxes are made of.
+  struct Lines: Hashable, Sendable {
+    let horizontal: Character
+    let vertical: Character
+    let topLeft: String
+    let topRight: String
+    let bottomLeft: String
+    let bottomRight: String
+    let teeLeft: String
+    let teeRight: String
+  }
+
+  /// The sign of a level; never the only thing that tells it.
+  func sign(_ level: Level) -> String { levels[level.rawValue] }
+
+  /// Signs that most fonts have, one cell each.
+  package static let unicode = Signs(
+    done: "✓", passed: "✓", next: "▸", blocked: "✗", later: "·", selected: "▸", marked: "◆",
+    full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", arrow: "→",
+    more: "▾", down: "↓", ellipsis: "…",
+    lines: Lines(
+      horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
+      bottomRight: "┘", teeLeft: "├", teeRight: "┤"),
+    levels: ["‼", "▲", "△", "·", "✓"])
+
+  /// ASCII alone.
+  package static let ascii = Signs(
+    done: "x", passed: "x", next: ">", blocked: "!", later: ".", selected: ">", marked: "*",
+    full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", arrow: "->",
+    more: "v", down: "v", ellipsis: "~",
+    lines: Lines(
+      horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
+      bottomRight: "+", teeLeft: "+", teeRight: "+"),
+    levels: ["X", "!", "~", ".", "v"])
+}

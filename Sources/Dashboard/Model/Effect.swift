@@ -1,0 +1,53 @@
+// What the model asks of the world. The program's performer does it and answers by messages.
+
+package import Lifecycle
+import Terminal
+
+/// Something asked of the world.
+package enum Effect: Hashable, Sendable {
+  /// Read a part of the list: answered by `loaded`.
+  case load(LoadRequest)
+  /// Count what a filtered query finds, without keeping anybody waiting: answered by `found`.
+  case find(Query)
+  /// Read publishers and counts: answered by `counted`.
+  case count
+  /// Do this to these offers, each for itself: answered by `performed`.
+  case perform([OfferKey], [Action], title: String)
+  /// Undo the last change of an offer: answered by `undone`.
+  case undo(OfferKey)
+  /// Read these offers: answered by `surveyed`.
+  case survey([OfferKey])
+  /// Read the history of an offer: answered by `remembered`.
+  case remember(OfferKey)
+  /// Show a page in the browser.
+  case open(Link)
+  /// Put a text on the clipboard.
+  case copy(String)
+  /// Show another theme: answered by `themeChanged`.
+  case theme(String)
+  /// Take the mouse, or leave it to the terminal.
+  case mouse(Bool)
+  /// Ring the bell.
+  case ring
+  /// Draw everything again.
+  case redraw
+  /// Stop until the shell continues the program.
+  case suspend
+  /// End.
+  case quit
+}
+
+/// A part of the list that is wanted.
+package struct LoadRequest: Hashable, Sendable {
+  /// The query.
+  package var query: Query
+  /// The place of the first offer that is wanted, from 0.
+  package var from: Int
+  /// How many are wanted.
+  package var count: Int
+  /// The offer that is to stay selected, wherever it is now; `from` is taken to be so many rows
+  /// before it.
+  package var keeping: OfferKey?
+  /// The place at which that offer was.
+  package var selection: Int
+}

@@ -1,0 +1,82 @@
+// What happened: everything that the model learns comes as one of these, in one direction.
+
+package import Foundation
+package import Lifecycle
+package import Terminal
+
+/// Something that happened.
+package enum Message: Sendable {
+  /// A key, the mouse, pasted text or a new size.
+  case input(Input)
+  /// Time has come this far, in the deck's time.
+  case time(Date)
+  /// The publishers and the counts, as they are now.
+  case counted([Publisher], Tally)
+  /// A part of the list was read.
+  case loaded(OfferWindow)
+  /// The offers that a filtered query finds were counted.
+  case found(Query, Int)
+  /// What was asked of these offers was done, as far as the rules let it.
+  case performed(Outcome)
+  /// The last change of an offer was undone; nil where there was none.
+  case undone(OfferKey, HistoryEntry?)
+  /// These offers, as they are now, to see what their next steps are.
+  case surveyed([Rules.Subject])
+  /// The newest part of the history of an offer.
+  case remembered(OfferKey, [HistoryEntry])
+  /// Somebody else changed the deck.
+  case deckChanged
+  /// Something could not be done, in a sentence.
+  case failed(String)
+  /// Something was done that is worth a notice.
+  case noted(String)
+  /// Another theme is shown from now on.
+  case themeChanged(Theme)
+}
+
+/// What became of something that was asked of one or several offers.
+package struct Outcome: Sendable {
+  /// What was asked for, in a few words.
+  package let title: String
+  /// The offers to which it was done, as they are now.
+  package let done: [Rules.Subject]
+  /// The offers to which it was not done, and why.
+  package let refused: [(key: OfferKey, refusal: Refusal)]
+
+  /// What became of a wish.
+  package init(
+    title: String, done: [Rules.Subject], refused: [(key: OfferKey, refusal: Refusal)]
+  ) {
+    self.title = title
+    self.done = done
+    self.refused = refused
+  }
+}
+
+/// A part of the list: the rows around what is visible, never all of them.
+package struct OfferWindow: Hashable, Sendable {
+  /// The query that it answers.
+  package var query: Query
+  /// The place of its first offer in the whole list, from 0.
+  package var start: Int
+  /// Its offers.
+  package var offers: [Offer]
+  /// How many the whole list has; nil where that is not known yet.
+  package var count: Int?
+  /// Where the offer is now that was to stay selected; nil where it was none, or is not listed.
+  package var selection: Int?
+
+  /// A part of the list.
+  package init(query: Query, start: Int, offers: [Offer], count: Int?, selection: Int? = nil) {
+    self.query = query
+    self.start = start
+    self.offers = offers
+    self.count = count
+    self.selection = selection
+  }
+
+  /// The offer at a place of the whole list, if this part has it.
+  package subscript(index: Int) -> Offer? {
+    offers.indices.contains(index - start) ? offers[index - start] : nil
+  }
+}

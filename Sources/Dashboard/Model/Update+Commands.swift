@@ -1,0 +1,159 @@
+// What each command does on the panels.
+
+import Lifecycle
+import Terminal
+
+extension Model {
+  mutating func perform(_ command: Command) -> [Effect] {
+    switch command {
+    case .up, .down, .pageUp, .pageDown, .first, .last: return move(command)
+    case .nextPanel: return turnFocus(by: 1)
+    case .previousPanel: return turnFocus(by: -1)
+    case .advance: return advance()
+    case .undo: return undo()
+    case .untick: return untick()
+    case .events: return showEvents()
+    case .mark: return mark()
+    case .markAll: return markAll()
+    case .back: return back()
+    case .openPage: return openPage()
+    case .copy: return copy()
+    case .filter: return beginFilter()
+    case .sort: return showSorts()
+    case .showDraft: return toggle(.draft)
+    case .showSubmitted: return toggle(.submitted)
+    case .showCertified: return toggle(.certified)
+    case .showLive: return toggle(.live)
+    case .publishers: return showPublishers()
+    case .profile: return showProfile()
+    case .history: return history()
+    case .details: return showDetails()
+    case .themes: return showThemes()
+    case .help: return showHelp(isSearched: false)
+    case .palette: return showHelp(isSearched: true)
+    case .reload: return [.count, reload()]
+    case .redraw: return [.redraw]
+    case .mouse:
+      hasMouse.toggle()
+      say(hasMouse ? "The mouse works here." : "The mouse selects text, as the terminal has it.")
+      return [.mouse(hasMouse)]
+    case .suspend: return [.suspend]
+    case .quit: return [.quit]
+    }
+  }
+
+  private mutating func move(_ command: Command) -> [Effect] {
+    switch focus {
+    case .offers: return moveInOffers(command)
+    case .steps:
+      moveInSteps(command)
+      return []
+    case .deadlines:
+      let last = dueDates.count - 1
+      let place =
+        switch command {
+        case .up: deadlineSelection - 1
+        case .down: deadlineSelection + 1
+        case .first, .pageUp: 0
+        default: last
+        }
+      deadlineSelection = max(0, min(place, last))
+      return []
+    }
+  }
+
+  private mutating func turnFocus(by places: Int) -> [Effect] {
+    let panels = Panel.allCases
+    let place = panels.firstIndex(of: focus) ?? 0
+    focus = panels[(place + places + panels.count) % panels.count]
+    return scroll()
+  }
+
+  private mutating func back() -> [Effect] {
+    if !marks.isEmpty {
+      marks = []
+      return []
+    }
+    if focus != .offers {
+      focus = .offers
+      stepSelection = nil
+      return scroll()
+    }
+    return query.isFiltered ? clearFilter() : []
+  }
+
+  // MARK: - Steps
+
+  /// The step that the keys act on: the selected one, or the next.
+  var selectedStep: (place: Int, progress: StepProgress)? {
+    guard let steps = progress?.steps, !steps.isEmpty else { return nil }
+    let next = steps.firstIndex { !$0.state.isOver } ?? steps.count - 1
+    let place = min(stepSelection ?? next, steps.count - 1)
+    return (place, steps[place])
+  }
+
+  private mutating func moveInSteps(_ command: Command) {
+    guard let steps = progress?.steps, let selected = selectedStep else { return }
+    let place =
+      switch command {
+      case .up: selected.place - 1
+      case .down: selected.place + 1
+      case .pageUp, .first: 0
+      default: steps.count - 1
+      }
+    stepSelection = max(0, min(place, steps.count - 1))
+  }
+
+  private mutating func openPage() -> [Effect] {
+    guard let offer, let step = selectedStep?.progress.step else {
+      return query.publisher == nil ? [] : openSource()
+    }
+    guard let link = step.link(for: offer.type) else {
+      say("There is no page for “\(step.title)”.")
+      return []
+    }
+    return [.open(link)]
+  }
+
+  private func openSource() -> [Effect] {
+    playbooks.first.map { [.open($0.source)] } ?? []
+  }
+
+  private mutating func copy() -> [Effect] {
+    guard let offer else { return [] }
+    let text =
+      focus == .steps
+      ? selectedStep?.progress.step.link(for: offer.type)?.text ?? offer.key.offer
+      : offer.key.offer
+    say("Copied \(text)")
+    return [.copy(text)]
+  }
+
+  private mutating func undo() -> [Effect] {
+    guard let key = offer?.key else { return [] }
+    isWriting = true
+    return [.undo(key)]
+  }
+
+  private mutating func untick() -> [Effect] {
+    guard let current, let selected = selectedStep else { return [] }
+    let step = selected.progress.step
+    switch step.kind {
+    case .check, .account: break
+    default:
+      say("“\(step.title)” is no tick; answer it again with \(keyName(.advance)).")
+      return []
+    }
+    guard selected.progress.state.isOver else {
+      say("“\(step.title)” is not done.")
+      return []
+    }
+    return write([current.offer.key], [.untick(step: step.id)], "Take back: \(step.title)")
+  }
+
+  /// Asks for a change, and keeps what is typed until it is answered.
+  mutating func write(_ keys: [OfferKey], _ actions: [Action], _ title: String) -> [Effect] {
+    isWriting = true
+    return [.perform(keys, actions, title: title)]
+  }
+}

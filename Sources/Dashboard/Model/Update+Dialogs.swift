@@ -1,0 +1,161 @@
+// Dialogs: opening those that do not belong to a step, and doing what they answer.
+
+import Lifecycle
+import Terminal
+
+extension Model {
+  // MARK: - Keys for the one on top
+
+  /// What a key does in the dialog on top; nil where there is none.
+  mutating func answerDialog(_ key: Key) -> [Effect]? {
+    guard var dialog = dialogs.popLast() else { return nil }
+    let command = keys[key]
+    let answer: Answer
+    switch dialog {
+    case .menu(var menu):
+      answer = menu.take(key, command)
+      dialog = .menu(menu)
+    case .confirmation(let confirmation):
+      answer = confirmation.take(key)
+    case .entry(var entry):
+      answer = entry.take(key)
+      dialog = .entry(entry)
+    case .pages(var form):
+      answer = form.take(key, command)
+      dialog = .pages(form)
+    case .reader(var reader):
+      answer = reader.take(key, command, rows: size.rows)
+      dialog = .reader(reader)
+    }
+    switch answer {
+    case .open:
+      dialogs.append(dialog)
+      return []
+    case .closed: return []
+    case .wanted(let wish): return grant(wish)
+    case .meanwhile(let wish):
+      dialogs.append(dialog)
+      return grant(wish)
+    }
+  }
+
+  /// Pasted text goes to the field on top.
+  ///
+  /// - Returns: whether there is a dialog at all.
+  mutating func pasteIntoDialog(_ text: String) -> Bool {
+    guard let dialog = dialogs.popLast() else { return false }
+    switch dialog {
+    case .entry(var entry):
+      entry.field.insert(text)
+      entry.mistake = nil
+      dialogs.append(.entry(entry))
+    case .menu(var menu) where menu.search != nil:
+      menu.search?.insert(text)
+      dialogs.append(.menu(menu))
+    default: dialogs.append(dialog)
+    }
+    return true
+  }
+
+  private mutating func grant(_ wish: Wish) -> [Effect] {
+    switch wish {
+    case .command(let command): return perform(command)
+    case .perform(let keys, let actions, let title): return write(keys, actions, title)
+    case .begin(let step, let keys):
+      guard let example = example(of: keys) else { return [] }
+      return begin(rules(of: example).advance(example, by: step), keys, example: example)
+    case .event(let event, let keys):
+      if let example = example(of: keys) { confirm(event, keys, example) }
+      return []
+    case .report(let event, let keys):
+      dialogs.append(
+        .entry(
+          TextEntry(
+            title: event.title, text: "What does the report say? It is kept with the offer.",
+            purpose: .report(event, keys))))
+      return []
+    case .show(let publisher):
+      var next = query
+      next.publisher = publisher
+      next.unmet = nil
+      marks = []
+      return show(next)
+    case .sort(let sort): return self.sort(by: sort)
+    case .theme(let name): return [.theme(name)]
+    case .open(let link): return [.open(link)]
+    case .nothing: return []
+    }
+  }
+
+  /// One of these offers, by which a question is asked for all of them.
+  private func example(of keys: [OfferKey]) -> Offer? {
+    if let offer, keys.contains(offer.key) { return offer }
+    return window?.offers.first { keys.contains($0.key) }
+  }
+
+  // MARK: - Menus
+
+  mutating func showSorts() -> [Effect] {
+    let titles: [Query.Sort: String] = [
+      .due: "By deadline", .name: "By name", .stage: "By stage", .track: "By track",
+      .type: "By type", .changed: "By last change",
+    ]
+    dialogs.append(
+      .menu(
+        Menu(
+          title: "Sort the list", text: "Choosing the same again turns the order around.",
+          items: Query.Sort.allCases.map {
+            Menu.Item(titles[$0] ?? $0.rawValue, wish: .sort($0), isCurrent: $0 == query.sort)
+          })))
+    return []
+  }
+
+  mutating func showPublishers() -> [Effect] {
+    let all = Menu.Item(
+      "All publishers", detail: "\(tally.count()) offers", wish: .show(publisher: nil),
+      isCurrent: query.publisher == nil)
+    let each = publishers.map {
+      Menu.Item(
+        $0.name, detail: "\(tally.count(publisher: $0.id)) offers · \($0.standing.word)",
+        wish: .show(publisher: $0.id), isCurrent: query.publisher == $0.id)
+    }
+    dialogs.append(.menu(Menu(title: "Publishers", items: [all] + each)))
+    return []
+  }
+
+  mutating func showThemes() -> [Effect] {
+    dialogs.append(
+      .menu(
+        Menu(
+          title: "Themes",
+          items: themes.map {
+            Menu.Item($0, wish: .theme($0), isCurrent: $0 == theme.name)
+          }, previews: true, otherwise: .theme(theme.name))))
+    return []
+  }
+
+  mutating func showHelp(isSearched: Bool) -> [Effect] {
+    let items = Command.allCases.map { command in
+      Menu.Item(
+        command.title, detail: command.keys.map(\.name).joined(separator: " "),
+        wish: .command(command))
+    }
+    dialogs.append(
+      .menu(
+        Menu(
+          title: isSearched ? "Commands" : "All keys", items: items,
+          search: isSearched ? TextField() : nil)))
+    return []
+  }
+}
+
+extension AccountStanding {
+  /// The standing in a few words.
+  var word: String {
+    switch self {
+    case .notOwner: "not an Owner"
+    case .actionRequired: "not migrated"
+    case .migrated: "migrated"
+    }
+  }
+}

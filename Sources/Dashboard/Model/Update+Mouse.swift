@@ -1,0 +1,76 @@
+// The mouse: what is under it is asked of the layout, and then done as a key would do it.
+
+import Lifecycle
+import Terminal
+
+extension Model {
+  mutating func point(_ mouse: Mouse) -> [Effect] {
+    guard dialogs.isEmpty else { return pointInDialog(mouse) }
+    let layout = layout
+    switch mouse.kind {
+    case .wheelUp, .wheelDown:
+      return turnWheel(by: mouse.kind == .wheelUp ? -3 : 3, at: mouse.at, layout)
+    case .press(.left): return click(at: mouse.at, layout)
+    case .doubleClick where layout.offerRows.contains(mouse.at):
+      _ = click(at: mouse.at, layout)
+      return advance()
+    default: return []
+    }
+  }
+
+  private mutating func turnWheel(by rows: Int, at point: Point, _ layout: Layout) -> [Effect] {
+    if layout.deadlines.contains(point) {
+      deadlineSelection = max(0, min(dueDates.count - 1, deadlineSelection + rows.signum()))
+      return []
+    }
+    if layout.steps.contains(point), let selected = selectedStep {
+      let last = (progress?.steps.count ?? 1) - 1
+      stepSelection = max(0, min(last, selected.place + rows.signum()))
+      return []
+    }
+    return layout.offers.contains(point) ? moveSelection(to: selection + rows) : []
+  }
+
+  private mutating func click(at point: Point, _ layout: Layout) -> [Effect] {
+    if layout.banner.contains(point) { return perform(.profile) }
+    if layout.header.contains(point) { return perform(.publishers) }
+    if layout.footer.contains(point) {
+      return footerCommand(at: point.column, width: layout.footer.columns).map { perform($0) } ?? []
+    }
+    if layout.offers.contains(point) {
+      focus = .offers
+      let heading = layout.offers.minRow + 1
+      if point.row == heading {
+        return sortColumn(at: point.column).map { sort(by: $0) } ?? []
+      }
+      let place = top + point.row - layout.offerRows.minRow
+      guard layout.offerRows.contains(point), window?[place] != nil else { return [] }
+      return moveSelection(to: place)
+    }
+    if layout.steps.contains(point) {
+      focus = .steps
+      let place = stepTop + point.row - layout.steps.minRow - 1
+      if let steps = progress?.steps, steps.indices.contains(place) { stepSelection = place }
+      return scroll()
+    }
+    if layout.deadlines.contains(point) {
+      focus = .deadlines
+      if let place = deadline(at: point, layout) { deadlineSelection = place }
+      return scroll()
+    }
+    if layout.nearest.contains(point) {
+      focus = .deadlines
+      return scroll()
+    }
+    return []
+  }
+
+  private mutating func pointInDialog(_ mouse: Mouse) -> [Effect] {
+    switch mouse.kind {
+    case .wheelUp: return answerDialog(Key(.up)) ?? []
+    case .wheelDown: return answerDialog(Key(.down)) ?? []
+    case .press(.right): return answerDialog(Key(.escape)) ?? []
+    default: return []
+    }
+  }
+}

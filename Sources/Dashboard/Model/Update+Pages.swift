@@ -1,0 +1,166 @@
+// Pages to read: the history of an offer, everything known of it, and what the account needs.
+
+import Foundation
+import Lifecycle
+import Terminal
+
+extension Model {
+  // MARK: - History
+
+  mutating func history() -> [Effect] {
+    guard let offer else { return [] }
+    dialogs.append(
+      .reader(Reader(title: historyTitle(offer.key), lines: [], isLoading: true)))
+    return [.remember(offer.key)]
+  }
+
+  private func historyTitle(_ key: OfferKey) -> String { "History of \(key.offer)" }
+
+  mutating func showHistory(of key: OfferKey, _ entries: [HistoryEntry]) {
+    guard case .reader(var reader) = dialogs.last, reader.title == historyTitle(key) else { return }
+    dialogs.removeLast()
+    reader.isLoading = false
+    reader.lines =
+      entries.isEmpty
+      ? [Reader.Line([("Nothing has happened to it yet.", .dim)])]
+      : entries.map(line)
+    dialogs.append(.reader(reader))
+  }
+
+  private func line(_ entry: HistoryEntry) -> Reader.Line {
+    let day = Day(of: entry.at, in: zone)
+    let second = Int(entry.at.timeIntervalSince(day.start(in: zone)))
+    let clock = [second / 3_600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    var pieces: [(String, Role)] = [
+      ("\(day.title())  \(clock.joined(separator: ":"))  ", .dim), (entry.sentence, .text),
+    ]
+    if let from = entry.from, let to = entry.to, from != to {
+      pieces += [
+        ("  \(from.rawValue)", Role(from)), (" \(theme.signs.arrow) ", .dim),
+        (to.rawValue, Role(to)),
+      ]
+    }
+    pieces.append(("  \(entry.by)", .dim))
+    if entry.source != .hand { pieces.append((" (\(entry.source.title))", .dim)) }
+    return Reader.Line(pieces)
+  }
+
+  // MARK: - Everything known of an offer
+
+  mutating func showDetails() -> [Effect] {
+    guard let current else { return [] }
+    let offer = current.offer
+    let publication = offer.publication
+    var lines = [
+      pair("Offer ID", offer.key.offer), pair("Publisher", current.publisher.name),
+      pair("Type", offer.type.title), pair("Programme", current.rules.playbook.title),
+      pair("Track", current.rules.playbook.track(offer.track)?.title ?? offer.track),
+      pair("Stage", publication.stage.rawValue + (publication.isGoingLive ? ", going live" : "")),
+      pair("On the market", publication.market.sentence),
+    ]
+    if let word = publication.word { lines.append(pair("Portal's word", word)) }
+    if let report = publication.report {
+      lines.append(pair("Report", report.isEmpty ? "failed, without a text" : ""))
+      lines += report.wrapped(to: 80).map { Reader.Line([("    " + $0, .error)]) }
+    }
+    lines.append(Reader.Line([("", .text)]))
+    for fact in Fact.allCases {
+      guard let value = offer.facts[fact] else { continue }
+      lines.append(pair(fact.rawValue, value))
+    }
+    lines.append(Reader.Line([("", .text)]))
+    lines += obligationLines(of: offer, current.publisher, current.rules)
+    dialogs.append(.reader(Reader(title: offer.name, lines: lines)))
+    return []
+  }
+
+  private func obligationLines(
+    of offer: Offer, _ publisher: Publisher, _ rules: Rules
+  ) -> [Reader.Line] {
+    rules.obligations(of: offer, publisher).flatMap { obligation -> [Reader.Line] in
+      let deadline = obligation.deadline
+      let level = deadline.level(
+        isMet: obligation.isMet, at: now, in: zone(of: rules.playbook))
+      let losses = rules.losses(of: offer, by: deadline).map(\.title).joined(separator: ", ")
+      let head = Reader.Line([
+        ("\(theme.signs.sign(level)) \(level.title)  ", Role(level)),
+        ("\(deadline.day.title())  \(deadline.title)", .text),
+      ])
+      return obligation.isMet || losses.isEmpty
+        ? [head]
+        : [
+          head,
+          Reader.Line([
+            (level == .missed ? "    lost: " : "    else lost: ", .dim), (losses, .text),
+          ]),
+        ]
+    }
+  }
+
+  private func pair(_ name: String, _ value: String) -> Reader.Line {
+    let blanks = String(repeating: " ", count: max(1, 20 - name.count))
+    return Reader.Line([(name + blanks, .dim), (value, .text)])
+  }
+
+  // MARK: - The account
+
+  mutating func showProfile() -> [Effect] {
+    guard let publisher = bannerPublisher else {
+      say("The deck has no publisher yet.")
+      return []
+    }
+    var lines = [
+      pair("Publisher", publisher.name), pair("Publisher ID", publisher.id),
+      pair("Role", publisher.role.rawValue),
+      pair("Owners", publisher.owners.joined(separator: ", ")),
+      pair("Sign-in", publisher.signIn ?? "not known"),
+      pair("Work email", publisher.workEmail ?? "missing"),
+      pair("MPN ID", publisher.mpnID ?? "missing"),
+      pair(
+        "Migrated",
+        publisher.migratedAt.map { Day(of: $0, in: zone).title() } ?? "not yet"),
+      Reader.Line([("", .text)]),
+    ]
+    lines += accountLines(publisher.standing)
+    lines.append(Reader.Line([("", .text)]))
+    for (id, tick) in publisher.ticks.sorted(by: { $0.value.at < $1.value.at }) {
+      let title = playbooks.lazy.flatMap(\.tracks).compactMap { $0.step(id)?.title }.first ?? id
+      lines.append(
+        Reader.Line([
+          ("\(theme.signs.done) ", .stepDone), (title, .text),
+          ("  \(tick.by), \(Day(of: tick.at, in: zone).title())", .dim),
+        ]))
+    }
+    dialogs.append(.reader(Reader(title: "Account of \(publisher.name)", lines: lines)))
+    return []
+  }
+
+  private func accountLines(_ standing: AccountStanding) -> [Reader.Line] {
+    switch standing {
+    case .migrated:
+      [Reader.Line([("Account settings are managed in Partner Center now.", .stepDone)])]
+    case .notOwner(let owners):
+      [
+        Reader.Line([("Only an Owner can migrate the account:", .text)]),
+        Reader.Line([
+          (owners.isEmpty ? "nobody is known to be one" : owners.joined(separator: ", "), .text)
+        ]),
+      ]
+    case .actionRequired(let missing) where missing.isEmpty:
+      [Reader.Line([("Nothing is missing: review the account in Partner Center.", .text)])]
+    case .actionRequired(let missing):
+      [Reader.Line([("Still missing:", .error)])]
+        + missing.map { Reader.Line([("  \($0.rawValue)", .text)]) }
+    }
+  }
+}
+
+extension Market {
+  fileprivate var sentence: String {
+    switch self {
+    case .none: "no version"
+    case .earlier: "a version that was certified before"
+    case .current: "the version certified in this programme"
+    }
+  }
+}

@@ -1,0 +1,164 @@
+// The one way in: a message changes the model, and says what is asked of the world.
+
+import Foundation
+import Lifecycle
+import Terminal
+
+extension Model {
+  /// What to ask of the world before the first frame.
+  package mutating func start() -> [Effect] { [.count, load()] }
+
+  /// Takes a message.
+  package mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .input(let input): return take(input)
+    case .time(let moment):
+      now = moment
+      if let until = notice?.until, until <= moment { notice = nil }
+      return []
+    case .counted(let publishers, let tally):
+      self.publishers = publishers
+      self.tally = tally
+      isCounted = true
+      deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
+      return []
+    case .loaded(let window): return take(window)
+    case .found(let query, let count):
+      if window?.query == query { window?.count = count }
+      return []
+    case .performed(let outcome): return take(outcome)
+    case .undone(let key, let entry):
+      say(entry.map { "Undone: \($0.sentence)." } ?? "Nothing to undo for \(key.offer).")
+      return settled()
+    case .surveyed(let subjects):
+      offerGroups(of: subjects)
+      return []
+    case .remembered(let key, let entries):
+      showHistory(of: key, entries)
+      return []
+    case .deckChanged: return [.count, reload()]
+    case .failed(let sentence):
+      complain(sentence)
+      return isWriting ? settled() : []
+    case .noted(let sentence):
+      say(sentence)
+      return []
+    case .themeChanged(let theme):
+      self.theme = theme
+      return []
+    }
+  }
+
+  /// Says something for some seconds.
+  mutating func say(_ text: String) {
+    notice = Notice(text: text, isError: false, until: now + 6)
+  }
+
+  /// Says what went wrong, until the next key.
+  mutating func complain(_ text: String) {
+    notice = Notice(text: text, isError: true, until: nil)
+  }
+
+  // MARK: - Input
+
+  private mutating func take(_ input: Input) -> [Effect] {
+    switch input {
+    case .resize(let size):
+      self.size = size
+      return scroll()
+    case .interrupt, .hangUp: return [.quit]
+    case .resumed: return [.redraw, .count, reload()]
+    case .focus: return []
+    case .key, .paste, .mouse: break
+    }
+    if isWriting {
+      held.append(input)
+      return []
+    }
+    if notice?.isError == true { notice = nil }
+    switch input {
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .mouse(let mouse): return point(mouse)
+    default: return []
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    if key == Key("c", .control) { return [.quit] }
+    if key == Key("l", .control) { return [.redraw] }
+    if let answered = answerDialog(key) { return answered }
+    if isFiltering { return type(key) }
+    guard let command = keys[key] else {
+      say("\(key.name) does nothing here; \(keyName(.help)) lists all keys.")
+      return []
+    }
+    return perform(command)
+  }
+
+  /// The name of a command's key, for sentences.
+  func keyName(_ command: Command) -> String { keys.key(for: command)?.name ?? ":" }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    if pasteIntoDialog(text) { return [] }
+    guard isFiltering else {
+      say("There is no field open to paste into.")
+      return []
+    }
+    filter.insert(text)
+    return refilter()
+  }
+
+  // MARK: - After a write
+
+  /// A write was answered: what was typed meanwhile comes now, on what the deck says then.
+  mutating func settled() -> [Effect] {
+    isWriting = false
+    var effects: [Effect] = [.count, reload()]
+    let inputs = held
+    held = []
+    for input in inputs { effects += take(input) }
+    return effects
+  }
+
+  private mutating func take(_ outcome: Outcome) -> [Effect] {
+    for subject in outcome.done {
+      replace(subject)
+    }
+    switch (outcome.done.count, outcome.refused.count) {
+    case (1, 0):
+      say("\(outcome.title): done. \(keyName(.undo)) takes it back.")
+      stepSelection = nil
+    case (0, 1): outcome.refused.first.map { showBlockers($0.refusal, of: $0.key) }
+    default: report(outcome)
+    }
+    return settled()
+  }
+
+  private mutating func replace(_ subject: Rules.Subject) {
+    if let place = window?.offers.firstIndex(where: { $0.key == subject.offer.key }) {
+      window?.offers[place] = subject.offer
+    }
+    if let place = publishers.firstIndex(where: { $0.id == subject.publisher.id }) {
+      publishers[place] = subject.publisher
+    }
+  }
+
+  /// What became of several offers: one report for all.
+  private mutating func report(_ outcome: Outcome) {
+    marks.subtract(outcome.done.map(\.offer.key))
+    guard !outcome.refused.isEmpty else {
+      say("\(outcome.title): done for \(outcome.done.count) offers.")
+      return
+    }
+    var lines = [
+      Reader.Line([("Done for \(outcome.done.count) offers.", .stepDone)]),
+      Reader.Line([("Refused for \(outcome.refused.count):", .stepBlocked)]),
+    ]
+    for (key, refusal) in outcome.refused {
+      lines.append(Reader.Line([(key.offer, .text)]))
+      lines += refusal.requirements.map { Reader.Line([("  " + $0.sentence, .dim)]) }
+    }
+    dialogs.append(.reader(Reader(title: outcome.title, lines: lines)))
+  }
+}

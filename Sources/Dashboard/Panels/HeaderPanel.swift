@@ -1,0 +1,86 @@
+// The top of the screen: whose account this is, the banner of its migration, and, where there is
+// no room for the panel, the nearest deadline.
+
+import Foundation
+import Lifecycle
+import Terminal
+
+extension Model {
+  func drawHeader(on canvas: inout Canvas, in place: Rectangle) {
+    canvas.fill(place, " ", style: theme[.header])
+    let clock = (isAsOf ? "as of " : "") + "\(today.weekdayTitle) \(today.title())"
+    let room = place.columns - clock.count - 3
+    var text = ""
+    if let publisher = shownPublisher {
+      let name = Legible.clipped(publisher.name, to: max(8, room / 3))
+      text = "\(name) \(theme.signs.more)   \(publisher.id)"
+      if let mpn = publisher.mpnID { text += " \(theme.signs.dot) MPN \(mpn)" }
+      text += " \(theme.signs.dot) " + (publisher.role == .owner ? "Owner" : "Contributor")
+      if let signIn = publisher.signIn { text += " " + signIn }
+    } else if publishers.isEmpty {
+      text = "offerdeck"
+    } else {
+      text = "All publishers \(theme.signs.more)   \(publishers.count)"
+    }
+    let start = Point(column: 1, row: place.minRow)
+    canvas.write(
+      Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis), at: start,
+      style: theme[.header])
+    canvas.write(
+      clock, at: Point(column: place.maxColumn - clock.count - 1, row: place.minRow),
+      style: theme[.header])
+  }
+
+  func drawBanner(on canvas: inout Canvas, in place: Rectangle) {
+    guard let publisher = bannerPublisher else { return }
+    let subject = query.publisher == nil ? "\(publisher.name)'s account" : "Your account"
+    let (text, action, role): (String, String, Role) =
+      switch publisher.standing {
+      case .actionRequired(let missing) where missing.isEmpty:
+        ("\(subject) has not moved to Partner Center yet: review it.", "what to do", .banner)
+      case .actionRequired(let missing):
+        (
+          "\(subject) has not moved to Partner Center yet: "
+            + missing.map(\.rawValue).joined(separator: " and ")
+            + (missing.count == 1 ? " is missing." : " are missing."),
+          "what is missing", .banner
+        )
+      case .migrated:
+        ("\(subject) has moved: its settings are in Partner Center now.", "account", .bannerDone)
+      case .notOwner(let owners):
+        (
+          "Only an Owner can move this account: "
+            + (owners.isEmpty ? "none is known." : owners.joined(separator: ", ") + "."),
+          "", .dim
+        )
+      }
+    canvas.fill(place, " ", style: theme[role])
+    let key = action.isEmpty ? "" : "[\(keyName(.profile))] \(action)"
+    let room = place.columns - 4 - key.count
+    let clipped = Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis)
+    canvas.write(clipped, at: Point(column: 1, row: place.minRow), style: theme[role])
+    canvas.write(
+      key, at: Point(column: place.maxColumn - key.count - 1, row: place.minRow),
+      style: theme[role])
+  }
+
+  /// The nearest deadline in one line, where the panel has no room.
+  func drawNearest(on canvas: inout Canvas, in place: Rectangle) {
+    let dates = dueDates
+    guard let first = dates.first else {
+      canvas.write(
+        [(isCounted ? " No deadline concerns these offers." : "", .dim)], at: place.origin,
+        columns: place.columns, theme: theme)
+      return
+    }
+    let role = Role(first.level)
+    let more = dates.count > 1 ? " +\(dates.count - 1)" : ""
+    canvas.write(
+      [
+        (" \(theme.signs.sign(first.level)) \(first.level.title) ", role),
+        (first.deadline.day.title(withYear: false), .title),
+        (" " + (first.level == .met ? "" : first.countdown.title(withSeconds: false)), role),
+        ("  \(first.deadline.title) \(first.met)/\(first.concerned)", .text), (more, .dim),
+      ], at: place.origin, columns: place.columns, theme: theme)
+  }
+}

@@ -1,0 +1,233 @@
+// The list of offers: a window over all of them, with as many columns as the width has room for.
+
+import Lifecycle
+import Terminal
+
+/// A column of the list.
+private enum Column: CaseIterable {
+  case offer, publisher, type, track, stage, next, due
+
+  var title: String {
+    switch self {
+    case .offer: "Offer"
+    case .publisher: "Publisher"
+    case .type: "Type"
+    case .track: "Track"
+    case .stage: "Stage"
+    case .next: "Next"
+    case .due: "Due"
+    }
+  }
+
+  var sort: Query.Sort? {
+    switch self {
+    case .offer: .name
+    case .type: .type
+    case .track: .track
+    case .stage: .stage
+    case .due: .due
+    case .publisher, .next: nil
+    }
+  }
+}
+
+extension Model {
+  /// The columns and their places, for a list of this width.
+  private func columns(width: Int) -> [(column: Column, start: Int, width: Int)] {
+    var widths: [(Column, Int)] = [(.type, 5), (.stage, 14), (.due, width >= 76 ? 18 : 13)]
+    if width >= 60 { widths.insert((.track, 10), at: 1) }
+    if query.publisher == nil && width >= 76 { widths.insert((.publisher, 13), at: 0) }
+    if width >= 92 { widths.insert((.next, min(40, width / 4)), at: widths.count - 1) }
+    if width < 50 { widths.removeFirst() }
+    let rest = width - 3 - widths.reduce(0) { $0 + $1.1 + 1 }
+    var place = 3
+    var columns: [(Column, Int, Int)] = [(.offer, place, max(8, rest))]
+    place += max(8, rest) + 1
+    for (column, width) in widths {
+      columns.append((column, place, width))
+      place += width + 1
+    }
+    return columns
+  }
+
+  /// What a click on the heading sorts by.
+  func sortColumn(at column: Int) -> Query.Sort? {
+    columns(width: layout.offers.columns - 2)
+      .first { (($0.start)..<($0.start + $0.width)).contains(column - 1) }?.column.sort
+  }
+
+  func drawOffers(on canvas: inout Canvas, in layout: Layout) {
+    let place = layout.offers
+    let isFocused = focus == .offers && dialogs.isEmpty
+    canvas.box(
+      place, title: listTitle, trailing: position, isFocused: isFocused, theme: theme)
+    let inside = place.inset()
+    let columns = columns(width: inside.columns)
+    for (column, start, width) in columns {
+      let isSorted = column.sort == query.sort
+      let mark = isSorted ? " " + (query.isDescending ? "^" : theme.signs.more) : ""
+      canvas.write(
+        Legible.clipped(column.title + mark, to: width),
+        at: Point(column: inside.minColumn + start, row: inside.minRow),
+        style: theme[isSorted ? .title : .dim])
+    }
+    let rows = layout.offerRows
+    guard let window, !window.offers.isEmpty else {
+      drawEmptyList(on: &canvas, in: rows)
+      return
+    }
+    for row in 0..<rows.rows {
+      guard let offer = window[top + row] else { continue }
+      let line = Rectangle(
+        column: rows.minColumn, row: rows.minRow + row, columns: rows.columns, rows: 1)
+      let isSelected = top + row == selection
+      drawRow(offer, isSelected: isSelected, columns, in: line, on: &canvas)
+      if isSelected {
+        canvas.lay(isFocused ? .selection : .selectionResting, over: line, theme: theme)
+      }
+    }
+  }
+
+  private func drawRow(
+    _ offer: Offer, isSelected: Bool, _ columns: [(column: Column, start: Int, width: Int)],
+    in line: Rectangle, on canvas: inout Canvas
+  ) {
+    let mark = isSelected ? theme.signs.selected : " "
+    canvas.write(
+      [(mark, .key), (marks.contains(offer.key) ? theme.signs.marked : " ", .mark)],
+      at: line.origin, columns: 3, theme: theme)
+    for (column, start, width) in columns {
+      canvas.write(
+        pieces(of: offer, column, width),
+        at: Point(column: line.minColumn + start, row: line.minRow), columns: width, theme: theme)
+    }
+  }
+
+  private func pieces(of offer: Offer, _ column: Column, _ width: Int) -> [(String, Role)] {
+    switch column {
+    case .offer: return [(offer.name, .text)]
+    case .publisher: return [(publisher(of: offer).name, .dim)]
+    case .type: return [(offer.type.abbreviation, .dim)]
+    case .track: return [(offer.track, .dim)]
+    case .stage: return stagePieces(offer.publication)
+    case .next: return nextPieces(offer)
+    case .due:
+      guard let nearest = nearest(of: offer) else { return [(theme.signs.dash, .dim)] }
+      let role = Role(nearest.level)
+      let word = width >= 18 ? nearest.level.title : nearest.level.shortTitle
+      let time = nearest.countdown.short + (nearest.countdown.isOver ? " over" : "")
+      let sign = theme.signs.sign(nearest.level)
+      return [("\(sign) \(word) ", role), (time, role)]
+    }
+  }
+
+  private func stagePieces(_ publication: Publication) -> [(String, Role)] {
+    let role = Role(publication.stage)
+    if let word = publication.word, publication.stage == .unrecognised {
+      return [("? \(word)", role)]
+    }
+    guard let rank = publication.stage.rank else {
+      return [(String(repeating: theme.signs.dash, count: 4) + " ", .dim), ("retired", role)]
+    }
+    let full = String(repeating: theme.signs.full, count: rank + 1)
+    let empty = String(repeating: theme.signs.empty, count: 3 - rank)
+    let word = publication.needsAttention ? "failed" : publication.stage.rawValue
+    return [
+      (full, role), (empty, .dim),
+      (" " + word, publication.needsAttention ? .error : role),
+    ]
+  }
+
+  private func nextPieces(_ offer: Offer) -> [(String, Role)] {
+    let progress = rules(of: offer).progress(of: offer, publisher(of: offer))
+    guard let next = progress.next else {
+      return [(offer.publication.stage == .retired ? "" : "complete", .dim)]
+    }
+    if case .blocked(let requirements) = next.state {
+      return [
+        ("\(theme.signs.blocked) \(requirements.count) ", .stepBlocked), (next.step.title, .dim),
+      ]
+    }
+    return [(next.step.title, .text)]
+  }
+
+  /// The frame's title tells how many there are in each stage.
+  private var listTitle: String {
+    guard isCounted else { return "Offers" }
+    let all = tally.count(publisher: query.publisher)
+    let stages = Stage.allCases.compactMap { stage -> String? in
+      let count = tally.count(stage, publisher: query.publisher)
+      return count == 0 ? nil : "\(stage.rawValue) \(count.grouped)"
+    }
+    let head = "Offers \(all.grouped)"
+    return stages.isEmpty
+      ? head
+      : "\(head) \(theme.signs.dash) "
+        + stages.joined(separator: " \(theme.signs.dot) ")
+  }
+
+  /// Where one is: `7 of 10,000`.
+  private var position: String {
+    guard let window, !window.offers.isEmpty else { return "" }
+    let count = window.count.map(\.grouped) ?? theme.signs.ellipsis
+    let selected = marks.isEmpty ? "" : "\(marks.count) selected \(theme.signs.dot) "
+    let filtered = query.isFiltered ? " filtered" : ""
+    return "\(selected)\((selection + 1).grouped) of \(count)\(filtered)"
+  }
+
+  /// The list without rows: being read, empty, or filtered to nothing.
+  private func drawEmptyList(on canvas: inout Canvas, in place: Rectangle) {
+    var lines: [[(String, Role)]]
+    if window == nil || !isCounted {
+      lines = [[("Reading the deck…", .dim)]]
+    } else if isFilteredToNothing {
+      lines = [
+        [("No offer matches the filter.", .title)],
+        [(keyName(.back), .key), (" clears it.", .text)],
+      ]
+    } else if publishers.isEmpty {
+      lines = [
+        [("This deck is empty.", .title)], [],
+        [("offerdeck import FILE", .key), ("  takes a portal's offer list or a CSV file", .text)],
+        [("offerdeck publisher add ID", .key), ("  begins with a publisher by hand", .text)],
+        [("offerdeck demo", .key), ("  shows what this is for, on a sample", .text)],
+      ]
+    } else {
+      lines = [
+        [("This publisher has no offers here.", .title)],
+        [("offerdeck import FILE", .key), ("  takes its offer list.", .text)],
+      ]
+    }
+    let start = max(0, (place.rows - lines.count) / 2)
+    for (row, pieces) in lines.enumerated() where start + row < place.rows {
+      canvas.write(
+        pieces, at: Point(column: place.minColumn + 3, row: place.minRow + start + row),
+        columns: place.columns - 4, theme: theme)
+    }
+  }
+}
+
+extension Int {
+  /// The number with its thousands set apart by commas.
+  var grouped: String {
+    var digits = ""
+    for (place, digit) in String(abs(self)).reversed().enumerated() {
+      if place > 0 && place.isMultiple(of: 3) { digits.insert(",", at: digits.startIndex) }
+      digits.insert(digit, at: digits.startIndex)
+    }
+    return (self < 0 ? "-" : "") + digits
+  }
+}
+
+extension Level {
+  /// The word for a narrow column.
+  var shortTitle: String {
+    switch self {
+    case .missed: "missed"
+    case .startNow: "start"
+    case .dueSoon: "soon"
+    case .comfortable: "fine"
+    case .met: "met"
+    }
+  }
+}
