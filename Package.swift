@@ -28,6 +28,11 @@ let package = Package(
     .target(
       name: "Formats",
       dependencies: ["CCSV", "Lifecycle", .product(name: "Yams", package: "Yams")],
+      resources: [
+        .embedInCode("Playbooks/dynamics-365-2019.yaml"),
+        .embedInCode("Playbooks/marketplace-2020.yaml"),
+        .embedInCode("Playbooks/co-sell-2021.yaml"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Persistence",
@@ -49,7 +54,9 @@ let package = Package(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm")]),
     .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle"], swiftSettings: strict),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: strict),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Formats", "Lifecycle"],
+      resources: [.copy("Files")], swiftSettings: strict),
     .testTarget(name: "PersistenceTests", dependencies: ["Persistence"], swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["CVTerm", "Terminal"], swiftSettings: strict),

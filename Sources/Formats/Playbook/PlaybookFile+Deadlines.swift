@@ -1,0 +1,54 @@
+// The deadlines of a playbook, held against its tracks and consequences.
+
+import Lifecycle
+
+extension PlaybookFile {
+  private static let deadlineKeys = [
+    "id", "title", "day", "opens", "tracks", "when", "unless", "goal", "lead_days", "soon_days",
+    "consequences",
+  ]
+
+  /// Reads a deadline, with the value of its ID; nil where it can't be understood.
+  static func deadline(
+    _ value: YamlValue, _ tracks: [Track], _ consequences: [String]
+  ) -> (Deadline, YamlValue)? {
+    guard let entry = value.mapping("a deadline", keys: deadlineKeys) else { return nil }
+    let id = entry.required("id")?.identifier("“id”")
+    let title = entry.text("title")
+    let day = entry.required("day")?.day("“day”")
+    let opens = entry["opens"].flatMap { $0.day("“opens”") }
+    if let day, let opens, opens > day {
+      entry["opens"]?.report("the deadline opens on \(opens), after its last day, \(day)")
+    }
+    let names = (entry.required("tracks")?.list("“tracks”") ?? []).compactMap {
+      $0.reference("track", among: tracks.map(\.id))
+    }
+    if let list = entry["tracks"], list.isEmptyList {
+      list.report("a deadline needs at least one track")
+    }
+    let concerned = tracks.filter { names.contains($0.id) }
+    let goal = entry.required("goal").flatMap { Self.goal($0, concerned) }
+    let lead = entry.required("lead_days")?.days("“lead_days”")
+    let soon = entry.required("soon_days")?.days("“soon_days”")
+    let losses = entry.list("consequences").compactMap {
+      $0.reference("consequence", among: consequences)
+    }
+    let when = entry.condition
+    guard let id, let title, let day, let goal, let lead, let soon else { return nil }
+    let deadline = Deadline(
+      id: id, title: title, day: day, opens: opens, tracks: names, when: when, goal: goal,
+      leadDays: lead, soonDays: soon, consequences: losses)
+    return (deadline, entry["id"] ?? value)
+  }
+
+  private static func goal(_ value: YamlValue, _ tracks: [Track]) -> Goal? {
+    guard let text = value.text("“goal”") else { return nil }
+    if text == StepEntry.complete { return .complete }
+    for track in tracks where track.step(text) == nil {
+      let hint = Vocabulary(words: [StepEntry.complete] + track.steps.map(\.id)).hint(for: text)
+      value.report("the track \(track.id) has no step “\(text)”; \(hint)")
+      return nil
+    }
+    return .step(text)
+  }
+}

@@ -1,0 +1,129 @@
+// A value of a YAML file that can be asked for what it should be. Each question that it can't
+// answer leaves a mistake with its place, and the reading goes on.
+
+import Lifecycle
+import Yams
+
+/// A value of a YAML file, with its place.
+struct YamlValue {
+  let node: Node
+  /// Keys that were reported already, since they stand twice.
+  let renamed: Set<YamlPlace>
+  let log: MistakeLog
+
+  /// Where it begins.
+  var place: YamlPlace { node.mark.map { YamlPlace($0) } ?? YamlPlace(line: 1, column: 1) }
+
+  /// It is a list with nothing in it.
+  var isEmptyList: Bool { node.sequence?.isEmpty ?? false }
+
+  /// It is a mapping that has this key.
+  func has(_ key: String) -> Bool {
+    node.mapping?.contains { $0.key.scalar?.string == key } ?? false
+  }
+
+  /// Reports something that is wrong with it.
+  func report(_ sentence: String) {
+    log.add(sentence, line: place.line, column: place.column)
+  }
+
+  /// The value as a text that is not empty. `what` names it, as the beginning of a sentence.
+  func text(_ what: String) -> String? {
+    guard let scalar = node.scalar else {
+      report("\(what) must be a text, not \(kind)")
+      return nil
+    }
+    let text = scalar.string.trimmingWhitespace()
+    guard !text.isEmpty else {
+      report("\(what) is empty")
+      return nil
+    }
+    return text
+  }
+
+  /// The value as a list.
+  func list(_ what: String) -> [YamlValue]? {
+    guard let sequence = node.sequence else {
+      report("\(what) must be a list, not \(kind)")
+      return nil
+    }
+    return sequence.map(child)
+  }
+
+  /// The value as a mapping with these keys and no others.
+  func mapping(_ what: String, keys: [String]) -> YamlMapping? {
+    guard let pairs = pairs(what) else { return nil }
+    let vocabulary = Vocabulary(words: keys)
+    var values: [String: YamlValue] = [:]
+    for (key, value) in pairs {
+      guard let name = key.node.scalar?.string, keys.contains(name) else {
+        if !renamed.contains(key.place) {
+          let name = key.node.scalar?.string ?? ""
+          key.report("\(what) has no key “\(name)”; \(vocabulary.hint(for: name))")
+        }
+        continue
+      }
+      values[name] = value
+    }
+    return YamlMapping(what: what, whole: self, values: values)
+  }
+
+  /// The value as pairs of keys that are not known beforehand.
+  func pairs(_ what: String) -> [(key: YamlValue, value: YamlValue)]? {
+    guard let mapping = node.mapping else {
+      report("\(what) must be a list of keys and values, not \(kind)")
+      return nil
+    }
+    return mapping.map { (child($0.key), child($0.value)) }
+  }
+
+  /// The value as one of a few words.
+  func word<Word: RawRepresentable & CaseIterable>(
+    _ what: String, of type: Word.Type
+  ) -> Word? where Word.RawValue == String {
+    guard let text = text(what) else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let vocabulary = Vocabulary(words: Word.allCases.map(\.rawValue))
+    report("\(what) “\(text)” is not known; \(vocabulary.hint(for: text))")
+    return nil
+  }
+
+  private func child(_ node: Node) -> YamlValue {
+    YamlValue(node: node, renamed: renamed, log: log)
+  }
+
+  private var kind: String {
+    switch node {
+    case .scalar: "a text"
+    case .mapping: "keys and values"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    }
+  }
+}
+
+/// A mapping of a YAML file whose keys are known.
+struct YamlMapping {
+  /// What it describes, as the beginning of a sentence.
+  let what: String
+  /// The mapping itself.
+  let whole: YamlValue
+  /// The values that it has, by key.
+  let values: [String: YamlValue]
+
+  /// The value of a key; nil where it has none.
+  subscript(key: String) -> YamlValue? { values[key] }
+
+  /// The value of a key that has to be there.
+  func required(_ key: String) -> YamlValue? {
+    if let value = values[key] { return value }
+    whole.report("\(what) needs the key “\(key)”")
+    return nil
+  }
+
+  /// The text of a key that has to be there.
+  func text(_ key: String) -> String? { required(key)?.text("“\(key)”") }
+
+  /// The values of a list that may be left out.
+  func list(_ key: String) -> [YamlValue] { values[key]?.list("“\(key)”") ?? [] }
+}
