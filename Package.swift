@@ -23,7 +23,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    .target(name: "Lifecycle", swiftSettings: strict),
+    .target(
+      name: "Lifecycle",
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
     .target(
       name: "Formats",
@@ -53,7 +55,8 @@ let package = Package(
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm")]),
-    .testTarget(name: "LifecycleTests", dependencies: ["Lifecycle"], swiftSettings: strict),
+    .testTarget(
+      name: "LifecycleTests", dependencies: ["Formats", "Lifecycle"], swiftSettings: strict),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "Lifecycle"],
       resources: [.copy("Files")], swiftSettings: strict),

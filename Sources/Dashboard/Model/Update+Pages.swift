@@ -91,7 +91,7 @@ extension Model {
         : [
           head,
           Reader.Line([
-            (level == .missed ? "    lost: " : "    else lost: ", .dim), (losses, .text),
+            (level == .missed ? "    in force: " : "    else: ", .dim), (losses, .text),
           ]),
         ]
     }

@@ -77,7 +77,7 @@ extension Model {
       }
       if date.level != .met, !date.consequences.isEmpty {
         let losses = date.consequences.map(\.title).joined(separator: "; ")
-        let head = date.level == .missed ? "in force: " : "else lost: "
+        let head = date.level == .missed ? "in force: " : "else: "
         for (row, line) in (head + losses).wrapped(to: width - 2).enumerated() {
           let rest = row == 0 ? String(line.dropFirst(head.count)) : line
           lines.append(

@@ -42,12 +42,9 @@ extension Rules {
     }
     guard let next = progress(of: offer, publisher).next else { return .finished }
     if case .blocked(let requirements) = next.state {
-      // A live offer of an earlier round has to become a draft before it can be handed in again.
-      if next.step.kind.event == .submit, offer.publication.stage == .live {
-        return .confirm(.revise, next.step)
-      }
       return .refused(Refusal(next.step.title, requirements))
     }
+    if isDueForRevision(next.step, offer) { return .confirm(.revise, next.step) }
     return self.advance(offer, by: next.step)
   }
 

@@ -126,10 +126,17 @@ extension Rules {
       // Named with everything else that submission waits for, so that nothing comes as a surprise.
       return unmet(before: .submit, offer, publisher)
     }
-    if case .event(let event, let needs) = step.kind {
-      return unmet(needs, before: event, offer, publisher)
+    // A live offer of an earlier round is not blocked: it is revised first, and then handed in.
+    if let event = step.kind.event, !isDueForRevision(step, offer) {
+      return requirements(of: event, offer, publisher)
     }
     return []
+  }
+
+  /// The step hands in an offer that is live by an earlier certification: it must become a draft
+  /// before it can be.
+  func isDueForRevision(_ step: Step, _ offer: Offer) -> Bool {
+    step.kind.event == .submit && offer.publication.stage == .live
   }
 
   private func isSettled(_ step: Step, _ offer: Offer) -> Bool {

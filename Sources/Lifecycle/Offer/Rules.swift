@@ -83,7 +83,7 @@ package struct Rules: Hashable, Sendable {
 
   private func page(_ id: String, _ state: PageState, _ offer: inout Offer) throws(Refusal) {
     guard let page = playbook.pages.first(where: { $0.id == id }), page.applies(to: offer),
-      let step = applicableSteps(of: offer).first(where: { $0.kind == .pages })
+      let step = applicableStep(of: offer, where: { $0.kind == .pages })
     else { throw Refusal("The page \(id)", [.applicableStep(id: id)]) }
     try changeable(step, offer)
     offer.pages[id] = state == .notStarted ? nil : state
@@ -93,10 +93,15 @@ package struct Rules: Hashable, Sendable {
     guard playbook.track(offer.track) != nil else {
       throw Refusal("The step \(id)", [.knownTrack(id: offer.track)])
     }
-    guard let step = applicableSteps(of: offer).first(where: { $0.id == id }) else {
+    guard let step = applicableStep(of: offer, where: { $0.id == id }) else {
       throw Refusal("The step \(id)", [.applicableStep(id: id)])
     }
     return step
+  }
+
+  /// The first step of the offer's track that applies to it and is the one that is looked for.
+  private func applicableStep(of offer: Offer, where isWanted: (Step) -> Bool) -> Step? {
+    playbook.track(offer.track)?.steps.first { isWanted($0) && $0.when.holds(for: offer) }
   }
 
   /// What led to a submission can't be changed under it: only a draft's steps can, and those that

@@ -1,0 +1,139 @@
+// The proof of the rules: every state that an offer of a shipped programme can reach, with what
+// must hold in each of them.
+
+import Formats
+import Foundation
+import Lifecycle
+import Testing
+
+@Suite struct `Every reachable state` {
+  /// A track of a shipped playbook. The pages, which are alike, stand in by their first two.
+  struct Way: CustomTestStringConvertible, Sendable {
+    let rules: Rules
+    let track: String
+    var testDescription: String { "\(rules.playbook.id) \(track)" }
+
+    var start: Rules.Subject {
+      Rules.Subject(
+        Offer(
+          key: OfferKey(publisher: "contoso", offer: "fleet"), name: "Contoso Fleet",
+          type: rules.playbook.types.first ?? .customerEngagement, playbook: rules.playbook.id,
+          track: track, changedAt: Date(timeIntervalSince1970: 0)),
+        Publisher(id: "contoso", name: "Contoso"))
+    }
+
+    /// The track ends as that of drafts, whose states are explored with all that portals can show.
+    var isDraftLater: Bool { track == "new" }
+
+    static let all = Playbooks.shipped.flatMap { playbook in
+      var small = playbook
+      small.pages = Array(playbook.pages.prefix(1))
+      return small.tracks.map { Way(rules: Rules(small), track: $0.id) }
+    }
+  }
+
+  @Test(arguments: Way.all) func `keeps what the rules promise`(way: Way) throws {
+    let rules = way.rules
+    let actions = rules.actions(onTrack: way.track) + (way.isDraftLater ? [] : Rules.observations)
+    let exploration = Exploration(rules, from: way.start, actions: actions)
+    print(
+      "\(way.testDescription): visited \(exploration.states.count) states by "
+        + "\(exploration.edges.count) changes")
+    var failures: [String] = []
+    for (number, subject) in exploration.states.enumerated() {
+      if let failure = failure(in: subject, rules) { failures.append("\(number): \(failure)") }
+    }
+    for edge in exploration.edges {
+      let (from, to) = (exploration.states[edge.from], exploration.states[edge.to])
+      if let failure = failure(from: from, by: edge.action, to: to, rules) {
+        failures.append("\(edge.action) from \(edge.from): \(failure)")
+      }
+    }
+    #expect(failures.prefix(5).isEmpty, "\(failures.count) states or changes break a promise")
+    #expect(exploration.states.count > 10)
+  }
+
+  /// What is wrong with a state by itself.
+  private func failure(in subject: Rules.Subject, _ rules: Rules) -> String? {
+    let (offer, publisher) = (subject.offer, subject.publisher)
+    let publication = offer.publication
+    let progress = rules.progress(of: offer, publisher)
+    if publication.report != nil && publication.stage != .draft { return "a report off the draft" }
+    if publication.stage == .retired && publication.market != .none { return "retired yet sold" }
+    if publication.stage == .live && publication.market == .none { return "live yet not sold" }
+    if case .blocked(let requirements) = progress.next?.state, requirements.isEmpty {
+      return "blocked by nothing"
+    }
+    if progress.steps.count(where: { $0.state == .next || $0.state.isBlocked }) > 1 {
+      return "two next steps"
+    }
+    switch rules.advance(offer, publisher) {
+    case .perform(let action, _):
+      if (try? rules.applying(action, to: subject, at: moment, by: "anyone")) == nil {
+        return "Enter offers \(action), which is refused"
+      }
+    case .confirm(let event, _):
+      if !rules.requirements(of: event, offer, publisher).isEmpty {
+        return "Enter offers \(event), which is refused"
+      }
+    case .refused(let refusal):
+      if refusal.requirements.isEmpty { return "refused for nothing" }
+    case .finished:
+      if !progress.isComplete { return "finished with a step left" }
+    case .ask: break
+    }
+    return deadEnd(subject, progress, rules)
+  }
+
+  /// Nothing can be done any more, though the offer is neither retired nor strange to us.
+  private func deadEnd(
+    _ subject: Rules.Subject, _ progress: OfferProgress, _ rules: Rules
+  ) -> String? {
+    let stage = subject.offer.publication.stage
+    if [.retired, .unrecognised].contains(stage) || progress.isComplete { return nil }
+    let isAlive = rules.actions(onTrack: subject.offer.track).contains { action in
+      let after = try? rules.applying(action, to: subject, at: moment, by: "anyone")
+      return after != nil && after != subject
+    }
+    return isAlive ? nil : "a dead end"
+  }
+
+  /// What is wrong with a change.
+  private func failure(
+    from: Rules.Subject, by action: Action, to: Rules.Subject, _ rules: Rules
+  ) -> String? {
+    let (before, after) = (from.offer.publication, to.offer.publication)
+    if case .observe = action {
+      return from.offer.ticks == to.offer.ticks && from.offer.facts == to.offer.facts
+        ? nil : "an observation changed what a person said"
+    }
+    if after.stage == .live && before.stage != .live && before.stage != .certified {
+      return "live without certified"
+    }
+    if after.stage == .certified && before.stage != .certified && before.stage != .submitted {
+      return "certified without submitted"
+    }
+    if before.stage == .retired && after.stage != .retired { return "left retired by \(action)" }
+    guard case .event(.submit, _) = action, rules.hasStep(for: .submit, from.offer) else {
+      return nil
+    }
+    let open = rules.progress(of: from.offer, from.publisher).steps
+      .prefix { $0.step.kind.event != .submit }.filter { !$0.state.isOver }
+    if !open.isEmpty { return "submitted with \(open.map(\.step.id)) open" }
+    return from.offer.facts[.typeRight] == "no" ? "submitted with its type in dispute" : nil
+  }
+
+  private let moment = Date(timeIntervalSince1970: 0)
+}
+
+extension Rules {
+  fileprivate func hasStep(for event: StageEvent, _ offer: Offer) -> Bool {
+    applicableSteps(of: offer).contains { $0.kind.event == event }
+  }
+}
+
+extension StepState {
+  fileprivate var isBlocked: Bool {
+    if case .blocked = self { true } else { false }
+  }
+}
