@@ -16,6 +16,10 @@
 // More columns or rows than any terminal has; what a broken one reports is cut to these.
 enum { MOST_COLUMNS = 2000, MOST_ROWS = 1000 };
 
+// Buttons and the wheel (1000), in numbers that have no end at column 223 (1006).
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+
 static SCREEN *screen;
 static char modes_on[1024], modes_off[256];
 static bool modes_sent, mouse_taken;
@@ -110,9 +114,11 @@ static void compose_modes(const char *title) {
   const char *enter = cn_capability("smcup");
   modes_on[0] = modes_off[0] = 0;
   add(modes_on, sizeof modes_on, cn_capability("smkx"));
-  // Bracketed paste and reports of focus. Terminals without them pass over private modes.
-  add(modes_on, sizeof modes_on, "\033[?2004;1004h");
-  add(modes_off, sizeof modes_off, "\033[?1006;1000;1004;2004l");
+  // Bracketed paste and reports of focus. Terminals without them pass over private modes; some take
+  // only the first of several in one sequence.
+  add(modes_on, sizeof modes_on, "\033[?2004h\033[?1004h");
+  add(modes_off, sizeof modes_off, mouse_off);
+  add(modes_off, sizeof modes_off, "\033[?1004l\033[?2004l");
   add(modes_off, sizeof modes_off, cn_capability("rmkx"));
   // A title only where the terminal saves the old one together with the screen.
   if (title && enter && strstr(enter, "22;0;0t")) {
@@ -206,8 +212,8 @@ void cn_send(const char *bytes, int count) { cn_write_all(STDOUT_FILENO, bytes, 
 
 void cn_mouse(bool on) {
   mouse_taken = on;
-  static const char start[] = "\033[?1000;1006h", stop[] = "\033[?1006;1000l";
-  if (modes_sent) cn_send(on ? start : stop, (int)strlen(on ? start : stop));
+  const char *bytes = on ? mouse_on : mouse_off;
+  if (modes_sent) cn_send(bytes, (int)strlen(bytes));
 }
 
 void cn_frame_sent(void) {

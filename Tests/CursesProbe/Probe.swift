@@ -1,5 +1,5 @@
 // A small program on the real screen, for tests that type at it and look at what it shows: each
-// input becomes a line, and some keys make trouble.
+// input becomes a line, and some keys do something besides.
 
 import Foundation
 import Terminal
@@ -7,16 +7,27 @@ import Terminal
 /// The program.
 @main
 struct Probe {
+  private let screen: CursesScreen
+  private let texts: [String]
+  private var log: [String] = []
+  private var count = 0
+  private var mouse = true
+  private var moment: Date?
+
+  /// `CursesProbe TEXT…` shows the texts and what is typed; `CursesProbe random SEED FRAMES FILE`
+  /// shows frames and writes what the last looks like; `CursesProbe measure` tells what one costs.
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    var options = ScreenOptions(title: "probe \u{1B}[31m")
+    var options = ScreenOptions(title: "probe \u{1B}]0;other")
     options.colour = ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     do {
       let screen = try CursesScreen(options: options)
-      if arguments.first == "measure" {
-        measure(screen)
-      } else {
-        run(screen, texts: arguments)
+      switch arguments.first {
+      case "measure": Frames.measure(on: screen)
+      case "random": try Frames.random(arguments, on: screen)
+      default:
+        var probe = Probe(screen: screen, texts: arguments)
+        probe.run()
       }
       screen.close()
     } catch {
@@ -25,41 +36,59 @@ struct Probe {
     }
   }
 
-  private static func run(_ screen: CursesScreen, texts: [String]) {
-    var log: [String] = []
-    var mouse = true
+  private init(screen: CursesScreen, texts: [String]) {
+    self.screen = screen
+    self.texts = texts
+  }
+
+  private mutating func run() {
     while true {
-      screen.show(picture(screen, texts: texts, log: log))
-      for input in screen.wait(until: nil) {
-        log.append(String(describing: line(for: input)))
+      screen.show(picture)
+      let inputs = screen.wait(until: moment)
+      if inputs.isEmpty { log.append(moment == nil ? "woken" : "moment") }
+      moment = nil
+      for input in inputs {
         switch input {
         case .key(Key("q")), .hangUp: return
         case .interrupt(let signal):
           screen.close()
           exit(128 + signal)
-        case .key(Key("z", .control)): screen.suspend()
-        case .key(Key("l", .control)): screen.redraw()
-        case .key(Key("M")):
-          mouse.toggle()
-          screen.setMouse(mouse)
-        case .key(Key("B")): screen.ring()
-        case .key(Key("Y")): screen.copy("copied")
-        case .key(Key("W")): wake(screen.waker)
-        case .key(let key): Trouble.make(for: key)
-        default: break
+        case .key(let key) where act(on: key): break
+        default:
+          count += 1
+          log.append(line(for: input))
         }
       }
     }
   }
 
-  private static func wake(_ waker: Waker) {
-    Thread.detachNewThread { waker.wake() }
+  /// Does what the key asks for; `false` for a key that only becomes a line.
+  private mutating func act(on key: Key) -> Bool {
+    switch key.name {
+    case "C-z": screen.suspend()
+    case "C-l": screen.redraw()
+    case "M":
+      mouse.toggle()
+      screen.setMouse(mouse)
+    // The bell marks the end of what is sent.
+    case "B": screen.ring()
+    case "N":
+      for _ in 0..<3 { screen.show(picture) }
+      screen.ring()
+    case "Y": screen.copy("copied")
+    case "W":
+      let waker = screen.waker
+      Thread.detachNewThread { waker.wake() }
+    case "P": moment = Date(timeIntervalSinceNow: 0.05)
+    default: return Trouble.make(for: key)
+    }
+    return true
   }
 
-  private static func picture(_ screen: CursesScreen, texts: [String], log: [String]) -> Canvas {
+  private var picture: Canvas {
     var canvas = Canvas(size: screen.size)
-    let head = "probe \(screen.size.columns)x\(screen.size.rows) \(screen.depth)"
-    let red = Style(ink: .rgb(0xff, 0, 0), paper: .indexed(4), attributes: [.bold, .underline])
+    let head = "probe \(screen.size.columns)x\(screen.size.rows) \(screen.depth) #\(count)"
+    let red = Style(ink: .rgb(0xff, 0, 0), paper: .indexed(4), attributes: [.underline, .italic])
     canvas.write(head, at: .zero, style: red)
     for (row, text) in texts.enumerated() {
       canvas.write(text + "|", at: Point(column: 0, row: 1 + row))
@@ -71,7 +100,7 @@ struct Probe {
     return canvas
   }
 
-  private static func line(for input: Input) -> String {
+  private func line(for input: Input) -> String {
     switch input {
     case .key(let key): "key \(key.name)"
     case .paste(let text): "paste \(text.utf8.count) \(text.prefix(20))"
@@ -82,27 +111,5 @@ struct Probe {
     case .interrupt(let signal): "interrupt \(signal)"
     case .hangUp: "hang-up"
     }
-  }
-
-  /// How long frames take: every row changed, one row changed, and none; in microseconds a frame.
-  private static func measure(_ screen: CursesScreen) {
-    let count = 300
-    var results: [String] = []
-    for (name, rows) in [("all", screen.size.rows), ("one", 1), ("none", 0)] {
-      let start = DispatchTime.now().uptimeNanoseconds
-      for frame in 0..<count {
-        var canvas = Canvas(size: screen.size)
-        for row in 0..<screen.size.rows {
-          let text = "\(row < rows ? frame : 0) row \(row) ─ Contoso Field Sales ● draft "
-          let style = Style(ink: .indexed(UInt8(row % 200)), paper: .rgb(0, 0, 40))
-          canvas.write(text + text + text, at: Point(column: 0, row: row), style: style)
-        }
-        screen.show(canvas)
-      }
-      let each = (DispatchTime.now().uptimeNanoseconds - start) / UInt64(count) / 1000
-      results.append("\(name) \(each)")
-    }
-    screen.close()
-    print("microseconds", results.joined(separator: ", "))
   }
 }

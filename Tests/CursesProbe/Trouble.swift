@@ -5,8 +5,8 @@ import Terminal
 
 /// Trouble that a key of the probe makes.
 enum Trouble {
-  /// Prints, traps, aborts, faults or exits, by the key.
-  static func make(for key: Key) {
+  /// Prints, traps, aborts, faults or exits, by the key; `false` for one that is harmless.
+  static func make(for key: Key) -> Bool {
     switch key.name {
     case "E": say("printed meanwhile")
     case "T": preconditionFailure("The probe was told to trap.")
@@ -19,11 +19,14 @@ enum Trouble {
     case "O":
       say("told to overflow")
       exit(Int32(truncatingIfNeeded: depth(1)))
-    case "X": exit(7)
+    case "X":
+      say("told to exit")
+      exit(7)
     // Deaf to everything, as in a loop that never ends.
     case "D": while true { pause() }
-    default: break
+    default: return false
     }
+    return true
   }
 
   private static func say(_ text: String) {
@@ -33,8 +36,8 @@ enum Trouble {
   /// Calls itself for ever, in a way that no optimizer makes a loop.
   private static func depth(_ start: Int) -> Int {
     withUnsafeTemporaryAllocation(of: Int.self, capacity: 512) { space in
-      space[start % 512] = start
-      return depth(start + 1) + space[(start + 7) % 512]
+      space.initialize(repeating: start)
+      return depth(start + 1) + space[start % 512]
     }
   }
 }

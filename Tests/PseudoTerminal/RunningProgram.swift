@@ -88,6 +88,18 @@ package final class RunningProgram {
     isHungUp = true
     close(program.terminal)
     close(program.line)
+    (program.terminal, program.line) = (-1, -1)
+  }
+
+  /// How often the program has gone to sleep so far: each wake-up from idling adds one.
+  package var sleeps: Int? {
+    var text = [UInt8](repeating: 0, count: 1 << 14)
+    let file = open("/proc/\(program.pid)/status", O_RDONLY)
+    let count = read(file, &text, text.count)
+    close(file)
+    let lines = String(decoding: text.prefix(max(0, count)), as: UTF8.self).split(separator: "\n")
+    let line = lines.first { $0.hasPrefix("voluntary_ctxt_switches:") }
+    return line?.split(separator: "\t").last.flatMap { Int($0) }
   }
 
   // MARK: The screen
@@ -196,7 +208,7 @@ package final class RunningProgram {
     let ready = status == nil ? cvterm_wait(&program, Int32(milliseconds)) : 1
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var took = false
-    while ready & 1 != 0 || ready & 2 != 0, !isHungUp {
+    while ready != 0, !isHungUp {
       let count = read(program.terminal, &buffer, buffer.count)
       if count <= 0 { break }
       took = true
