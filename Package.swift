@@ -55,6 +55,12 @@ let package = Package(
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm")]),
+    .target(
+      name: "PseudoTerminal", dependencies: ["CVTerm"], path: "Tests/PseudoTerminal",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CursesProbe", dependencies: ["Terminal"], path: "Tests/CursesProbe",
+      swiftSettings: strict),
     .testTarget(
       name: "LifecycleTests", dependencies: ["Formats", "Lifecycle"], swiftSettings: strict),
     .testTarget(
@@ -62,9 +68,10 @@ let package = Package(
       resources: [.copy("Files")], swiftSettings: strict),
     .testTarget(name: "PersistenceTests", dependencies: ["Persistence"], swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CVTerm", "Terminal"], swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["CursesProbe", "PseudoTerminal", "Terminal"],
+      swiftSettings: strict),
     .testTarget(name: "DashboardTests", dependencies: ["Dashboard"], swiftSettings: strict),
     .testTarget(
-      name: "offerdeckTests", dependencies: ["CVTerm", "offerdeck"], swiftSettings: strict),
+      name: "offerdeckTests", dependencies: ["PseudoTerminal", "offerdeck"], swiftSettings: strict),
   ]
 )

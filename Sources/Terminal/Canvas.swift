@@ -1,5 +1,7 @@
 // What is on the screen, as a value: drawing makes one, a screen shows it, a test reads it.
 
+internal import Glibc
+
 /// A grid of cells. What is drawn outside it is not drawn.
 package struct Canvas: Equatable, Sendable {
   /// How many columns and rows.
@@ -121,6 +123,31 @@ package struct Canvas: Equatable, Sendable {
       while line.last == " " { line.removeLast() }
       return line
     }
+  }
+
+  /// Gives the cells of a row to `body`, as they lie in memory.
+  func withRow(_ row: Int, _ body: (UnsafeBufferPointer<Cell>) -> Void) {
+    cells.withUnsafeBufferPointer { all in
+      body(UnsafeBufferPointer(rebasing: all[row * size.columns..<(row + 1) * size.columns]))
+    }
+  }
+
+  /// Whether a row is the same in another canvas of the same width.
+  func hasSameRow(_ row: Int, as other: Canvas) -> Bool {
+    var isSame = false
+    withRow(row) { mine in
+      other.withRow(row) { theirs in
+        // Eight words and no padding: equal cells are equal bytes.
+        guard let left = mine.baseAddress, let right = theirs.baseAddress else { return }
+        isSame = memcmp(left, right, mine.count * MemoryLayout<Cell>.stride) == 0
+      }
+    }
+    return isSame
+  }
+
+  /// Puts what `change` makes of a cell in its place, for all cells.
+  mutating func replaceCells(_ change: (Cell) -> Cell) {
+    for index in cells.indices { cells[index] = change(cells[index]) }
   }
 
   /// Before the columns `from..<to` of the row that begins at `row` are drawn over: blanks the

@@ -87,7 +87,8 @@ package struct Cell: Sendable {
     }
   }
 
-  private static func colour(_ word: UInt32) -> Colour? {
+  /// The colour that a word of a cell stands for.
+  static func colour(_ word: UInt32) -> Colour? {
     switch word >> 24 {
     case 0: nil
     case 1: .indexed(UInt8(truncatingIfNeeded: word))

@@ -1,5 +1,8 @@
 // The few calls that offerdeck makes to ncurses and to the terminal, behind plain C types: no
 // curses header is seen through this one, because its macros and globals do not import to Swift.
+//
+// There is one screen in a program, so none of these takes it. All are called from one thread, but
+// for `cn_width` and `cn_waker_wake`.
 #ifndef CNCURSES_H
 #define CNCURSES_H
 
@@ -18,7 +21,7 @@ int cn_width(uint32_t scalar);
 /// A descriptor that becomes readable when it is woken; -1 where there are no more descriptors.
 int cn_waker_open(void);
 
-/// Makes it readable. From any thread.
+/// Makes it readable. From any thread, and from a signal's handler.
 void cn_waker_wake(int waker);
 
 /// Waits up to so many milliseconds for a wake-up and takes all that have come; false for none.
@@ -26,5 +29,97 @@ bool cn_waker_take(int waker, int milliseconds);
 
 /// Gives the descriptor back.
 void cn_waker_close(int waker);
+
+// MARK: Opening and closing (screen.c)
+
+/// How `cn_open` ended.
+enum cn_opening {
+  CN_OPENED,       ///< There is a screen.
+  CN_NO_TERMINAL,  ///< Standard input or output is no terminal.
+  CN_DUMB,         ///< TERM is missing, or a terminal that cannot place a cursor.
+  CN_UNKNOWN,      ///< terminfo has neither this terminal nor one that could stand for it.
+};
+
+/// What the terminal can do.
+struct cn_terminal {
+  int colours;   ///< How many it has: 0, 8, 16, 256 …
+  bool direct;   ///< Whether colours are given as 0xrrggbb.
+  bool unicode;  ///< Whether its locale is UTF-8.
+};
+
+/// Takes the terminal. `title` may be null.
+enum cn_opening cn_open(bool colour, const char *title, struct cn_terminal *terminal);
+
+/// Gives the terminal back. Harmless where there is no screen.
+void cn_close(void);
+
+/// Gives the terminal back, stops the program, and takes the terminal again when it is continued.
+void cn_suspend(void);
+
+/// Takes the terminal again after the program was stopped and continued by others.
+void cn_resume(void);
+
+/// The size that the terminal has now.
+void cn_size(int *columns, int *rows);
+
+/// Makes the screen so large.
+void cn_resize(int columns, int rows);
+
+/// Switches the terminal's reports of the mouse on or off.
+void cn_mouse(bool on);
+
+/// What terminfo has under this name, or null.
+const char *cn_capability(const char *name);
+
+/// Sends bytes as they are, between frames.
+void cn_send(const char *bytes, int count);
+
+// MARK: Drawing (paint.c)
+
+/// One cell, as `Cell` in Terminal lays it out.
+struct cn_cell {
+  uint32_t scalars[5];  ///< The base and its marks; 0 where there are fewer.
+  uint32_t ink;         ///< High byte 0: the terminal's own; 1: a palette entry; 2: 0xrrggbb.
+  uint32_t paper;       ///< As `ink`.
+  uint32_t form;        ///< Second byte: columns, 0 for a continuation. First byte: attributes.
+};
+
+/// Says which number ncurses knows a colour by: of a `cn_cell`'s ink or paper, never its 0.
+typedef int32_t (*cn_colour_number)(uint32_t colour);
+
+/// Puts a whole row; to the right of the cells it is blank. `cells` are `struct cn_cell`.
+void cn_put_row(int row, const void *cells, int count, cn_colour_number number);
+
+/// Blanks the rows from this one on.
+void cn_blank_below(int row);
+
+/// Sends what changed. The cursor is hidden where its row is negative.
+void cn_refresh(int cursor_column, int cursor_row);
+
+/// Makes the next refresh send everything.
+void cn_forget(void);
+
+/// Rings the bell.
+void cn_ring(void);
+
+// MARK: Waiting (wait.c)
+
+/// Why a wait ended. More than one can be true; none is, where the time was over.
+struct cn_news {
+  bool input;        ///< `cn_read` will not block.
+  bool woken;        ///< The waker was used.
+  bool moment;       ///< The moment has come, or the clock was set.
+  uint32_t signals;  ///< A bit for each signal's number.
+};
+
+/// Waits for something to happen, at most so many milliseconds (-1: any time), and until a moment
+/// of the wall clock, in seconds and nanoseconds, where there is one.
+struct cn_news cn_wait(int waker, int milliseconds, const int64_t *seconds, int64_t nanoseconds);
+
+/// Reads what has been typed, and does not wait for more. -1 where the terminal is gone.
+int cn_read(uint8_t *bytes, int count);
+
+/// Milliseconds on a clock that nobody can set.
+int64_t cn_ticks(void);
 
 #endif

@@ -1,0 +1,124 @@
+// Rows of cells into ncurses's picture of the screen, which it compares with the one before.
+#define NCURSES_WIDECHAR 1
+#include "cncurses.h"
+#include "terminal.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+// MARK: Colours
+
+/// A direct-mapped cache; ncurses finds pairs by itself, but through a tree.
+enum { SLOTS = 256 };
+static struct { uint32_t ink, paper; int pair; bool bold; } pairs[SLOTS];
+static struct { uint32_t colour; int32_t number; } numbers[SLOTS];
+
+static uint32_t slot(uint32_t key) { return key * 2654435761u >> 24; }
+
+static int32_t number_of(uint32_t colour, cn_colour_number number) {
+  if (colour == 0) return -1;
+  uint32_t at = slot(colour);
+  if (numbers[at].colour != colour) {
+    numbers[at].number = number(colour);
+    numbers[at].colour = colour;
+  }
+  return numbers[at].number;
+}
+
+static int pair_of(uint32_t ink, uint32_t paper, cn_colour_number number, bool *bold) {
+  uint32_t at = slot(ink ^ paper * 31);
+  if (pairs[at].pair == 0 || pairs[at].ink != ink || pairs[at].paper != paper) {
+    int32_t front = number_of(ink, number), back = number_of(paper, number);
+    // Eight colours and 16 wanted: bold makes text bright, and nothing does so for what is behind.
+    pairs[at].bold = front >= COLORS && COLORS < 16;
+    if (COLORS < 16 && front >= COLORS) front %= COLORS;
+    if (COLORS < 16 && back >= COLORS) back %= COLORS;
+    pairs[at].pair = alloc_pair(front, back);
+    pairs[at].ink = ink;
+    pairs[at].paper = paper;
+  }
+  *bold = pairs[at].bold;
+  return pairs[at].pair < 0 ? 0 : pairs[at].pair;
+}
+
+static cchar_t pen_of(const struct cn_cell *cell, cn_colour_number number) {
+  static const attr_t attributes[] = {A_BOLD, A_DIM, A_ITALIC, A_UNDERLINE, A_REVERSE};
+  attr_t look = A_NORMAL;
+  for (int bit = 0; bit < 5; bit++) {
+    if (cell->form >> bit & 1) look |= attributes[bit];
+  }
+  int pair = 0;
+  if ((cell->ink || cell->paper) && COLORS > 0) {
+    bool bold = false;
+    pair = pair_of(cell->ink, cell->paper, number, &bold);
+    if (bold) look |= A_BOLD;
+  }
+  cchar_t pen;
+  setcchar(&pen, L" ", look, 0, &pair);
+  return pen;
+}
+
+// MARK: Rows
+
+void cn_put_row(int row, const void *cells, int count, cn_colour_number number) {
+  static cchar_t *line;
+  static int room;
+  if (room < COLS) {
+    cchar_t *longer = realloc(line, (size_t)COLS * sizeof *line);
+    if (!longer) return;
+    line = longer;
+    room = COLS;
+  }
+  const struct cn_cell *cell = cells, *end = cell + (count < COLS ? count : COLS);
+  const struct cn_cell *styled = NULL;
+  cchar_t pen = {0};
+  int length = 0, column = 0;
+  for (; cell < end; cell++) {
+    int width = (int)(cell->form >> 8);
+    if (width == 0) continue;
+    if (!styled || styled->ink != cell->ink || styled->paper != cell->paper ||
+        (styled->form ^ cell->form) & 0xff) {
+      pen = pen_of(cell, number);
+      styled = cell;
+    }
+    cchar_t *out = &line[length++];
+    *out = pen;
+    column += width;
+    // The second half would be in the next row, and ncurses would leave a hole for it.
+    if (column > COLS) break;
+    for (int i = 0; i < 5 && cell->scalars[i]; i++) out->chars[i] = (wchar_t)cell->scalars[i];
+  }
+  if (length > 0) mvadd_wchnstr(row, 0, line, length);
+  if (column < COLS) {
+    move(row, column);
+    clrtoeol();
+  }
+}
+
+void cn_blank_below(int row) {
+  if (row >= LINES) return;
+  move(row, 0);
+  clrtobot();
+}
+
+void cn_forget(void) { clearok(curscr, TRUE); }
+
+void cn_refresh(int cursor_column, int cursor_row) {
+  bool shown = cursor_row >= 0 && cursor_row < LINES && cursor_column >= 0 && cursor_column < COLS;
+  // Where the cursor is hidden, moving it to its place would be bytes for nothing.
+  leaveok(stdscr, !shown);
+  curs_set(shown);
+  if (shown) move(cursor_row, cursor_column);
+  refresh();
+  cn_frame_sent();
+  // With few pairs ncurses gives an old one a new meaning, so none is remembered for long.
+  if (COLOR_PAIRS < 4096) memset(pairs, 0, sizeof pairs);
+}
+
+void cn_ring(void) { beep(); }
+
+void cn_paint_reset(void) {
+  memset(numbers, 0, sizeof numbers);
+  memset(pairs, 0, sizeof pairs);
+}

@@ -1,0 +1,122 @@
+// How the terminal is given back when there is no time for ncurses: in a crash, at an exit from
+// deep inside, at a second SIGTERM. Everything here that a handler calls is async-signal-safe.
+#define _GNU_SOURCE
+#include "terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <termios.h>
+#include <unistd.h>
+
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+enum { CRASHES = sizeof crashes / sizeof *crashes, STACK = 64 * 1024 };
+
+static struct termios modes_before;
+static struct sigaction crash_before[CRASHES];
+static stack_t stack_before;
+static char restoring[1024];
+static atomic_bool armed;
+static int errors = -1;  // where standard error went
+static int held = -1;    // what was printed on it meanwhile
+
+void cn_write_all(int descriptor, const char *bytes, long count) {
+  while (count > 0) {
+    ssize_t written = write(descriptor, bytes, (size_t)count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EAGAIN) {
+      // Somebody else, who has the terminal too, made it non-blocking.
+      struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
+      poll(&ready, 1, 1000);
+      if (ready.revents & POLLOUT) continue;
+    }
+    if (written <= 0) return;
+    bytes += written;
+    count -= written;
+  }
+}
+
+void cn_restore_prepare(void) { tcgetattr(STDIN_FILENO, &modes_before); }
+
+void cn_restore_set(const char *bytes) { strncpy(restoring, bytes, sizeof restoring - 1); }
+
+void cn_hold_errors(void) {
+  if (!isatty(STDERR_FILENO)) return;
+  held = memfd_create("standard error", MFD_CLOEXEC);
+  errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (held >= 0 && errors >= 0 && dup2(held, STDERR_FILENO) >= 0) return;
+  // No descriptors left: better a message over the screen than none.
+  if (held >= 0) close(held);
+  if (errors >= 0) close(errors);
+  held = errors = -1;
+}
+
+void cn_release_errors(void) {
+  if (errors < 0) return;
+  dup2(errors, STDERR_FILENO);
+  char piece[4096];
+  ssize_t count;
+  lseek(held, 0, SEEK_SET);
+  while ((count = read(held, piece, sizeof piece)) > 0) cn_write_all(STDERR_FILENO, piece, count);
+  close(held);
+  close(errors);
+  held = errors = -1;
+}
+
+void cn_restore_now(void) {
+  if (!atomic_exchange(&armed, false)) return;
+  // A program in the background is stopped when it sets modes, unless this signal is blocked.
+  sigset_t background, before;
+  sigemptyset(&background);
+  sigaddset(&background, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &background, &before);
+  // A terminal that takes no bytes any more must not keep the program from ending.
+  struct pollfd ready = {.fd = STDOUT_FILENO, .events = POLLOUT};
+  if (poll(&ready, 1, 200) > 0) {
+    cn_write_all(STDOUT_FILENO, restoring, (long)strlen(restoring));
+  }
+  tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
+  cn_release_errors();
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+static void on_crash(int number, siginfo_t *cause, void *place) {
+  (void)place;
+  int error = errno;
+  cn_restore_now();
+  for (int i = 0; i < CRASHES; i++) {
+    if (crashes[i] == number) sigaction(number, &crash_before[i], NULL);
+  }
+  // The handler that was there before (Swift's backtracer, or the system's default) gets the crash
+  // as it was: a fault repeats when this returns, and anything else is raised again. A trap
+  // instruction is passed over on some processors, so it counts as the second.
+  if (cause->si_code <= 0 || number == SIGTRAP || number == SIGABRT) raise(number);
+  errno = error;
+}
+
+void cn_restore_arm(void) {
+  static bool at_exit;
+  if (!at_exit) at_exit = atexit(cn_restore_now) == 0;
+  if (atomic_exchange(&armed, true)) return;
+  // An overflown stack has no room for a handler. The backtracer may have set one already.
+  static char stack[STACK];
+  sigaltstack(NULL, &stack_before);
+  if (stack_before.ss_flags & SS_DISABLE) {
+    sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
+  }
+  struct sigaction action = {.sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+  sigemptyset(&action.sa_mask);
+  for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &action, &crash_before[i]);
+}
+
+void cn_restore_disarm(void) {
+  if (!atomic_exchange(&armed, false)) return;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &modes_before);
+  for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &crash_before[i], NULL);
+  if (stack_before.ss_flags & SS_DISABLE) sigaltstack(&stack_before, NULL);
+}

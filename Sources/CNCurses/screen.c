@@ -1,0 +1,241 @@
+// Taking the terminal, and giving it back.
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include "cncurses.h"
+#include "terminal.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+// More columns or rows than any terminal has; what a broken one reports is cut to these.
+enum { MOST_COLUMNS = 2000, MOST_ROWS = 1000 };
+
+// Buttons and the wheel (1000), in numbers that have no end at column 223 (1006).
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+
+static SCREEN *screen;
+static char modes_on[1024], modes_off[256];
+static bool modes_sent, mouse_taken;
+
+// MARK: Locale
+
+static bool says_utf8(const char *locale) {
+  return strcasestr(locale, "utf-8") != NULL || strcasestr(locale, "utf8") != NULL;
+}
+
+/// Sets the locale of characters, and only that: numbers and dates in files don't follow it.
+static bool choose_locale(void) {
+  const char *name = getenv("LC_ALL");
+  if (!name || !*name) name = getenv("LC_CTYPE");
+  if (!name || !*name) name = getenv("LANG");
+  if (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+  // Nobody asked for anything, or for a UTF-8 locale that this machine happens not to have.
+  bool open = !name || !*name || strcmp(name, "C") == 0 || strcmp(name, "POSIX") == 0;
+  return (open || says_utf8(name)) && setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+}
+
+// MARK: Which terminal
+
+/// Terminals that understand what xterm-direct says.
+static bool is_like_xterm(const char *term) {
+  static const char *const families[] = {"xterm",   "alacritty", "contour", "foot", "ghostty",
+                                         "gnome",   "iterm",     "kitty",   "konsole", "mintty",
+                                         "vte",     "wezterm"};
+  for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+    if (strncmp(term, families[i], strlen(families[i])) == 0) return true;
+  }
+  return false;
+}
+
+static bool try_terminal(const char *term) {
+  if (!screen) screen = newterm(term, stdout, stdin);
+  return screen != NULL;
+}
+
+/// Opens the description that says 24-bit colours, where the terminal claims to have them.
+static bool try_direct(const char *term) {
+  const char *claim = getenv("COLORTERM");
+  if (!claim || (strcmp(claim, "truecolor") != 0 && strcmp(claim, "24bit") != 0)) return false;
+  char name[128];
+  int stem = (int)strcspn(term, "-");
+  if (stem > 64) return false;
+  snprintf(name, sizeof name, "%.*s-direct", stem, term);
+  return try_terminal(name) || (is_like_xterm(term) && try_terminal("xterm-direct"));
+}
+
+static enum cn_opening choose_terminal(bool colour) {
+  const char *term = getenv("TERM");
+  if (!term || !*term || strcmp(term, "dumb") == 0 || strcmp(term, "unknown") == 0) return CN_DUMB;
+  // Only the terminal itself knows its size; LINES and COLUMNS are a shell's memory of it.
+  use_env(FALSE);
+  use_tioctl(TRUE);
+  if (!(colour && try_direct(term)) && !try_terminal(term) && !try_terminal("xterm-256color") &&
+      !try_terminal("xterm") && !try_terminal("vt100")) {
+    return CN_UNKNOWN;
+  }
+  if (cn_capability("cup")) return CN_OPENED;
+  endwin();
+  delscreen(screen);
+  screen = NULL;
+  return CN_DUMB;
+}
+
+// MARK: Capabilities
+
+const char *cn_capability(const char *name) {
+  const char *text = tigetstr(name);
+  return text && text != (char *)-1 ? text : NULL;
+}
+
+/// Adds to a text what fits, without terminfo's notes on how long to wait (`$<5>`): they are for
+/// terminals on a serial line.
+static void add(char *text, size_t room, const char *more) {
+  size_t length = strlen(text);
+  for (; more && *more && length + 1 < room; more++) {
+    const char *end = more[0] == '$' && more[1] == '<' ? strchr(more, '>') : NULL;
+    if (end) {
+      more = end;
+    } else {
+      text[length++] = *more;
+    }
+  }
+  text[length] = 0;
+}
+
+/// Puts together what is sent to set the terminal up besides ncurses's own, and to undo it.
+static void compose_modes(const char *title) {
+  const char *enter = cn_capability("smcup");
+  modes_on[0] = modes_off[0] = 0;
+  add(modes_on, sizeof modes_on, cn_capability("smkx"));
+  // Bracketed paste and reports of focus. Terminals without them pass over private modes; some take
+  // only the first of several in one sequence.
+  add(modes_on, sizeof modes_on, "\033[?2004h\033[?1004h");
+  add(modes_off, sizeof modes_off, mouse_off);
+  add(modes_off, sizeof modes_off, "\033[?1004l\033[?2004l");
+  add(modes_off, sizeof modes_off, cn_capability("rmkx"));
+  // A title only where the terminal saves the old one together with the screen.
+  if (title && enter && strstr(enter, "22;0;0t")) {
+    add(modes_on, sizeof modes_on, "\033]2;");
+    add(modes_on, sizeof modes_on - 2, title);
+    add(modes_on, sizeof modes_on, "\033\\");
+  }
+  char restoring[1024] = "";
+  add(restoring, sizeof restoring, modes_off);
+  add(restoring, sizeof restoring, cn_capability("sgr0"));
+  add(restoring, sizeof restoring, cn_capability("op"));
+  add(restoring, sizeof restoring, cn_capability("cnorm"));
+  const char *leave = cn_capability("rmcup");
+  add(restoring, sizeof restoring, leave ? leave : "\r\n");
+  cn_restore_set(restoring);
+}
+
+// MARK: Opening and closing
+
+static void set_up(bool colour, const char *title) {
+  cn_signals_take();
+  cn_paint_reset();
+  raw();
+  noecho();
+  nonl();
+  // ncurses would leave a frame half sent when a key comes; the loop takes all keys beforehand.
+  typeahead(-1);
+  idlok(stdscr, TRUE);
+  if (colour && has_colors()) {
+    start_color();
+    use_default_colors();
+  }
+  compose_modes(title);
+  int columns, rows;
+  cn_size(&columns, &rows);
+  if (columns != COLS || rows != LINES) resize_term(rows, columns);
+}
+
+enum cn_opening cn_open(bool colour, const char *title, struct cn_terminal *terminal) {
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CN_NO_TERMINAL;
+  fflush(stdout);
+  cn_restore_prepare();
+  cn_signals_prepare();
+  terminal->unicode = choose_locale();
+  enum cn_opening opening = choose_terminal(colour);
+  if (opening != CN_OPENED) {
+    cn_signals_leave();
+    return opening;
+  }
+  set_up(colour, title);
+  cn_restore_arm();
+  cn_hold_errors();
+  terminal->colours = colour && has_colors() ? COLORS : 0;
+  terminal->direct = terminal->colours >= 1 << 24 && tigetflag("RGB") > 0;
+  return CN_OPENED;
+}
+
+void cn_close(void) {
+  if (!screen) return;
+  if (modes_sent) cn_send(modes_off, (int)strlen(modes_off));
+  endwin();
+  cn_restore_disarm();
+  cn_signals_leave();
+  cn_release_errors();
+  delscreen(screen);
+  screen = NULL;
+  modes_sent = mouse_taken = false;
+}
+
+void cn_suspend(void) {
+  if (modes_sent) cn_send(modes_off, (int)strlen(modes_off));
+  endwin();
+  cn_restore_disarm();
+  cn_release_errors();
+  cn_signals_stop();
+  cn_restore_prepare();
+  cn_restore_arm();
+  cn_hold_errors();
+  cn_resume();
+}
+
+void cn_resume(void) {
+  reset_prog_mode();
+  modes_sent = false;
+  cn_forget();
+}
+
+// MARK: Between frames
+
+void cn_send(const char *bytes, int count) { cn_write_all(STDOUT_FILENO, bytes, count); }
+
+void cn_mouse(bool on) {
+  mouse_taken = on;
+  const char *bytes = on ? mouse_on : mouse_off;
+  if (modes_sent) cn_send(bytes, (int)strlen(bytes));
+}
+
+void cn_frame_sent(void) {
+  if (modes_sent) return;
+  modes_sent = true;
+  cn_send(modes_on, (int)strlen(modes_on));
+  if (mouse_taken) cn_mouse(true);
+}
+
+void cn_size(int *columns, int *rows) {
+  struct winsize size = {0};
+  ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+  // A terminal that does not know its size is as large as terminfo says.
+  *columns = size.ws_col > 0 ? size.ws_col : COLS;
+  *rows = size.ws_row > 0 ? size.ws_row : LINES;
+  if (*columns > MOST_COLUMNS) *columns = MOST_COLUMNS;
+  if (*rows > MOST_ROWS) *rows = MOST_ROWS;
+}
+
+void cn_resize(int columns, int rows) {
+  // Not resizeterm, which puts a key for it into a queue that nobody reads.
+  resize_term(rows, columns);
+  // Terminals move lines about when they change size.
+  cn_forget();
+}

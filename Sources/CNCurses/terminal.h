@@ -1,0 +1,65 @@
+// What the files of this module share: how the terminal is given back on every way out, and where
+// signals are noted.
+#ifndef TERMINAL_H
+#define TERMINAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// MARK: restore.c
+
+/// Notes the terminal's modes. Before anything changes them.
+void cn_restore_prepare(void);
+
+/// Notes what to send to the terminal on a way out that can't call ncurses.
+void cn_restore_set(const char *bytes);
+
+/// Holds back what is printed on standard error, if that is a terminal.
+void cn_hold_errors(void);
+
+/// Lets standard error go where it went, and prints there what was held back.
+void cn_release_errors(void);
+
+/// From now on a crash, or a plain exit, gives the terminal back first.
+void cn_restore_arm(void);
+
+/// The terminal has been given back (or is about to be by ncurses): sets its modes as they were.
+void cn_restore_disarm(void);
+
+/// Gives the terminal back by nothing but calls that a signal's handler may make.
+void cn_restore_now(void);
+
+/// Writes all bytes to a descriptor, whatever interrupts.
+void cn_write_all(int descriptor, const char *bytes, long count);
+
+// MARK: screen.c
+
+/// A frame has been sent: the terminal is in its other screen now, and can be sent its modes.
+void cn_frame_sent(void);
+
+// MARK: paint.c
+
+/// Another terminal: what is remembered about colours is void.
+void cn_paint_reset(void);
+
+// MARK: signals.c
+
+/// Notes how signals were treated. Before ncurses sets handlers of its own.
+void cn_signals_prepare(void);
+
+/// Takes the signals that are about the terminal.
+void cn_signals_take(void);
+
+/// Leaves them as they were.
+void cn_signals_leave(void);
+
+/// Stops the program as SIGTSTP does, unless it was started with that ignored.
+void cn_signals_stop(void);
+
+/// Readable while a signal is noted; -1 before the first `cn_signals_take`.
+int cn_signals_waker(void);
+
+/// The signals that came since the last call, a bit for each number.
+uint32_t cn_signals_drain(void);
+
+#endif
