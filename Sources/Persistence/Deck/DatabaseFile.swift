@@ -1,0 +1,142 @@
+// Opens the deck's file: makes sure that it is ours before anything is written to it, and that
+// nobody else can read it.
+
+import Foundation
+import GRDB
+
+/// The file of a deck, before it is a store.
+enum DatabaseFile {
+  /// Seconds that a writer waits for another.
+  private static let patience: TimeInterval = 5
+
+  /// Opens the file at a path; creates it, and its folder, unless it is only read.
+  static func open(_ path: String, isReadOnly: Bool, isTemporary: Bool) throws -> DatabasePool {
+    let isNew = access(path, F_OK) != 0 && errno == ENOENT
+    if isNew {
+      if isReadOnly { throw StoreFailure.missing(path: path) }
+      try create(path)
+    }
+    if !isNew { try check(path) }
+    if !isReadOnly && (access(path, W_OK) != 0 || access(folder(of: path), W_OK) != 0) {
+      throw StoreFailure.readOnly(path: path)
+    }
+    var configuration = configuration(isTemporary: isTemporary)
+    configuration.readonly = isReadOnly
+    return try DatabasePool(
+      path: isReadOnly ? readingAddress(path) : path, configuration: configuration)
+  }
+
+  private static func configuration(isTemporary: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    configuration.maximumReaderCount = 3
+    configuration.prepareDatabase { db in
+      // Small caches: the system's own cache has the file anyway.
+      try db.execute(sql: "PRAGMA cache_size = -1024")
+      // Sorting a million keys for an index is done on a second core.
+      try db.execute(sql: "PRAGMA threads = 2")
+      if !db.configuration.readonly {
+        try db.execute(sql: "PRAGMA secure_delete = OFF")
+        // The log is cut back to this after a large import.
+        try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
+        if isTemporary { try db.execute(sql: "PRAGMA synchronous = OFF") }
+      }
+    }
+    return configuration
+  }
+
+  // MARK: - Creating
+
+  /// A folder that only this user can look into.
+  static func makeTemporaryFolder() throws(StoreFailure) -> String {
+    let pattern = NSTemporaryDirectory() + "/offerdeck-XXXXXX"
+    var bytes = pattern.utf8CString
+    let isMade = bytes.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
+    }
+    guard isMade else { throw .cannotCreate(path: pattern, reason: reason(errno)) }
+    return String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// SQLite gives its log files the permissions of the database, so these hold for all of them.
+  private static func create(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder(of: path), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw StoreFailure.cannotCreate(path: path, reason: "its folder can't be made")
+    }
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw StoreFailure.cannotCreate(path: path, reason: reason(errno))
+    }
+    Foundation.close(descriptor)
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+  // MARK: - Checking
+
+  /// Makes sure that the file is a deck that we know, or empty. Only reads.
+  private static func check(_ path: String) throws {
+    guard let header = try header(path) else { return }
+    guard header.isDatabase else { throw StoreFailure.notADeck(path: path) }
+    if header.applicationID == Schema.applicationID && header.version == Schema.version { return }
+    // What is in the log counts more than what is in the file, and only SQLite reads that.
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(patience)
+    let queue = try DatabaseQueue(path: readingAddress(path), configuration: configuration)
+    defer { try? queue.close() }
+    try queue.read { db in
+      let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      if mark == 0 && version == 0 && tables == 0 { return }
+      guard mark == Schema.applicationID else { throw StoreFailure.notADeck(path: path) }
+      if version > Schema.version {
+        throw StoreFailure.newerSchema(path: path, found: version, known: Schema.version)
+      }
+    }
+  }
+
+  /// What the first bytes say (https://www.sqlite.org/fileformat2.html, section 1.3); nil where
+  /// the file is empty.
+  private static func header(
+    _ path: String
+  ) throws -> (isDatabase: Bool, applicationID: Int32, version: Int)? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw StoreFailure.notPermitted(path: path) }
+    // Anything but a file could keep the reader waiting forever.
+    guard status.st_mode & S_IFMT == S_IFREG else { throw StoreFailure.notADeck(path: path) }
+    let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StoreFailure.notPermitted(path: path) }
+    defer { Foundation.close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 100)
+    let count = read(descriptor, &bytes, bytes.count)
+    if count == 0 { return nil }
+    guard count == bytes.count, bytes.starts(with: Array("SQLite format 3\0".utf8)) else {
+      return (false, 0, 0)
+    }
+    func number(_ offset: Int) -> UInt32 {
+      bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+    return (true, Int32(bitPattern: number(68)), Int(number(60)))
+  }
+
+  /// Where to read from. In a folder that can't be written to, SQLite can't keep its index of the
+  /// log: without a log, it may take the file as one that nobody changes.
+  private static func readingAddress(_ path: String) -> String {
+    let hasLog = access(path + "-wal", F_OK) == 0
+    guard !hasLog, access(folder(of: path), W_OK) != 0 else { return path }
+    let allowed = CharacterSet(charactersIn: "/-_.~").union(.alphanumerics)
+    let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+    return "file:\(escaped)?immutable=1"
+  }
+}

@@ -1,0 +1,166 @@
+// Digests after something changed that many offers share: an account-wide step, or a playbook.
+//
+// Offers that are alike in all that a digest depends on change together, by one statement for all
+// of them; only those with steps or pages of their own are looked at one by one.
+
+import Foundation
+import GRDB
+import Lifecycle
+
+extension Writing {
+  /// Computes the digests that can differ after account-wide steps of a publisher changed.
+  func recomputeDigests(of record: PublisherRecord, after steps: Set<String>) throws {
+    for playbook in shelf.playbooks {
+      let tracks = playbook.tracks.filter { track in
+        track.steps.contains { $0.kind == .account && steps.contains($0.id) }
+      }
+      if !tracks.isEmpty {
+        try recompute(playbook, [record], tracks: tracks.map(\.id))
+      }
+    }
+  }
+
+  /// Computes the digests of all offers that go through a playbook.
+  func recomputeDigests(ofPlaybook playbook: Playbook) throws {
+    try recompute(playbook, try PublisherTable.fetchAll(db), tracks: nil)
+  }
+
+  /// Counts all offers anew.
+  func recountTally() throws {
+    let counts = try TallyTable.recount(db)
+    try db.execute(sql: "DELETE FROM tally")
+    tally = TallyChanges()
+    for (group, count) in counts.groups { tally.add(group, count) }
+    try tally.write(db)
+  }
+
+  private func recompute(
+    _ playbook: Playbook, _ publishers: [PublisherRecord], tracks: [String]?
+  ) throws {
+    let rules = Rules(playbook)
+    let number = try number(ofPlaybook: playbook.id)
+    for record in publishers {
+      let known =
+        try tracks
+        ?? String.fetchAll(
+          db, sql: "SELECT DISTINCT track FROM tally WHERE publisher = ? AND playbook = ?",
+          arguments: [record.number, number])
+      for track in known {
+        let part = Part(publisher: record.number, playbook: number, track: track)
+        guard try hasOffers(part) else { continue }
+        try recomputeAlike(rules, record, part)
+        try recomputeSingly(rules, record, part)
+      }
+    }
+  }
+
+  /// The offers of a publisher on one track.
+  private struct Part {
+    let publisher: Int64
+    let playbook: Int64
+    let track: String
+
+    static let condition = "o.publisher = ? AND o.playbook = ? AND o.track = ?"
+    var arguments: StatementArguments { [publisher, playbook, track] }
+  }
+
+  private func hasOffers(_ part: Part) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT 1 FROM tally o WHERE \(Part.condition) LIMIT 1")
+    return try Int.fetchOne(statement, arguments: part.arguments) != nil
+  }
+
+  private static let hasParts = """
+    (EXISTS (SELECT 1 FROM ticks t WHERE t.offer = o.id) \
+    OR EXISTS (SELECT 1 FROM pages g WHERE g.offer = o.id))
+    """
+
+  // MARK: - Offers with steps of their own
+
+  private func recomputeSingly(_ rules: Rules, _ owner: PublisherRecord, _ part: Part) throws {
+    // In portions, since what is read is written to meanwhile.
+    var last: Int64 = 0
+    while true {
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(OfferRecord.selection) FROM offers o \(OfferRecord.joins)
+          WHERE \(Part.condition) AND o.id > ? AND \(Self.hasParts) ORDER BY o.id LIMIT 500
+          """)
+      var records = try Row.fetchAll(statement, arguments: part.arguments + [last])
+        .map { try OfferRecord(row: $0) }
+      guard let next = records.last?.id else { return }
+      last = next
+      try OfferTable.complete(db, &records)
+      for record in records {
+        var after = record
+        after.digest = DigestRecord(rules.digest(of: record.offer, owner.publisher))
+        guard after.digest != record.digest else { continue }
+        change()
+        try OfferTable.update(db, after, from: record.offer)
+        tally.move(from: record.group, to: after.group)
+      }
+    }
+  }
+
+  // MARK: - Offers that are alike
+
+  private func recomputeAlike(_ rules: Rules, _ owner: PublisherRecord, _ part: Part) throws {
+    let deciding = rules.playbook.factsThatDecide
+    let columns = Self.likeness(deciding)
+    let classes = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT \(columns.joined(separator: ", ")) FROM offers o
+        WHERE \(Part.condition) AND NOT \(Self.hasParts)
+        """, arguments: part.arguments)
+    let condition = columns.map { "\($0) IS ?" }.joined(separator: " AND ")
+    for row in classes {
+      let before = try Self.example(row, owner.publisher.id, rules.playbook.id, part.track)
+      var after = before
+      after.digest = DigestRecord(rules.digest(of: before.offer, owner.publisher))
+      guard after.digest != before.digest else { continue }
+      change()
+      try db.execute(
+        sql: """
+          UPDATE offers AS o SET due = ?, blocked = ?, concerned = ?, met = ?
+          WHERE \(Part.condition) AND NOT \(Self.hasParts) AND \(condition)
+          """,
+        arguments: StatementArguments(after.digest.databaseValues) + part.arguments
+          + StatementArguments(row.databaseValues))
+      tally.move(from: before.group, to: after.group, db.changesCount)
+    }
+  }
+
+  /// All that a digest depends on, and the digest itself: texts only by whether they are there,
+  /// unless the playbook asks for what they say.
+  private static func likeness(_ deciding: Set<Fact>) -> [String] {
+    [
+      "o.due", "o.blocked", "o.concerned", "o.met", "o.type", "o.stage", "o.market",
+      "o.going_live", "(o.report IS NULL)", "(o.word IS NULL)",
+    ]
+      + Fact.allCases.map { fact in
+        deciding.contains(fact)
+          ? "o.\(fact.rawValue)" : "iif(o.\(fact.rawValue) IS NULL, NULL, '')"
+      }
+  }
+
+  /// An offer that stands for all of a class.
+  private static func example(
+    _ row: Row, _ publisher: String, _ playbook: String, _ track: String
+  ) throws -> OfferRecord {
+    var facts: [Fact: String] = [:]
+    for (place, fact) in zip(10..., Fact.allCases) {
+      if let value = row[place] as String? { facts[fact] = value }
+    }
+    return OfferRecord(
+      id: 0, publisher: 0, playbook: 0, addedBy: nil,
+      offer: Offer(
+        key: OfferKey(publisher: publisher, offer: ""), name: "",
+        type: OfferType(stored: row[4]), playbook: playbook, track: track,
+        publication: Publication(
+          stage: try Stage(code: row[5]), market: try Market(code: row[6]),
+          report: row[8] ? nil : "", isGoingLive: row[7], word: row[9] ? nil : ""),
+        facts: facts, changedAt: Date(microseconds: 0)),
+      digest: DigestRecord(row: row, from: 0))
+  }
+}

@@ -1,0 +1,80 @@
+// A write transaction that is under way: the database, the rules, and what is written at its end.
+
+import Foundation
+import GRDB
+import Lifecycle
+
+/// A write transaction.
+final class Writing {
+  /// The connection that writes.
+  let db: Database
+  /// The playbooks.
+  let shelf: Shelf
+  /// The counts that change.
+  var tally = TallyChanges()
+  /// Something was written that others must see.
+  private(set) var hasChanged = false
+
+  /// A transaction on this connection.
+  init(db: Database, shelf: Shelf) {
+    self.db = db
+    self.shelf = shelf
+  }
+
+  /// Notes that something was written.
+  func change() { hasChanged = true }
+
+  /// Writes what belongs at the end.
+  func finish() throws {
+    guard hasChanged else { return }
+    try tally.write(db)
+    try db.cachedStatement(sql: "UPDATE deck SET generation = generation + 1").execute()
+  }
+
+  // MARK: - Publishers
+
+  /// A publisher that has to be there.
+  func publisher(_ id: String) throws -> PublisherRecord {
+    guard let record = try PublisherTable.fetch(db, id) else {
+      throw StoreFailure.unknownPublisher(id)
+    }
+    return record
+  }
+
+  /// Writes a publisher, and what follows for its offers where account-wide steps differ.
+  func update(_ record: PublisherRecord, from before: Publisher) throws {
+    change()
+    try PublisherTable.update(db, record)
+    if record.publisher.ticks != before.ticks {
+      let steps = Set(record.publisher.ticks.keys).symmetricDifference(before.ticks.keys)
+      try recomputeDigests(of: record, after: steps)
+    }
+  }
+
+  // MARK: - Offers
+
+  /// An offer that has to be there.
+  func offer(_ key: OfferKey) throws -> OfferRecord {
+    guard let record = try OfferTable.fetch(db, key) else { throw StoreFailure.unknownOffer(key) }
+    return record
+  }
+
+  /// The number of a playbook.
+  func number(ofPlaybook id: String) throws -> Int64 {
+    let statement = try db.cachedStatement(sql: "SELECT number FROM playbooks WHERE id = ?")
+    guard let number = try Int64.fetchOne(statement, arguments: [id]) else {
+      throw StoreFailure.unknownPlaybook(id)
+    }
+    return number
+  }
+
+  /// Writes an offer that has changed, with its digest and the counts.
+  func update(_ record: OfferRecord, from before: OfferRecord, _ publisher: Publisher) throws {
+    change()
+    var record = record
+    let rules = try shelf.rules(record.offer.playbook)
+    record.digest = DigestRecord(rules.digest(of: record.offer, publisher))
+    try OfferTable.update(db, record, from: before.offer)
+    tally.move(from: before.group, to: record.group)
+  }
+}

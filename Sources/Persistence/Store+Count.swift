@@ -1,0 +1,119 @@
+// How many offers a query selects, and where one of them stands.
+
+import GRDB
+package import Lifecycle
+import Synchronization
+
+/// Lets one thread end what another one waits for.
+package final class Cancellation: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  /// Nothing is cancelled yet.
+  package init() {}
+
+  /// Ends it soon.
+  package func cancel() { flag.store(true, ordering: .relaxed) }
+
+  /// It is to end.
+  package var isCancelled: Bool { flag.load(ordering: .relaxed) }
+}
+
+extension Store {
+  /// How many offers a query selects: from the counts where they tell, else by looking at every
+  /// offer, which takes a while in a large deck.
+  ///
+  /// - Throws: `CancellationError` where the cancellation, or the task, was cancelled meanwhile.
+  package func count(_ query: Query, unless cancellation: Cancellation? = nil) throws -> Int {
+    try readingThrough { db in
+      let generation = try Self.generation(db)
+      if let known = places.places(of: query, in: generation).count { return known }
+      guard let selection = try Selection(query, db) else { return 0 }
+      let count = try talliedCount(query, db) ?? walkedCount(selection, db, cancellation)
+      places.update(query, in: generation) { $0.count = count }
+      return count
+    }
+  }
+
+  /// How many come before an offer in the order of a query; nil where the query does not select it.
+  package func position(of key: OfferKey, in query: Query) throws(StoreFailure) -> Int? {
+    try reading { db in
+      guard let selection = try Selection(query, db) else { return nil }
+      let generation = try Self.generation(db)
+      let columns = selection.key.map { "o.\($0)" }.joined(separator: ", ")
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT o.id, \(columns) FROM offers o
+          WHERE o.publisher = (SELECT number FROM publishers WHERE id = ?) AND o.offer_id = ?
+            AND \(selection.condition)
+          """)
+      guard
+        let row = try Row.fetchOne(
+          statement, arguments: [key.publisher, key.offer] + selection.arguments)
+      else { return nil }
+      let place = Array(row.databaseValues.dropFirst())
+      var known = places.places(of: query, in: generation)
+      if let index = known.places.last(where: { $0.key == place })?.index { return index }
+      if known.count == nil { known.count = try talliedCount(query, db) }
+      if let numbers = try fewNumbers(query, known, db) {
+        return numbers.firstIndex(of: row[0])
+      }
+      let index = try rows(before: place, selection, db)
+      places.update(query, in: generation) { $0.places.append(Place(index: index, key: place)) }
+      return index
+    }
+  }
+
+  private func rows(
+    before place: [DatabaseValue], _ selection: Selection, _ db: Database
+  ) throws -> Int {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT count(*) FROM offers o INDEXED BY \(selection.index) WHERE \(selection.condition)
+          AND \(selection.condition(fromPlace: true, isInclusive: false))
+        """)
+    return try Int.fetchOne(
+      statement, arguments: selection.arguments + StatementArguments(place)) ?? 0
+  }
+
+  /// The count where the kept counts know all that is asked; nil where they do not.
+  func talliedCount(_ query: Query, _ db: Database) throws -> Int? {
+    guard query.words.isEmpty, query.types.isEmpty, query.dueBy == nil else { return nil }
+    let tracks = Set(query.tracks.map { $0.lowercased() })
+    return try TallyTable.fetch(db).groups.reduce(0) { sum, entry in
+      let (group, count) = entry
+      var isMeant =
+        (query.publisher.map { $0 == group.publisher } ?? true)
+        && (query.stages.isEmpty || query.stages.contains(group.stage))
+        && (tracks.isEmpty || tracks.contains(group.track.lowercased()))
+        && (query.isBlocked.map { $0 == group.isBlocked } ?? true)
+      if let deadline = query.unmet {
+        guard (0..<Rules.deadlineLimit).contains(deadline.index) else { return 0 }
+        let bit: UInt64 = 1 << UInt64(deadline.index)
+        isMeant =
+          isMeant && group.playbook == deadline.playbook && group.concerned & ~group.met & bit != 0
+      }
+      return isMeant ? sum + count : sum
+    }
+  }
+
+  /// Counts in portions, so that it can be ended between two of them.
+  private func walkedCount(
+    _ selection: Selection, _ db: Database, _ cancellation: Cancellation?
+  ) throws -> Int {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT count(*) FROM offers o NOT INDEXED WHERE o.id > ? AND o.id <= ?
+          AND \(selection.condition)
+        """)
+    let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM offers") ?? 0
+    let portion: Int64 = 20_000
+    var count = 0
+    for start in stride(from: Int64(0), to: last, by: Int64.Stride(portion)) {
+      if Task.isCancelled || cancellation?.isCancelled == true { throw CancellationError() }
+      count +=
+        try Int.fetchOne(
+          statement, arguments: [start, start + portion] + selection.arguments) ?? 0
+    }
+    return count
+  }
+}

@@ -1,0 +1,44 @@
+// The history, newest first, in portions; and the counts.
+
+import GRDB
+package import Lifecycle
+
+extension Store {
+  /// Entries of the history, the newest first.
+  ///
+  /// - Parameters:
+  ///   - key: only what was done to this offer, and the import in which it was added.
+  ///   - publisher: only what belongs to this publisher.
+  ///   - limit: how many at most.
+  ///   - id: only entries before this one; nil to begin with the newest.
+  package func history(
+    of key: OfferKey? = nil, publisher: String? = nil, limit: Int, before id: Int64? = nil
+  ) throws(StoreFailure) -> [HistoryEntry] {
+    try reading { db in
+      var conditions = ["h.id < ?"]
+      var arguments: StatementArguments = [id ?? .max]
+      if let key {
+        guard let record = try OfferTable.fetch(db, key) else { return [] }
+        // Two indexes, rather than a walk through all entries.
+        conditions.append("(h.offer = ? OR h.id = ?)")
+        arguments += [record.id, record.addedBy]
+      }
+      if let publisher {
+        conditions.append("h.publisher = (SELECT number FROM publishers WHERE id = ?)")
+        arguments += [publisher]
+      }
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(HistoryTable.selection) FROM \(HistoryTable.source)
+          WHERE \(conditions.joined(separator: " AND ")) ORDER BY h.id DESC LIMIT ?
+          """)
+      return try Row.fetchAll(statement, arguments: arguments + [limit])
+        .map { try HistoryTable.entry($0) }
+    }
+  }
+
+  /// How many offers there are of each kind. Costs the same however many there are.
+  package func tally() throws(StoreFailure) -> Tally {
+    try reading { db in try TallyTable.fetch(db) }
+  }
+}

@@ -1,0 +1,50 @@
+// What happens when a deck is opened for writing: its tables are brought up to date, and what
+// follows from playbooks that have changed is computed anew. Usually it is neither, and only reads.
+
+import GRDB
+import Lifecycle
+
+extension Store {
+  /// Brings the deck up to date with the program and the playbooks.
+  func prepare() throws {
+    let isCurrent = try reading { db in
+      try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version
+        && Self.stalePlaybooks(db, shelf).isEmpty
+    }
+    guard !isCurrent else { return }
+    try writing { writing in
+      // Someone else can have done it since.
+      try Schema.migrate(writing.db)
+      let stale = try Self.stalePlaybooks(writing.db, shelf)
+      for playbook in stale {
+        writing.change()
+        try writing.db.execute(
+          sql: """
+            INSERT INTO playbooks (id, fingerprint) VALUES (?, ?)
+            ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint
+            """, arguments: [playbook.id, Fingerprint.of(playbook)])
+        try writing.recomputeDigests(ofPlaybook: playbook)
+      }
+    }
+  }
+
+  /// Computes every digest and every count anew. Opening the deck does so where a playbook has
+  /// changed, so that this is for repairing a deck that `integrityProblems` finds fault with.
+  package func recomputeDigests() throws(StoreFailure) {
+    do {
+      try writing { writing in
+        writing.change()
+        // Counted first: the counts tell which tracks there are.
+        try writing.recountTally()
+        for playbook in shelf.playbooks { try writing.recomputeDigests(ofPlaybook: playbook) }
+      }
+    } catch { throw StoreFailure(error, path: path) }
+  }
+
+  private static func stalePlaybooks(_ db: Database, _ shelf: Shelf) throws -> [Playbook] {
+    let rows = try Row.fetchAll(db, sql: "SELECT id, fingerprint FROM playbooks")
+    let known = Dictionary(
+      rows.map { ($0[0] as String, $0[1] as String?) }, uniquingKeysWith: { first, _ in first })
+    return shelf.playbooks.filter { known[$0.id] != Fingerprint.of($0) }
+  }
+}

@@ -1,0 +1,57 @@
+// Publishers: who they are, and what was done once for all of their offers.
+
+package import Foundation
+import GRDB
+package import Lifecycle
+
+extension Store {
+  /// All publishers, by name.
+  package func publishers() throws(StoreFailure) -> [Publisher] {
+    try reading { db in try PublisherTable.fetchAll(db).map(\.publisher) }
+  }
+
+  /// Adds a publisher, or writes one anew; with an entry in the history, unless nothing differs.
+  ///
+  /// - Throws: the deck can't be written, or the publisher has no ID.
+  package func save(
+    _ publisher: Publisher, at moment: Date, by actor: String
+  ) throws(StoreFailure) {
+    do {
+      try writing { writing in
+        let publisher = publisher.atDeckResolution
+        guard let known = try PublisherTable.fetch(writing.db, publisher.id) else {
+          _ = try writing.add(publisher, at: moment, by: actor, source: .hand)
+          return
+        }
+        guard known.publisher != publisher else { return }
+        try writing.update(
+          PublisherRecord(number: known.number, publisher: publisher), from: known.publisher)
+        try HistoryTable.insert(
+          writing.db,
+          HistoryEntry(
+            at: moment, by: actor, publisher: publisher.id, kind: "edited",
+            before: .publisher(known.publisher)),
+          publisher: known.number)
+      }
+    } catch { throw StoreFailure(error, path: path) }
+  }
+}
+
+extension Writing {
+  /// Adds a publisher, with an entry in the history.
+  func add(
+    _ publisher: Publisher, at moment: Date, by actor: String, source: Source
+  ) throws -> PublisherRecord {
+    guard !publisher.id.isEmpty else {
+      throw StoreFailure.unacceptable("A publisher needs an ID; give the one from the portal.")
+    }
+    change()
+    let record = try PublisherTable.insert(db, publisher.atDeckResolution)
+    try HistoryTable.insert(
+      db,
+      HistoryEntry(
+        at: moment, by: actor, publisher: publisher.id, kind: "added", source: source),
+      publisher: record.number)
+    return record
+  }
+}

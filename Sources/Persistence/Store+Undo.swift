@@ -1,0 +1,73 @@
+// Undo: what an entry changed is put back exactly, by an entry of its own. Nothing is rewritten.
+
+package import Foundation
+import GRDB
+package import Lifecycle
+
+extension Store {
+  /// Takes back the latest thing that was done through an offer and is not taken back yet; done
+  /// again, it walks back further. An account-wide step that was done through the offer counts.
+  ///
+  /// - Returns: the entry that says so, or nil where there is nothing to take back.
+  /// - Throws: the account-wide step has changed since; or the deck can't be written.
+  @discardableResult
+  package func undo(
+    _ key: OfferKey, at moment: Date, by actor: String
+  ) throws(StoreFailure) -> HistoryEntry? {
+    do {
+      return try writing { writing -> HistoryEntry? in
+        let record = try writing.offer(key)
+        guard let entry = try HistoryTable.latestUndoable(writing.db, offer: record.id),
+          let before = entry.before
+        else { return nil }
+        let owner = try writing.publisher(key.publisher)
+        var subject = Rules.Subject(record.offer, owner.publisher)
+        try restore(before, of: entry, to: &subject)
+        try writing.write(subject, over: record, owner)
+        // An entry whose effect was the same as before still counts as taken back.
+        writing.change()
+        return try HistoryTable.insert(
+          writing.db,
+          HistoryEntry(
+            at: moment, by: actor, publisher: key.publisher, offer: key.offer, kind: "undo",
+            subject: entry.subject, detail: entry.kind, from: record.offer.publication.stage,
+            to: subject.offer.publication.stage, undoes: entry.id),
+          publisher: owner.number, offer: record.id)
+      }
+    } catch { throw StoreFailure(error, path: path) }
+  }
+
+  private func restore(
+    _ before: HistoryEntry.Snapshot, of entry: HistoryEntry, to subject: inout Rules.Subject
+  ) throws(StoreFailure) {
+    switch before {
+    case .offer(let offer):
+      subject.offer = offer
+    case .accountStep(let step, let tick):
+      // The step is every offer's: it can have been changed through another one since.
+      let left = entry.kind == "untick" ? nil : Tick(at: entry.at, by: entry.by)
+      guard subject.publisher.ticks[step] == left else {
+        throw .changedSince(
+          "The step \(step) of \(subject.publisher.name) was changed since through another offer; "
+            + "undo it there, or set it anew.")
+      }
+      subject.publisher.ticks[step] = tick
+    case .publisher(let publisher):
+      subject.publisher = publisher
+    }
+  }
+}
+
+extension HistoryTable {
+  /// The latest entry of an offer that can be taken back and is not.
+  static func latestUndoable(_ db: Database, offer: Int64) throws -> HistoryEntry? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(selection) FROM \(source)
+        WHERE h.offer = ? AND h.undoes IS NULL AND h.before IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
+        ORDER BY h.id DESC LIMIT 1
+        """)
+    return try Row.fetchOne(statement, arguments: [offer]).map(entry)
+  }
+}

@@ -1,0 +1,138 @@
+// The deck: a file that remembers publishers, offers and their history.
+
+import Foundation
+import GRDB
+package import Lifecycle
+
+/// Remembers publishers, offers and their history in a file.
+///
+/// All of it can be used from every thread. Reading never waits for writing; writing waits for
+/// other writers, here and in other processes, for some seconds.
+package final class Store: Sendable {
+  /// The deck's file.
+  package let path: String
+  /// Nothing can be written.
+  package let isReadOnly: Bool
+
+  let shelf: Shelf
+  let places = PlaceMemory()
+  private let pool: DatabasePool
+  private let temporaryFolder: String?
+  private let ownWrites = OwnWrites()
+
+  /// Opens the deck at a path, and creates it and its folder where there is none.
+  ///
+  /// Where a playbook has changed since the deck was last open, what follows from it is computed
+  /// anew, except in a deck that is only read.
+  ///
+  /// - Throws: the file can't be opened or created, or is none of ours.
+  package convenience init(
+    at path: String, playbooks: [Playbook], isReadOnly: Bool = false
+  ) throws(StoreFailure) {
+    try self.init(at: path, playbooks: playbooks, isReadOnly: isReadOnly, temporaryFolder: nil)
+  }
+
+  /// A new deck that is thrown away when it is closed.
+  package static func temporary(playbooks: [Playbook]) throws(StoreFailure) -> Store {
+    let folder = try DatabaseFile.makeTemporaryFolder()
+    do {
+      return try Store(
+        at: "\(folder)/deck.sqlite", playbooks: playbooks, isReadOnly: false,
+        temporaryFolder: folder)
+    } catch {
+      try? FileManager.default.removeItem(atPath: folder)
+      throw error
+    }
+  }
+
+  private init(
+    at path: String, playbooks: [Playbook], isReadOnly: Bool, temporaryFolder: String?
+  ) throws(StoreFailure) {
+    self.path = path
+    self.isReadOnly = isReadOnly
+    self.temporaryFolder = temporaryFolder
+    shelf = Shelf(playbooks)
+    do {
+      pool = try DatabaseFile.open(
+        path, isReadOnly: isReadOnly, isTemporary: temporaryFolder != nil)
+      if !isReadOnly { try prepare() }
+    } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  deinit { close() }
+
+  /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes.
+  package func close() {
+    try? pool.close()
+    if let temporaryFolder { try? FileManager.default.removeItem(atPath: temporaryFolder) }
+  }
+
+  // MARK: - Transactions
+
+  /// Reads from one state of the deck.
+  func reading<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
+    do { return try pool.read(body) } catch { throw StoreFailure(error, path: path) }
+  }
+
+  /// Reads from one state of the deck; what `body` throws of its own goes through.
+  func readingThrough<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do { return try pool.read(body) } catch let error as DatabaseError {
+      throw StoreFailure(error, path: path)
+    } catch let error as Unreadable {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  /// Writes all that `body` does, or none of it where it throws or `isKept` says no. What it
+  /// throws of its own goes through.
+  func writing<Value>(
+    isKept: Bool = true, _ body: (Writing) throws -> Value
+  ) throws -> Value {
+    if isReadOnly { throw StoreFailure.readOnly(path: path) }
+    do {
+      return try ownWrites.withLock { count in
+        try pool.writeWithoutTransaction { db in
+          let writing = Writing(db: db, shelf: shelf)
+          var value: Value?
+          // IMMEDIATE: the rules must run on rows that nobody changes any more.
+          try db.inTransaction(.immediate) {
+            value = try body(writing)
+            try writing.finish()
+            return isKept ? .commit : .rollback
+          }
+          guard let value else { preconditionFailure("A transaction ended without its value.") }
+          if isKept && writing.hasChanged { count += 1 }
+          return value
+        }
+      }
+    } catch let error as DatabaseError {
+      throw StoreFailure(error, path: path)
+    } catch let error as Unreadable {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  /// How many transactions other programs, or other stores, wrote to the deck since it was made.
+  func foreignWrites() throws(StoreFailure) -> Int64 {
+    do {
+      return try ownWrites.withLock { count in
+        try pool.read { try Self.generation($0) } - count
+      }
+    } catch { throw StoreFailure(error, path: path) }
+  }
+
+  /// The number of the deck's state.
+  static func generation(_ db: Database) throws -> Int64 {
+    try Int64.fetchOne(try db.cachedStatement(sql: "SELECT generation FROM deck")) ?? 0
+  }
+
+  /// Gives memory and disk space back after much was written.
+  func tidy() {
+    try? pool.writeWithoutTransaction { db in
+      _ = try db.checkpoint(.truncate)
+      db.releaseMemory()
+    }
+  }
+}

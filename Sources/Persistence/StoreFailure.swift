@@ -1,0 +1,88 @@
+// What can go wrong between the program and the deck's file, each with one sentence that says what,
+// where and what to do.
+
+package import Lifecycle
+
+/// A deck can't be opened, read or written.
+package enum StoreFailure: Error, Hashable, Sendable {
+  /// The file is no database, or another program's; it was not touched.
+  case notADeck(path: String)
+  /// A later offerdeck wrote the file; it was not touched.
+  case newerSchema(path: String, found: Int, known: Int)
+  /// The file or its folder can't be written to.
+  case readOnly(path: String)
+  /// No room is left on the disk.
+  case full(path: String)
+  /// Another program kept the deck locked for longer than one waits.
+  case busy(path: String)
+  /// There is no such file, and none was to be created.
+  case missing(path: String)
+  /// The file or its folder can't be created.
+  case cannotCreate(path: String, reason: String)
+  /// The file may not be read.
+  case notPermitted(path: String)
+  /// The file's content contradicts itself.
+  case damaged(path: String, detail: String)
+  /// The operating system refused to read or write.
+  case io(path: String, detail: String)
+  /// The deck has no such offer.
+  case unknownOffer(OfferKey)
+  /// The deck has no such publisher.
+  case unknownPublisher(String)
+  /// An offer goes through a programme whose playbook was not read.
+  case unknownPlaybook(String)
+  /// The deck has this offer already.
+  case knownOffer(OfferKey)
+  /// A value that can't be kept.
+  case unacceptable(String)
+  /// A line of a file can't be taken. Line 0 stands for a file that has none.
+  case rejected(file: String, line: Int, reason: String)
+  /// What was to be undone was changed by someone else since.
+  case changedSince(String)
+
+  /// The one sentence that people read.
+  package var sentence: String {
+    switch self {
+    case .notADeck(let path):
+      "\(path) is not an offerdeck deck; name another file with --deck."
+    case .newerSchema(let path, let found, let known):
+      "\(path) was written by a newer offerdeck (deck version \(found), this one knows "
+        + "\(known)); install the newer version."
+    case .readOnly(let path):
+      "\(path) can't be written to; make the file and its folder writable, or name another "
+        + "with --deck."
+    case .full(let path):
+      "There is no room left to write \(path), and nothing was changed; free some space and "
+        + "try again."
+    case .busy(let path):
+      "\(path) is locked by another program; try again when that is done."
+    case .missing(let path):
+      "There is no deck at \(path); import a file or name another deck with --deck."
+    case .cannotCreate(let path, let reason):
+      "\(path) can't be created (\(reason)); name another place with --deck."
+    case .notPermitted(let path):
+      "\(path) may not be read; change its permissions, or name another file with --deck."
+    case .damaged(let path, let detail):
+      "\(path) is damaged (\(detail)); restore it from an export or a copy."
+    case .io(let path, let detail):
+      "\(path) can't be read or written (\(detail)); check the disk and try again."
+    case .unknownOffer(let key):
+      "The deck has no offer \(key.publisher)/\(key.offer); list the offers to see their IDs."
+    case .unknownPublisher(let id):
+      "The deck has no publisher \(id); add it, or import its offers first."
+    case .unknownPlaybook(let id):
+      "The playbook \(id) was not found; put its file back among your playbooks."
+    case .knownOffer(let key):
+      "The deck has an offer \(key.publisher)/\(key.offer) already; choose another ID."
+    case .unacceptable(let sentence), .changedSince(let sentence):
+      sentence
+    case .rejected(let file, let line, let reason):
+      line > 0 ? "\(file):\(line): \(reason)" : "\(file): \(reason)"
+    }
+  }
+}
+
+extension StoreFailure: CustomStringConvertible {
+  /// The sentence.
+  package var description: String { sentence }
+}

@@ -1,0 +1,56 @@
+// The numbers by which stages and markets are kept. Written out, so that the order of the cases in
+// `Lifecycle` can change and no deck is read wrongly; stages sort by them along the way to live.
+
+import Lifecycle
+
+extension Stage {
+  /// The number of the stage in the deck.
+  var code: Int64 {
+    switch self {
+    case .draft: 0
+    case .submitted: 1
+    case .certified: 2
+    case .live: 3
+    case .retired: 4
+    case .unrecognised: 5
+    }
+  }
+
+  /// The stage of a number in the deck.
+  init(code: Int64) throws {
+    guard let stage = Self.allCases.first(where: { $0.code == code }) else {
+      throw Unreadable(what: "stage", value: String(code))
+    }
+    self = stage
+  }
+}
+
+extension Market {
+  /// The number of the market in the deck.
+  var code: Int64 {
+    switch self {
+    case .none: 0
+    case .earlier: 1
+    case .current: 2
+    }
+  }
+
+  /// The market of a number in the deck.
+  init(code: Int64) throws {
+    guard let market = Self.allCases.first(where: { $0.code == code }) else {
+      throw Unreadable(what: "market", value: String(code))
+    }
+    self = market
+  }
+}
+
+/// A stored value that stands for nothing: the deck is damaged, or was edited by hand.
+struct Unreadable: Error, CustomStringConvertible {
+  /// What the value should have been.
+  let what: String
+  /// The value.
+  let value: String
+
+  /// Both, for the sentence about the damage.
+  var description: String { "“\(value)” is no \(what)" }
+}

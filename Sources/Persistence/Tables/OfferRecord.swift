@@ -1,0 +1,175 @@
+// One row of the table of offers, both ways. Ticks and pages have tables of their own, since most
+// offers of a large deck have none.
+
+import Foundation
+import GRDB
+import Lifecycle
+
+/// An offer with what only the deck knows of it.
+struct OfferRecord {
+  /// The number of the row.
+  var id: Int64
+  /// The number of its publisher.
+  var publisher: Int64
+  /// The number of its playbook.
+  var playbook: Int64
+  /// The history entry of the import in which it was added; nil where it was added by hand.
+  var addedBy: Int64?
+  /// The offer.
+  var offer: Offer
+  /// What follows from it.
+  var digest: DigestRecord
+
+  /// The group that counts it.
+  var group: Tally.Group {
+    Tally.Group(
+      publisher: offer.key.publisher, playbook: offer.playbook, track: offer.track,
+      stage: offer.publication.stage, isBlocked: digest.isBlocked, concerned: digest.concerned,
+      met: digest.met)
+  }
+}
+
+/// A digest as it is stored.
+struct DigestRecord: Hashable {
+  /// The day by which the offer sorts: that of the first unmet deadline, or `nothingDue`.
+  let due: Int64
+  /// The next step can't be done.
+  let isBlocked: Bool
+  /// The deadlines that concern the offer, as in `Digest`.
+  let concerned: UInt64
+  /// Those of them that are met.
+  let met: UInt64
+
+  /// Stands in for the day of an offer that has nothing due: after every day there is, and short.
+  static let nothingDue: Int64 = 8_388_607
+
+  /// A digest, to be stored.
+  init(_ digest: Digest) {
+    due = digest.due.map { Int64($0.number) } ?? Self.nothingDue
+    isBlocked = digest.isBlocked
+    concerned = digest.concerned
+    met = digest.met
+  }
+
+  /// The digest in four columns of a row that follow each other.
+  init(row: Row, from column: Int) {
+    due = row[column]
+    isBlocked = row[column + 1]
+    concerned = UInt64(bitPattern: row[column + 2] as Int64)
+    met = UInt64(bitPattern: row[column + 3] as Int64)
+  }
+
+  /// The values of those columns.
+  var databaseValues: [DatabaseValue] {
+    [
+      due.databaseValue, isBlocked.databaseValue, Int64(bitPattern: concerned).databaseValue,
+      Int64(bitPattern: met).databaseValue,
+    ]
+  }
+}
+
+// MARK: - Reading
+
+extension OfferRecord {
+  /// What to select, in the order in which `init(row:)` reads it.
+  static let selection: String =
+    ([
+      "o.id", "o.publisher", "p.id", "o.playbook", "b.id", "o.added_by", "o.offer_id", "o.name",
+      "o.type", "o.track", "o.stage", "o.market", "o.report", "o.going_live", "o.word",
+      "o.changed_at", "o.due", "o.blocked", "o.concerned", "o.met",
+    ] + Fact.allCases.map { "o.\($0.rawValue)" }).joined(separator: ", ")
+
+  /// What to join to the offers for it. The order of the joins is fixed, so that rows come in the
+  /// order of the offers.
+  static let joins = """
+    CROSS JOIN publishers p ON p.number = o.publisher
+    CROSS JOIN playbooks b ON b.number = o.playbook
+    """
+
+  /// The row without its ticks and pages.
+  init(row: Row) throws {
+    id = row[0]
+    publisher = row[1]
+    playbook = row[3]
+    addedBy = row[5]
+    let type: String = row[8]
+    var facts: [Fact: String] = [:]
+    for (place, fact) in Self.factPlaces {
+      if let value = row[place] as String? { facts[fact] = value }
+    }
+    offer = Offer(
+      key: OfferKey(publisher: row[2], offer: row[6]), name: row[7],
+      type: OfferType(stored: type), playbook: row[4], track: row[9],
+      publication: Publication(
+        stage: try Stage(code: row[10]), market: try Market(code: row[11]), report: row[12],
+        isGoingLive: row[13], word: row[14]),
+      facts: facts, changedAt: Date(microseconds: row[15]))
+    digest = DigestRecord(row: row, from: 16)
+  }
+
+  private static let factPlaces = Array(zip(20..., Fact.allCases))
+}
+
+extension OfferType {
+  /// The name in the deck: the short one, so that types sort as people see them.
+  var stored: String { abbreviation }
+
+  /// The type of a name in the deck.
+  init(stored name: String) {
+    switch name {
+    case "CE": self = .customerEngagement
+    case "Ops": self = .operations
+    case "BC": self = .businessCentral
+    default: self = OfferType(name) ?? .other(name)
+    }
+  }
+}
+
+// MARK: - Writing
+
+extension OfferRecord {
+  private static let written: [String] =
+    [
+      "publisher", "playbook", "added_by", "offer_id", "name", "type", "track", "stage", "market",
+      "report", "going_live", "word", "changed_at", "due", "blocked", "concerned", "met",
+    ] + Fact.allCases.map(\.rawValue)
+
+  /// Inserts a row; its number is the last argument.
+  static let insertion: String = {
+    let names = (written + ["id"]).joined(separator: ", ")
+    let places = Array(repeating: "?", count: written.count + 1).joined(separator: ", ")
+    return "INSERT INTO offers (\(names)) VALUES (\(places))"
+  }()
+
+  /// Writes a row anew; its number is the last argument.
+  static let update: String =
+    "UPDATE offers SET \(written.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
+
+  /// The values for both.
+  var arguments: StatementArguments {
+    let publication = offer.publication
+    var values: [DatabaseValue] = []
+    values.reserveCapacity(Self.written.count + 1)
+    values.append(publisher.databaseValue)
+    values.append(playbook.databaseValue)
+    values.append(addedBy.databaseValue)
+    values.append(offer.key.offer.databaseValue)
+    values.append(offer.name.databaseValue)
+    values.append(offer.type.stored.databaseValue)
+    values.append(offer.track.databaseValue)
+    values.append(publication.stage.code.databaseValue)
+    values.append(publication.market.code.databaseValue)
+    values.append(publication.report.databaseValue)
+    values.append(publication.isGoingLive.databaseValue)
+    values.append(publication.word.databaseValue)
+    values.append(offer.changedAt.microseconds.databaseValue)
+    values.append(contentsOf: digest.databaseValues)
+    if offer.facts.isEmpty {
+      for _ in Fact.allCases { values.append(.null) }
+    } else {
+      for fact in Fact.allCases { values.append(offer.facts[fact].databaseValue) }
+    }
+    values.append(id.databaseValue)
+    return StatementArguments(values)
+  }
+}

@@ -1,0 +1,108 @@
+// Reads and writes whole offers: the row with its ticks and pages.
+
+import Foundation
+import GRDB
+import Lifecycle
+
+/// The tables of offers, their ticks and their pages.
+enum OfferTable {
+  /// An offer by its key; nil where the deck has none.
+  static func fetch(_ db: Database, _ key: OfferKey) throws -> OfferRecord? {
+    try fetchOne(
+      db, "WHERE o.publisher = (SELECT number FROM publishers WHERE id = ?) AND o.offer_id = ?",
+      [key.publisher, key.offer])
+  }
+
+  /// An offer of the publisher with this number; nil where the deck has none.
+  static func fetch(_ db: Database, publisher: Int64, offer: String) throws -> OfferRecord? {
+    try fetchOne(db, "WHERE o.publisher = ? AND o.offer_id = ?", [publisher, offer])
+  }
+
+  private static func fetchOne(
+    _ db: Database, _ condition: String, _ arguments: StatementArguments
+  ) throws -> OfferRecord? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(OfferRecord.selection) FROM offers o \(OfferRecord.joins) \(condition)")
+    guard let row = try Row.fetchOne(statement, arguments: arguments) else { return nil }
+    var records = [try OfferRecord(row: row)]
+    try complete(db, &records)
+    return records[0]
+  }
+
+  /// Adds to records the ticks and pages that they have.
+  static func complete(_ db: Database, _ records: inout [OfferRecord]) throws {
+    guard !records.isEmpty else { return }
+    let numbers = "[\(records.map { String($0.id) }.joined(separator: ","))]"
+    let places = Dictionary(
+      records.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    let ticks = try db.cachedStatement(
+      sql: "SELECT offer, step, at, by FROM ticks WHERE offer IN (SELECT value FROM json_each(?))")
+    let tickRows = try Row.fetchCursor(ticks, arguments: [numbers])
+    while let row = try tickRows.next() {
+      guard let place = places[row[0]] else { continue }
+      records[place].offer.ticks[row[1]] = Tick(at: Date(microseconds: row[2]), by: row[3])
+    }
+    let pages = try db.cachedStatement(
+      sql: "SELECT offer, page, state FROM pages WHERE offer IN (SELECT value FROM json_each(?))")
+    let pageRows = try Row.fetchCursor(pages, arguments: [numbers])
+    while let row = try pageRows.next() {
+      guard let place = places[row[0]] else { continue }
+      records[place].offer.pages[row[1]] = try pageState(row[2])
+    }
+  }
+
+  /// The state of a page by its word.
+  static func pageState(_ word: String) throws -> PageState {
+    guard let state = PageState(rawValue: word) else {
+      throw Unreadable(what: "state of a page", value: word)
+    }
+    return state
+  }
+
+  /// Adds an offer, with its ticks and pages. The record's number is taken, so that who adds many
+  /// can count them.
+  static func insert(_ db: Database, _ record: OfferRecord) throws {
+    let statement = try db.cachedStatement(sql: OfferRecord.insertion)
+    statement.setUncheckedArguments(record.arguments)
+    try statement.execute()
+    try insertParts(db, record)
+  }
+
+  /// The number that the next offer gets.
+  static func nextNumber(_ db: Database) throws -> Int64 {
+    (try Int64.fetchOne(db, sql: "SELECT max(id) FROM offers") ?? 0) + 1
+  }
+
+  /// Writes an offer anew, with its ticks and pages where those differ from before.
+  static func update(_ db: Database, _ record: OfferRecord, from before: Offer) throws {
+    let statement = try db.cachedStatement(sql: OfferRecord.update)
+    statement.setUncheckedArguments(record.arguments)
+    try statement.execute()
+    guard record.offer.ticks != before.ticks || record.offer.pages != before.pages else { return }
+    try db.cachedStatement(sql: "DELETE FROM ticks WHERE offer = ?").execute(arguments: [record.id])
+    try db.cachedStatement(sql: "DELETE FROM pages WHERE offer = ?").execute(arguments: [record.id])
+    try insertParts(db, record)
+  }
+
+  private static func insertParts(_ db: Database, _ record: OfferRecord) throws {
+    for (step, tick) in record.offer.ticks {
+      try db.cachedStatement(sql: "INSERT INTO ticks VALUES (?, ?, ?, ?)")
+        .execute(arguments: [record.id, step, tick.at.microseconds, tick.by])
+    }
+    for (page, state) in record.offer.pages {
+      try db.cachedStatement(sql: "INSERT INTO pages VALUES (?, ?, ?)")
+        .execute(arguments: [record.id, page, state.rawValue])
+    }
+  }
+}
+
+extension Offer {
+  /// The offer with every date at the resolution of the deck, so that it equals what is read back.
+  var atDeckResolution: Offer {
+    var rounded = self
+    rounded.changedAt = changedAt.atDeckResolution
+    rounded.ticks = ticks.mapValues { Tick(at: $0.at.atDeckResolution, by: $0.by) }
+    return rounded
+  }
+}

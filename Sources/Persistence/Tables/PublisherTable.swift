@@ -1,0 +1,129 @@
+// Reads and writes publishers, with their owners and account-wide ticks.
+
+import Foundation
+import GRDB
+import Lifecycle
+
+/// A publisher with the number of its row.
+struct PublisherRecord {
+  /// The number.
+  let number: Int64
+  /// The publisher.
+  var publisher: Publisher
+}
+
+/// The tables of publishers, their owners and their ticks.
+enum PublisherTable {
+  /// All publishers, by name.
+  static func fetchAll(_ db: Database) throws -> [PublisherRecord] {
+    let owners = Dictionary(
+      grouping: try Row.fetchAll(
+        db, sql: "SELECT publisher, address FROM owners ORDER BY publisher, place"),
+      by: { $0[0] as Int64 })
+    let ticks = Dictionary(
+      grouping: try Row.fetchAll(db, sql: "SELECT publisher, step, at, by FROM account_ticks"),
+      by: { $0[0] as Int64 })
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT \(selection) FROM publishers ORDER BY name COLLATE NOCASE, id")
+    return try rows.map { row in
+      try record(row, owners: owners[row[0]] ?? [], ticks: ticks[row[0]] ?? [])
+    }
+  }
+
+  /// A publisher by its ID; nil where the deck has none.
+  static func fetch(_ db: Database, _ id: String) throws -> PublisherRecord? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(selection) FROM publishers WHERE id = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+    let number: Int64 = row[0]
+    return try record(
+      row,
+      owners: Row.fetchAll(
+        try db.cachedStatement(
+          sql: "SELECT publisher, address FROM owners WHERE publisher = ? ORDER BY place"),
+        arguments: [number]),
+      ticks: Row.fetchAll(
+        try db.cachedStatement(
+          sql: "SELECT publisher, step, at, by FROM account_ticks WHERE publisher = ?"),
+        arguments: [number]))
+  }
+
+  private static let selection =
+    "number, id, name, role, sign_in, work_email, mpn_id, migrated_at"
+
+  private static func record(
+    _ row: Row, owners: [Row], ticks: [Row]
+  ) throws -> PublisherRecord {
+    let word: String = row[3]
+    guard let role = PortalRole(rawValue: word) else {
+      throw Unreadable(what: "role", value: word)
+    }
+    let tickPairs = ticks.map { tick in
+      (tick[1] as String, Tick(at: Date(microseconds: tick[2]), by: tick[3]))
+    }
+    return PublisherRecord(
+      number: row[0],
+      publisher: Publisher(
+        id: row[1], name: row[2], role: role, owners: owners.map { $0[1] }, signIn: row[4],
+        workEmail: row[5], mpnID: row[6],
+        migratedAt: (row[7] as Int64?).map { Date(microseconds: $0) },
+        ticks: Dictionary(tickPairs, uniquingKeysWith: { first, _ in first })))
+  }
+
+  /// Adds a publisher.
+  static func insert(_ db: Database, _ publisher: Publisher) throws -> PublisherRecord {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO publishers (id, name, role, sign_in, work_email, mpn_id, migrated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [publisher.id] + arguments(publisher))
+    let record = PublisherRecord(number: db.lastInsertedRowID, publisher: publisher)
+    try insertParts(db, record)
+    return record
+  }
+
+  /// Writes a publisher anew.
+  static func update(_ db: Database, _ record: PublisherRecord) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE publishers
+        SET name = ?, role = ?, sign_in = ?, work_email = ?, mpn_id = ?, migrated_at = ?
+        WHERE number = ?
+        """
+    ).execute(arguments: arguments(record.publisher) + [record.number])
+    for table in ["owners", "account_ticks"] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE publisher = ?")
+        .execute(arguments: [record.number])
+    }
+    try insertParts(db, record)
+  }
+
+  private static func arguments(_ publisher: Publisher) -> StatementArguments {
+    [
+      publisher.name, publisher.role.rawValue, publisher.signIn, publisher.workEmail,
+      publisher.mpnID, publisher.migratedAt?.microseconds,
+    ]
+  }
+
+  private static func insertParts(_ db: Database, _ record: PublisherRecord) throws {
+    for (place, address) in record.publisher.owners.enumerated() {
+      try db.cachedStatement(sql: "INSERT INTO owners VALUES (?, ?, ?)")
+        .execute(arguments: [record.number, place, address])
+    }
+    for (step, tick) in record.publisher.ticks {
+      try db.cachedStatement(sql: "INSERT INTO account_ticks VALUES (?, ?, ?, ?)")
+        .execute(arguments: [record.number, step, tick.at.microseconds, tick.by])
+    }
+  }
+}
+
+extension Publisher {
+  /// The publisher with every date at the resolution of the deck.
+  var atDeckResolution: Publisher {
+    var rounded = self
+    rounded.migratedAt = migratedAt?.atDeckResolution
+    rounded.ticks = ticks.mapValues { Tick(at: $0.at.atDeckResolution, by: $0.by) }
+    return rounded
+  }
+}

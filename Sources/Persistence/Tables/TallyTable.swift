@@ -1,0 +1,98 @@
+// The counts, kept by the transactions that change what they count.
+
+import GRDB
+import Lifecycle
+
+/// Changes of counts that are not written yet.
+struct TallyChanges {
+  private var differences: [Tally.Group: Int] = [:]
+
+  /// So many offers more in a group.
+  mutating func add(_ group: Tally.Group, _ count: Int = 1) {
+    differences[group, default: 0] += count
+  }
+
+  /// So many offers that were in one group are in another now.
+  mutating func move(from before: Tally.Group, to after: Tally.Group, _ count: Int = 1) {
+    guard before != after else { return }
+    add(before, -count)
+    add(after, count)
+  }
+
+  /// Writes them and forgets them.
+  mutating func write(_ db: Database) throws {
+    for (group, difference) in differences where difference != 0 {
+      try TallyTable.add(db, group, difference)
+    }
+    differences = [:]
+  }
+}
+
+/// The table of counts.
+enum TallyTable {
+  /// All counts.
+  static func fetch(_ db: Database) throws -> Tally {
+    try tally(
+      db,
+      """
+      SELECT p.id, b.id, t.track, t.stage, t.blocked, t.concerned, t.met, t.count FROM tally t
+      JOIN publishers p ON p.number = t.publisher JOIN playbooks b ON b.number = t.playbook
+      """)
+  }
+
+  /// All counts as the offers themselves give them, for holding the table against them.
+  static func recount(_ db: Database) throws -> Tally {
+    try tally(
+      db,
+      """
+      SELECT p.id, b.id, o.track, o.stage, o.blocked, o.concerned, o.met, count(*) FROM offers o
+      JOIN publishers p ON p.number = o.publisher JOIN playbooks b ON b.number = o.playbook
+      GROUP BY o.publisher, o.playbook, o.track, o.stage, o.blocked, o.concerned, o.met
+      """)
+  }
+
+  private static func tally(_ db: Database, _ sql: String) throws -> Tally {
+    var tally = Tally()
+    let rows = try Row.fetchCursor(try db.cachedStatement(sql: sql))
+    while let row = try rows.next() {
+      let group = Tally.Group(
+        publisher: row[0], playbook: row[1], track: row[2], stage: try Stage(code: row[3]),
+        isBlocked: row[4], concerned: UInt64(bitPattern: row[5] as Int64),
+        met: UInt64(bitPattern: row[6] as Int64))
+      tally.groups[group] = row[7]
+    }
+    return tally
+  }
+
+  /// Adds to the count of a group, or takes from it; a group that is empty then goes.
+  static func add(_ db: Database, _ group: Tally.Group, _ difference: Int) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO tally
+        SELECT p.number, b.number, ?, ?, ?, ?, ?, 0 FROM publishers p, playbooks b
+        WHERE p.id = ? AND b.id = ? ON CONFLICT DO NOTHING
+        """
+    ).execute(arguments: sides(group) + names(group))
+    try db.cachedStatement(sql: "UPDATE tally SET count = count + ? WHERE \(condition)")
+      .execute(arguments: [difference] + sides(group) + names(group))
+    try db.cachedStatement(sql: "DELETE FROM tally WHERE count = 0 AND \(condition)")
+      .execute(arguments: sides(group) + names(group))
+  }
+
+  private static let condition = """
+    track = ? AND stage = ? AND blocked = ? AND concerned = ? AND met = ? \
+    AND publisher = (SELECT number FROM publishers WHERE id = ?) \
+    AND playbook = (SELECT number FROM playbooks WHERE id = ?)
+    """
+
+  private static func sides(_ group: Tally.Group) -> StatementArguments {
+    [
+      group.track, group.stage.code, group.isBlocked, Int64(bitPattern: group.concerned),
+      Int64(bitPattern: group.met),
+    ]
+  }
+
+  private static func names(_ group: Tally.Group) -> StatementArguments {
+    [group.publisher, group.playbook]
+  }
+}

@@ -1,0 +1,128 @@
+// A query as SQL. Rows are found by walking along the index of their order, so that the first ones
+// are there at once however many there are; every key is a place from which to walk on.
+
+import Foundation
+import GRDB
+import Lifecycle
+
+/// The SQL of a query.
+struct Selection {
+  /// The columns that a row's place consists of.
+  let key: [String]
+  /// The index to walk along.
+  let index: String
+  /// What rows have to fulfil; true where nothing is asked.
+  let condition: String
+  /// The values for `condition`.
+  let arguments: StatementArguments
+  private let isDescending: Bool
+
+  /// The SQL of a query; nil where nothing can match, since its publisher or playbook is unknown.
+  ///
+  /// - Parameter isPinned: the index of the order is walked along; otherwise SQLite takes the way
+  ///   that it likes best.
+  init?(_ query: Query, _ db: Database, isPinned: Bool = true) throws {
+    var conditions = Conditions(
+      pinned: isPinned ? OfferIndex.column(query.sort) ?? "name" : nil)
+    var index = OfferIndex.all(query.sort)
+    if let id = query.publisher {
+      let statement = try db.cachedStatement(sql: "SELECT number FROM publishers WHERE id = ?")
+      guard let number = try Int64.fetchOne(statement, arguments: [id]) else { return nil }
+      let narrow = OfferIndex.withinPublisher(query.sort)
+      let isNarrow = try OfferIndex.exists(db, narrow)
+      if isNarrow { index = narrow }
+      conditions.add("\(isPinned && !isNarrow ? "+" : "")o.publisher = ?", [number])
+    }
+    if let deadline = query.unmet {
+      let statement = try db.cachedStatement(sql: "SELECT number FROM playbooks WHERE id = ?")
+      guard (0..<Rules.deadlineLimit).contains(deadline.index),
+        let number = try Int64.fetchOne(statement, arguments: [deadline.playbook])
+      else { return nil }
+      let bit: Int64 = 1 << Int64(deadline.index)
+      conditions.add("o.playbook = ? AND o.concerned & ~o.met & ? <> 0", [number, bit])
+    }
+    conditions.add(query)
+    key = OfferIndex.key(query.sort)
+    self.index = index
+    condition = conditions.sql
+    arguments = conditions.arguments
+    isDescending = query.isDescending
+  }
+
+  /// The order of the rows, or the opposite one.
+  func order(isReversed: Bool = false) -> String {
+    let direction = isDescending == isReversed ? "ASC" : "DESC"
+    return key.map { "o.\($0) \(direction)" }.joined(separator: ", ")
+  }
+
+  /// Holds for the rows from a place on, in the order or in the opposite one; the values of the
+  /// place's key are its arguments.
+  func condition(fromPlace isReversed: Bool, isInclusive: Bool = true) -> String {
+    let sign = isDescending == isReversed ? ">" : "<"
+    let columns = key.map { "o.\($0)" }.joined(separator: ", ")
+    let marks = key.map { _ in "?" }.joined(separator: ", ")
+    return "(\(columns)) \(sign)\(isInclusive ? "=" : "") (\(marks))"
+  }
+}
+
+/// What rows have to fulfil, put together.
+private struct Conditions {
+  /// The column that the index to walk along begins with. A condition on any other gets a plus
+  /// sign, which keeps SQLite from leaving the index for it
+  /// (https://www.sqlite.org/optoverview.html, section 2). Nil where it may.
+  let pinned: String?
+  private var parts: [String] = []
+  private(set) var arguments = StatementArguments()
+
+  init(pinned: String?) { self.pinned = pinned }
+
+  var sql: String { parts.isEmpty ? "TRUE" : parts.joined(separator: " AND ") }
+
+  mutating func add(_ part: String, _ values: StatementArguments) {
+    parts.append(part)
+    arguments += values
+  }
+
+  mutating func add(_ query: Query) {
+    addAny(of: query.stages.map(\.code).sorted(), column: "stage")
+    addAny(of: query.tracks.sorted(), column: "track", collation: " COLLATE NOCASE")
+    addAny(of: query.types.map(\.stored).sorted(), column: "type", collation: " COLLATE NOCASE")
+    if let isBlocked = query.isBlocked { add("o.blocked = ?", [isBlocked]) }
+    if let day = query.dueBy {
+      add("\(sign("due"))o.due <= ?", [day.number])
+    }
+    for word in query.words { add(word: word) }
+  }
+
+  private mutating func addAny(
+    of values: [some DatabaseValueConvertible], column: String, collation: String = ""
+  ) {
+    guard !values.isEmpty else { return }
+    // One value leads straight to its part of the index; of several, the walk takes its pick.
+    let isStraight = values.count == 1 && collation.isEmpty
+    let sign = isStraight || pinned == nil ? sign(column) : "+"
+    let marks = values.map { _ in "?" }.joined(separator: ", ")
+    add("\(sign)o.\(column)\(collation) IN (\(marks))", StatementArguments(values))
+  }
+
+  private func sign(_ column: String) -> String { pinned == nil || pinned == column ? "" : "+" }
+
+  /// A word in the name or the ID. SQLite's LIKE knows the cases of ASCII only, so that other
+  /// letters are looked for as they are and in either case.
+  private mutating func add(word: String) {
+    var forms = [word]
+    if !word.utf8.allSatisfy({ $0 < 0x80 }) {
+      for form in [word.lowercased(), word.uppercased(), word.capitalized]
+      where !forms.contains(form) {
+        forms.append(form)
+      }
+    }
+    let test = #"o.name LIKE ? ESCAPE '\' OR o.offer_id LIKE ? ESCAPE '\'"#
+    let patterns = forms.map { form in
+      "%\(form.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_"))%"
+    }
+    add(
+      "(\(forms.map { _ in test }.joined(separator: " OR ")))",
+      StatementArguments(patterns.flatMap { [$0, $0] }))
+  }
+}

@@ -1,0 +1,78 @@
+// The one path by which an offer changes.
+
+import Foundation
+import Lifecycle
+import Testing
+
+@testable import Persistence
+
+struct ActionTests {
+  private let folder: Folder
+  private let store: Store
+  private let key = Sample.key("fleet")
+
+  init() throws {
+    folder = try Folder()
+    store = try folder.store(with: [Sample.offer("fleet"), Sample.offer("sales")])
+  }
+
+  @Test func `an action changes the row, the history and the counts`() throws {
+    let subject = try store.apply(
+      [.answer(step: "type", value: "no")], to: key, at: Sample.later(60), by: "bob")
+    #expect(subject.offer.facts == [.typeRight: "no"])
+    #expect(try store.offer(key) == subject.offer)
+    let entry = try #require(try store.history(of: key, limit: 1).first)
+    #expect(entry.kind == "answer" && entry.subject == "type" && entry.detail == "no")
+    #expect(entry.by == "bob" && entry.at == Sample.later(60).atDeckResolution)
+    #expect(entry.from == .draft && entry.to == .draft)
+    #expect(entry.before == .offer(Sample.offer("fleet").atDeckResolution))
+    // In dispute, the deadline no longer concerns it.
+    let publish = Query.DeadlineKey(playbook: "programme", index: 1)
+    #expect(try store.tally().count(of: publish) == (concerned: 1, met: 0))
+  }
+
+  @Test func `of several actions all happen or none`() throws {
+    let before = try store.offer(key)
+    #expect(throws: Refusal.self) {
+      try store.apply(
+        [.tick(step: "review"), .tick(step: "billing"), .event(.submit)], to: key,
+        at: Sample.now, by: "bob")
+    }
+    #expect(try store.offer(key) == before)
+    #expect(try store.publishers() == [Sample.publisher])
+    #expect(try store.history(of: key, limit: 9).map(\.kind) == ["added"])
+  }
+
+  @Test func `an action that changes nothing leaves no entry`() throws {
+    try store.apply([.untick(step: "review")], to: key, at: Sample.now, by: "bob")
+    #expect(try store.history(of: key, limit: 9).map(\.kind) == ["added"])
+  }
+
+  @Test func `an account-wide step counts for all offers of the publisher`() throws {
+    for offer in ["fleet", "sales"] {
+      try store.apply(
+        [.answer(step: "type", value: "no")], to: Sample.key(offer), at: Sample.now, by: "bob")
+    }
+    #expect(try store.tally().blocked() == 0)
+    try store.apply(
+      [.tick(step: "signed-in"), .tick(step: "billing")], to: key, at: Sample.now, by: "bob")
+    // Both wait for the answer now, which says no.
+    #expect(try store.tally().blocked() == 2)
+    #expect(try store.publishers().first?.ticks.count == 2)
+    #expect(try store.integrityProblems() == [])
+  }
+
+  @Test func `an unknown offer is named`() throws {
+    #expect(throws: StoreFailure.unknownOffer(Sample.key("none"))) {
+      try store.apply([.event(.submit)], to: Sample.key("none"), at: Sample.now, by: "bob")
+    }
+  }
+
+  @Test func `an observation keeps its own source`() throws {
+    let seen = Observation(stage: .live, word: "live", source: .graph, at: Sample.later(5))
+    try store.apply([.observe(seen)], to: key, at: Sample.later(9), by: "bob")
+    let entry = try #require(try store.history(of: key, limit: 1).first)
+    #expect(entry.kind == "observe" && entry.source == .graph && entry.to == .live)
+    #expect(try store.offer(key)?.changedAt == Sample.later(5).atDeckResolution)
+  }
+}
