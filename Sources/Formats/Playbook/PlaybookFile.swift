@@ -67,15 +67,19 @@ package enum PlaybookFile {
     let consequences = Identified(
       file.list("consequences").compactMap(consequence), what: "consequence")
     let tracks = TrackList(file.required("tracks"), types: types, hasPages: !pages.values.isEmpty)
+    let deadlineList = file.list("deadlines")
     let deadlines = Identified(
-      file.list("deadlines").compactMap { deadline($0, tracks.tracks, consequences.ids) },
+      deadlineList.compactMap { deadline($0, tracks.tracks, consequences.ids) },
       what: "deadline")
     if deadlines.values.count > Rules.deadlineLimit {
       file["deadlines"]?.report("a playbook can have at most \(Rules.deadlineLimit) deadlines")
     }
-    let used = Set(deadlines.values.flatMap(\.consequences))
-    for (id, place) in consequences.places where !used.contains(id) {
-      place.report("no deadline has the consequence “\(id)”; name it in one, or leave it out")
+    // A deadline that can't be understood may be the one that names it.
+    if deadlines.values.count == deadlineList.count {
+      let used = Set(deadlines.values.flatMap(\.consequences))
+      for (id, place) in consequences.places where !used.contains(id) {
+        place.report("no deadline has the consequence “\(id)”; name it in one, or leave it out")
+      }
     }
     guard let id, let title, let revision, let source else { return nil }
     return Playbook(

@@ -19,6 +19,8 @@ struct StepEntry {
   let place: YamlValue
   /// The values of `needs`, which can be checked only when all steps are known.
   var needs: [YamlValue] = []
+  /// Nothing is wrong with the step itself, so that rules on its kind have something to go by.
+  var isWhole = true
 
   private static let common = [
     "id", "title", "kind", "help", "link", "links", "actor", "when", "unless",
@@ -61,11 +63,13 @@ struct StepEntry {
     let when = entry.condition
     let typeLinks = Self.typeLinks(entry, types)
     let kind = Self.kind(entry)
-    guard let id, let title, let kind else { return nil }
+    guard let id else { return nil }
+    // A step whose ID is known can be pointed at, whatever else is wrong with it.
+    isWhole = title != nil && kind != nil
     content = .step(
       Step(
-        id: id, title: title, help: help, link: link, typeLinks: typeLinks, actor: actor,
-        kind: kind, when: when))
+        id: id, title: title ?? id, help: help, link: link, typeLinks: typeLinks, actor: actor,
+        kind: kind ?? .check, when: when))
     place = entry["id"] ?? value
     needs = entry.list("needs")
   }

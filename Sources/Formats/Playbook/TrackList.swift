@@ -66,7 +66,8 @@ struct TrackList {
         written[step.id] = Placed(step: step, entry: entry)
         continue
       }
-      if (first.step.kind == .account) != (step.kind == .account) {
+      let isComparable = first.entry.isWhole && entry.isWhole
+      if isComparable, (first.step.kind == .account) != (step.kind == .account) {
         entry.place.report(
           "the step “\(step.id)” is of the kind account in one track only; see line "
             + "\(first.entry.place.place.line)")
@@ -110,6 +111,7 @@ struct TrackList {
       step.when = when
       var pointer = part
       pointer.needs = found.entry.needs
+      pointer.isWhole = found.entry.isWhole
       return [Placed(step: step, entry: pointer)]
     case .stepsOf(let id):
       guard let other = entries.first(where: { $0.id == id }), other.id != entry.id else {
@@ -133,6 +135,7 @@ struct TrackList {
   private static func check(_ steps: [Placed], hasPages: Bool) {
     let ids = steps.map(\.step.id)
     var events = Set<StageEvent>()
+    let isWhole = steps.allSatisfy(\.entry.isWhole)
     for placed in steps {
       for need in placed.entry.needs {
         _ = need.reference("step of this track", among: ids)
@@ -144,7 +147,7 @@ struct TrackList {
       if !events.insert(event).inserted {
         placed.entry.place.report("the event \(event.rawValue) has a step in this track already")
       }
-      if event == .goLive, !events.contains(.submit) {
+      if event == .goLive, isWhole, !events.contains(.submit) {
         placed.entry.place.report("an offer can't go live before a step with the event submit")
       }
     }

@@ -1,0 +1,93 @@
+// Bytes in pieces, from memory or from a file, so that a large file is never held whole.
+
+import Foundation
+
+/// A file that can't be opened or read, as the system says.
+package struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file.
+  package let path: String
+  /// The system's number for what is wrong: `ENOENT`, `EACCES`, `EIO` and so on.
+  package let code: Int32
+
+  /// A failure of a file, by the system's number.
+  package init(path: String, code: Int32) {
+    self.path = path
+    self.code = code
+  }
+
+  /// What is wrong, in one sentence.
+  package var description: String {
+    "\(path): the file can't be read: \(String(cString: strerror(code)))"
+  }
+}
+
+/// Bytes that are read from the front, once.
+final class ByteSource {
+  /// How many bytes are asked for at once.
+  static let pieceSize = 1 << 18
+
+  private let path: String
+  private let descriptor: Int32?
+  private var pending: ArraySlice<UInt8>
+
+  /// Bytes in memory.
+  init(_ bytes: some Sequence<UInt8>, path: String) {
+    pending = ArraySlice(bytes)
+    descriptor = nil
+    self.path = path
+  }
+
+  /// The bytes of a file.
+  init(path: String) throws(FileFailure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFailure(path: path, code: errno) }
+    self.descriptor = descriptor
+    self.path = path
+    pending = []
+  }
+
+  deinit {
+    if let descriptor { _ = close(descriptor) }
+  }
+
+  /// The first bytes, which stay in place: as many as one piece has.
+  func peek() throws(FileFailure) -> ArraySlice<UInt8> {
+    if pending.isEmpty { pending = try read() }
+    return pending
+  }
+
+  /// The next bytes; empty at the end.
+  func next() throws(FileFailure) -> ArraySlice<UInt8> {
+    guard pending.isEmpty else {
+      defer { pending = [] }
+      return pending
+    }
+    return try read()
+  }
+
+  /// All bytes that are left; nil where there are more than that.
+  func whole(limit: Int) throws(FileFailure) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while true {
+      let piece = try next()
+      if piece.isEmpty { return bytes }
+      guard bytes.count + piece.count <= limit else { return nil }
+      bytes.append(contentsOf: piece)
+    }
+  }
+
+  private func read() throws(FileFailure) -> ArraySlice<UInt8> {
+    guard let descriptor else { return [] }
+    var code: Int32 = 0
+    let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, count in
+      var result = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      while result < 0, errno == EINTR {
+        result = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      }
+      if result < 0 { code = errno }
+      count = max(0, result)
+    }
+    guard code == 0 else { throw FileFailure(path: path, code: code) }
+    return piece[...]
+  }
+}

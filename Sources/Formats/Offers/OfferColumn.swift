@@ -1,0 +1,43 @@
+// The columns of an offer table: one list for reading, for writing and for the manual.
+
+package import Lifecycle
+
+/// A column of an offer table, by its header.
+package enum OfferColumn: String, CaseIterable, Sendable {
+  /// The offer's ID; every row has one.
+  case offer = "offer_id"
+  /// The offer's name; the column has to be there, and an empty name stands for the ID.
+  case name
+  /// The offer's type, by any of its names.
+  case type = "offer_type"
+  /// The ID of its track: published, draft or new in the 2019 programme.
+  case track
+  /// Its stage: draft, submitted, certified, live or retired.
+  case stage
+  /// The publisher's ID.
+  case publisher = "publisher_id"
+  /// The legal entity that sells it.
+  case legalEntity = "legal_entity"
+  /// Found in AppSource: yes, no, or empty.
+  case inAppSource = "in_appsource"
+  /// Its address in AppSource.
+  case listingURL = "listing_url"
+  /// Certified before: yes or no.
+  case certifiedBefore = "certified_before"
+  /// Co-sell prioritized: yes or no.
+  case cosellPrioritized = "cosell_prioritized"
+  /// Requires Cloud Embed: yes or no.
+  case cloudEmbed = "cloud_embed"
+  /// standard or premium.
+  case tier
+  /// Markets, separated by semicolons.
+  case markets
+  /// When it last changed, ISO 8601.
+  case updatedAt = "updated_at"
+
+  /// Every table has these.
+  package var isRequired: Bool { self == .offer || self == .name }
+
+  /// The fact of that name, where the column holds one.
+  package var fact: Fact? { Fact(rawValue: rawValue) }
+}

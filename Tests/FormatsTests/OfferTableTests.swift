@@ -1,0 +1,243 @@
+// Offer tables: what is understood, each mistake with its place, and the way back.
+
+import Formats
+import Foundation
+import Lifecycle
+import Testing
+
+@Suite struct OfferTableTests {
+  private func read(_ text: String) throws -> [Sighting] {
+    var sightings: [Sighting] = []
+    _ = try OfferFile.read(bytes: text.utf8, named: "t") { sightings.append($0) }
+    return sightings
+  }
+
+  private func mistakes(_ bytes: some Sequence<UInt8>) -> [String] {
+    do {
+      _ = try OfferFile.read(bytes: bytes, named: "t", format: .csv) { _ in }
+      return []
+    } catch let error as FileMistakes {
+      return error.mistakes.map(\.description)
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  private func mistakes(_ text: String) -> [String] { mistakes(Array(text.utf8)) }
+
+  @Test func `every column arrives, whatever its order, quotes and line ends`() throws {
+    var offers: [Sighting] = []
+    let summary = try OfferFile.read(path: GoldenFile(name: "offers.csv").path) {
+      offers.append($0)
+    }
+    #expect(summary == OfferFileSummary(format: .csv))
+    #expect(summary.source == .csv)
+    try #require(offers.count == 4)
+    #expect(
+      offers[0]
+        == Sighting(
+          publisher: "contoso", offer: "contoso-field-sales", name: "Contoso Field Sales",
+          type: .customerEngagement, track: "draft",
+          observation: Observation(
+            stage: .draft, word: "draft", source: .csv,
+            at: Date(timeIntervalSince1970: 1_568_277_000)),
+          facts: [.legalEntity: "Contoso Inc", .inAppSource: "no", .markets: "US;CA"], line: 2))
+    #expect(offers[1].name == "Contoso \"Fleet\", Large")
+    #expect(offers[1].type == .operations)
+    #expect(offers[1].observation?.stage == .submitted)
+    #expect(offers[1].observation?.at == Date(timeIntervalSince1970: 1_568_246_400))
+    #expect(
+      offers[1].facts == [
+        .legalEntity: "Contoso\r\nLtd", .inAppSource: "yes", .certifiedBefore: "yes",
+        .listingURL: "https://appsource.microsoft.com/product/dynamics-365/contoso.contoso-fleet",
+        .cosellPrioritized: "yes", .cloudEmbed: "no", .tier: "premium", .markets: "DE;FR",
+      ])
+    #expect(offers[2].name == "Fabrikam Überblick 日本")
+    #expect(offers[2].observation == nil)
+    #expect(offers[2].line == 6)
+    #expect(offers[3].name == "northwind")
+    #expect(offers[3].type == .other("other-type"))
+    #expect(offers[3].publisher == nil)
+    #expect(offers[3].observation?.at == nil)
+  }
+
+  @Test func `a table with a header alone has no offers`() throws {
+    #expect(try read("name,offer_id\n").isEmpty)
+    #expect(try read("name,offer_id").isEmpty)
+  }
+
+  @Test func `the last line needs no line break, and old line ends count too`() throws {
+    #expect(try read("offer_id,name\na,A").map(\.name) == ["A"])
+    let offers = try read("offer_id,name\ra,A\rb,B\r")
+    #expect(offers.map(\.line) == [2, 3])
+  }
+
+  @Test func `a row keeps its line behind breaks in quotes and empty lines`() throws {
+    let offers = try read("offer_id,name\n\n\na,\"A\n\n\"\nb,B\n")
+    #expect(offers.map(\.line) == [4, 7])
+  }
+
+  @Test func `a column that is not known is named and passed over`() throws {
+    let summary = try OfferFile.read(bytes: "offer_id,name,trak,colour\na,A,x,y\n".utf8, named: "t")
+    {
+      #expect($0.track == nil)
+    }
+    #expect(
+      summary.warnings.map(\.description) == [
+        "t:1:15: the column “trak” is not known, and passed over; did you mean “track”?",
+        "t:1:20: the column “colour” is not known, and passed over",
+      ])
+  }
+
+  @Test(
+    "each mistake has its line, its column and a sentence",
+    arguments: [
+      ("", "1:1: the file is empty; its first line must name the columns"),
+      ("\n\n", "1:1: the file is empty; its first line must name the columns"),
+      ("offer_id,title\n", "1:1: the column name is missing; the first line must name it"),
+      (
+        "offer_id;name\n",
+        "1:1: the columns are separated by semicolons; save the table with commas"
+      ),
+      ("offer_id,name,name\n", "1:15: the column name stands twice; leave one out"),
+      ("offer_id,name\na\n", "2:1: the row has 1 field, and the first line 2"),
+      ("offer_id,name\na,A,B\n", "2:1: the row has 3 fields, and the first line 2"),
+      ("offer_id,name\n,A\n", "2:1: the offer_id is empty; each row needs one"),
+      (
+        "offer_id,name\na,A\n\na,B\n",
+        "4:1: the offer “a” stands in line 2 already; leave one of them out"
+      ),
+      (
+        "offer_id,name,stage\na,A,alive\n",
+        "2:5: “alive” is no stage; stages are draft, submitted, certified, live, retired"
+      ),
+      ("offer_id,name,stage\na,A,unrecognised\n", "2:5: “unrecognised” is no stage;"),
+      (
+        "offer_id,name,in_appsource\na,\"Ä,\",maybe\n",
+        "2:8: in_appsource: “maybe” is none of yes, no"
+      ),
+      ("offer_id,name,tier\na,A,gold\n", "2:5: tier: “gold” is none of standard, premium"),
+      (
+        "offer_id,name,listing_url\na,A,http://contoso.com\n",
+        "2:5: listing_url: “http://contoso.com” is no https address"
+      ),
+      (
+        "offer_id,name,updated_at\na,A,2019-02-30\n", "2:5: “2019-02-30” is no date; write it as in"
+      ),
+      ("offer_id,name,updated_at\na,A,2019-02-28T25:00Z\n", "2:5: “2019-02-28T25:00Z” is no date"),
+      ("offer_id,name\na,A \"B\" C\n", "2:5: a quote stands where none can; put the whole field"),
+      ("offer_id,name\na,\"A\"B\n", "2:6: a quote stands where none can; put the whole field"),
+      ("offer_id,name\na,A\nb,\"B\nc,C\n", "3:1: a quote that opens in this row is never closed"),
+      ("offer_id,name\na,A\u{0}B\n", "2:4: there is a NUL byte here; save the file as UTF-8 text"),
+    ])
+  func mistake(text: String, expected: String) {
+    let found = mistakes(text)
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("t:\(expected)") == true, "\(found)")
+  }
+
+  @Test func `bytes that are not UTF-8 are named with their place`() {
+    let bytes = Array("offer_id,name\na,Ä".utf8) + [0xFF, 0x0A]
+    #expect(mistakes(bytes) == ["t:2:4: the line is not UTF-8 here; save the file as UTF-8"])
+    #expect(
+      mistakes(Array("offer_id,name\na,".utf8) + [0xC3])
+        == ["t:2:3: the line is not UTF-8 here; save the file as UTF-8"])
+  }
+
+  @Test func `all mistakes of all rows are named at once`() {
+    let found = mistakes(
+      """
+      offer_id,name,stage,tier
+      a,A,alive,gold
+      ,B,,
+      c,C "c" C,,
+      d,D
+      a2,A,draft,
+      """)
+    #expect(found.map { $0.prefix(6) } == ["t:2:5:", "t:2:11", "t:3:1:", "t:4:5:", "t:5:1:"])
+  }
+
+  @Test func `a word that is wrong in every row is named in every row`() {
+    let rows = (1...150).map { "\($0),A,gold\n" }.joined()
+    do {
+      _ = try OfferFile.read(bytes: ("offer_id,name,tier\n" + rows).utf8, named: "t") { _ in }
+      Issue.record("nothing was thrown")
+    } catch let error as FileMistakes {
+      #expect(error.mistakes.count == 100)
+      #expect(error.further == 50)
+    } catch {
+      Issue.record(error)
+    }
+  }
+
+  @Test func `a quote left open at the top of a large file ends the reading`() {
+    let row = "contoso-field-sales,Contoso Field Sales\n"
+    let text = "offer_id,name\na,\"A\n" + String(repeating: row, count: 40_000)
+    #expect(
+      mistakes(text) == [
+        "t:2:1: the row is longer than 1 MiB; a quote that opens in it may never be closed"
+      ])
+    let line = "offer_id,name\n" + String(repeating: "x", count: 2 << 20)
+    #expect(
+      mistakes(line) == [
+        "t:2:1: the row is longer than 1 MiB; a quote that opens in it may never be closed"
+      ])
+  }
+
+  @Test func `rows are the same wherever the file is cut into pieces`() throws {
+    let name = String(repeating: "Contoso, Ä\r\n", count: 9)
+    let rows = (0..<6_000).map { "offer-\($0),\"\(name)\"\r\n" }.joined()
+    let offers = try read("offer_id,name\r\n" + rows)
+    #expect(offers.count == 6_000)
+    #expect(offers.allSatisfy { $0.name == name })
+    #expect(offers.map(\.line) == (0..<6_000).map { 2 + $0 * 10 })
+  }
+
+  @Test func `an offer may stand once for each of two publishers`() throws {
+    let offers = try read("offer_id,name,publisher_id\na,A,contoso\na,A,fabrikam\n")
+    #expect(offers.map(\.publisher) == ["contoso", "fabrikam"])
+  }
+
+  @Test func `what the receiver throws ends the reading at once`() {
+    struct Full: Error {}
+    var count = 0
+    #expect(throws: Full.self) {
+      try OfferFile.read(bytes: "offer_id,name\na,A\nb,B\n".utf8, named: "t") { _ in
+        count += 1
+        throw Full()
+      }
+    }
+    #expect(count == 1)
+  }
+
+  @Test func `a file that is not there is told apart from one that is wrong`() {
+    #expect(throws: FileFailure(path: "/nowhere/offers.csv", code: ENOENT)) {
+      try OfferFile.read(path: "/nowhere/offers.csv") { _ in }
+    }
+  }
+
+  // MARK: - The way back
+
+  @Test func `a table that was written reads back the same`() throws {
+    for (number, offer) in SampleOffers.all.enumerated() {
+      let text = OfferTable.header + OfferTable.row(offer)
+      let sighting = try #require(try read(text).first, "\(number)")
+      #expect(sighting.publisher == offer.key.publisher)
+      #expect(sighting.offer == offer.key.offer)
+      #expect(sighting.name == offer.name)
+      #expect(sighting.type == offer.type)
+      #expect(sighting.track == offer.track)
+      let isKnown = offer.publication.stage != .unrecognised
+      #expect(sighting.observation?.stage == (isKnown ? offer.publication.stage : nil))
+      #expect(!isKnown || sighting.observation?.at == offer.changedAt)
+      let facts = offer.facts.filter { OfferColumn(rawValue: $0.key.rawValue) != nil }
+      #expect(sighting.facts == facts)
+    }
+  }
+
+  @Test func `a field that looks like a formula is left as it is`() {
+    var offer = SampleOffers.plain
+    offer.name = "=1+1"
+    #expect(OfferTable.row(offer).hasPrefix("contoso-field-sales,=1+1,"))
+  }
+}

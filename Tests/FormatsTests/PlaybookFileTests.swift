@@ -1,0 +1,213 @@
+// Reading playbooks: what is understood, and each mistake with its line and column.
+
+import Formats
+import Foundation
+import Lifecycle
+import Testing
+
+@Suite struct PlaybookFileTests {
+  private let text: String
+
+  init() throws {
+    text = try GoldenFile(name: "small.yaml").text()
+  }
+
+  /// The mistakes of the small playbook after a change.
+  private func mistakes(_ old: String, _ new: String) -> [String] {
+    #expect(text.contains(old), "the golden file has no “\(old)”")
+    return mistakes(of: text.replacingOccurrences(of: old, with: new))
+  }
+
+  private func mistakes(of text: String) -> [String] {
+    do throws(FileMistakes) {
+      _ = try PlaybookFile.read(text, named: "p")
+      return []
+    } catch {
+      return error.mistakes.map(\.description)
+    }
+  }
+
+  @Test func `every key of a playbook arrives in the value`() throws {
+    let playbook = try PlaybookFile.read(text, named: "small.yaml")
+    #expect(playbook.id == "spring")
+    #expect(playbook.title == "Spring programme")
+    #expect(playbook.revision == "1")
+    #expect(playbook.source == Link("https://contoso.com/spring"))
+    #expect(playbook.zone == TimeZone(identifier: "Europe/Berlin"))
+    #expect(playbook.types == [.operations])
+    #expect(playbook.pages == [Page(id: "setup", title: "Setup")])
+    #expect(
+      playbook.consequences == [
+        Consequence(id: "badge", title: "badge lost", meaning: "The badge is gone.")
+      ])
+    let deadline = try #require(playbook.deadlines.first)
+    #expect(deadline.day == Day("2021-05-17"))
+    #expect(deadline.opens == Day("2021-03-29"))
+    #expect(deadline.goal == .step("look"))
+    #expect(deadline.consequences == ["badge"])
+    let track = try #require(playbook.track("only"))
+    #expect(track.steps.map(\.id) == ["look", "sign", "right", "hand-in", "live"])
+    #expect(
+      track.step("right")?.kind
+        == .question(Question(fact: .typeRight, required: "yes", blocker: "It is not.")))
+    #expect(track.step("hand-in")?.kind == .event(.submit, needs: ["look", "right"]))
+    #expect(playbook.track("other")?.steps == [try #require(track.step("sign"))])
+  }
+
+  @Test(
+    "each mistake has its line, its column and a sentence",
+    arguments: [
+      (
+        "title: Spring", "titel: Spring",
+        "2:1: a playbook has no key “titel”; did you mean “title”?"
+      ),
+      ("revision: \"1\"\n", "", "1:1: a playbook needs the key “revision”"),
+      ("revision: \"1\"", "revision: [1]", "3:11: “revision” must be a text, not a list"),
+      ("revision: \"1\"", "revision:", "3:10: “revision” is empty"),
+      ("id: spring", "id: Spring!", "1:5: “Spring!” is no ID; use at most 64 lower-case letters"),
+      ("https://contoso.com", "http://contoso.com", "4:9: “http://contoso.com/spring” is no https"),
+      ("Europe/Berlin", "Europe/Atlantis", "5:7: “Europe/Atlantis” is no time zone"),
+      ("day: 2021-05-17", "day: 2021-02-30", "16:10: there is no day 2021-02-30 in the calendar"),
+      ("day: 2021-05-17", "day: 17 May", "16:10: “17 May” is no date; write it as in 2019-10-15"),
+      ("2021-03-29", "2021-05-18", "17:12: the deadline opens on 2021-05-18, after its last day"),
+      ("tracks: [only]", "tracks: [onyl]", "18:14: there is no track “onyl”; did you mean “only”?"),
+      ("tracks: [only]", "tracks: []", "18:13: a deadline needs at least one track"),
+      ("goal: look", "goal: lok", "19:11: the track only has no step “lok”; did you mean “look”?"),
+      ("lead_days: 7", "lead_days: -1", "20:16: “lead_days” must be a number of days from 0 to"),
+      ("soon_days: 21", "soon_days: 400", "21:16: “soon_days” must be a number of days from 0 to"),
+      ("soon_days: 21", "soon_days: soon", "21:16: “soon_days” must be a number of days from 0 to"),
+      ("[badge]", "[badger]", "22:20: there is no consequence “badger”; did you mean “badge”?"),
+      ("[badge]", "[]", "10:9: no deadline has the consequence “badge”; name it in one"),
+      ("kind: check", "kind: chekc", "27:39: the kind “chekc” is not known; did you mean “check”?"),
+      ("type_right", "typ_right", "29:57: the fact “typ_right” is not known; did you mean"),
+      ("required: yes", "required: maybe", "29:79: “maybe” is none of yes, no"),
+      (", blocker: It is not.", "", "29:79: a required answer needs a “blocker”"),
+      ("event: submit", "event: sumbit", "30:59: the event “sumbit” is not known; did you mean"),
+      ("[look, right]", "[look, wrong]", "30:81: there is no step of this track “wrong”"),
+      (
+        "{id: sign, title: Sign, kind: account}",
+        "{id: sign, title: Sign, kind: account, event: submit}",
+        "28:55: “event” belongs to the kind event; this step is of account"
+      ),
+      (
+        "{id: sign, title: Sign, kind: account}", "{id: look, title: Sign, kind: check}",
+        "28:14: the track has the step “look” already, from line 27"
+      ),
+      (
+        "event: submit, needs: [look, right]", "event: withdraw",
+        "31:14: an offer can't go live before a step with the event submit"
+      ),
+      (
+        "event: go_live", "event: submit",
+        "31:14: the event submit has a step in this track already"
+      ),
+      ("kind: event, event: go_live", "kind: account", ""),
+      ("id: other", "id: only", "32:9: the track “only” stands in line 24 already"),
+      (
+        "same_as: sign", "same_as: sing", "35:18: no track writes the step “sing” out; did you mean"
+      ),
+      ("same_as: sign", "steps_of: olny", "35:19: there is no other track “olny”; did you mean"),
+      ("same_as: sign", "steps_of: other", "35:19: there is no other track “other”"),
+      (
+        "same_as: sign", "{id: sign, title: Sign, kind: check}",
+        "35:14: the step “sign” is of the kind account in one track only; see line 28"
+      ),
+      ("[dynamics365ForOperations]", "[\"-\"]", "6:9: “-” is no offer type"),
+      (
+        "{id: setup, title: Setup}", "{id: setup, title: Setup, types: [ce]}",
+        "8:39: the playbook is not for the offer type “ce”"
+      ),
+      (
+        "{id: setup, title: Setup}", "{id: setup, title: Setup, when: {cloud: yes}}",
+        "8:38: the fact “cloud” is not known; known are in_appsource"
+      ),
+      (
+        "title: Move", "title: Move\n    title: More",
+        "16:5: the key “title” stands twice, first in"
+      ),
+      (
+        "title: Look,", "title: Look, title: Book,", "27:33: the key “title” stands twice, first in"
+      ),
+      ("zone: Europe/Berlin", "zone: *b", "5:7: this is no YAML: found undefined alias"),
+      ("types: [", "types: [[", "7:1: this is no YAML: did not find expected"),
+    ])
+  func mistake(old: String, new: String, expected: String) throws {
+    let found = mistakes(old, new)
+    if expected.isEmpty {
+      #expect(found == [])
+    } else {
+      #expect(found.contains { $0.hasPrefix("p:\(expected)") }, "\(found)")
+    }
+  }
+
+  @Test func `all mistakes of a file are named at once, in its order`() {
+    let broken = text.replacingOccurrences(of: "title: Spring", with: "titel: Spring")
+      .replacingOccurrences(of: "day: 2021-05-17", with: "day: 2021-13-01")
+      .replacingOccurrences(of: "title: Move", with: "title: Move\n    title: Again")
+      .replacingOccurrences(of: "kind: check", with: "kind: chekc")
+    let places = mistakes(of: broken).map { $0.split(separator: " ")[0] }
+    #expect(places == ["p:1:1:", "p:2:1:", "p:16:5:", "p:17:10:", "p:28:39:"])
+  }
+
+  @Test func `a file without a document is a mistake, whatever it holds instead`() {
+    #expect(mistakes(of: "") == ["p:1:1: the file is empty"])
+    #expect(mistakes(of: "# nothing\n") == ["p:1:1: the file is empty"])
+    #expect(
+      mistakes(of: "- a\n") == ["p:1:1: a playbook must be a list of keys and values, not a list"])
+    #expect(mistakes(of: "id: a\u{1}b").allSatisfy { $0.hasPrefix("p:1:6: this is no YAML") })
+    #expect(mistakes(of: "id: a\n---\nid: b\n").count == 1)
+  }
+
+  @Test func `aliases are refused before they can stand for more than fits into memory`() {
+    var laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...30 {
+      let aliases = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
+      laughs += "a\(level): &a\(level) [\(aliases)]\n"
+    }
+    #expect(
+      mistakes(of: laughs) == [
+        "p:2:10: anchors (&name) and aliases (*name) are not read here; write the value out"
+      ])
+  }
+
+  @Test func `a star or an ampersand in a text is no alias`() {
+    #expect(mistakes("title: Move", "title: R&D *now* & *later*") == [])
+  }
+
+  @Test func `a file over 1 MiB is refused`() {
+    let long = text + String(repeating: "# more\n", count: 150_000)
+    #expect(
+      mistakes(of: long) == ["p:1:1: the file is larger than 1 MiB, which no file of this kind is"])
+  }
+
+  @Test func `nesting without end is a mistake`() {
+    #expect(mistakes(of: String(repeating: "[", count: 500_000)).count == 1)
+    #expect(mistakes(of: String(repeating: "- ", count: 500_000) + "x").count == 1)
+    #expect(mistakes(of: String(repeating: "? ", count: 500_000) + "x").count == 1)
+  }
+
+  @Test func `a playbook has at most as many deadlines as a digest has room for`() throws {
+    let start = try #require(text.range(of: "  - id: move"))
+    let end = try #require(text.range(of: "tracks:\n"))
+    let deadline = String(text[start.lowerBound..<end.lowerBound])
+    var many = ""
+    for number in 0..<Rules.deadlineLimit {
+      many += deadline.replacingOccurrences(of: "id: move", with: "id: move-\(number)")
+    }
+    #expect(mistakes(deadline, many) == [])
+    #expect(
+      mistakes(deadline, many + deadline) == [
+        "p:14:3: a playbook can have at most 63 deadlines"
+      ])
+  }
+
+  @Test func `more than a hundred mistakes are counted`() throws {
+    let entries = (1...150).map { "  - {no\($0): 1}\n" }.joined()
+    let error = try #require(throws: FileMistakes.self) {
+      try PlaybookFile.read(text + "support:\n" + entries, named: "p")
+    }
+    #expect(error.mistakes.count == 100)
+    #expect(error.further > 0)
+    #expect(error.description.hasSuffix("and \(error.further) more"))
+  }
+}
