@@ -1,0 +1,39 @@
+// The deck's time: the present, or another moment from which it runs on as it does for everybody.
+
+import Foundation
+import Lifecycle
+
+/// What time it is for the deck.
+struct Clock: Sendable {
+  /// How far the deck's time is ahead of the present, in seconds.
+  let ahead: TimeInterval
+  /// Whether it is another moment than the present.
+  var isAsOf: Bool { ahead != 0 }
+
+  /// The present.
+  init() { ahead = 0 }
+
+  /// A deck's time that is this moment now.
+  init(asOf moment: Date) { ahead = moment.timeIntervalSinceNow }
+
+  /// The moment.
+  var now: Date { Date() + ahead }
+
+  /// The present moment at which the deck's time is this.
+  func present(of moment: Date) -> Date { moment - ahead }
+
+  /// Reads `2019-09-20` (noon) or `2019-09-20T14:02`, in a zone.
+  init?(_ text: String, in zone: TimeZone) {
+    let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), let day = Day(parts[0]) else { return nil }
+    var seconds = 12 * 3_600
+    if parts.count == 2 {
+      let clock = parts[1].split(separator: ":", omittingEmptySubsequences: false)
+      guard clock.count == 2, let hour = Int(clock[0]), let minute = Int(clock[1]),
+        (0..<24).contains(hour), (0..<60).contains(minute)
+      else { return nil }
+      seconds = hour * 3_600 + minute * 60
+    }
+    self.init(asOf: day.start(in: zone) + TimeInterval(seconds))
+  }
+}

@@ -1,0 +1,69 @@
+// `offerdeck deadlines`: what the panels show, for people and for programs.
+
+import ArgumentParser
+import Dashboard
+import Foundation
+import Lifecycle
+import Persistence
+
+/// Lists the deadlines.
+struct DeadlinesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deadlines", abstract: "List the deadlines, what hurts first on top.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .long, help: "Only this publisher's offers.")
+  var publisher: String?
+
+  @Flag(name: .long, help: "As JSON.")
+  var json = false
+
+  func run() throws {
+    let deck = try Deck(common, isReadOnly: true)
+    let now = deck.clock.now
+    let tally = try Failure.wrapping { try deck.store.tally() }
+    let dates = DueDate.all(
+      in: deck.library.playbooks, tally: tally, publisher: publisher, at: now, zone: common.zone)
+    if json { return try Output.json(dates.map { Record($0, now) }) }
+    var table = Table(["DAY", "LEVEL", "LEFT", "MET", "START BY", "WHAT", "ELSE LOST"])
+    for date in dates {
+      table.add([
+        date.deadline.day.description, date.level.title,
+        date.level == .met ? "" : date.countdown.title(withSeconds: false),
+        "\(date.met)/\(date.concerned)", date.deadline.startBy.description, date.deadline.title,
+        date.level == .met ? "" : date.consequences.map(\.title).joined(separator: "; "),
+      ])
+    }
+    table.write()
+  }
+
+  /// A deadline as programs read it.
+  private struct Record: Encodable {
+    let id: String
+    let playbook: String
+    let title: String
+    let day: String
+    let ends: Date
+    let startBy: String
+    let level: String
+    let secondsLeft: Int
+    let concerned: Int
+    let met: Int
+    let consequences: [String]
+
+    init(_ date: DueDate, _ now: Date) {
+      id = date.deadline.id
+      playbook = date.key.playbook
+      title = date.deadline.title
+      day = date.deadline.day.description
+      ends = date.end
+      startBy = date.deadline.startBy.description
+      level = date.level.name
+      secondsLeft = date.countdown.seconds
+      concerned = date.concerned
+      met = date.met
+      consequences = date.consequences.map(\.id)
+    }
+  }
+}

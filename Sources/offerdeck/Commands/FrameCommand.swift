@@ -1,0 +1,66 @@
+// `offerdeck frame`: one picture of the dashboard as text, and `offerdeck info`: what the program
+// found on this machine.
+
+import ArgumentParser
+import Dashboard
+import Foundation
+import Lifecycle
+import Persistence
+import Terminal
+
+/// Prints one frame.
+struct FrameCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "frame", abstract: "Print one frame of the dashboard as text.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .long, help: "Columns and rows.")
+  var size = "80x24"
+
+  @Option(name: .long, help: "The publisher to show; all without it.")
+  var publisher: String?
+
+  @Flag(name: .long, help: "Of the sample deck.")
+  var demo = false
+
+  @Argument(help: "Keys to press first, by their names: Down Enter ? C-l.")
+  var keys: [String] = []
+
+  func run() throws {
+    let parts = size.split(separator: "x").compactMap { Int($0) }
+    guard parts.count == 2, parts.allSatisfy({ (1...2_000).contains($0) }) else {
+      throw Failure(.usage, "--size “\(size)” is no size; write it as 120x36, up to 2000x2000.")
+    }
+    let inputs = try keys.map { name throws(Failure) -> Input in
+      guard let key = Key(name: name) else { throw Failure(.usage, "There is no key “\(name)”.") }
+      return .key(key)
+    }
+    let screen = ScriptedScreen(
+      size: Size(columns: parts[0], rows: parts[1]), inputs: inputs.map { [$0] }, depth: .mono,
+      unicode: !common.ascii)
+    let wardrobe = Wardrobe(isASCII: common.ascii)
+    let (store, playbooks, clock) = try deck()
+    let mailbox = Mailbox(screen.waker)
+    let model = Model(
+      playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
+      size: screen.size, theme: try wardrobe.theme(choosing: "mono", common, .mono),
+      themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher)
+    var loop = Loop(
+      model, screen: screen,
+      performer: Performer(
+        store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe),
+      clock: clock)
+    loop.run()
+    for line in screen.frames.last?.lines ?? [] { Output.line(line) }
+  }
+
+  private func deck() throws -> (Store, [Playbook], Clock) {
+    guard demo else {
+      let deck = try Deck(common, isReadOnly: true)
+      return (deck.store, deck.library.playbooks, deck.clock)
+    }
+    let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
+    return (store, Demo.playbooks, common.asOf == nil ? clock : try common.clock())
+  }
+}

@@ -1,0 +1,111 @@
+// `offerdeck publisher`: the accounts of the deck.
+
+import ArgumentParser
+import Foundation
+import Lifecycle
+import Persistence
+
+/// Everything about publishers.
+struct PublisherCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publisher", abstract: "List the publishers of the deck, and add one by hand.",
+    subcommands: [List.self, Add.self])
+
+  /// Lists the publishers.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the publishers of the deck.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(name: .long, help: "As JSON.")
+    var json = false
+
+    func run() throws {
+      let deck = try Deck(common, isReadOnly: true)
+      let (publishers, tally) = try Failure.wrapping {
+        (try deck.store.publishers(), try deck.store.tally())
+      }
+      if json {
+        return try Output.json(publishers.map { Record($0, offers: tally.count(publisher: $0.id)) })
+      }
+      var table = Table(["ID", "NAME", "OFFERS", "ROLE", "MPN ID", "MIGRATED"])
+      for publisher in publishers {
+        table.add([
+          publisher.id, publisher.name, String(tally.count(publisher: publisher.id)),
+          publisher.role.rawValue, publisher.mpnID ?? "missing",
+          publisher.migratedAt.map { Day(of: $0, in: common.zone).description } ?? "no",
+        ])
+      }
+      table.write()
+    }
+
+    /// A publisher as programs read it.
+    private struct Record: Encodable {
+      let id: String
+      let name: String
+      let role: String
+      let owners: [String]
+      let signIn: String?
+      let workEmail: String?
+      let mpnId: String?
+      let migratedAt: Date?
+      let offers: Int
+
+      init(_ publisher: Publisher, offers: Int) {
+        id = publisher.id
+        name = publisher.name
+        role = publisher.role.rawValue
+        owners = publisher.owners
+        signIn = publisher.signIn
+        workEmail = publisher.workEmail
+        mpnId = publisher.mpnID
+        migratedAt = publisher.migratedAt
+        self.offers = offers
+      }
+    }
+  }
+
+  /// Adds a publisher.
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Add a publisher by hand.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The publisher ID, as it stands in the portals.")
+    var id: String
+
+    @Option(name: .long, help: "Its name; the ID without one.")
+    var name: String?
+
+    @Option(name: .long, help: "Your role there: owner or contributor.")
+    var role = "owner"
+
+    @Option(name: .long, help: "An Owner's address; can be given several times.")
+    var owner: [String] = []
+
+    @Option(name: .long, help: "The address that you sign in with.")
+    var signIn: String?
+
+    func run() throws {
+      guard let role = PortalRole(rawValue: role) else {
+        throw Failure(.usage, "--role “\(role)” is none of owner, contributor.")
+      }
+      let trimmed = id.trimmingWhitespace()
+      guard !trimmed.isEmpty, !trimmed.contains("/") else {
+        throw Failure(.usage, "“\(id)” is no publisher ID: it is empty or has a slash in it.")
+      }
+      let deck = try Deck(common)
+      let known = try Failure.wrapping { try deck.store.publishers() }
+      guard !known.contains(where: { $0.id == trimmed }) else {
+        throw Failure(.refused, "The deck has a publisher “\(trimmed)” already.")
+      }
+      try Failure.wrapping {
+        try deck.store.save(
+          Publisher(
+            id: trimmed, name: name ?? trimmed, role: role, owners: owner, signIn: signIn),
+          at: deck.clock.now, by: common.actor)
+      }
+      Output.line("Added \(trimmed).")
+    }
+  }
+}

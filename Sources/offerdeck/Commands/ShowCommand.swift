@@ -1,0 +1,138 @@
+// `offerdeck show` and `offerdeck history`: one offer, with everything known of it.
+
+import ArgumentParser
+import Foundation
+import Lifecycle
+import Persistence
+import Terminal
+
+/// Shows one offer.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show an offer: its steps, what blocks it, its deadlines.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.")
+  var offer: String
+
+  @Flag(name: .long, help: "As JSON.")
+  var json = false
+
+  func run() throws {
+    let deck = try Deck(common, isReadOnly: true)
+    let (offer, publisher, rules) = try deck.offer(named: offer)
+    let record = try deck.record(of: offer, publisher)
+    if json { return try Output.json(record) }
+    Output.line("\(offer.name) (\(offer.key.publisher)/\(offer.key.offer))")
+    Output.line("\(offer.type.title), \(offer.track) track of \(rules.playbook.title)")
+    let word = offer.publication.word.map { ", the portal says “\($0)”" } ?? ""
+    Output.line("Stage: \(offer.publication.stage.rawValue)\(word)")
+    if let report = offer.publication.report { Output.line("Certification failed: \(report)") }
+    Output.line()
+    for (number, step) in rules.progress(of: offer, publisher).steps.enumerated() {
+      Output.line("  \(sign(step.state)) \(number + 1). \(step.step.title)\(remark(step.state))")
+    }
+    let blockers = rules.progress(of: offer, publisher).blockers
+    if !blockers.isEmpty {
+      Output.line()
+      Output.line("Blocked:")
+      for blocker in blockers { Output.line("  \(blocker.sentence)") }
+    }
+    if !record.deadlines.isEmpty { Output.line() }
+    for obligation in rules.obligations(of: offer, publisher) {
+      let deadline = obligation.deadline
+      let level = deadline.level(
+        isMet: obligation.isMet, at: deck.clock.now, in: rules.playbook.zone ?? common.zone)
+      let losses = rules.losses(of: offer, by: deadline).map(\.title).joined(separator: ", ")
+      let rest =
+        obligation.isMet ? "" : level == .missed ? "; in force: \(losses)" : "; else: \(losses)"
+      Output.line("  \(deadline.day.title()): \(deadline.title), \(level.title)\(rest)")
+    }
+  }
+
+  private func sign(_ state: StepState) -> String {
+    switch state {
+    case .done, .passed: "[x]"
+    case .next: "[>]"
+    case .blocked: "[!]"
+    case .later: "[ ]"
+    }
+  }
+
+  private func remark(_ state: StepState) -> String {
+    if case .done(let tick?) = state {
+      return " (\(tick.by), \(Day(of: tick.at, in: common.zone).title()))"
+    }
+    return state == .passed ? " (seen beyond it)" : ""
+  }
+}
+
+/// Shows the history of an offer, or of the deck.
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Show what happened to an offer, or in the whole deck.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The offer's ID, or PUBLISHER/OFFER; all of the deck where it is left out.")
+  var offer: String?
+
+  @Option(name: .long, help: "The most entries to show.")
+  var limit = 100
+
+  @Flag(name: .long, help: "As JSON.")
+  var json = false
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  func run() throws {
+    let deck = try Deck(common, isReadOnly: true)
+    let key = try offer.map { try deck.offer(named: $0).offer.key }
+    let entries = try Failure.wrapping {
+      try deck.store.history(of: key, publisher: nil, limit: limit, before: nil)
+    }
+    if json { return try Output.json(entries.map(Entry.init)) }
+    var table = Table(["WHEN", "OFFER", "WHAT", "FROM", "TO", "WHO"])
+    for entry in entries {
+      table.add([
+        entry.at.formatted(.iso8601), entry.offer ?? entry.publisher, entry.sentence,
+        entry.from?.rawValue ?? "", entry.to?.rawValue ?? "", entry.by,
+      ])
+    }
+    table.write()
+  }
+
+  /// An entry as programs read it.
+  private struct Entry: Encodable {
+    let id: Int64
+    let at: Date
+    let by: String
+    let publisher: String
+    let offer: String?
+    let kind: String
+    let subject: String?
+    let detail: String?
+    let from: String?
+    let to: String?
+    let source: String
+    let undoes: Int64?
+
+    init(_ entry: HistoryEntry) {
+      id = entry.id
+      at = entry.at
+      by = entry.by
+      publisher = entry.publisher
+      offer = entry.offer
+      kind = entry.kind
+      subject = entry.subject
+      detail = entry.detail
+      from = entry.from?.rawValue
+      to = entry.to?.rawValue
+      source = entry.source.rawValue
+      undoes = entry.undoes
+    }
+  }
+}

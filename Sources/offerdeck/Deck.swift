@@ -1,0 +1,64 @@
+// A deck that a command works on: the store with the playbooks, the time and the person.
+
+import Foundation
+import Lifecycle
+import Persistence
+
+/// What a command works on.
+struct Deck {
+  let store: Store
+  let library: Library
+  let clock: Clock
+  let common: CommonOptions
+
+  /// Opens the deck that the flags name.
+  init(_ common: CommonOptions, isReadOnly: Bool = false) throws(Failure) {
+    self.common = common
+    clock = try common.clock()
+    library = common.library()
+    store = try common.store(library, isReadOnly: isReadOnly)
+  }
+
+  /// The rules of an offer's playbook.
+  func rules(of offer: Offer) throws(Failure) -> Rules {
+    guard let playbook = library.playbooks.first(where: { $0.id == offer.playbook }) else {
+      throw Failure(
+        .badInput,
+        "The offer \(offer.key.offer) goes by the playbook “\(offer.playbook)”, which is not here; "
+          + "put its file into \(common.paths.playbooks).")
+    }
+    return Rules(playbook)
+  }
+
+  /// The one offer of an ID, or of `publisher/offer`, with its publisher and rules.
+  func offer(
+    named text: String
+  ) throws(Failure) -> (offer: Offer, publisher: Publisher, rules: Rules) {
+    let keys = try Failure.wrapping { try store.matches(text) }
+    guard let key = keys.first else {
+      throw Failure(
+        .no, "There is no offer “\(text)” in the deck; `offerdeck list` shows those that there are."
+      )
+    }
+    guard keys.count == 1 else {
+      let names = keys.map { "\($0.publisher)/\($0.offer)" }.joined(separator: ", ")
+      throw Failure(.usage, "Several offers are called “\(text)”: say which of \(names).")
+    }
+    let found = try Failure.wrapping { () -> (Offer, Publisher)? in
+      guard let offer = try store.offer(key),
+        let publisher = try store.publishers().first(where: { $0.id == key.publisher })
+      else { return nil }
+      return (offer, publisher)
+    }
+    guard let (offer, publisher) = found else {
+      throw Failure(.no, "The offer “\(text)” was removed meanwhile.")
+    }
+    return (offer, publisher, try rules(of: offer))
+  }
+
+  /// The record of an offer, for programs.
+  func record(of offer: Offer, _ publisher: Publisher) throws(Failure) -> OfferRecord {
+    OfferRecord(
+      offer, publisher, try rules(of: offer), at: clock.now, zone: common.zone)
+  }
+}

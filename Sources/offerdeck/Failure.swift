@@ -1,0 +1,91 @@
+// Why a command ends without having done what was asked: a sentence for people, and a code for
+// programs. Everything that can go wrong anywhere is turned into one here.
+
+import Formats
+import Foundation
+import Lifecycle
+import Persistence
+import Terminal
+
+/// The codes that the program ends with (those from 64 on are those of BSD's sysexits).
+enum ExitCode: Int32 {
+  case no = 1
+  case refused = 2
+  case usage = 64
+  case badInput = 65
+  case noSuchFile = 66
+  case unavailable = 69
+  case cannotCreate = 73
+  case inputOutput = 74
+  case busy = 75
+  case notPermitted = 77
+}
+
+/// Why a command ends early.
+struct Failure: Error {
+  let code: ExitCode
+  /// One sentence, or one a line where a file has several mistakes. Empty where the command said
+  /// everything already.
+  let sentence: String
+
+  init(_ code: ExitCode, _ sentence: String) {
+    self.code = code
+    self.sentence = sentence
+  }
+
+  /// Says the sentence on standard error, harmless for a terminal.
+  func report() {
+    for line in sentence.split(separator: "\n") {
+      Output.complain("offerdeck: \(line)")
+    }
+  }
+}
+
+extension Failure {
+  /// A rule said no: every requirement on a line of its own.
+  init(_ refusal: Refusal, of key: OfferKey) {
+    let head = "“\(refusal.subject)” is not possible for \(key.offer):"
+    self.init(
+      .refused,
+      ([head] + refusal.requirements.map { "  \($0.sentence)" }).joined(separator: "\n"))
+  }
+
+  init(_ failure: StoreFailure) { self.init(failure.code, failure.sentence) }
+
+  init(_ mistakes: FileMistakes) { self.init(.badInput, mistakes.description) }
+
+  init(_ failure: ScreenFailure) { self.init(.unavailable, failure.description) }
+
+  /// Runs something, and turns whatever goes wrong into a failure.
+  static func wrapping<Value>(_ body: () throws -> Value) throws(Failure) -> Value {
+    do {
+      return try body()
+    } catch let failure as Failure {
+      throw failure
+    } catch let failure as StoreFailure {
+      throw Failure(failure)
+    } catch let mistakes as FileMistakes {
+      throw Failure(mistakes)
+    } catch let failure as ScreenFailure {
+      throw Failure(failure)
+    } catch {
+      throw Failure(.inputOutput, "Something went wrong: \(error.localizedDescription)")
+    }
+  }
+}
+
+extension StoreFailure {
+  /// The code that the program ends with.
+  fileprivate var code: ExitCode {
+    switch self {
+    case .notADeck, .newerSchema, .damaged, .unacceptable, .rejected: .badInput
+    case .missing: .noSuchFile
+    case .cannotCreate: .cannotCreate
+    case .full, .io: .inputOutput
+    case .busy: .busy
+    case .readOnly, .notPermitted: .notPermitted
+    case .unknownOffer, .unknownPublisher, .unknownPlaybook: .no
+    case .knownOffer, .changedSince: .refused
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// The program: its commands, and how it ends.
+
+import ArgumentParser
+import Foundation
+import Terminal
+
+/// The root of the command line.
+@main
+struct Offerdeck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "offerdeck",
+    abstract: "Takes a publisher's offers from Cloud Partner Portal to live in Partner Center.",
+    discussion: """
+      Without a command, and on a terminal, it opens the dashboard.
+
+      Exit codes: 0 done, 1 the answer is no, 2 refused by a rule, 64 usage, 65 bad input, \
+      66 no such file, 69 no terminal, 73 cannot create, 74 input or output failed, 75 busy, \
+      77 not permitted, 130 and 143 ended by a signal.
+      """,
+    version: Version.text,
+    subcommands: [
+      OpenCommand.self, DemoCommand.self,
+      ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
+      HistoryCommand.self, DeadlinesCommand.self, PublisherCommand.self, PlaybookCommand.self,
+      FrameCommand.self, InfoCommand.self,
+    ],
+    defaultSubcommand: OpenCommand.self)
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      failure.report()
+      Foundation.exit(failure.code.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// The version of the program.
+enum Version {
+  static let text = "0.1.0"
+}

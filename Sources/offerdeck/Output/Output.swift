@@ -1,0 +1,62 @@
+// Where a command writes: results to standard output, everything else to standard error. Text that
+// came from files is made harmless before it can reach a terminal.
+
+import Foundation
+import Terminal
+
+/// The two streams of a command.
+enum Output {
+  /// Writes a line of a result, made harmless for a terminal.
+  static func line(_ text: String = "") { print(Legible.legible(text)) }
+
+  /// Writes text as it is: JSON and CSV, whose form is their own.
+  static func raw(_ text: String) {
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+
+  /// Writes a message to standard error, made harmless for a terminal.
+  static func complain(_ text: String) {
+    FileHandle.standardError.write(Data((Legible.legible(text) + "\n").utf8))
+  }
+
+  /// Writes a value as JSON: sorted keys, and no character that a terminal could take for a
+  /// command. (JSON lets any character be written by its number.)
+  static func json(_ value: some Encodable) throws(Failure) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    let data = try Failure.wrapping { try encoder.encode(value) }
+    raw(harmless(String(decoding: data, as: UTF8.self)) + "\n")
+  }
+
+  /// JSON with control and direction characters written by their numbers.
+  static func harmless(_ json: String) -> String {
+    var text = ""
+    for scalar in json.unicodeScalars {
+      let category = scalar.properties.generalCategory
+      let isHarmless =
+        scalar == "\n"
+        || ![.control, .format, .lineSeparator, .paragraphSeparator].contains(category)
+      if isHarmless {
+        text.unicodeScalars.append(scalar)
+      } else {
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      }
+    }
+    return text
+  }
+}
+
+extension Output {
+  /// Writes a value as JSON on one line, without its end.
+  static func jsonLine(_ value: some Encodable) throws(Failure) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    let data = try Failure.wrapping { try encoder.encode(value) }
+    raw(harmless(String(decoding: data, as: UTF8.self)))
+  }
+}

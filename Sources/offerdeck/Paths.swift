@@ -1,0 +1,33 @@
+// Where the program keeps its files (XDG Base Directory Specification 0.8).
+
+import Foundation
+
+/// The files and folders of the program.
+struct Paths {
+  /// `config.yaml`, and the user's themes and playbooks.
+  let configuration: String
+  /// The deck.
+  let data: String
+  /// The log.
+  let state: String
+
+  /// The folders that an environment names. A value that is not absolute is passed over, as the
+  /// specification asks.
+  init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    func folder(_ variable: String, _ fallback: String) -> String {
+      let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      return (value ?? "\(home)/\(fallback)") + "/offerdeck"
+    }
+    configuration = folder("XDG_CONFIG_HOME", ".config")
+    data = folder("XDG_DATA_HOME", ".local/share")
+    state = folder("XDG_STATE_HOME", ".local/state")
+  }
+
+  /// The deck, unless another is named.
+  var deck: String { data + "/deck.sqlite" }
+  /// The user's own playbooks.
+  var playbooks: String { configuration + "/playbooks" }
+  /// The user's own themes.
+  var themes: String { configuration + "/themes" }
+}

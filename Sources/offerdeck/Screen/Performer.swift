@@ -1,0 +1,127 @@
+// Does what the model asks of the world. What is quick is done at once; what can last is done
+// elsewhere, and answers by the mailbox.
+
+import Dashboard
+import Dispatch
+import Foundation
+import Lifecycle
+import Persistence
+import Terminal
+
+/// Does effects.
+final class Performer: Sendable {
+  /// Where late answers arrive.
+  let mailbox: Mailbox
+  private let store: Store
+  private let clock: Clock
+  private let actor: String
+  private let wardrobe: Wardrobe
+  /// Writes follow one another here, off the loop: another program can hold the deck for a while.
+  private let writes = DispatchQueue(label: "offerdeck.writes")
+  /// Counts that nobody waits for.
+  private let counts = DispatchQueue(label: "offerdeck.counts")
+
+  /// A performer on a deck.
+  init(_ store: Store, mailbox: Mailbox, clock: Clock, actor: String, wardrobe: Wardrobe) {
+    self.store = store
+    self.mailbox = mailbox
+    self.clock = clock
+    self.actor = actor
+    self.wardrobe = wardrobe
+  }
+
+  /// Does an effect.
+  ///
+  /// - Returns: the answers that are there at once.
+  func perform(_ effect: Effect, on screen: any Screen) -> [Message] {
+    switch effect {
+    case .load(let request): return [answer { .loaded(try self.window(request)) }]
+    case .count: return [answer { .counted(try self.store.publishers(), try self.store.tally()) }]
+    case .find(let query):
+      later(counts) { .found(query, try self.store.count(query)) }
+    case .perform(let keys, let actions, let title):
+      later(writes) { .performed(try self.apply(actions, to: keys, title: title)) }
+    case .undo(let key):
+      later(writes) { .undone(key, try self.store.undo(key, at: self.clock.now, by: self.actor)) }
+    case .survey(let keys): return [answer { .surveyed(try self.subjects(keys)) }]
+    case .remember(let key):
+      return [
+        answer {
+          .remembered(
+            key, try self.store.history(of: key, publisher: nil, limit: 500, before: nil))
+        }
+      ]
+    case .open(let link): return [Browser.open(link)]
+    case .copy(let text): screen.copy(text)
+    case .theme(let name): return [wardrobe.message(named: name, screen)]
+    case .mouse(let isOn): screen.setMouse(isOn)
+    case .ring: screen.ring()
+    case .redraw: screen.redraw()
+    case .suspend: screen.suspend()
+    case .quit: break
+    }
+    return []
+  }
+
+  private func answer(_ body: () throws -> Message) -> Message {
+    do {
+      return try body()
+    } catch let failure as StoreFailure {
+      return .failed(failure.sentence)
+    } catch {
+      return .failed("Something went wrong: \(error.localizedDescription)")
+    }
+  }
+
+  private func later(_ queue: DispatchQueue, _ body: @escaping @Sendable () throws -> Message) {
+    queue.async { self.mailbox.put(self.answer(body)) }
+  }
+
+  // MARK: - Reading
+
+  /// A part of the list, moved to where the offer is now that stays selected.
+  private func window(_ request: LoadRequest) throws -> OfferWindow {
+    let query = request.query
+    var from = request.from
+    var selection: Int?
+    if let key = request.keeping {
+      // Most often it is where it was; only else is its place worth a search.
+      let there = try store.rows(query, from: request.selection, count: 1).first?.key
+      selection = there == key ? request.selection : try store.position(of: key, in: query)
+      if let selection { from = max(0, selection - (request.selection - request.from)) }
+    }
+    let count = query.isFiltered ? nil : try store.count(query)
+    if let count { from = max(0, min(from, count - request.count)) }
+    let offers = try store.rows(query, from: from, count: request.count)
+    // A list that ends within what was read has been counted by that.
+    let isEnd = offers.count < request.count && (from == 0 || !offers.isEmpty)
+    return OfferWindow(
+      query: query, start: from, offers: offers,
+      count: count ?? (isEnd ? from + offers.count : nil), selection: selection)
+  }
+
+  private func subjects(_ keys: [OfferKey]) throws -> [Rules.Subject] {
+    let publishers = try store.publishers()
+    return try keys.compactMap { key in
+      guard let offer = try store.offer(key),
+        let publisher = publishers.first(where: { $0.id == key.publisher })
+      else { return nil }
+      return Rules.Subject(offer, publisher)
+    }
+  }
+
+  // MARK: - Writing
+
+  private func apply(_ actions: [Action], to keys: [OfferKey], title: String) throws -> Outcome {
+    var done: [Rules.Subject] = []
+    var refused: [(key: OfferKey, refusal: Refusal)] = []
+    for key in keys {
+      do {
+        done.append(try store.apply(actions, to: key, at: clock.now, by: actor))
+      } catch let refusal as Refusal {
+        refused.append((key, refusal))
+      }
+    }
+    return Outcome(title: title, done: done, refused: refused)
+  }
+}
