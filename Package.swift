@@ -34,6 +34,10 @@ let package = Package(
         .embedInCode("Playbooks/dynamics-365-2019.yaml"),
         .embedInCode("Playbooks/marketplace-2020.yaml"),
         .embedInCode("Playbooks/co-sell-2021.yaml"),
+        .embedInCode("../../themes/dark.yaml"),
+        .embedInCode("../../themes/high-contrast.yaml"),
+        .embedInCode("../../themes/light.yaml"),
+        .embedInCode("../../themes/mono.yaml"),
       ],
       swiftSettings: strict),
     .target(

@@ -42,9 +42,12 @@ package struct Layout: Equatable, Sendable {
     nearest = nearestRow
     let (left, right) = body.split(right: isWide ? min(52, max(36, size.columns * 3 / 10)) : 0)
 
-    // The steps get what they need, but never more than half, and the list never less than four.
-    let wanted = focus == .deadlines && !isWide ? left.rows / 2 + 1 : stepCount + 2
-    let lower = min(wanted, max(0, left.rows / 2 + 1), max(0, left.rows - 7))
+    // The steps get what they need, but no more than two fifths, or half while they have the focus;
+    // the list never gets less than four rows.
+    let isLowerFocused = focus == .steps || (focus == .deadlines && !isWide)
+    let share = isLowerFocused ? left.rows / 2 + 1 : left.rows * 2 / 5
+    let wanted = focus == .deadlines && !isWide ? share : stepCount + 2
+    let lower = min(wanted, share, max(0, left.rows - 7))
     if lower < 4 {
       let isListFolded = focus != .offers && !isWide
       offers = isListFolded ? Rectangle(origin: left.origin, size: .zero) : left

@@ -27,25 +27,6 @@ package struct Theme: Hashable, Sendable {
 
   /// The style of a role.
   package subscript(role: Role) -> Style { styles[role.place] }
-
-  /// No colours at all: rank is told by bold, underlined and reversed text.
-  package static let mono: Theme = {
-    let bold = Style(attributes: .bold)
-    let reversed = Style(attributes: .reverse)
-    let loud = Style(attributes: [.bold, .reverse])
-    return Theme(
-      name: "mono",
-      styles: [
-        .dim: Style(attributes: .dim), .title: bold, .header: bold, .banner: loud,
-        .bannerDone: bold, .border: Style(attributes: .dim), .borderFocused: bold,
-        .selection: reversed, .selectionResting: Style(attributes: .underline), .mark: bold,
-        .footer: .plain, .key: bold, .notice: bold, .error: loud,
-        .field: Style(attributes: .underline), .link: Style(attributes: .underline),
-        .disabled: Style(attributes: .dim), .levelMissed: loud, .levelStartNow: bold,
-        .stageLive: bold, .stageUnrecognised: reversed, .stepNext: bold, .stepBlocked: reversed,
-        .stepLater: Style(attributes: .dim), .barFull: bold,
-      ])
-  }()
 }
 
 extension Role {

@@ -37,6 +37,7 @@ extension Model {
 
   func drawFooter(on canvas: inout Canvas, in place: Rectangle) {
     canvas.fill(place, " ", style: theme[.footer])
+    defer { if !isFiltering { canvas.restyle(place) { $0.paper = theme[.footer].paper } } }
     let start = Point(column: 1, row: place.minRow)
     let room = place.columns - 2
     if isFiltering {

@@ -68,7 +68,10 @@ extension Model {
     let role = Role(progress.state)
     let digits = number < 10 ? " \(number)" : "\(number)"
     canvas.write(
-      [(" \(sign) ", role), (digits + " ", .dim), (progress.step.title, role)],
+      [
+        (" \(sign) ", role), (digits + " ", .dim),
+        (progress.step.title, progress.state.isOver ? .text : role),
+      ],
       at: line.origin, columns: line.columns, theme: theme)
     let used = 6 + Legible.columns(of: progress.step.title)
     canvas.write(

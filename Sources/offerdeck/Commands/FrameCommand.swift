@@ -39,7 +39,7 @@ struct FrameCommand: ParsableCommand {
     let screen = ScriptedScreen(
       size: Size(columns: parts[0], rows: parts[1]), inputs: inputs.map { [$0] }, depth: .mono,
       unicode: !common.ascii)
-    let wardrobe = Wardrobe(isASCII: common.ascii)
+    let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
     let (store, playbooks, clock) = try deck()
     let mailbox = Mailbox(screen.waker)
     let model = Model(

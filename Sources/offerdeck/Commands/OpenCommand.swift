@@ -66,7 +66,8 @@ struct LookOptions: ParsableArguments {
     on store: Store, _ playbooks: [Playbook], screen: CursesScreen, clock: Clock,
     _ common: CommonOptions, publisher: String? = nil
   ) throws(Failure) {
-    let wardrobe = Wardrobe(isASCII: common.ascii || !screen.unicode)
+    let wardrobe = Wardrobe(
+      isASCII: common.ascii || !screen.unicode, folder: common.paths.themes)
     let mailbox = Mailbox(screen.waker)
     let performer = Performer(
       store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe)
@@ -85,7 +86,7 @@ extension Wardrobe {
     choosing name: String?, _ common: CommonOptions, _ depth: ColourDepth
   ) throws(Failure) -> Theme {
     let wanted = name ?? (depth == .mono ? "mono" : names.first ?? "mono")
-    guard let theme = theme(named: wanted, depth: depth) else {
+    guard let theme = try Failure.wrapping({ try theme(named: wanted, depth: depth) }) else {
       throw Failure(
         .usage, "There is no theme “\(wanted)”; themes are \(names.joined(separator: ", ")).")
     }

@@ -1,6 +1,8 @@
-// The themes at hand, as a terminal can show them.
+// The themes at hand, as a terminal can show them: those that ship, and the user's own, which take
+// the place of one that ships under the same name.
 
 import Dashboard
+import Formats
 import Foundation
 import Terminal
 
@@ -8,20 +10,84 @@ import Terminal
 struct Wardrobe: Sendable {
   /// Draw with ASCII alone.
   let isASCII: Bool
+  /// The folder of the user's own themes.
+  let folder: String
 
-  /// The names of the themes.
-  var names: [String] { ["mono"] }
+  /// The names of the themes, the one first that is used unless another is.
+  var names: [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let own = files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
+    return Themes.names + own.filter { !Themes.names.contains($0) }.sorted()
+  }
 
   /// The theme of a name, for a terminal of a depth; nil where there is none.
-  func theme(named name: String, depth: ColourDepth) -> Theme? {
-    var theme = Theme.mono
-    if isASCII { theme.signs = .ascii }
-    return theme
+  ///
+  /// - Throws: what is wrong in its file.
+  func theme(named name: String, depth: ColourDepth) throws -> Theme? {
+    guard let sheet = try sheet(named: name, below: []) else { return nil }
+    return Theme(sheet, depth: depth, signs: isASCII ? .ascii : .unicode)
   }
 
   /// The answer to the wish for a theme.
   func message(named name: String, _ screen: any Screen) -> Message {
-    theme(named: name, depth: screen.depth).map { .themeChanged($0) }
-      ?? .failed("There is no theme “\(name)”.")
+    do {
+      return try theme(named: name, depth: screen.depth).map { .themeChanged($0) }
+        ?? .failed("There is no theme “\(name)”.")
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+
+  /// The sheet of a theme, with what it inherits; `below` are those that inherit from it.
+  func sheet(named name: String, below: [String]) throws -> ThemeSheet? {
+    guard !below.contains(name) else { return nil }
+    let path = "\(folder)/\(name).yaml"
+    let own = name.contains("/") ? nil : FileManager.default.contents(atPath: path)
+    guard
+      let text = own.map({ String(decoding: $0, as: UTF8.self) }) ?? Themes.text(named: name)
+    else { return nil }
+    return try Self.read(text, named: own == nil ? "\(name).yaml" : path) {
+      try? sheet(named: $0, below: below + [name])
+    }
+  }
+
+  /// Reads a theme's text.
+  static func read(
+    _ text: String, named name: String, parent: (String) -> ThemeSheet?
+  ) throws(FileMistakes) -> ThemeSheet {
+    try ThemeFile.read(
+      text, named: name, roles: Role.allCases.map(\.rawValue), parent: parent)
+  }
+}
+
+extension Theme {
+  /// A sheet as a terminal of a depth shows it.
+  init(_ sheet: ThemeSheet, depth: ColourDepth, signs: Signs) {
+    var styles: [Role: Style] = [:]
+    for role in Role.allCases {
+      guard let entry = sheet.styles[role.rawValue] else { continue }
+      let attributes = depth == .mono ? entry.mono ?? entry.attributes : entry.attributes
+      func colour(_ name: String?) -> Colour? {
+        name.flatMap { sheet.colour($0) }
+          .flatMap { Colour.rgb($0.red, $0.green, $0.blue).derived(for: depth) }
+      }
+      styles[role] = Style(
+        ink: colour(entry.ink), paper: colour(entry.paper),
+        attributes: Attributes(attributes.map(Attributes.init)))
+    }
+    self.init(name: sheet.name, styles: styles, signs: signs)
+  }
+}
+
+extension Attributes {
+  fileprivate init(_ attribute: SheetAttribute) {
+    self =
+      switch attribute {
+      case .bold: .bold
+      case .dim: .dim
+      case .italic: .italic
+      case .underline: .underline
+      case .reverse: .reverse
+      }
   }
 }

@@ -1,0 +1,53 @@
+// A theme as its file describes it: a palette, and a style for each role, by names. What a colour
+// looks like on a terminal, and which roles there are, others know.
+
+/// A colour of 24 bits, in sRGB.
+package struct SheetColour: Hashable, Sendable {
+  /// Red, green and blue, 0 to 255 each.
+  package let red: UInt8, green: UInt8, blue: UInt8
+
+  /// Reads `#rrggbb`; nil for anything else.
+  package init?(hex: String) {
+    let digits = hex.utf8.dropFirst()
+    guard hex.utf8.first == UInt8(ascii: "#"), digits.count == 6,
+      let value = UInt32(hex.dropFirst(), radix: 16)
+    else { return nil }
+    red = UInt8(truncatingIfNeeded: value >> 16)
+    green = UInt8(truncatingIfNeeded: value >> 8)
+    blue = UInt8(truncatingIfNeeded: value)
+  }
+}
+
+/// What makes text stand out without a colour.
+package enum SheetAttribute: String, CaseIterable, Sendable {
+  case bold, dim, italic, underline, reverse
+}
+
+/// The style of a role.
+package struct SheetStyle: Hashable, Sendable {
+  /// The colour of the text, by its name in the palette or as `#rrggbb`; nil for that of `text`.
+  package var ink: String?
+  /// The colour behind the text, likewise.
+  package var paper: String?
+  /// What the text stands out by.
+  package var attributes: Set<SheetAttribute>
+  /// What it stands out by where there are no colours; nil for the same.
+  package var mono: Set<SheetAttribute>?
+}
+
+/// A theme.
+package struct ThemeSheet: Hashable, Sendable {
+  /// The name that people choose it by.
+  package var name: String
+  /// What it is like, in a few words.
+  package var title: String
+  /// It is made for a light background.
+  package var isLight: Bool
+  /// The colours by their names.
+  package var palette: [String: SheetColour]
+  /// The styles by the names of their roles.
+  package var styles: [String: SheetStyle]
+
+  /// The colour that a name stands for: an entry of the palette, or `#rrggbb` itself.
+  package func colour(_ name: String) -> SheetColour? { palette[name] ?? SheetColour(hex: name) }
+}
