@@ -119,14 +119,16 @@ package struct Menu: Hashable, Sendable {
   /// Draws the menu, in the middle of a screen.
   func draw(on canvas: inout Canvas, theme: Theme) {
     let items = shown
+    let widest = self.items.map { Legible.columns(of: $0.title) + Legible.columns(of: $0.detail) }
+    let hasRefusals = self.items.contains { $0.refusal != nil }
     let wanted = max(
-      Legible.columns(of: title) + 6,
-      (self.items.map { Legible.columns(of: $0.title) + Legible.columns(of: $0.detail) }.max() ?? 0)
-        + 12, text.isEmpty ? 0 : 64)
-    let width = min(canvas.size.columns - 2, max(36, wanted))
-    let lines = text.wrapped(to: width - 4)
-    let extra = (search == nil ? 0 : 2) + (link == nil ? 0 : 1) + (lines.isEmpty ? 0 : 1)
-    let height = min(canvas.size.rows, lines.count + extra + max(1, self.items.count) + 3)
+      Legible.columns(of: title) + 6, (widest.max() ?? 0) + 12,
+      text.isEmpty && !hasRefusals ? 36 : 64)
+    let width = min(canvas.size.columns - 2, wanted, 100)
+    let lines = text.isEmpty ? [] : text.wrapped(to: width - 4)
+    let notes = self.items.map { note(on: $0, columns: width - 4).count }.max() ?? 0
+    let above = lines.count + (link == nil ? 0 : 1) + (search == nil ? 0 : 2)
+    let height = above + (lines.isEmpty ? 0 : 1) + max(1, self.items.count) + notes + 3
     var place = Dialog.place(
       width: width, height: height, title: title, on: &canvas, theme: theme)
     for line in lines where place.rows > 2 {
@@ -149,17 +151,34 @@ package struct Menu: Hashable, Sendable {
         theme: theme)
       place = place.split(top: 2).rest
     }
-    let (list, foot) = place.split(bottom: 1)
+    let (list, foot) = place.split(bottom: min(notes + 1, place.rows - 1))
     draw(items, in: list, on: &canvas, theme: theme)
-    let refusal = items.indices.contains(selected) ? items[selected].refusal : nil
-    if let refusal {
-      canvas.write(
-        [(refusal, .error)], at: foot.origin, columns: foot.columns, theme: theme)
-    } else {
-      canvas.write(
-        [("Enter", .key), (" choose  ", .dim), ("Esc", .key), (" back", .dim)],
-        at: foot.origin, columns: foot.columns, theme: theme)
+    drawFoot(items, in: foot, on: &canvas, theme: theme)
+  }
+
+  /// What has to be said of the selected item: why it can't be chosen, or all of a title that is
+  /// too long for its line.
+  private func note(on item: Item, columns: Int) -> [String] {
+    if let refusal = item.refusal { return refusal.wrapped(to: columns) }
+    let room = columns - 4 - Legible.columns(of: item.detail)
+    return Legible.columns(of: item.title) > room ? item.title.wrapped(to: columns) : []
+  }
+
+  private func drawFoot(
+    _ items: [Item], in foot: Rectangle, on canvas: inout Canvas, theme: Theme
+  ) {
+    if items.indices.contains(selected) {
+      let item = items[selected]
+      let note = note(on: item, columns: foot.columns)
+      for (row, line) in note.prefix(max(0, foot.rows - 1)).enumerated() {
+        canvas.write(
+          line, at: Point(column: foot.minColumn, row: foot.minRow + row),
+          style: theme[item.refusal == nil ? .text : .error], columns: foot.columns)
+      }
     }
+    canvas.write(
+      [("Enter", .key), (" choose  ", .dim), ("Esc", .key), (" back", .dim)],
+      at: Point(column: foot.minColumn, row: foot.maxRow - 1), columns: foot.columns, theme: theme)
   }
 
   private func draw(

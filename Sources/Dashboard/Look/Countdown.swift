@@ -43,8 +43,12 @@ package struct Countdown: Hashable, Sendable {
 
   /// Seconds until the text changes.
   package func untilChange(withSeconds: Bool) -> TimeInterval {
-    let unit: TimeInterval = (withSeconds || isClose) && !isOver ? 1 : 3_600
-    let part = remaining.truncatingRemainder(dividingBy: unit)
-    return part > 0 ? part : part + unit
+    if isOver {
+      let unit = days > 0 ? 86_400 : 3_600
+      return remaining + TimeInterval((-seconds / unit + 1) * unit)
+    }
+    // A whole hour is still shown as such; the text changes with the second after it.
+    let unit = withSeconds || isClose ? 1 : 3_600
+    return remaining - TimeInterval(seconds / unit * unit - 1)
   }
 }

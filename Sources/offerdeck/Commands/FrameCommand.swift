@@ -37,7 +37,8 @@ struct FrameCommand: ParsableCommand {
       return .key(key)
     }
     let screen = ScriptedScreen(
-      size: Size(columns: parts[0], rows: parts[1]), inputs: inputs.map { [$0] }, depth: .mono,
+      size: Size(columns: parts[0], rows: parts[1]), inputs: inputs.map { [$0] } + [[]],
+      depth: .mono,
       unicode: !common.ascii)
     let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
     let (store, playbooks, clock) = try deck()

@@ -26,11 +26,14 @@ struct Loop {
     var isOpen = perform(model.start())
     while isOpen {
       screen.show(model.drawn())
-      let inputs = screen.wait(until: model.nextMoment.map(clock.present))
+      // A write that is under way rings when it is done: no other moment matters before that.
+      let moment = model.isWriting ? nil : model.nextMoment
+      let inputs = screen.wait(until: moment.map(clock.present))
       isOpen = update(.time(clock.now))
       for input in inputs where isOpen { isOpen = update(.input(input)) }
       for message in performer.mailbox.take() where isOpen { isOpen = update(message) }
     }
+    performer.finish()
   }
 
   private mutating func update(_ message: Message) -> Bool { perform(model.update(message)) }

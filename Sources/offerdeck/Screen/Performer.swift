@@ -63,6 +63,9 @@ final class Performer: Sendable {
     return []
   }
 
+  /// Waits until every write that was asked for is done: nothing is lost by quitting.
+  func finish() { writes.sync {} }
+
   private func answer(_ body: () throws -> Message) -> Message {
     do {
       return try body()

@@ -1,0 +1,101 @@
+// Each track from its first step to live by keys alone, and back again by undo.
+
+import Foundation
+import Lifecycle
+import Persistence
+import Terminal
+import Testing
+
+@testable import offerdeck
+
+@Suite struct `A person takes an offer through its track by keys alone` {
+  @Test func `published, from the account to the listing's address`() throws {
+    let journey = try Journey([Journey.offer(track: "published")])
+    let start = try journey.offer()
+    // Account confirmed, enrolled; in AppSource: yes; addendum, billing, platform; standard tier.
+    try journey.screen(
+      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter",
+      // Submit and say yes; certification passed; go live and say yes; the suggested address.
+      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+    let offer = try journey.offer()
+    #expect(offer.publication == Publication(stage: .live, market: .current))
+    #expect(offer.facts[.inAppSource] == "yes")
+    #expect(offer.facts[.tier] == "standard")
+    #expect(
+      offer.facts[.listingURL]
+        == "https://appsource.microsoft.com/product/dynamics-365/contoso.fleet")
+    #expect(try journey.screen().contains("Every step") == false)
+    #expect(try journey.screen("Enter").contains("Every step is done"))
+
+    // Eleven changes, and undo takes each of them back: then there is nothing left to undo.
+    for _ in 0..<11 { try journey.screen("u") }
+    let undone = try journey.offer()
+    #expect(undone.publication == start.publication)
+    #expect(undone.facts == start.facts && undone.ticks == start.ticks)
+    #expect(try journey.store.publishers().first?.ticks.isEmpty == true)
+    #expect(try journey.screen("u").contains("Nothing to undo"))
+  }
+
+  @Test func `draft, through its pages and the letter of approval`() throws {
+    let journey = try Journey([Journey.offer()])
+    try journey.screen(
+      // Manager, addendum, billing; type right: yes; in AppSource: no.
+      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Down", "Enter",
+      // All pages complete; submit; passed; letter; go live.
+      "Enter", "a", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+    let offer = try journey.offer()
+    #expect(offer.publication == Publication(stage: .live, market: .current))
+    #expect(offer.pages.count == 6 && offer.pages.values.allSatisfy { $0 == .complete })
+    #expect(offer.ticks.keys.contains("approval-email"))
+  }
+
+  @Test func `new, after it was created`() throws {
+    let journey = try Journey([Journey.offer(track: "new")])
+    try journey.screen(
+      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Down", "Enter",
+      "Enter", "a", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+    #expect(try journey.offer().publication == Publication(stage: .live, market: .current))
+  }
+
+  @Test func `a duplicate is retired only after the three comparisons`() throws {
+    let journey = try Journey([
+      Journey.offer(facts: [.typeRight: "yes", .inAppSource: "yes", .separateEntity: "no"])
+    ])
+    let refused = try journey.screen("e", "End", "Enter")
+    #expect(refused.contains("Not done yet: See that the other offer"))
+    #expect(try journey.offer().publication.stage == .draft)
+    try journey.screen("Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+    #expect(try journey.offer().publication.stage == .retired)
+  }
+
+  @Test func `a type in dispute blocks with everything that is missing`() throws {
+    let journey = try Journey([Journey.offer(facts: [.typeRight: "no"])])
+    let screen = try journey.screen("Enter", "Enter", "Enter", "Enter")
+    #expect(screen.contains("Blocked"))
+    #expect(screen.contains("Look for a duplicate in AppSource"))
+    #expect(screen.contains("support"))
+    #expect(try journey.offer().publication.stage == .draft)
+  }
+
+  @Test func `a failed certification keeps its report and can be handed in again`() throws {
+    let journey = try Journey([
+      Journey.offer(stage: .submitted, facts: [.typeRight: "yes", .inAppSource: "no"])
+    ])
+    try journey.screen("Enter", "Down", "Enter", "text:No support contact.", "Enter")
+    #expect(try journey.offer().publication.report == "No support contact.")
+    #expect(try journey.screen("i").contains("No support contact."))
+  }
+
+  @Test func `a live offer of an earlier round is revised before it is handed in`() throws {
+    let journey = try Journey([
+      Journey.offer(
+        track: "published", stage: .live, market: .earlier,
+        facts: [.inAppSource: "yes", .tier: "standard"])
+    ])
+    try journey.screen("Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+    #expect(
+      try journey.offer().publication == Publication(stage: .draft, market: .earlier))
+    try journey.screen("Enter", "Enter")
+    #expect(try journey.offer().publication.stage == .submitted)
+  }
+}
