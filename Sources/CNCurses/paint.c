@@ -108,9 +108,11 @@ void cn_refresh(int cursor_column, int cursor_row) {
   bool shown = cursor_row >= 0 && cursor_row < LINES && cursor_column >= 0 && cursor_column < COLS;
   // Where the cursor is hidden, moving it to its place would be bytes for nothing.
   leaveok(stdscr, !shown);
+  cn_frame_begin();
   curs_set(shown);
   if (shown) move(cursor_row, cursor_column);
   refresh();
+  cn_frame_end();
   cn_frame_sent();
   // With few pairs ncurses gives an old one a new meaning, so none is remembered for long.
   if (COLOR_PAIRS < 4096) memset(pairs, 0, sizeof pairs);

@@ -21,6 +21,7 @@ static const char mouse_on[] = "\033[?1000h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1000l";
 
 static SCREEN *screen;
+static FILE *output;
 static char modes_on[1024], modes_off[256];
 static bool modes_sent, mouse_taken;
 
@@ -55,7 +56,7 @@ static bool is_like_xterm(const char *term) {
 }
 
 static bool try_terminal(const char *term) {
-  if (!screen) screen = newterm(term, stdout, stdin);
+  if (!screen) screen = newterm(term, output, stdin);
   return screen != NULL;
 }
 
@@ -163,8 +164,11 @@ enum cn_opening cn_open(bool colour, const char *title, struct cn_terminal *term
   cn_restore_prepare();
   cn_signals_prepare();
   terminal->unicode = choose_locale();
+  output = cn_frame_open();
+  if (!output) return CN_NO_TERMINAL;
   enum cn_opening opening = choose_terminal(colour);
   if (opening != CN_OPENED) {
+    cn_frame_close();
     cn_signals_leave();
     return opening;
   }
@@ -184,6 +188,7 @@ void cn_close(void) {
   cn_signals_leave();
   cn_release_errors();
   delscreen(screen);
+  cn_frame_close();
   screen = NULL;
   modes_sent = mouse_taken = false;
 }

@@ -5,6 +5,21 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
+
+// MARK: frame.c
+
+/// A way to the terminal for ncurses, or null where there are no more descriptors.
+FILE *cn_frame_open(void);
+
+/// From now on what ncurses writes is collected.
+void cn_frame_begin(void);
+
+/// Sends what was collected.
+void cn_frame_end(void);
+
+/// Closes what `cn_frame_open` opened.
+void cn_frame_close(void);
 
 // MARK: restore.c
 

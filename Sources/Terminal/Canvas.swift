@@ -38,45 +38,12 @@ package struct Canvas: Equatable, Sendable {
     let room = size.columns - point.column
     let limit = max(0, min(columns ?? room, room))
     let pen = Cell(style: style)
-    var text = text
-    if point.column >= 0, let used = writeASCII(&text, at: point, pen: pen, limit: limit) {
-      return used
-    }
-    let row = point.row * size.columns
-    var used = 0
-    for glyph in Glyphs(text) {
-      let width = Int(glyph.width)
-      if used + width > limit { break }
-      let column = point.column + used
-      used += width
-      if column < 0 {
-        // The right half of a wide character that begins left of the canvas.
-        if column + width > 0 {
-          clearHalves(row: row, from: 0, to: 1)
-          cells[row] = pen
-        }
-        continue
+    let row = point.row * size.columns..<(point.row + 1) * size.columns
+    return text.withGlyphs { glyphs in
+      cells.withUnsafeMutableBufferPointer { cells in
+        UnsafeMutableBufferPointer(rebasing: cells[row])
+          .write(glyphs, from: point.column, pen: pen, limit: limit)
       }
-      clearHalves(row: row, from: column, to: column + width)
-      let cell = pen.showing(glyph)
-      cells[row + column] = cell
-      if width == 2 { cells[row + column + 1] = cell.continuation }
-    }
-    return used
-  }
-
-  /// Writes a text that is printable ASCII; `nil`, having done nothing, where it is not.
-  private mutating func writeASCII(
-    _ text: inout String, at point: Point, pen: Cell, limit: Int
-  ) -> Int? {
-    text.withUTF8 { bytes -> Int? in
-      guard bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
-      let used = min(bytes.count, limit)
-      let row = point.row * size.columns
-      clearHalves(row: row, from: point.column, to: point.column + used)
-      let start = row + point.column
-      for index in 0..<used { cells[start + index] = pen.showing(ascii: bytes[index]) }
-      return used
     }
   }
 
@@ -85,22 +52,16 @@ package struct Canvas: Equatable, Sendable {
     _ rectangle: Rectangle, _ character: Character = " ", style: Style = .plain
   ) {
     let block = rectangle.intersection(bounds)
-    guard !block.isEmpty, let glyph = Glyphs(String(character)).first(where: { _ in true }) else {
-      return
-    }
+    let first = String(character).withGlyphs { glyphs in glyphs.first { _ in true } }
+    guard !block.isEmpty, let first else { return }
     let blank = Cell(style: style)
-    let cell = blank.showing(glyph)
-    let width = Int(glyph.width)
-    for line in block.minRow..<block.maxRow {
-      let row = line * size.columns
-      clearHalves(row: row, from: block.minColumn, to: block.maxColumn)
-      var column = block.minColumn
-      while column + width <= block.maxColumn {
-        cells[row + column] = cell
-        if width == 2 { cells[row + column + 1] = cell.continuation }
-        column += width
+    let cell = blank.showing(first)
+    cells.withUnsafeMutableBufferPointer { cells in
+      for line in block.minRow..<block.maxRow {
+        let start = line * size.columns
+        UnsafeMutableBufferPointer(rebasing: cells[start..<start + size.columns])
+          .fill(block.minColumn..<block.maxColumn, with: cell, blank: blank)
       }
-      if column < block.maxColumn { cells[row + column] = blank }
     }
   }
 
@@ -149,16 +110,49 @@ package struct Canvas: Equatable, Sendable {
   mutating func replaceCells(_ change: (Cell) -> Cell) {
     for index in cells.indices { cells[index] = change(cells[index]) }
   }
+}
 
-  /// Before the columns `from..<to` of the row that begins at `row` are drawn over: blanks the
-  /// other halves of wide characters that would be cut at either end.
-  private mutating func clearHalves(row: Int, from: Int, to: Int) {
-    guard from < to else { return }
-    if from > 0, cells[row + from].width == 0 {
-      cells[row + from - 1] = cells[row + from - 1].showing(ascii: UInt8(ascii: " "))
+/// A row.
+extension UnsafeMutableBufferPointer<Cell> {
+  /// Writes from a column on, which may be left of the row, and gives the columns it took.
+  fileprivate func write(_ glyphs: Glyphs, from start: Int, pen: Cell, limit: Int) -> Int {
+    var used = 0
+    for glyph in glyphs {
+      let width = Int(glyph.width)
+      if used + width > limit { break }
+      let column = start + used
+      if used == 0 || column <= 0 { cutBefore(Swift.max(0, column)) }
+      used += width
+      if column >= 0 {
+        // The cell below may be the first half of what goes on to the right of this.
+        if start + used < count { cutBefore(start + used) }
+        self[column] = pen.showing(glyph)
+        if width == 2 { self[column + 1] = self[column].continuation }
+      } else if column + width > 0 {
+        // The right half of a wide character that begins left of the row.
+        if count > 1 { cutBefore(1) }
+        self[0] = pen
+      }
     }
-    if to < size.columns, cells[row + to].width == 0 {
-      cells[row + to] = cells[row + to].showing(ascii: UInt8(ascii: " "))
+    return used
+  }
+
+  fileprivate func fill(_ columns: Range<Int>, with cell: Cell, blank: Cell) {
+    cutBefore(columns.lowerBound)
+    if columns.upperBound < count { cutBefore(columns.upperBound) }
+    var column = columns.lowerBound
+    while column + cell.width <= columns.upperBound {
+      self[column] = cell
+      if cell.width == 2 { self[column + 1] = cell.continuation }
+      column += cell.width
     }
+    if column < columns.upperBound { self[column] = blank }
+  }
+
+  /// Where a wide character reaches over the left edge of this column, makes its halves blanks.
+  private func cutBefore(_ column: Int) {
+    if column == 0 || self[column].width != 0 { return }
+    self[column - 1] = self[column - 1].showing(ascii: UInt8(ascii: " "))
+    self[column] = self[column].showing(ascii: UInt8(ascii: " "))
   }
 }

@@ -47,18 +47,30 @@ struct Glyph: Sendable {
 }
 
 /// The glyphs of a text, made harmless. Everything that measures, clips or draws text reads it
-/// through this, so that all of them agree.
+/// through this, so that all of them agree. It reads memory of the text's: see `withGlyphs`.
 struct Glyphs: Sequence, IteratorProtocol {
-  private var scalars: String.UnicodeScalarView.Iterator
+  /// The text in UTF-8, which a `String` keeps well-formed.
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var index = 0
   private var ahead: Reading?
   private var afterTag = false
 
-  /// The glyphs of `text`, from its first.
-  init(_ text: String) {
-    scalars = text.unicodeScalars.makeIterator()
+  fileprivate init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
   }
 
+  /// Whether every byte is a printable ASCII character, which is a glyph by itself.
+  var isASCII: Bool { bytes.allSatisfy { (0x20..<0x7F).contains($0) } }
+
   mutating func next() -> Glyph? {
+    // Most of most texts: a printable ASCII character that no mark can follow.
+    if ahead == nil, index < bytes.count, (0x20..<0x7F).contains(bytes[index]),
+      index + 1 == bytes.count || bytes[index + 1] < 0x80
+    {
+      defer { index += 1 }
+      afterTag = false
+      return Glyph(ascii: bytes[index])
+    }
     let first = ahead ?? read()
     ahead = nil
     guard let first else { return nil }
@@ -80,7 +92,7 @@ struct Glyphs: Sequence, IteratorProtocol {
 
   /// The next scalar that is shown, by what it does.
   private mutating func read() -> Reading? {
-    while let scalar = scalars.next() {
+    while let scalar = decode() {
       let isTag = (0xE0000...0xE007F).contains(scalar.value)
       defer { afterTag = isTag }
       // One stand-in for a whole run of tags: they come by the sentence.
@@ -88,6 +100,26 @@ struct Glyphs: Sequence, IteratorProtocol {
       if let reading = Reading(scalar) { return reading }
     }
     return nil
+  }
+
+  private mutating func decode() -> Unicode.Scalar? {
+    guard index < bytes.count else { return nil }
+    let lead = bytes[index]
+    let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var value = length == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(length))
+    for offset in stride(from: 1, to: length, by: 1) {
+      value = value << 6 | UInt32(bytes[index + offset] & 0x3F)
+    }
+    index += length
+    return Unicode.Scalar(value)
+  }
+}
+
+extension String {
+  /// Gives the glyphs of the text to `body`; they are gone when it returns.
+  func withGlyphs<Result>(_ body: (Glyphs) -> Result) -> Result {
+    var text = self
+    return text.withUTF8 { body(Glyphs($0)) }
   }
 }
 

@@ -10,17 +10,17 @@ package enum Legible {
   /// one base.
   package static func legible(_ text: some StringProtocol) -> String {
     let text = String(text)
-    if isPrintableASCII(text) { return text }
-    var shown = String.UnicodeScalarView()
-    for glyph in Glyphs(text) { shown.append(contentsOf: glyph.values) }
-    return String(shown)
+    return text.withGlyphs { glyphs in
+      if glyphs.isASCII { return text }
+      var shown = String.UnicodeScalarView()
+      for glyph in glyphs { shown.append(contentsOf: glyph.values) }
+      return String(shown)
+    }
   }
 
   /// How many columns the text takes when it is drawn.
   package static func columns(of text: some StringProtocol) -> Int {
-    let text = String(text)
-    if isPrintableASCII(text) { return text.utf8.count }
-    return Glyphs(text).reduce(0) { $0 + Int($1.width) }
+    String(text).withGlyphs { glyphs in glyphs.reduce(0) { $0 + Int($1.width) } }
   }
 
   /// The legible text, where it does not fit into `columns` cut and ended by `ellipsis` (which is
@@ -29,27 +29,22 @@ package enum Legible {
     _ text: some StringProtocol, to columns: Int, ellipsis: String = "…"
   ) -> String {
     let text = String(text)
-    // No text takes more columns than bytes, so this asks for no measuring in the common case.
-    if isPrintableASCII(text) && text.utf8.count <= columns { return text }
+    // No text takes more columns than bytes, so in the common case there is nothing to count.
+    if text.utf8.count <= columns { return legible(text) }
     let tail = self.columns(of: ellipsis)
-    let keepsTail = tail <= columns
-    var shown = String.UnicodeScalarView()
-    var used = 0
-    var kept = 0
-    for glyph in Glyphs(text) {
-      if used + Int(glyph.width) > columns {
-        return keepsTail ? String(shown.prefix(kept)) + legible(ellipsis) : String(shown)
+    return text.withGlyphs { glyphs in
+      var shown = String.UnicodeScalarView()
+      var used = 0
+      var kept = 0
+      for glyph in glyphs {
+        if used + Int(glyph.width) > columns {
+          return tail <= columns ? String(shown.prefix(kept)) + legible(ellipsis) : String(shown)
+        }
+        shown.append(contentsOf: glyph.values)
+        used += Int(glyph.width)
+        if used + tail <= columns { kept = shown.count }
       }
-      shown.append(contentsOf: glyph.values)
-      used += Int(glyph.width)
-      if used + tail <= columns { kept = shown.count }
+      return String(shown)
     }
-    return String(shown)
-  }
-
-  /// Whether the text is drawn byte for byte.
-  static func isPrintableASCII(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in bytes.allSatisfy { (0x20..<0x7F).contains($0) } }
   }
 }

@@ -113,7 +113,7 @@ import Testing
   @Test(arguments: [nil, "", "dumb"])
   func `a terminal that can do nothing is refused with a sentence`(term: String?) throws {
     let program = try RunningProgram.probe(
-      environment: ["TERM": term], columns: 200, showing: "TERM")
+      environment: ["TERM": term], columns: 200, showing: nil)
     #expect(try program.waitForEnd() == 69)
     #expect(program.modes == program.modesBefore)
     #expect(program.lines[0] == ScreenFailure.dumb(term: term).description)

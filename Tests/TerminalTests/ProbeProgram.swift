@@ -17,8 +17,13 @@ extension RunningProgram {
   ) throws -> RunningProgram {
     let program = try RunningProgram(
       probePath, arguments, environment: environment, rows: rows, columns: columns)
-    if let text { try program.wait(for: text) }
+    if let text { try program.wait(for: "the whole first frame") { $0.shows(text) && $0.hasFrame } }
     return program
+  }
+
+  /// Whether the first frame has come as a whole: the terminal's modes are set after it.
+  private var hasFrame: Bool {
+    String(decoding: sent, as: UTF8.self).contains("\u{1B}[?1004h")
   }
 
   /// Starts a shell that runs a line, in which `$PROBE` is the probe.
