@@ -74,7 +74,9 @@ final class MistakeLog {
       (one.element.line, one.element.column, one.offset)
         < (other.element.line, other.element.column, other.offset)
     }
-    return FileMistakes(sorted.map(\.element), further: further)
+    // Two readers of one value can find the same mistake.
+    var seen = Set<Mistake>()
+    return FileMistakes(sorted.map(\.element).filter { seen.insert($0).inserted }, further: further)
   }
 
   /// Ends the reading where anything was wrong.

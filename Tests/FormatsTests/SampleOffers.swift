@@ -6,9 +6,13 @@ import Lifecycle
 enum SampleOffers {
   static let moment = Date(timeIntervalSince1970: 1_568_988_120.123_456)
 
-  static let plain = Offer(
-    key: OfferKey(publisher: "contoso", offer: "contoso-field-sales"), name: "Contoso Field Sales",
-    type: .customerEngagement, playbook: "dynamics-365-2019", track: "draft", changedAt: moment)
+  static let plain = named("contoso-field-sales")
+
+  private static func named(_ id: String) -> Offer {
+    Offer(
+      key: OfferKey(publisher: "contoso", offer: id), name: "Contoso Field Sales",
+      type: .customerEngagement, playbook: "dynamics-365-2019", track: "draft", changedAt: moment)
+  }
 
   /// Texts with quotes, breaks, controls, other scripts, direction marks, and formulas.
   static let hostile = [
@@ -21,12 +25,12 @@ enum SampleOffers {
   static let all: [Offer] = {
     var offers = [plain]
     for stage in Stage.allCases {
-      var offer = plain
+      var offer = named("contoso-\(stage.rawValue)")
       offer.publication = Publication(stage: stage, market: stage == .live ? .current : .none)
       if stage == .unrecognised { offer.publication.word = "Frozen" }
       offers.append(offer)
     }
-    var full = plain
+    var full = named("contoso-full")
     full.facts = [
       .inAppSource: "yes", .typeRight: "yes", .separateEntity: "no", .certifiedBefore: "yes",
       .cosellPrioritized: "no", .cloudEmbed: "yes", .testDrive: "no", .tier: "premium",

@@ -5,7 +5,8 @@ package import Lifecycle
 
 /// Offer lists as files.
 package enum OfferFile {
-  /// Reads an offer list from a file. A table is streamed; JSON is read whole.
+  /// Reads an offer list from a file. Tables and decks are streamed; the portals' JSON is read
+  /// whole. A list of products says nothing of stages: read it together with the submissions.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -30,10 +31,99 @@ package enum OfferFile {
     try read(ByteSource(bytes, path: name), named: name, format: format, into: take)
   }
 
+  /// Reads files that were given together. Answers of a portal are joined: products from one
+  /// file, submissions or status answers from others, which the product's ID in the name or in
+  /// the file ties to it.
+  ///
+  /// - Parameters:
+  ///   - paths: The files.
+  ///   - format: The form of all of them; nil where it is to be recognised.
+  ///   - take: Is given each offer: those of tables and decks first, then those of the portal.
+  /// - Returns: one summary for each table or deck, and one for all answers of a portal.
+  /// - Throws: as `read(path:named:format:into:)`.
+  package static func read(
+    paths: [String], format: FileFormat? = nil, into take: (Sighting) throws -> Void
+  ) throws -> [OfferFileSummary] {
+    var summaries: [OfferFileSummary] = []
+    var answers: [JSONFile] = []
+    for path in paths {
+      let source = try ByteSource(path: path)
+      if let whole = try wholeFormat(of: source, format) {
+        summaries.append(try read(source, named: path, format: whole, into: take))
+      } else {
+        answers.append(try JSONFile(source, named: path))
+      }
+    }
+    if !answers.isEmpty { summaries.append(try read(answers, format, into: take)) }
+    return summaries
+  }
+
   private static func read(
     _ source: ByteSource, named name: String, format: FileFormat?,
     into take: (Sighting) throws -> Void
   ) throws -> OfferFileSummary {
-    try OfferTable.read(source, named: name, take)
+    switch try wholeFormat(of: source, format) {
+    case .csv:
+      return try OfferTable.read(source, named: name, take)
+    case .offerdeck:
+      try DeckFile.read(source, named: name) { record, line in
+        if case .offer(let offer) = record { try take(Sighting(offer, line: line)) }
+      }
+      return OfferFileSummary(format: .offerdeck)
+    default:
+      return try read([JSONFile(source, named: name)], format, into: take)
+    }
+  }
+
+  /// The form, where a file of it stands for itself; nil for an answer of a portal.
+  private static func wholeFormat(
+    of source: ByteSource, _ format: FileFormat?
+  ) throws(FileFailure) -> FileFormat? {
+    if let format { return [.csv, .offerdeck].contains(format) ? format : nil }
+    let bytes = try source.peek()
+    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+    guard first == 0x7B || first == 0x5B else { return .csv }
+    return DeckFile.isDeck(bytes) ? .offerdeck : nil
+  }
+
+  private static func read(
+    _ answers: [JSONFile], _ format: FileFormat?, into take: (Sighting) throws -> Void
+  ) throws -> OfferFileSummary {
+    let files = try PortalFiles(answers, format: format)
+    guard let format = files.format ?? emptyFormat(answers) else {
+      let sentence = "no offer or product of a portal is in it; name its format, or use CSV"
+      throw FileMistakes([
+        Mistake(sentence: sentence, file: answers[0].name, line: 1, column: 1)
+      ])
+    }
+    for sighting in try files.sightings() { try take(sighting) }
+    return OfferFileSummary(format: format)
+  }
+}
+
+extension OfferFile {
+  /// The form of answers that hold nothing: the old portal answers with a bare list, the new one
+  /// with a page.
+  private static func emptyFormat(_ answers: [JSONFile]) -> FileFormat? {
+    guard let root = answers.first?.root else { return nil }
+    if root.elements != nil { return .cpp }
+    return root["value"]?.elements == nil ? nil : .ingestion
+  }
+}
+
+extension Sighting {
+  /// What a deck says of an offer, to one that keeps only what a list can tell.
+  fileprivate init(_ offer: Offer, line: Int) {
+    let publication = offer.publication
+    let isKnown = publication.stage != .unrecognised
+    self.init(
+      publisher: offer.key.publisher, offer: offer.key.offer, name: offer.name, type: offer.type,
+      track: offer.track,
+      observation: Observation(
+        stage: isKnown ? publication.stage : nil,
+        word: publication.word ?? publication.stage.rawValue, report: publication.report,
+        isGoingLive: publication.isGoingLive, market: publication.market, source: .offerdeck,
+        at: offer.changedAt),
+      facts: offer.facts, line: line)
   }
 }

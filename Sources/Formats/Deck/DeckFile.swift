@@ -1,0 +1,99 @@
+// offerdeck's own file, read back: record by record, whatever its layout, without holding it.
+
+import Foundation
+package import Lifecycle
+
+/// One record of a deck.
+package enum DeckRecord: Hashable, Sendable {
+  /// A publisher.
+  case publisher(Publisher)
+  /// An offer.
+  case offer(Offer)
+  /// An entry of the history.
+  case history(HistoryEntry)
+}
+
+/// offerdeck's own files.
+package enum DeckFile {
+  /// Whether a file says of itself that it is a deck; false for any other, and for none.
+  package static func isDeck(path: String) -> Bool {
+    guard let bytes = try? ByteSource(path: path).peek() else { return false }
+    return isDeck(bytes)
+  }
+
+  /// Reads a deck from a file.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - name: What the file is called in mistakes; else its path.
+  ///   - take: Is given each record with its line, in the order of the file.
+  /// - Throws: `FileFailure`, `FileMistakes` with all that is wrong, or what `take` threw.
+  package static func read(
+    path: String, named name: String? = nil, into take: (DeckRecord, _ line: Int) throws -> Void
+  ) throws {
+    try read(ByteSource(path: path), named: name ?? path, into: take)
+  }
+
+  /// Reads a deck from memory, as `read(path:named:into:)` does from a file.
+  package static func read(
+    bytes: some Sequence<UInt8>, named name: String,
+    into take: (DeckRecord, _ line: Int) throws -> Void
+  ) throws {
+    try read(ByteSource(bytes, path: name), named: name, into: take)
+  }
+
+  static func isDeck(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let mark = Array("{\"offerdeck\"".utf8)
+    let isSpace = { (byte: UInt8) in [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains(byte) }
+    return bytes.prefix(1_024).filter { !isSpace($0) }.starts(with: mark)
+  }
+
+  static func read(
+    _ source: ByteSource, named name: String, into take: (DeckRecord, _ line: Int) throws -> Void
+  ) throws {
+    let log = MistakeLog(file: name)
+    var scanner = DeckScanner(source, log: log)
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .custom { decoder in
+      let container = try decoder.singleValueContainer()
+      let text = try container.decode(String.self)
+      if let moment = Moment(text) { return moment.date }
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "“\(text)” is no date")
+    }
+    var seen = SeenOffers()
+    while let (part, element) = try scanner.next() {
+      guard let record = record(part, element, decoder, log), log.isEmpty else { continue }
+      if case .offer(let offer) = record,
+        let line = seen.insert(
+          publisher: offer.key.publisher, offer: offer.key.offer, line: element.line)
+      {
+        log.add(
+          "the offer “\(offer.key.offer)” stands in line \(line) already", line: element.line,
+          column: element.column)
+        continue
+      }
+      try take(record, element.line)
+    }
+    try log.check()
+  }
+
+  private static func record(
+    _ part: DeckWriter.Part, _ element: DeckScanner.Element, _ decoder: JSONDecoder,
+    _ log: MistakeLog
+  ) -> DeckRecord? {
+    let bytes = Data(element.bytes)
+    do {
+      return switch part {
+      case .publishers: .publisher(try decoder.decode(Publisher.self, from: bytes))
+      case .offers: .offer(try decoder.decode(Offer.self, from: bytes))
+      case .history: .history(try decoder.decode(HistoryEntry.self, from: bytes))
+      }
+    } catch {
+      let (sentence, offset) = DeckMistake.place(of: error, in: element.bytes)
+      let place = element.place(of: offset)
+      log.add(sentence, line: place.line, column: place.column)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,203 @@
+// Finds the records of a deck's file in its bytes, one after the other. It knows only as much JSON
+// as it takes to tell where one record ends; the record itself is parsed elsewhere.
+
+import Foundation
+
+/// Goes over the bytes of a deck's file.
+struct DeckScanner {
+  /// The longest record, in bytes.
+  static let recordLimit = 16 << 20
+
+  /// The bytes of a record, and where they begin.
+  struct Element {
+    fileprivate(set) var bytes: [UInt8] = []
+    let line: Int
+    let column: Int
+
+    /// The place of a byte of it.
+    func place(of offset: Int) -> (line: Int, column: Int) {
+      let before = bytes.prefix(offset)
+      let breaks = before.count { $0 == 0x0A }
+      let tail = before.reversed().prefix { $0 != 0x0A }
+      let scalars = tail.count { $0 & 0xC0 != 0x80 }
+      return (line + breaks, (breaks == 0 ? column : 1) + scalars)
+    }
+  }
+
+  private let source: ByteSource
+  private let log: MistakeLog
+  private var piece: ArraySlice<UInt8> = []
+  private var line = 1
+  private var column = 0
+  private var part: DeckWriter.Part?
+  private var isBegun = false
+  private var hasVersion = false
+  private var isOver = false
+
+  init(_ source: ByteSource, log: MistakeLog) {
+    self.source = source
+    self.log = log
+  }
+
+  /// The next record and the part of the file that it stands in; nil at the end, or where nothing
+  /// more can be read, which the log then says.
+  mutating func next() throws(FileFailure) -> (DeckWriter.Part, Element)? {
+    while !isOver {
+      if let part {
+        if let element = try element() { return (part, element) }
+        self.part = nil
+      } else {
+        try openPart()
+      }
+    }
+    return nil
+  }
+
+  // MARK: - Parts
+
+  /// Goes on to the next array, or to the end of the file.
+  private mutating func openPart() throws(FileFailure) {
+    guard let byte = try visible() else {
+      return stop("the file ends before its JSON does; it may have been cut off")
+    }
+    switch (byte, isBegun) {
+    case (0x7B, false):
+      isBegun = true
+      if try visible(peek: true) == 0x7D { return }
+      try openKey()
+    case (0x2C, true): try openKey()
+    case (0x7D, true):
+      isOver = true
+      if try visible() != nil { return stop("something follows the end of the deck") }
+      if !hasVersion {
+        log.add("the file does not say “offerdeck”: it is no deck", line: 1)
+      }
+    default: stop(isBegun ? "a comma or “}” is expected here" : "a deck begins with “{”")
+    }
+  }
+
+  private mutating func openKey() throws(FileFailure) {
+    guard let begin = try visible(), begin == 0x22 else {
+      return stop("a key in quotes is expected here")
+    }
+    let place = column
+    var key: [UInt8] = []
+    while let byte = try byte(), byte != 0x22 { key.append(byte) }
+    let name = String(decoding: key, as: UTF8.self)
+    guard try visible() == 0x3A else { return stop("a colon is expected here") }
+    if name == "offerdeck" {
+      var digits: [UInt8] = []
+      while let next = try visible(peek: true), (0x30...0x39).contains(next), digits.count < 9 {
+        digits.append(next)
+        _ = try byte()
+      }
+      hasVersion = true
+      if String(decoding: digits, as: UTF8.self) != "\(DeckWriter.version)" {
+        stop(
+          "the deck is of another version than \(DeckWriter.version), which is the one known here")
+      }
+      return
+    }
+    guard let part = DeckWriter.Part(rawValue: name) else {
+      let words = ["offerdeck"] + DeckWriter.Part.allCases.map(\.rawValue)
+      log.add(
+        "a deck has no “\(name)”; \(Vocabulary(words: words).hint(for: name))", line: line,
+        column: place)
+      isOver = true
+      return
+    }
+    guard try visible() == 0x5B else { return stop("“[” is expected here") }
+    self.part = part
+    isFirst = true
+  }
+
+  // MARK: - Records
+
+  private var isFirst = true
+
+  /// The next element of the array; nil at its end.
+  private mutating func element() throws(FileFailure) -> Element? {
+    guard var byte = try visible() else {
+      stop("the file ends before its JSON does; it may have been cut off")
+      return nil
+    }
+    if byte == 0x5D { return nil }
+    if !isFirst {
+      guard byte == 0x2C, let next = try visible() else {
+        stop("a comma or “]” is expected here")
+        return nil
+      }
+      byte = next
+    }
+    isFirst = false
+    guard byte == 0x7B else {
+      stop("a record in braces is expected here")
+      return nil
+    }
+    return try record()
+  }
+
+  /// The record whose opening brace was just read.
+  private mutating func record() throws(FileFailure) -> Element? {
+    var element = Element(line: line, column: column)
+    element.bytes.append(0x7B)
+    var depth = 1
+    var isInString = false
+    var isEscaped = false
+    while depth > 0 {
+      guard let byte = try byte(), element.bytes.count < Self.recordLimit else {
+        stop("the file ends before its JSON does; it may have been cut off")
+        return nil
+      }
+      element.bytes.append(byte)
+      if isInString {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == 0x5C {
+          isEscaped = true
+        } else if byte == 0x22 {
+          isInString = false
+        }
+        continue
+      }
+      switch byte {
+      case 0x22: isInString = true
+      case 0x7B, 0x5B: depth += 1
+      case 0x7D, 0x5D: depth -= 1
+      default: break
+      }
+    }
+    return element
+  }
+
+  // MARK: - Bytes
+
+  private mutating func stop(_ sentence: String) {
+    log.add(sentence, line: line, column: max(1, column))
+    isOver = true
+  }
+
+  /// The next byte that is no space; with `peek`, it stays in place.
+  private mutating func visible(peek: Bool = false) throws(FileFailure) -> UInt8? {
+    while true {
+      if piece.isEmpty { piece = try source.next() }
+      guard let next = piece.first else { return nil }
+      let isMark = !isBegun && [0xEF, 0xBB, 0xBF].contains(next)
+      let isSpace = next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 || isMark
+      if !isSpace { return peek ? next : try byte() }
+      _ = try byte()
+    }
+  }
+
+  private mutating func byte() throws(FileFailure) -> UInt8? {
+    if piece.isEmpty { piece = try source.next() }
+    guard let byte = piece.popFirst() else { return nil }
+    if byte == 0x0A {
+      line += 1
+      column = 0
+    } else if byte & 0xC0 != 0x80 {
+      column += 1
+    }
+    return byte
+  }
+}

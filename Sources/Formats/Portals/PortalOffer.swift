@@ -1,0 +1,69 @@
+// One offer of a portal: its product record, and all that was answered about it.
+
+import Foundation
+import Lifecycle
+
+/// An offer as a portal has it.
+struct PortalOffer {
+  /// The record of the offer or the product.
+  let record: PortalRecord
+  /// The names by which answers and files may speak of it, in lower case: the portal's own ID and
+  /// the offer's.
+  let names: [String]
+  /// The offer's ID.
+  let offer: String
+  /// Answers about it: submissions, or a status.
+  var answers: [PortalRecord] = []
+  /// It was asked about, even if the answer is empty.
+  var isAnswered = false
+
+  /// Reads the record of a product; nil, with a mistake, where it has no ID.
+  init?(_ record: PortalRecord) {
+    self.record = record
+    let id: String?
+    switch record.kind {
+    case .cppOffer: id = record.text("id")
+    case .graphProduct: id = record.text("identity", "externalId") ?? record.text("id")
+    default: id = Self.ingestionOfferID(record) ?? record.text("id")
+    }
+    guard let id else {
+      // One that is there and is no text was reported when it was read.
+      if record.value["id"] == nil { record.report("the offer has no “id”") }
+      return nil
+    }
+    offer = id
+    let own = record.text("id").map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    names = Set([id, own ?? id]).map { $0.lowercased() }.sorted()
+  }
+
+  /// The sighting of the offer.
+  var sighting: Sighting {
+    var sighting = Sighting(offer: offer, line: record.file.line(of: record.value))
+    let name: String?
+    switch record.kind {
+    case .cppOffer:
+      sighting.publisher = record.text("publisherId")
+      sighting.type = record.text("offerTypeId").flatMap { OfferType($0) }
+      name = record.text("definition", "displayText")
+      sighting.observation = CloudPartnerPortalStatus(self).observation
+    case .graphProduct:
+      sighting.type = record.text("type").flatMap { OfferType($0) }
+      name = record.text("alias")
+      sighting.observation = GraphSubmissions(self)?.observation
+    default:
+      sighting.type = record.text("resourceType").flatMap { OfferType($0) }
+      name = record.text("name")
+      sighting.observation = IngestionSubmissions(self)?.observation
+    }
+    let isNamed = !(name?.trimmed.isEmpty ?? true)
+    sighting.name = isNamed ? name : offer
+    return sighting
+  }
+
+  /// The ID by which the offer is known outside: of the type AzureOfferId where several are there.
+  private static func ingestionOfferID(_ record: PortalRecord) -> String? {
+    let list = record.value["externalIDs"]?.elements ?? []
+    let named = list.first { $0["type"]?.text?.lowercased() == "azureofferid" }
+    return (named ?? list.first)?["value"]?.text
+  }
+}

@@ -1,0 +1,116 @@
+// Broken files: whatever is cut off or changed, a reader gives values or mistakes, and never ends
+// the program. The changes come from a generator with a seed, so each run makes the same ones.
+
+import Formats
+import Foundation
+import Lifecycle
+import Testing
+
+@Suite struct FuzzTests {
+  /// A small generator (SplitMix64): the same numbers for the same seed.
+  private struct Generator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var mixed = state
+      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+      return mixed ^ (mixed >> 31)
+    }
+  }
+
+  private func broken(_ bytes: [UInt8], _ generator: inout Generator) -> [UInt8] {
+    var bytes = bytes
+    for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
+      let place = Int.random(in: 0..<bytes.count, using: &generator)
+      switch Int.random(in: 0..<6, using: &generator) {
+      case 0: bytes.removeSubrange(place...)
+      case 1: bytes[place] = UInt8.random(in: 0...255, using: &generator)
+      case 2: bytes.remove(at: place)
+      case 3:
+        let signs = Array("\"{}[],:\\\n\r\0 -*&?|>%@`'".utf8)
+        bytes.insert(signs.randomElement(using: &generator) ?? 0, at: place)
+      case 4:
+        let end = min(bytes.count, place + Int.random(in: 0..<40, using: &generator))
+        bytes.insert(contentsOf: bytes[place..<end], at: place)
+      default:
+        let end = min(bytes.count, place + Int.random(in: 0..<40, using: &generator))
+        bytes.removeSubrange(place..<end)
+      }
+    }
+    return bytes
+  }
+
+  /// Reads something broken; true where there were mistakes, each of them with a place.
+  private func fails(_ read: () throws -> Void) -> Bool {
+    do {
+      try read()
+      return false
+    } catch let error as FileMistakes {
+      for mistake in error.mistakes {
+        #expect(mistake.line > 0 && mistake.column > 0 && !mistake.sentence.isEmpty)
+      }
+      return true
+    } catch {
+      Issue.record(error)
+      return true
+    }
+  }
+
+  @Test func `a broken offer list gives offers or mistakes`() throws {
+    var generator = Generator(state: 1)
+    for file in try GoldenFile.all(".csv") + GoldenFile.all(".json") {
+      let bytes = try file.bytes()
+      var failures = 0
+      for _ in 0..<300 {
+        let broken = broken(bytes, &generator)
+        for format in [nil, FileFormat.csv, .offerdeck] {
+          let hasFailed = fails {
+            _ = try OfferFile.read(bytes: broken, named: file.name, format: format) { _ in }
+          }
+          if hasFailed, format == nil { failures += 1 }
+        }
+      }
+      #expect(failures > 0, "nothing that was done to \(file.name) broke it")
+    }
+  }
+
+  @Test func `a playbook that is cut off or changed gives a playbook or mistakes`() throws {
+    var generator = Generator(state: 2)
+    let bytes = try GoldenFile(name: "small.yaml").bytes()
+    var failures = 0
+    for _ in 0..<600 {
+      let text = String(decoding: broken(bytes, &generator), as: UTF8.self)
+      if fails({ _ = try PlaybookFile.read(text, named: "p") }) { failures += 1 }
+    }
+    #expect(failures > 300)
+  }
+
+  @Test func `a deck that is cut off or changed gives records or mistakes`() throws {
+    var generator = Generator(state: 3)
+    var text = ""
+    var writer = try DeckWriter { text += $0 }
+    for offer in SampleOffers.all { try writer.write(offer) }
+    try writer.finish()
+    let bytes = Array(text.utf8)
+    for _ in 0..<300 {
+      let broken = broken(bytes, &generator)
+      _ = fails { try DeckFile.read(bytes: broken, named: "d") { _, _ in } }
+    }
+  }
+
+  @Test func `every beginning of a deck but the whole is a mistake`() throws {
+    var text = ""
+    var writer = try DeckWriter { text += $0 }
+    try writer.write(SampleOffers.plain)
+    try writer.finish()
+    let bytes = Array(text.utf8)
+    for length in 0..<(bytes.count - 2) {
+      let hasFailed = fails {
+        try DeckFile.read(bytes: bytes.prefix(length), named: "d") { _, _ in }
+      }
+      #expect(hasFailed, "the first \(length) bytes")
+    }
+  }
+}

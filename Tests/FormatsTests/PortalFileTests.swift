@@ -1,0 +1,201 @@
+// Files of the portals: how each shape is understood, how files are joined, and each mistake.
+
+import Formats
+import Foundation
+import Lifecycle
+import Testing
+
+@Suite struct PortalFileTests {
+  private func read(_ names: String...) throws -> [Sighting] {
+    var sightings: [Sighting] = []
+    _ = try OfferFile.read(paths: names.map { GoldenFile(name: $0).path }) { sightings.append($0) }
+    return sightings
+  }
+
+  private func mistakes(_ text: String, format: FileFormat? = nil) -> [String] {
+    do {
+      _ = try OfferFile.read(bytes: text.utf8, named: "p", format: format) { _ in }
+      return []
+    } catch let error as FileMistakes {
+      return error.mistakes.map(\.description)
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  private func format(_ name: String) throws -> FileFormat {
+    try OfferFile.read(path: GoldenFile(name: name).path) { _ in }.format
+  }
+
+  @Test func `each form is recognised by its shape`() throws {
+    #expect(try format("offers.csv") == .csv)
+    #expect(try format("cpp-offers.json") == .cpp)
+    #expect(try format("ingestion-products.json") == .ingestion)
+    #expect(try format("ingestion-together.json") == .ingestion)
+    #expect(try format("graph-products.json") == .graph)
+  }
+
+  // MARK: - Cloud Partner Portal
+
+  @Test func `offers of Cloud Partner Portal have publisher, type, name, status and time`() throws {
+    let offers = try read("cpp-offers.json")
+    try #require(offers.count == 3)
+    #expect(
+      offers[0]
+        == Sighting(
+          publisher: "contoso", offer: "test-vm", name: "Contoso Virtual Machine Offer",
+          type: .other("microsoft-azure-virtualmachines"),
+          observation: Observation(
+            stage: .draft, word: "neverPublished", source: .cloudPartnerPortal,
+            at: Date(timeIntervalSince1970: 1_654_172_756.651)), line: 2))
+    #expect(offers[1].name == "contoso-fleet")
+    #expect(offers[1].type == .customerEngagement)
+    #expect(offers[1].observation?.stage == .submitted)
+    #expect(offers[1].observation?.at == Date(timeIntervalSince1970: 1_568_277_000.123_456))
+    #expect(offers[1].line == 5)
+    #expect(offers[2].name == "Contoso Ledger 🚀 \u{FFFD}")
+    #expect(offers[2].observation?.stage == .live)
+  }
+
+  @Test func `a status answer is joined by the name of its file`() throws {
+    let offers = try read("status-contoso-fleet.json", "cpp-offers.json")
+    let fleet = try #require(offers.first { $0.offer == "contoso-fleet" })
+    #expect(fleet.observation?.stage == .certified)
+    #expect(fleet.observation?.isGoingLive == true)
+  }
+
+  @Test func `a list in a wrapper reads as the bare list`() throws {
+    let bare = try GoldenFile(name: "cpp-offers.json").text()
+    var offers: [Sighting] = []
+    _ = try OfferFile.read(bytes: "{\"value\":\(bare)}".utf8, named: "p") { offers.append($0) }
+    #expect(offers == (try read("cpp-offers.json")))
+  }
+
+  // MARK: - Ingestion
+
+  @Test func `products alone have no stages`() throws {
+    let offers = try read("ingestion-products.json")
+    #expect(offers.map(\.offer) == ["contoso-field-sales", "contoso-field"])
+    #expect(offers.map(\.name) == ["Contoso Field Sales", "Contoso Field"])
+    #expect(offers.map(\.type) == [.customerEngagement, .operations])
+    #expect(offers.map(\.line) == [3, 6])
+    #expect(offers.allSatisfy { $0.observation == nil && $0.publisher == nil })
+  }
+
+  @Test func `submissions are joined by the product's ID in the name of their file`() throws {
+    let offers = try read(
+      "ingestion-products.json", "submissions-eaea608e-d780-4d0b-85ff-df0a525cc0ff.json")
+    #expect(
+      offers[0].observation
+        == Observation(stage: .submitted, word: "Submitted", market: .earlier, source: .ingestion))
+    #expect(offers[1].observation == nil)
+  }
+
+  @Test func `an empty answer that is named after an offer says that it is a draft`() throws {
+    let offers = try read("answers-of-contoso-field.json", "ingestion-products.json")
+    #expect(offers[0].observation == nil)
+    #expect(offers[1].observation?.stage == .draft)
+  }
+
+  @Test func `pages, answers by product and answers inside products stand in one file`() throws {
+    let offers = try read("ingestion-together.json")
+    #expect(offers.map(\.offer) == ["northwind-stock", "northwind-ledger"])
+    #expect(offers[0].type == .businessCentral)
+    #expect(offers[0].observation?.stage == .certified)
+    #expect(offers[0].observation?.isGoingLive == false)
+    #expect(offers[1].observation?.stage == .certified)
+    #expect(offers[1].observation?.isGoingLive == true)
+  }
+
+  // MARK: - Graph
+
+  @Test func `submissions of Graph say themselves which product they are of`() throws {
+    let offers = try read("graph-products.json", "graph-submissions.json")
+    #expect(offers.map(\.offer) == ["fabrikam-route", "fabrikam-depot"])
+    #expect(offers.map(\.name) == ["Fabrikam Route", "fabrikam-depot"])
+    #expect(offers.map(\.type) == [.customerEngagement, .operations])
+    #expect(
+      offers[0].observation
+        == Observation(stage: .live, word: "live completed succeeded", source: .graph))
+    #expect(offers[1].observation?.stage == .submitted)
+  }
+
+  // MARK: - Several files
+
+  @Test func `tables and answers can be given together`() throws {
+    let paths = ["offers.csv", "graph-products.json"].map { GoldenFile(name: $0).path }
+    var count = 0
+    let summaries = try OfferFile.read(paths: paths) { _ in count += 1 }
+    #expect(summaries.map(\.format) == [.csv, .graph])
+    #expect(count == 6)
+  }
+
+  @Test func `answers of two portals are not read as one`() {
+    let error = #expect(throws: FileMistakes.self) {
+      try read("graph-products.json", "ingestion-products.json")
+    }
+    #expect(error?.mistakes.first?.sentence.contains("is of the format ingestion") == true)
+  }
+
+  // MARK: - Mistakes
+
+  @Test(
+    "each mistake has its line, its column and a sentence",
+    arguments: [
+      ("[", "1:2: the file ends before its JSON does; it may have been cut off"),
+      ("[{\"id\": \"a", "1:11: the file ends before its JSON does; it may have been cut off"),
+      ("[{\"id\": tru}]", "1:12: a value is expected here"),
+      ("[\n1, 2]", "2:1: this is no offer, product or submission of a portal"),
+      ("[{\"id\" \"a\"}]", "1:8: a colon is expected here"),
+      ("[{\"id\": 1 \"a\"}]", "1:11: a comma or “}” is expected here"),
+      ("[{id: 1}]", "1:3: a key in quotes is expected here"),
+      ("[\"a\nb\"]", "1:4: a quote is missing before this place"),
+      ("[\"a\\x\"]", "1:5: there is no such escape"),
+      ("[\"a\\u12g4\"]", "1:8: four hexadecimal digits are expected here"),
+      ("[] []", "1:4: something follows the end of the JSON value"),
+      ("{}", "1:1: no offer or product of a portal is in it; name its format, or use CSV"),
+      ("{\"a\": 1}", "1:1: this is no offer, product or submission of a portal"),
+      (
+        "{\"error\":{\"code\":\"Forbidden\",\"message\":\"No.\"}}",
+        "1:1: the portal answered with an error (Forbidden: No.); ask it again"
+      ),
+      ("[\n {\"offerTypeId\":\"x\"}]", "2:2: the offer has no “id”"),
+      ("[{\"offerTypeId\":\"x\",\"id\":7}]", "1:26: “id” must be a text"),
+      (
+        "[{\"offerTypeId\":\"x\",\"id\":\"a\"},\n{\"offerTypeId\":\"x\",\"id\":\"A\"}]",
+        "2:1: the offer “A” stands in p, line 1, already"
+      ),
+      (
+        "{\"value\":[{\"resourceType\":\"Submission\",\"id\":\"1\",\"substate\":\"InDraft\"}]}",
+        "1:11: the product that this belongs to is not known; read it together with the products'"
+      ),
+      (
+        "[{\"offerTypeId\":\"x\",\"id\":\"Ä\"},{\"id\":\"product/1\",\"identity\":{\"externalId\":\"a\"}}]",
+        "1:31: this is of the format graph, and not cpp as expected; read it by itself"
+      ),
+    ])
+  func mistake(text: String, expected: String) {
+    let found = mistakes(text)
+    #expect(found.first?.hasPrefix("p:\(expected)") == true, "\(found)")
+  }
+
+  @Test func `nesting without end is a mistake`() {
+    #expect(
+      mistakes(String(repeating: "[", count: 1_000_000)) == [
+        "p:1:201: values are nested deeper than 200"
+      ])
+  }
+
+  @Test func `a list that is empty has no offers and is no mistake`() throws {
+    #expect(mistakes("[]") == [])
+    #expect(mistakes("{\"value\":[]}") == [])
+  }
+
+  @Test func `a form that was named is held against what the file has`() {
+    let offer = "[{\"offerTypeId\":\"x\",\"id\":\"a\"}]"
+    #expect(mistakes(offer, format: .cpp) == [])
+    #expect(mistakes(offer, format: .graph).first?.contains("not graph as expected") == true)
+    #expect(mistakes(offer, format: .csv).count == 1)
+    #expect(mistakes(offer, format: .offerdeck).count == 1)
+  }
+}
