@@ -54,6 +54,16 @@ extension Failure {
 
   init(_ mistakes: FileMistakes) { self.init(.badInput, mistakes.description) }
 
+  init(_ failure: FileFailure) {
+    let code: ExitCode =
+      switch failure.code {
+      case ENOENT, ENOTDIR: .noSuchFile
+      case EACCES, EPERM: .notPermitted
+      default: .inputOutput
+      }
+    self.init(code, failure.description + ".")
+  }
+
   init(_ failure: ScreenFailure) { self.init(.unavailable, failure.description) }
 
   /// Runs something, and turns whatever goes wrong into a failure.
@@ -66,6 +76,8 @@ extension Failure {
       throw Failure(failure)
     } catch let mistakes as FileMistakes {
       throw Failure(mistakes)
+    } catch let failure as FileFailure {
+      throw Failure(failure)
     } catch let failure as ScreenFailure {
       throw Failure(failure)
     } catch {
