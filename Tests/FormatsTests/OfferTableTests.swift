@@ -61,6 +61,31 @@ import Testing
     #expect(offers[3].observation?.at == nil)
   }
 
+  @Test(
+    "moments may have a zone, a fraction, both or neither",
+    arguments: [
+      ("2019-09-20", 1_568_937_600.0), ("2019-09-20T14:02", 1_568_988_120),
+      ("2019-09-20 14:02:00", 1_568_988_120), ("2019-09-20T14:02:00Z", 1_568_988_120),
+      ("2019-09-20T16:02:00+02:00", 1_568_988_120), ("2019-09-20T08:32:00-0530", 1_568_988_120),
+      ("2019-09-20T14:02:00.5Z", 1_568_988_120.5), ("1969-12-31T23:59:59Z", -1),
+      ("2019-09-20T14:02:00.1234567", 1_568_988_120.123_456),
+    ])
+  func moment(text: String, seconds: Double) throws {
+    let offers = try read("offer_id,name,stage,updated_at\na,A,draft,\(text)\n")
+    #expect(offers.first?.observation?.at == Date(timeIntervalSince1970: seconds))
+  }
+
+  @Test(
+    "what is no moment is a mistake",
+    arguments: [
+      "2019", "2019-9-2", "20-09-2019", "2019-02-29", "2019-09-20T", "2019-09-20T24:00Z",
+      "2019-09-20T14:60Z", "2019-09-20T14:02:00.Z", "2019-09-20T14:02:00Zz", "2019-09-20T14:02+2",
+      "2019-09-20T14:02:00.1234567890123456789Z", "yesterday", "٢٠١٩-٠٩-٢٠",
+    ])
+  func noMoment(text: String) {
+    #expect(mistakes("offer_id,name,updated_at\na,A,\(text)\n").count == 1)
+  }
+
   @Test func `a table with a header alone has no offers`() throws {
     #expect(try read("name,offer_id\n").isEmpty)
     #expect(try read("name,offer_id").isEmpty)
@@ -233,6 +258,13 @@ import Testing
       let facts = offer.facts.filter { OfferColumn(rawValue: $0.key.rawValue) != nil }
       #expect(sighting.facts == facts)
     }
+  }
+
+  @Test func `a NUL has no place in a table and is written as a sign that it was there`() throws {
+    var offer = SampleOffers.plain
+    offer.name = "A\u{0}B"
+    let offers = try read(OfferTable.header + OfferTable.row(offer))
+    #expect(offers.first?.name == "A\u{FFFD}B")
   }
 
   @Test func `a field that looks like a formula is left as it is`() {
