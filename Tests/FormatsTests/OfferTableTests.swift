@@ -209,13 +209,34 @@ import Testing
       ])
   }
 
-  @Test func `rows are the same wherever the file is cut into pieces`() throws {
-    let name = String(repeating: "Contoso, Ä\r\n", count: 9)
-    let rows = (0..<6_000).map { "offer-\($0),\"\(name)\"\r\n" }.joined()
-    let offers = try read("offer_id,name\r\n" + rows)
+  /// Reads a text from a file, which comes in pieces of 256 KiB.
+  private func readFile(_ text: String) throws -> [Sighting] {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    var sightings: [Sighting] = []
+    _ = try OfferFile.read(path: file.path) { sightings.append($0) }
+    return sightings
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `rows are the same wherever the file is cut into pieces`(lineEnd: String) throws {
+    let name = String(repeating: "Contoso, Ä\(lineEnd)", count: 9)
+    let rows = (0..<6_000).map { "offer-\($0),\"\(name)\"\(lineEnd)" }.joined()
+    let offers = try readFile("offer_id,name\(lineEnd)" + rows)
     #expect(offers.count == 6_000)
-    #expect(offers.allSatisfy { $0.name == name })
+    let names = Set(offers.map(\.name))
+    #expect(names == [name])
     #expect(offers.map(\.line) == (0..<6_000).map { 2 + $0 * 10 })
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"], -3...3)
+  func `a line may end where a piece does`(lineEnd: String, shift: Int) throws {
+    let start = "offer_id,name\(lineEnd)a,"
+    let name = String(repeating: "x", count: (1 << 18) - start.utf8.count + shift)
+    let offers = try readFile("\(start)\(name)\(lineEnd)b,B\(lineEnd)c,C")
+    #expect(offers.map(\.name) == [name, "B", "C"])
+    #expect(offers.map(\.line) == [2, 3, 4])
   }
 
   @Test func `an offer may stand once for each of two publishers`() throws {

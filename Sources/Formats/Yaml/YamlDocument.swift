@@ -38,8 +38,8 @@ struct YamlDocument {
         }
         root = YamlValue(node: node, renamed: renamed, log: log)
         return
-      } catch YamlError.duplicatedKeysInMapping(let names, let context) {
-        let first = YamlPlace(context.mark)
+      } catch YamlError.duplicatedKeysInMapping(let names, let mapping) {
+        let first = YamlPlace(mapping.mark)
         guard let name = names.first, renamed.count < MistakeLog.limit,
           let second = Self.rename(name, after: first, in: &text, renamed.count)
         else {
