@@ -107,7 +107,11 @@ extension Model {
     switch column {
     case .offer: return [(offer.name, .text)]
     case .publisher: return [(publisher(of: offer).name, .dim)]
-    case .type: return [(offer.type.abbreviation, .dim)]
+    case .type:
+      // What all types of one vendor begin with tells them apart from none.
+      let name = offer.type.abbreviation
+      let prefix = "microsoft-azure-"
+      return [(name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name, .dim)]
     case .track: return [(offer.track, .dim)]
     case .stage: return stagePieces(offer.publication)
     case .next: return nextPieces(offer)
