@@ -147,7 +147,6 @@ static void set_up(bool colour, const char *title) {
   nonl();
   // ncurses would leave a frame half sent when a key comes; the loop takes all keys beforehand.
   typeahead(-1);
-  idlok(stdscr, TRUE);
   if (colour && has_colors()) {
     start_color();
     use_default_colors();

@@ -62,10 +62,12 @@ package final class CursesScreen: Screen {
     let canvas = unicode ? canvas : canvas.inASCII
     let rows = min(canvas.size.rows, size.rows)
     let before = shown?.size == canvas.size ? shown : nil
+    var changes = 0
     for row in 0..<rows {
       let changed =
         before.map { canvas.columns(of: row, changedFrom: $0) } ?? 0..<canvas.size.columns
       if changed.isEmpty { continue }
+      changes += 1
       canvas.withRow(row) { cells in
         let part = UnsafeBufferPointer(rebasing: cells[changed])
         cn_put(
@@ -74,17 +76,19 @@ package final class CursesScreen: Screen {
     }
     if before == nil { cn_blank_around(Int32(canvas.size.columns), Int32(rows)) }
     shown = canvas
-    refresh()
+    if let before, changes == 0, before.cursor == canvas.cursor { return }
+    // To look for lines that moved costs more than a few lines do, and what scrolls changes many.
+    refresh(mayScroll: changes * 3 >= rows)
   }
 
-  private func refresh() {
+  private func refresh(mayScroll: Bool) {
     let cursor = shown?.cursor
-    cn_refresh(Int32(clamping: cursor?.column ?? -1), Int32(clamping: cursor?.row ?? -1))
+    cn_refresh(Int32(clamping: cursor?.column ?? -1), Int32(clamping: cursor?.row ?? -1), mayScroll)
   }
 
   package func redraw() {
     cn_forget()
-    refresh()
+    refresh(mayScroll: false)
   }
 
   package func ring() { cn_ring() }
@@ -172,7 +176,7 @@ package final class CursesScreen: Screen {
 
   private func comeBack() {
     adoptSize()
-    refresh()
+    refresh(mayScroll: false)
     pending.append(.resumed)
   }
 

@@ -93,8 +93,9 @@ void cn_put(int row, int column, const void *cells, int count, cn_colour_number 
 /// Blanks what is right of this many columns and below this many rows.
 void cn_blank_around(int columns, int rows);
 
-/// Sends what changed. The cursor is hidden where its row is negative.
-void cn_refresh(int cursor_column, int cursor_row);
+/// Sends what changed. The cursor is hidden where its row is negative. With `may_scroll` it looks
+/// for lines that are elsewhere now, and lets the terminal move them.
+void cn_refresh(int cursor_column, int cursor_row, bool may_scroll);
 
 /// Makes the next refresh send everything.
 void cn_forget(void);
