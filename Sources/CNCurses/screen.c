@@ -158,6 +158,7 @@ static void set_up(bool colour, const char *title) {
 }
 
 enum cn_opening cn_open(bool colour, const char *title, struct cn_terminal *terminal) {
+  if (screen) return CN_TAKEN;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CN_NO_TERMINAL;
   fflush(stdout);
   cn_restore_prepare();

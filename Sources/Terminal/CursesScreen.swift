@@ -34,6 +34,7 @@ package final class CursesScreen: Screen {
     case CN_NO_TERMINAL: throw .noTerminal
     case CN_DUMB: throw .dumb(term: term)
     case CN_UNKNOWN: throw .unknown(term: term ?? "")
+    case CN_TAKEN: preconditionFailure("A second screen was opened before the first was closed.")
     default: break
     }
     unicode = terminal.unicode && options.unicode
@@ -106,6 +107,7 @@ package final class CursesScreen: Screen {
   // MARK: Input
 
   package func wait(until moment: Date?) -> [Input] {
+    precondition(!isClosed, "Input was waited for after the screen was closed.")
     if let inputs = takePending() { return inputs }
     while true {
       let patience = parser.deadline.map { Int32(clamping: max(0, $0 - cn_ticks())) } ?? -1

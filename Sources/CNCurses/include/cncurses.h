@@ -38,6 +38,7 @@ enum cn_opening {
   CN_NO_TERMINAL,  ///< Standard input or output is no terminal.
   CN_DUMB,         ///< TERM is missing, or a terminal that cannot place a cursor.
   CN_UNKNOWN,      ///< terminfo has neither this terminal nor one that could stand for it.
+  CN_TAKEN,        ///< There is a screen already.
 };
 
 /// What the terminal can do.
