@@ -74,9 +74,12 @@ static bool try_direct(const char *term) {
 static enum cn_opening choose_terminal(bool colour) {
   const char *term = getenv("TERM");
   if (!term || !*term || strcmp(term, "dumb") == 0 || strcmp(term, "unknown") == 0) return CN_DUMB;
-  // Only the terminal itself knows its size; LINES and COLUMNS are a shell's memory of it.
+  // Only the terminal itself knows its size; LINES and COLUMNS are a shell's memory of it. And a
+  // size that no terminal has would leave ncurses without memory.
+  struct winsize size = {0};
+  ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
   use_env(FALSE);
-  use_tioctl(TRUE);
+  use_tioctl(size.ws_col <= MOST_COLUMNS && size.ws_row <= MOST_ROWS);
   if (!(colour && try_direct(term)) && !try_terminal(term) && !try_terminal("xterm-256color") &&
       !try_terminal("xterm") && !try_terminal("vt100")) {
     return CN_UNKNOWN;
