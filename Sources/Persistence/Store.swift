@@ -93,7 +93,7 @@ package final class Store: Sendable {
   /// Writes all that `body` does, or none of it where it throws or `isKept` says no. What it
   /// throws of its own goes through.
   ///
-  /// - Parameter isLarge: much may be written, so that more memory is taken for as long as it lasts.
+  /// - Parameter isLarge: much may be written, so that more memory is taken meanwhile.
   func writing<Value>(
     isKept: Bool = true, isLarge: Bool = false, _ body: (Writing) throws -> Value
   ) throws -> Value {

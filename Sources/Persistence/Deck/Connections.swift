@@ -1,7 +1,8 @@
-// The connections to a deck: two that read and one that writes, each opened when it is first needed,
-// so that a dashboard shows its first frame over one of them.
+// The connections to a deck: two that read and one that writes, each opened when it is first
+// needed, so that a dashboard shows its first frame over one of them.
 //
-// Not GRDB's pool: that one writes to the file when it is opened, and waits for the disk to have it.
+// Not GRDB's pool: that one writes to the file when it is opened, and waits for the disk to have
+// it.
 
 import Foundation
 import GRDB
