@@ -56,6 +56,7 @@ extension Model {
       pair("Type", offer.type.title), pair("Programme", current.rules.playbook.title),
       pair("Track", current.rules.playbook.track(offer.track)?.title ?? offer.track),
       pair("Stage", publication.stage.rawValue + (publication.isGoingLive ? ", going live" : "")),
+      pair("Since", since(offer.standsSince)),
       pair("On the market", publication.market.sentence),
     ]
     if let word = publication.word { lines.append(pair("Portal's word", word)) }
@@ -95,6 +96,12 @@ extension Model {
           ]),
         ]
     }
+  }
+
+  private func since(_ moment: Date) -> String {
+    let day = Day(of: moment, in: zone)
+    let days = today - day
+    return "\(day.title())" + (days > 0 ? ", \(days) d ago" : days == 0 ? ", today" : "")
   }
 
   private func pair(_ name: String, _ value: String) -> Reader.Line {
