@@ -46,9 +46,10 @@ extension Store {
           throw StoreFailure.knownOffer(offer.key)
         }
         var memory = DigestMemory(writing.shelf)
-        let record = try writing.insert(
+        let record = try writing.newRecord(
           offer.atDeckResolution, number: OfferTable.nextNumber(writing.db), owner, addedBy: nil,
           &memory)
+        try OfferTable.insert(writing.db, record)
         try HistoryTable.insert(
           writing.db,
           HistoryEntry(
@@ -61,8 +62,8 @@ extension Store {
 }
 
 extension Writing {
-  /// Adds an offer with its digest, and counts it. The caller writes the history.
-  func insert(
+  /// The record of a new offer, with its digest, counted already. The caller writes it.
+  func newRecord(
     _ offer: Offer, number: Int64, _ owner: PublisherRecord, addedBy: Int64?,
     _ memory: inout DigestMemory
   ) throws -> OfferRecord {
@@ -70,7 +71,6 @@ extension Writing {
     let record = OfferRecord(
       id: number, publisher: owner.number, playbook: try self.number(ofPlaybook: offer.playbook),
       addedBy: addedBy, offer: offer, digest: try memory.digest(of: offer, owner.publisher))
-    try OfferTable.insert(db, record)
     tally.add(record.group)
     return record
   }

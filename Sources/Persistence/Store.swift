@@ -3,6 +3,7 @@
 import Foundation
 import GRDB
 package import Lifecycle
+import Synchronization
 
 /// Remembers publishers, offers and their history in a file.
 ///
@@ -19,6 +20,7 @@ package final class Store: Sendable {
   private let pool: DatabasePool
   private let temporaryFolder: String?
   private let ownWrites = OwnWrites()
+  private let isClosed = Atomic<Bool>(false)
 
   /// Opens the deck at a path, and creates it and its folder where there is none.
   ///
@@ -65,6 +67,9 @@ package final class Store: Sendable {
 
   /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes.
   package func close() {
+    guard !isClosed.exchange(true, ordering: .relaxed) else { return }
+    // Readers first: the last to close clears the log away, which readers may not.
+    pool.releaseMemory()
     try? pool.close()
     if let temporaryFolder { try? FileManager.default.removeItem(atPath: temporaryFolder) }
   }
@@ -87,13 +92,19 @@ package final class Store: Sendable {
 
   /// Writes all that `body` does, or none of it where it throws or `isKept` says no. What it
   /// throws of its own goes through.
+  ///
+  /// - Parameter isLarge: much may be written, so that more memory is taken for as long as it lasts.
   func writing<Value>(
-    isKept: Bool = true, _ body: (Writing) throws -> Value
+    isKept: Bool = true, isLarge: Bool = false, _ body: (Writing) throws -> Value
   ) throws -> Value {
     if isReadOnly { throw StoreFailure.readOnly(path: path) }
     do {
       return try ownWrites.withLock { count in
         try pool.writeWithoutTransaction { db in
+          if isLarge { try db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.largeCacheSize)") }
+          defer {
+            if isLarge { try? db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.cacheSize)") }
+          }
           let writing = Writing(db: db, shelf: shelf)
           var value: Value?
           // IMMEDIATE: the rules must run on rows that nobody changes any more.

@@ -6,12 +6,17 @@ import GRDB
 
 /// The file of a deck, before it is a store.
 enum DatabaseFile {
+  /// What SQLite may keep of the file in memory, as its `cache_size` takes it: one megabyte. The
+  /// system's own cache has the file anyway.
+  static let cacheSize = -1_024
+  /// What it may keep while very much is written: sixteen megabytes.
+  static let largeCacheSize = -16_384
   /// Seconds that a writer waits for another.
   private static let patience: TimeInterval = 5
 
   /// Opens the file at a path; creates it, and its folder, unless it is only read.
   static func open(_ path: String, isReadOnly: Bool, isTemporary: Bool) throws -> DatabasePool {
-    let isNew = access(path, F_OK) != 0 && errno == ENOENT
+    let isNew = access(path, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno)
     if isNew {
       if isReadOnly { throw StoreFailure.missing(path: path) }
       try create(path)
@@ -22,8 +27,30 @@ enum DatabaseFile {
     }
     var configuration = configuration(isTemporary: isTemporary)
     configuration.readonly = isReadOnly
-    return try DatabasePool(
-      path: isReadOnly ? readingAddress(path) : path, configuration: configuration)
+    guard isReadOnly else { return try DatabasePool(path: path, configuration: configuration) }
+    return try reading(path) { address in
+      let pool = try DatabasePool(path: address, configuration: configuration)
+      // Only the first reader tells whether the log can be read.
+      _ = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+      return pool
+    }
+  }
+
+  /// Opens a file for reading. In a folder that can't be written to, SQLite can't keep its index
+  /// of the log: where there is no log, the file may be taken as one that nobody changes.
+  private static func reading<Value>(_ path: String, _ open: (String) throws -> Value) throws
+    -> Value
+  {
+    do {
+      return try open(path)
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+      && access(path + "-wal", F_OK) != 0 && access(path, R_OK) == 0
+    {
+      let allowed = CharacterSet(charactersIn: "/-_.~").union(.alphanumerics)
+      let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+      return try open("file:\(escaped)?immutable=1")
+    }
   }
 
   private static func configuration(isTemporary: Bool) -> Configuration {
@@ -31,8 +58,7 @@ enum DatabaseFile {
     configuration.busyMode = .timeout(patience)
     configuration.maximumReaderCount = 3
     configuration.prepareDatabase { db in
-      // Small caches: the system's own cache has the file anyway.
-      try db.execute(sql: "PRAGMA cache_size = -1024")
+      try db.execute(sql: "PRAGMA cache_size = \(cacheSize)")
       // Sorting a million keys for an index is done on a second core.
       try db.execute(sql: "PRAGMA threads = 2")
       if !db.configuration.readonly {
@@ -49,7 +75,7 @@ enum DatabaseFile {
 
   /// A folder that only this user can look into.
   static func makeTemporaryFolder() throws(StoreFailure) -> String {
-    let pattern = NSTemporaryDirectory() + "/offerdeck-XXXXXX"
+    let pattern = NSTemporaryDirectory() + "offerdeck-XXXXXX"
     var bytes = pattern.utf8CString
     let isMade = bytes.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
@@ -92,17 +118,21 @@ enum DatabaseFile {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(patience)
-    let queue = try DatabaseQueue(path: readingAddress(path), configuration: configuration)
-    defer { try? queue.close() }
-    try queue.read { db in
-      let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-      if mark == 0 && version == 0 && tables == 0 { return }
-      guard mark == Schema.applicationID else { throw StoreFailure.notADeck(path: path) }
-      if version > Schema.version {
-        throw StoreFailure.newerSchema(path: path, found: version, known: Schema.version)
+    let said = try reading(path) { address in
+      let queue = try DatabaseQueue(path: address, configuration: configuration)
+      defer { try? queue.close() }
+      return try queue.read { db in
+        (
+          mark: try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+          version: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
+          tables: try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        )
       }
+    }
+    if said == (0, 0, 0) { return }
+    guard said.mark == Schema.applicationID else { throw StoreFailure.notADeck(path: path) }
+    if said.version > Schema.version {
+      throw StoreFailure.newerSchema(path: path, found: said.version, known: Schema.version)
     }
   }
 
@@ -128,15 +158,5 @@ enum DatabaseFile {
       bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }
     return (true, Int32(bitPattern: number(68)), Int(number(60)))
-  }
-
-  /// Where to read from. In a folder that can't be written to, SQLite can't keep its index of the
-  /// log: without a log, it may take the file as one that nobody changes.
-  private static func readingAddress(_ path: String) -> String {
-    let hasLog = access(path + "-wal", F_OK) == 0
-    guard !hasLog, access(folder(of: path), W_OK) != 0 else { return path }
-    let allowed = CharacterSet(charactersIn: "/-_.~").union(.alphanumerics)
-    let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-    return "file:\(escaped)?immutable=1"
   }
 }

@@ -14,6 +14,7 @@ final class Writing {
   var tally = TallyChanges()
   /// Something was written that others must see.
   private(set) var hasChanged = false
+  private var playbookNumbers: [String: Int64] = [:]
 
   /// A transaction on this connection.
   init(db: Database, shelf: Shelf) {
@@ -61,10 +62,12 @@ final class Writing {
 
   /// The number of a playbook.
   func number(ofPlaybook id: String) throws -> Int64 {
+    if let number = playbookNumbers[id] { return number }
     let statement = try db.cachedStatement(sql: "SELECT number FROM playbooks WHERE id = ?")
     guard let number = try Int64.fetchOne(statement, arguments: [id]) else {
       throw StoreFailure.unknownPlaybook(id)
     }
+    playbookNumbers[id] = number
     return number
   }
 

@@ -63,7 +63,11 @@ enum OfferTable {
   /// Adds an offer, with its ticks and pages. The record's number is taken, so that who adds many
   /// can count them.
   static func insert(_ db: Database, _ record: OfferRecord) throws {
-    let statement = try db.cachedStatement(sql: OfferRecord.insertion)
+    try insert(db, record, by: db.cachedStatement(sql: OfferRecord.insertion))
+  }
+
+  /// Adds an offer by a statement that was made from `OfferRecord.insertion` before.
+  static func insert(_ db: Database, _ record: OfferRecord, by statement: Statement) throws {
     statement.setUncheckedArguments(record.arguments)
     try statement.execute()
     try insertParts(db, record)

@@ -1,0 +1,166 @@
+// Takes what a file says, offer by offer, inside one transaction: what is new is added, what is
+// known is held against the deck by `Offer.reconciliation`, and what is the same writes nothing.
+
+import Foundation
+import GRDB
+import Lifecycle
+
+/// An import that is under way.
+final class Importer {
+  let writing: Writing
+  let settings: ImportSettings
+  private(set) var report = ImportReport()
+  private var publishers: [String: Intake] = [:]
+  private var memory: DigestMemory
+  private var lines = SeenLines()
+  private var bulk: BulkInsertion
+
+  /// An import into the deck of a transaction.
+  init(_ writing: Writing, _ settings: ImportSettings) throws {
+    self.writing = writing
+    self.settings = settings
+    memory = DigestMemory(writing.shelf)
+    bulk = try BulkInsertion(writing.db)
+  }
+
+  /// What an import did for one publisher.
+  private final class Intake {
+    let owner: PublisherRecord
+    /// The history entry that stands for the import; nil until something changes.
+    var entry: HistoryEntry?
+    /// The ID of the first offer that was added.
+    var firstAdded: String?
+    var added = 0
+    var changed = 0
+    var same = 0
+
+    init(_ owner: PublisherRecord) { self.owner = owner }
+  }
+
+  // MARK: - Taking
+
+  /// Takes one offer of the file.
+  func take(_ sighting: Sighting) throws {
+    guard let publisher = sighting.publisher ?? settings.publisher else {
+      throw rejected(
+        sighting.line,
+        "the row names no publisher; give it a publisher_id, or name one for the "
+          + "whole file with --publisher")
+    }
+    guard !sighting.offer.isEmpty else { throw rejected(sighting.line, "the offer has no ID") }
+    let intake = try publishers[publisher] ?? begin(publisher, line: sighting.line)
+    if !bulk.isIdentitySuspended,
+      let known = try OfferTable.fetch(
+        writing.db, publisher: intake.owner.number, offer: sighting.offer)
+    {
+      try see(known.id, sighting)
+      try update(known, by: sighting, intake)
+    } else {
+      try add(sighting, intake)
+    }
+  }
+
+  private func see(_ number: Int64, _ sighting: Sighting) throws {
+    if let earlier = lines.see(number, at: sighting.line) {
+      throw rejected(
+        sighting.line, "the offer \(sighting.offer) stands on line \(earlier) already; remove one")
+    }
+  }
+
+  private func begin(_ id: String, line: Int) throws -> Intake {
+    guard !id.isEmpty else { throw rejected(line, "the publisher's ID is empty") }
+    let owner =
+      try PublisherTable.fetch(writing.db, id)
+      ?? writing.add(
+        Publisher(id: id, name: id), at: settings.moment, by: settings.actor,
+        source: settings.source)
+    let intake = Intake(owner)
+    publishers[id] = intake
+    return intake
+  }
+
+  private func rejected(_ line: Int, _ reason: String) -> StoreFailure {
+    .rejected(file: settings.file, line: line, reason: reason)
+  }
+
+  // MARK: - New offers
+
+  private func add(_ sighting: Sighting, _ intake: Intake) throws {
+    guard
+      let offer = writing.shelf.offer(
+        from: sighting, of: intake.owner.publisher.id, settings)
+    else { throw rejected(sighting.line, "there is no playbook for it; add one") }
+    let entry = try entry(of: intake)
+    let record = try writing.newRecord(
+      offer, number: bulk.nextNumber(), intake.owner, addedBy: entry.id, &memory)
+    try bulk.insert(record)
+    try see(record.id, sighting)
+    intake.firstAdded = intake.firstAdded ?? sighting.offer
+    intake.added += 1
+    report.added += 1
+  }
+
+  // MARK: - Known offers
+
+  private func update(
+    _ known: OfferRecord, by sighting: Sighting, _ intake: Intake
+  ) throws {
+    let change = OfferChange(known.offer, sighting, settings)
+    if let remark = change.remark {
+      report.add(.init(key: known.offer.key, line: sighting.line, sentence: remark))
+    }
+    guard change.after != known.offer else {
+      intake.same += 1
+      report.same += 1
+      return
+    }
+    _ = try entry(of: intake)
+    var after = known
+    after.offer = change.after
+    try writing.update(after, from: known, intake.owner.publisher)
+    try bulk.noteWrite()
+    try HistoryTable.insert(
+      writing.db, change.entry(settings), publisher: intake.owner.number, offer: known.id)
+    intake.changed += 1
+    report.changed += 1
+  }
+
+  // MARK: - The entry of the import
+
+  // One for each publisher whose offers changed. Its subject is the first offer that was added,
+  // from which a restored export knows again which offers came with it.
+
+  private func entry(of intake: Intake) throws -> HistoryEntry {
+    if let entry = intake.entry { return entry }
+    let entry = try HistoryTable.insert(
+      writing.db,
+      HistoryEntry(
+        at: settings.moment, by: settings.actor, publisher: intake.owner.publisher.id,
+        kind: "imported", source: settings.source),
+      publisher: intake.owner.number)
+    intake.entry = entry
+    return entry
+  }
+
+  /// Ends the import.
+  ///
+  /// - Throws: an offer stands in the file twice.
+  func finish() throws -> ImportReport {
+    try writing.tally.write(writing.db)
+    if let twice = try bulk.finish() {
+      throw rejected(
+        lines.line(of: twice.second),
+        "the offer \(twice.offer) stands on line \(lines.line(of: twice.first)) already; "
+          + "remove one")
+    }
+    for intake in publishers.values {
+      guard let entry = intake.entry else { continue }
+      let detail =
+        "\(settings.file): \(intake.added) added, \(intake.changed) changed, \(intake.same) same"
+      try writing.db.cachedStatement(
+        sql: "UPDATE history SET subject = ?, detail = ? WHERE id = ?"
+      ).execute(arguments: [intake.firstAdded, detail, entry.id])
+    }
+    return report
+  }
+}

@@ -1,0 +1,43 @@
+// An offer that a file names for the first time.
+
+import Foundation
+import Lifecycle
+
+extension Shelf {
+  /// The offer that a row of a file adds; nil where there is no playbook at all.
+  func offer(
+    from sighting: Sighting, of publisher: String, _ settings: ImportSettings
+  ) -> Offer? {
+    // A file that names no type leaves it to the programme that is for all types.
+    let type = sighting.type ?? .other("")
+    guard let playbook = playbook(for: type) else { return nil }
+    let publication = sighting.observation.map { Publication(first: $0) } ?? Publication()
+    return Offer(
+      key: OfferKey(publisher: publisher, offer: sighting.offer),
+      name: sighting.name ?? sighting.offer, type: type, playbook: playbook.id,
+      track: sighting.track ?? playbook.track(forNew: publication), publication: publication,
+      facts: sighting.facts,
+      changedAt: (sighting.observation?.at ?? settings.moment).atDeckResolution)
+  }
+}
+
+extension Publication {
+  /// The state of an offer of which nothing was known. A word that is not known is kept, and the
+  /// stage is then unrecognised, never guessed.
+  fileprivate init(first observation: Observation) {
+    self =
+      observation.stage == nil
+      ? Publication(stage: .unrecognised, word: observation.word)
+      : Publication().seen(observation)
+  }
+}
+
+extension Playbook {
+  /// The track of an offer that comes without one: `published` where customers can get it, else
+  /// `draft`; the first track in a programme that has no such.
+  fileprivate func track(forNew publication: Publication) -> String {
+    let isPublished = publication.market != .none || publication.stage == .live
+    let usual = track(isPublished ? "published" : "draft") ?? tracks.first
+    return usual?.id ?? ""
+  }
+}

@@ -1,0 +1,81 @@
+// What a row of a file does to an offer that the deck knows.
+
+import Foundation
+import Lifecycle
+
+/// What a row of a file does to a known offer.
+struct OfferChange {
+  /// The offer before.
+  let before: Offer
+  /// The offer afterwards; the same where the file says nothing new.
+  private(set) var after: Offer
+  /// What a person should know about it.
+  private(set) var remark: String?
+  private let observation: Observation?
+
+  /// Holds a row against what is known.
+  init(_ known: Offer, _ sighting: Sighting, _ settings: ImportSettings) {
+    before = known
+    after = known
+    var observation = sighting.observation
+    if let at = observation?.at { observation?.at = at.atDeckResolution }
+    self.observation = observation
+    if let observation { see(observation, settings) }
+    // What the deck knows later is not overwritten by what a file knew before.
+    let isOlder = observation?.at.map { $0 < known.changedAt } ?? false
+    if !isOlder { take(sighting) }
+    if after != before && after.changedAt == before.changedAt {
+      after.changedAt = max(before.changedAt, observation?.at ?? settings.moment.atDeckResolution)
+    }
+  }
+
+  private mutating func take(_ sighting: Sighting) {
+    after.name = sighting.name ?? after.name
+    after.type = sighting.type ?? after.type
+    after.track = sighting.track ?? after.track
+    after.facts.merge(sighting.facts) { _, new in new }
+  }
+
+  private mutating func see(_ observation: Observation, _ settings: ImportSettings) {
+    let moment = settings.moment.atDeckResolution
+    let known = before.publication.stage.rawValue
+    let seen = observation.stage?.rawValue ?? observation.word
+    switch before.reconciliation(with: observation) {
+    case .same:
+      break
+    case .forward:
+      after.publication = before.publication.seen(observation)
+      after.changedAt = observation.at ?? moment
+    case .back:
+      after.publication = before.publication.seen(observation)
+      after.changedAt = observation.at ?? moment
+      remark =
+        "It went back from \(known) to \(seen), as the file is later; undo it if that is wrong."
+    case .behind where settings.acceptsEarlier:
+      after.publication = before.publication.seen(observation)
+      after.changedAt = moment
+      remark = "It was taken back from \(known) to \(seen), as was asked for."
+    case .behind:
+      remark =
+        "The file says \(seen), the deck \(known): kept, since nothing shows that the file "
+        + "is later; import it again and accept earlier stages to take it."
+    case .unclear:
+      after.publication = before.publication.seen(observation)
+      remark =
+        "The portal calls its stage “\(observation.word)”, which is not known: it stays "
+        + "\(known)."
+    }
+  }
+
+  /// The entry in the history, with what undoing needs.
+  func entry(_ settings: ImportSettings) -> HistoryEntry {
+    let isSeen = after.publication != before.publication
+    return HistoryEntry(
+      at: settings.moment, by: settings.actor, publisher: before.key.publisher,
+      offer: before.key.offer, kind: isSeen ? "observe" : "edited",
+      detail: isSeen ? observation?.report ?? observation?.word : settings.file,
+      from: before.publication.stage, to: after.publication.stage,
+      source: isSeen ? observation?.source ?? settings.source : settings.source,
+      before: .offer(before))
+  }
+}

@@ -1,0 +1,275 @@
+// Imports: what is added, changed and kept, what is refused, and that it is all or nothing.
+
+import Foundation
+import GRDB
+import Lifecycle
+import Testing
+
+@testable import Persistence
+
+struct ImportTests {
+  private let folder: Folder
+  private let store: Store
+
+  init() throws {
+    folder = try Folder()
+    store = try folder.store()
+  }
+
+  @discardableResult
+  private func take(
+    _ sightings: [Sighting], publisher: String? = "contoso", at seconds: Double = 0,
+    acceptEarlier: Bool = false, isDryRun: Bool = false
+  ) throws -> ImportReport {
+    try store.importing(
+      .csv, named: "offers.csv", publisher: publisher, at: Sample.later(seconds), by: "ann",
+      acceptEarlier: acceptEarlier, isDryRun: isDryRun
+    ) { take in
+      for sighting in sightings { try take(sighting) }
+    }
+  }
+
+  private func seen(
+    _ stage: Stage?, word: String = "word", at seconds: Double? = nil, market: Market = .none
+  ) -> Observation {
+    Observation(
+      stage: stage, word: word, market: market, source: .csv, at: seconds.map(Sample.later))
+  }
+
+  private var rows: [Sighting] {
+    [
+      Sighting(
+        offer: "fleet", name: "Contoso Fleet", type: .operations,
+        observation: seen(.draft, at: -100), facts: [.cloudEmbed: "yes"], line: 2),
+      Sighting(
+        publisher: "fabrikam", offer: "fleet", type: .customerEngagement,
+        observation: seen(.live), line: 3),
+      Sighting(offer: "odd", observation: seen(nil, word: "Frozen"), line: 4),
+    ]
+  }
+
+  private func offer(_ id: String, of publisher: String = "contoso") throws -> Offer {
+    try #require(try store.offer(Sample.key(id, of: publisher)))
+  }
+
+  // MARK: - Adding
+
+  @Test func `new offers come with what the file says`() throws {
+    let report = try take(rows)
+    #expect(report.added == 3 && report.changed == 0 && report.same == 0 && report.remarks == [])
+    let fleet = try offer("fleet")
+    #expect(fleet.name == "Contoso Fleet" && fleet.type == .operations && fleet.track == "draft")
+    #expect(fleet.facts == [.cloudEmbed: "yes"])
+    #expect(fleet.changedAt == Sample.later(-100).atDeckResolution)
+    let other = try offer("fleet", of: "fabrikam")
+    #expect(other.name == "fleet" && other.track == "published")
+    #expect(other.publication == Publication(stage: .live, market: .current))
+    #expect(other.changedAt == Sample.now.atDeckResolution)
+    #expect(
+      try offer("odd").publication == Publication(stage: .unrecognised, word: "Frozen"))
+    #expect(try store.integrityProblems() == [])
+  }
+
+  @Test func `unknown publishers are created with their IDs as names`() throws {
+    try take(rows)
+    #expect(
+      try store.publishers() == [
+        Publisher(id: "contoso", name: "contoso"), Publisher(id: "fabrikam", name: "fabrikam"),
+      ])
+    #expect(
+      try store.history(publisher: "fabrikam", limit: 9).map(\.kind) == ["imported", "added"])
+  }
+
+  @Test func `added offers share one entry`() throws {
+    try take(rows)
+    let entries = try store.history(of: Sample.key("odd"), limit: 9)
+    #expect(entries.map(\.kind) == ["imported"])
+    #expect(entries.first?.detail == "offers.csv: 2 added, 0 changed, 0 same")
+    #expect(entries.first?.source == .csv)
+    #expect(try store.history(limit: 99).count == 4)
+    #expect(try store.undo(Sample.key("odd"), at: Sample.now, by: "ann") == nil)
+  }
+
+  @Test func `the type decides the playbook`() throws {
+    store.close()
+    let store = try folder.store(playbooks: [
+      Sample.programme(id: "rest"), Sample.programme(id: "ops", types: [.operations]),
+    ])
+    _ = try store.importing(
+      .csv, named: "offers.csv", publisher: "contoso", at: Sample.now, by: "ann"
+    ) { take in
+      try take(Sighting(offer: "a", type: .operations, line: 2))
+      try take(Sighting(offer: "b", type: .other("SaaS"), line: 3))
+      try take(Sighting(offer: "c", line: 4))
+    }
+    let playbooks = try store.rows(Query(), from: 0, count: 9).map {
+      "\($0.key.offer) \($0.playbook)"
+    }
+    #expect(playbooks.sorted() == ["a ops", "b rest", "c rest"])
+  }
+
+  // MARK: - The same again
+
+  @Test func `the same file again changes nothing and writes nothing`() throws {
+    try take(rows)
+    let entries = try store.history(limit: 99)
+    let writes = try store.reading { try Store.generation($0) }
+    let report = try take(rows, at: 500)
+    #expect(report.added == 0 && report.changed == 0 && report.same == 3)
+    #expect(try store.history(limit: 99) == entries)
+    #expect(try store.reading { try Store.generation($0) } == writes)
+  }
+
+  @Test func `a dry run tells the same and keeps nothing`() throws {
+    let report = try take(rows, isDryRun: true)
+    #expect(report.added == 3)
+    #expect(try store.publishers() == [] && store.history(limit: 9) == [])
+    #expect(try store.tally() == Tally())
+    #expect(try take(rows) == report)
+  }
+
+  // MARK: - Known offers
+
+  @Test func `a later stage is taken and can be undone`() throws {
+    try take(rows)
+    let before = try offer("fleet")
+    let report = try take(
+      [Sighting(offer: "fleet", observation: seen(.submitted, word: "Submitted"), line: 2)], at: 9)
+    #expect(report.changed == 1 && report.remarks == [])
+    #expect(try offer("fleet").publication.stage == .submitted)
+    #expect(try offer("fleet").changedAt == Sample.later(9).atDeckResolution)
+    let entry = try #require(try store.history(of: before.key, limit: 1).first)
+    #expect(entry.kind == "observe" && entry.detail == "Submitted")
+    #expect(entry.from == .draft && entry.to == .submitted && entry.before == .offer(before))
+    try store.undo(before.key, at: Sample.later(10), by: "bob")
+    #expect(try offer("fleet") == before)
+    #expect(try store.integrityProblems() == [])
+  }
+
+  @Test func `an earlier stage without a date is kept out and said`() throws {
+    try take([Sighting(offer: "fleet", observation: seen(.certified), line: 2)])
+    let behind = [Sighting(offer: "fleet", observation: seen(.draft), line: 7)]
+    let report = try take(behind, at: 9)
+    #expect(report.changed == 0 && report.same == 1)
+    #expect(report.remarks.map(\.line) == [7])
+    #expect(report.remarks.first?.key == Sample.key("fleet"))
+    #expect(try offer("fleet").publication.stage == .certified)
+    let accepted = try take(behind, at: 9, acceptEarlier: true)
+    #expect(accepted.changed == 1 && accepted.remarks.count == 1)
+    #expect(try offer("fleet").publication.stage == .draft)
+    #expect(try take(behind, at: 10, acceptEarlier: true).same == 1)
+  }
+
+  @Test func `an earlier stage of a later date is taken and said`() throws {
+    try take([Sighting(offer: "fleet", observation: seen(.certified, at: 0), line: 2)])
+    let report = try take(
+      [Sighting(offer: "fleet", observation: seen(.draft, at: 60), line: 2)], at: 99)
+    #expect(report.changed == 1 && report.remarks.count == 1)
+    #expect(try offer("fleet").publication.stage == .draft)
+    #expect(try offer("fleet").changedAt == Sample.later(60).atDeckResolution)
+  }
+
+  @Test func `a word that is not known is kept beside the stage`() throws {
+    try take([Sighting(offer: "fleet", observation: seen(.submitted), line: 2)])
+    let unclear = [Sighting(offer: "fleet", observation: seen(nil, word: "Frozen"), line: 2)]
+    let report = try take(unclear, at: 9)
+    #expect(report.changed == 1 && report.remarks.count == 1)
+    #expect(try offer("fleet").publication == Publication(stage: .submitted, word: "Frozen"))
+    #expect(try take(unclear, at: 10).same == 1)
+  }
+
+  @Test func `what an older file says of facts is not taken`() throws {
+    try take([Sighting(offer: "fleet", name: "New", observation: seen(.draft, at: 0), line: 2)])
+    let older = Sighting(
+      offer: "fleet", name: "Old", observation: seen(.draft, at: -60), facts: [.tier: "premium"],
+      line: 2)
+    #expect(try take([older], at: 9).same == 1)
+    #expect(try offer("fleet").name == "New")
+  }
+
+  @Test func `facts that differ are taken as an edit`() throws {
+    try take(rows)
+    let before = try offer("fleet")
+    let report = try take(
+      [Sighting(offer: "fleet", name: "Fleet 2", facts: [.tier: "premium"], line: 2)], at: 9)
+    #expect(report.changed == 1)
+    #expect(try offer("fleet").name == "Fleet 2")
+    #expect(try offer("fleet").facts == [.cloudEmbed: "yes", .tier: "premium"])
+    let entry = try #require(try store.history(of: before.key, limit: 1).first)
+    #expect(entry.kind == "edited" && entry.detail == "offers.csv")
+    try store.undo(before.key, at: Sample.later(10), by: "bob")
+    #expect(try offer("fleet") == before)
+  }
+
+  // MARK: - All or nothing
+
+  private struct Stop: Error {}
+
+  @Test func `an error in the file takes everything back`() throws {
+    try take([Sighting(offer: "fleet", line: 2)])
+    let before = try offer("fleet")
+    #expect(throws: Stop.self) {
+      try store.importing(
+        .csv, named: "offers.csv", publisher: "contoso", at: Sample.now, by: "ann"
+      ) { take in
+        try take(Sighting(offer: "fleet", name: "Other", line: 2))
+        for number in 0..<12_000 { try take(Sighting(offer: "new-\(number)", line: number + 3)) }
+        throw Stop()
+      }
+    }
+    #expect(try offer("fleet") == before)
+    #expect(try store.tally().count() == 1)
+    #expect(try store.integrityProblems() == [])
+    #expect(try store.rows(Query(), from: 0, count: 9).count == 1)
+  }
+
+  @Test(arguments: [true, false])
+  func `an offer that stands in the file twice is named with both lines`(isEmpty: Bool) throws {
+    if !isEmpty { try take([Sighting(offer: "first", line: 2)]) }
+    let failure = StoreFailure.rejected(
+      file: "offers.csv", line: 40,
+      reason: "the offer fleet stands on line 7 already; remove one")
+    #expect(throws: failure) {
+      try take([
+        Sighting(offer: "sales", line: 6), Sighting(offer: "fleet", line: 7),
+        Sighting(publisher: "fabrikam", offer: "fleet", line: 9),
+        Sighting(offer: "fleet", line: 40), Sighting(offer: "sales", line: 41),
+      ])
+    }
+    #expect(try store.tally().count() == (isEmpty ? 0 : 1))
+    // The indexes are there again.
+    #expect(try take(rows).added == 3)
+    #expect(try store.integrityProblems() == [])
+  }
+
+  @Test func `a known offer that stands in the file twice is named`() throws {
+    try take([Sighting(offer: "fleet", line: 2)])
+    #expect {
+      try take([Sighting(offer: "fleet", line: 2), Sighting(offer: "fleet", line: 3)])
+    } throws: { error in
+      (error as? StoreFailure)?.sentence.hasPrefix("offers.csv:3: ") == true
+    }
+  }
+
+  @Test func `a row without a publisher is named`() throws {
+    #expect {
+      try take([Sighting(offer: "fleet", line: 2)], publisher: nil)
+    } throws: { error in
+      (error as? StoreFailure)?.sentence.hasPrefix("offers.csv:2: the row names no publisher")
+        == true
+    }
+  }
+
+  @Test func `many rows into a deck that has some keep every list in order`() throws {
+    try take((0..<50).map { Sighting(offer: "old-\($0)", line: $0 + 2) })
+    try take(
+      (0..<12_000).map { Sighting(offer: "new-\($0)", name: "Name \($0 % 97)", line: $0 + 2) })
+    #expect(try store.tally().count() == 12_050)
+    #expect(try store.integrityProblems() == [])
+    for sort in Query.Sort.allCases {
+      let name = OfferIndex.all(sort)
+      #expect(try store.reading { try OfferIndex.exists($0, name) })
+    }
+    #expect(try store.offer(Sample.key("new-11999"))?.name == "Name 68")
+  }
+}

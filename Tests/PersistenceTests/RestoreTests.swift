@@ -1,0 +1,145 @@
+// An export holds everything, and a deck that is made from it holds the same.
+
+import Foundation
+import Lifecycle
+import Testing
+
+@testable import Persistence
+
+struct RestoreTests {
+  private let folder: Folder
+  private let other: Folder
+  private let store: Store
+
+  init() throws {
+    folder = try Folder()
+    other = try Folder()
+    store = try folder.store(with: [Sample.offer("by-hand", facts: [.markets: "US;\"DE\"\u{0}é"])])
+    for (number, file) in ["one.csv", "two.csv"].enumerated() {
+      _ = try store.importing(
+        .csv, named: file, publisher: "contoso", at: Sample.later(Double(number)), by: "ann"
+      ) { take in
+        for offer in 0..<5 {
+          try take(Sighting(offer: "offer-\(number * 4 + offer)", name: file, line: offer + 2))
+          try take(
+            Sighting(publisher: "fabrikam", offer: "f-\(number)-\(offer)", line: offer + 20))
+        }
+      }
+    }
+    let key = Sample.key("offer-2")
+    try store.apply(
+      [
+        .tick(step: "billing"), .answer(step: "type", value: "yes"), .tick(step: "review"),
+        .page(id: "setup", state: .incomplete),
+      ], to: key, at: Sample.later(2.25), by: "bob")
+    try store.undo(key, at: Sample.later(3), by: "bob")
+  }
+
+  private func exported(_ store: Store) throws -> [Export] {
+    var all: [Export] = []
+    try store.export { all.append($0) }
+    return all
+  }
+
+  @discardableResult
+  private func restore(_ all: [Export], into store: Store) throws -> ImportReport {
+    try store.restore(named: "deck.json", at: Sample.later(900), by: "cas") { take in
+      for export in all { try take(export) }
+    }
+  }
+
+  @Test func `an empty deck becomes what was exported`() throws {
+    let all = try exported(store)
+    let copy = try other.store()
+    #expect(try restore(all, into: copy).added == 20)
+    #expect(try exported(copy) == all)
+    #expect(try copy.tally() == store.tally())
+    #expect(try copy.integrityProblems() == [])
+    for case .offer(let offer) in all {
+      #expect(
+        try copy.history(of: offer.key, limit: 99) == store.history(of: offer.key, limit: 99))
+    }
+  }
+
+  @Test func `what was restored can be undone as before`() throws {
+    let copy = try other.store()
+    try restore(try exported(store), into: copy)
+    for _ in 0..<4 {
+      let key = Sample.key("offer-2")
+      #expect(
+        try copy.undo(key, at: Sample.later(9), by: "bob")
+          == store.undo(key, at: Sample.later(9), by: "bob"))
+    }
+    #expect(try exported(copy) == exported(store))
+  }
+
+  @Test func `restoring what is there already changes nothing`() throws {
+    let all = try exported(store)
+    let report = try restore(all, into: store)
+    #expect(report.added == 0 && report.changed == 0 && report.same == 20)
+    #expect(try exported(store) == all)
+  }
+
+  @Test func `a later offer is taken, and can be undone`() throws {
+    let all = try exported(store)
+    let copy = try other.store()
+    try restore(all, into: copy)
+    let key = Sample.key("by-hand")
+    try store.apply([.answer(step: "type", value: "no")], to: key, at: Sample.later(50), by: "ann")
+    #expect(try restore(try exported(store), into: copy).changed == 1)
+    #expect(try copy.offer(key) == store.offer(key))
+    try copy.undo(key, at: Sample.later(60), by: "cas")
+    #expect(try copy.offer(key)?.facts[.typeRight] == nil)
+    #expect(try copy.integrityProblems() == [])
+  }
+
+  @Test func `an earlier offer that differs is refused, with all the rest`() throws {
+    let all = try exported(store)
+    try store.apply(
+      [.tick(step: "review")], to: Sample.key("by-hand"), at: Sample.later(50), by: "ann")
+    let before = try exported(store)
+    #expect {
+      try restore(all, into: store)
+    } throws: { error in
+      (error as? StoreFailure)?.sentence.contains("contoso/by-hand differs") == true
+    }
+    #expect(try exported(store) == before)
+  }
+
+  @Test func `a publisher that differs is refused`() throws {
+    let copy = try other.store()
+    try copy.save(
+      Publisher(id: "contoso", name: "Another"), at: Sample.now, by: "cas")
+    #expect {
+      try restore(try exported(store), into: copy)
+    } throws: { error in
+      (error as? StoreFailure)?.sentence.contains("the publisher contoso differs") == true
+    }
+    #expect(try copy.tally().count() == 0)
+  }
+
+  @Test func `offers that are new to a deck bring their history`() throws {
+    let copy = try other.store()
+    try copy.save(Publisher(id: "northwind", name: "Northwind"), at: Sample.now, by: "cas")
+    #expect(try restore(try exported(store), into: copy).added == 20)
+    let key = Sample.key("offer-2")
+    #expect(
+      try copy.history(of: key, limit: 99).map(\.kind).filter { $0 != "imported" }
+        == store.history(of: key, limit: 99).map(\.kind).filter { $0 != "imported" })
+    #expect(try copy.undo(key, at: Sample.later(9), by: "bob") != nil)
+    #expect(try copy.offer(key)?.ticks == [:])
+    #expect(try copy.integrityProblems() == [])
+  }
+
+  @Test func `an export shows one state of the deck`() throws {
+    var kinds: [String] = []
+    try store.export { export in
+      if case .publisher(let publisher) = export, publisher.id == "contoso" {
+        try store.add(Sample.offer("meanwhile"), at: Sample.now, by: "ann")
+      }
+      if case .offer(let offer) = export { kinds.append(offer.key.offer) }
+    }
+    #expect(kinds.count == 20 && !kinds.contains("meanwhile"))
+    #expect(try store.tally().count() == 21)
+  }
+}
