@@ -33,13 +33,16 @@ extension Canvas {
     }
     let room = place.columns - 4
     guard room > 0, !title.isEmpty else { return }
-    let used = write(
-      " \(Legible.clipped(title, to: max(0, room - 2))) ", at: Point(column: left + 1, row: top),
-      style: theme[isFocused ? .borderFocused : .title], columns: room)
-    let width = Legible.columns(of: trailing) + 2
-    if !trailing.isEmpty, used + width <= room {
-      write(
-        " \(trailing) ", at: Point(column: right - width, row: top), style: theme[.dim])
+    // What is at the right end is short and changes: it is clipped last.
+    let width = trailing.isEmpty ? 0 : Legible.columns(of: trailing) + 2
+    let hasTrailing = width > 0 && width <= room - 8
+    let titleRoom = max(0, (hasTrailing ? room - width : room) - 2)
+    let clipped = Legible.clipped(title, to: titleRoom, ellipsis: theme.signs.ellipsis)
+    write(
+      " \(clipped) ", at: Point(column: left + 1, row: top),
+      style: theme[isFocused ? .borderFocused : .title])
+    if hasTrailing {
+      write(" \(trailing) ", at: Point(column: right - width - 1, row: top), style: theme[.dim])
     }
   }
 

@@ -34,9 +34,9 @@ private enum Column: CaseIterable {
 extension Model {
   /// The columns and their places, for a list of this width.
   private func columns(width: Int) -> [(column: Column, start: Int, width: Int)] {
-    var widths: [(Column, Int)] = [(.type, 5), (.stage, 14), (.due, width >= 76 ? 18 : 13)]
-    if width >= 60 { widths.insert((.track, 10), at: 1) }
-    if query.publisher == nil && width >= 76 { widths.insert((.publisher, 13), at: 0) }
+    var widths: [(Column, Int)] = [(.type, 5), (.stage, 14), (.due, width >= 78 ? 21 : 13)]
+    if width >= 66 { widths.insert((.track, 10), at: 1) }
+    if query.publisher == nil && width >= 84 { widths.insert((.publisher, 13), at: 0) }
     if width >= 92 { widths.insert((.next, min(40, width / 4)), at: widths.count - 1) }
     if width < 50 { widths.removeFirst() }
     let rest = width - 3 - widths.reduce(0) { $0 + $1.1 + 1 }
@@ -114,8 +114,9 @@ extension Model {
     case .due:
       guard let nearest = nearest(of: offer) else { return [(theme.signs.dash, .dim)] }
       let role = Role(nearest.level)
-      let word = width >= 18 ? nearest.level.title : nearest.level.shortTitle
-      let time = nearest.countdown.short + (nearest.countdown.isOver ? " over" : "")
+      let isWide = width >= 18
+      let word = isWide ? nearest.level.title : nearest.level.shortTitle
+      let time = nearest.countdown.short + (isWide && nearest.countdown.isOver ? " over" : "")
       let sign = theme.signs.sign(nearest.level)
       return [("\(sign) \(word) ", role), (time, role)]
     }

@@ -65,7 +65,7 @@ struct LookOptions: ParsableArguments {
   func run(
     on store: Store, _ playbooks: [Playbook], screen: CursesScreen, clock: Clock,
     _ common: CommonOptions, publisher: String? = nil
-  ) throws(Failure) {
+  ) throws {
     let wardrobe = Wardrobe(
       isASCII: common.ascii || !screen.unicode, folder: common.paths.themes)
     let mailbox = Mailbox(screen.waker)
@@ -77,6 +77,10 @@ struct LookOptions: ParsableArguments {
       themes: wardrobe.names, publisher: publisher)
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)
     loop.run()
+    screen.close()
+    store.close()
+    // As a shell reports a program that a signal ended.
+    if let signal = loop.signal { throw ArgumentParser.ExitCode(128 + signal) }
   }
 }
 

@@ -9,6 +9,8 @@ import Terminal
 struct Loop {
   /// The state that it ends with.
   private(set) var model: Model
+  /// The signal that ended it; nil where a person did.
+  private(set) var signal: Int32?
   private let screen: any Screen
   private let performer: Performer
   private let clock: Clock
@@ -30,7 +32,10 @@ struct Loop {
       let moment = model.isWriting ? nil : model.nextMoment
       let inputs = screen.wait(until: moment.map(clock.present))
       isOpen = update(.time(clock.now))
-      for input in inputs where isOpen { isOpen = update(.input(input)) }
+      for input in inputs where isOpen {
+        if case .interrupt(let number) = input { signal = number }
+        isOpen = update(.input(input))
+      }
       for message in performer.mailbox.take() where isOpen { isOpen = update(message) }
     }
     performer.finish()
