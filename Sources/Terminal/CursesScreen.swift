@@ -19,7 +19,7 @@ package final class CursesScreen: Screen {
   private var parser = InputParser()
   /// What is kept for the next wait.
   private var pending: [Input] = []
-  /// What the terminal shows; a row that is equal is not given to ncurses again.
+  /// What the terminal shows; only cells that differ are given to ncurses.
   private var shown: Canvas?
   private var bytes = [UInt8](repeating: 0, count: 1 << 16)
   private var isClosed = false
@@ -61,13 +61,18 @@ package final class CursesScreen: Screen {
     precondition(!isClosed, "A canvas was shown after the screen was closed.")
     let canvas = unicode ? canvas : canvas.inASCII
     let rows = min(canvas.size.rows, size.rows)
-    let isComparable = shown?.size == canvas.size
-    for row in 0..<rows where !(isComparable && shown?.hasSameRow(row, as: canvas) == true) {
+    let before = shown?.size == canvas.size ? shown : nil
+    for row in 0..<rows {
+      let changed =
+        before.map { canvas.columns(of: row, changedFrom: $0) } ?? 0..<canvas.size.columns
+      if changed.isEmpty { continue }
       canvas.withRow(row) { cells in
-        cn_put_row(Int32(row), cells.baseAddress, Int32(cells.count), number)
+        let part = UnsafeBufferPointer(rebasing: cells[changed])
+        cn_put(
+          Int32(row), Int32(changed.lowerBound), part.baseAddress, Int32(part.count), number)
       }
     }
-    if !isComparable { cn_blank_below(Int32(rows)) }
+    if before == nil { cn_blank_around(Int32(canvas.size.columns), Int32(rows)) }
     shown = canvas
     refresh()
   }

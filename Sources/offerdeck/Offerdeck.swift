@@ -19,7 +19,7 @@ struct Offerdeck: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      OpenCommand.self, DemoCommand.self,
+      OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
       HistoryCommand.self, DeadlinesCommand.self, PublisherCommand.self, PlaybookCommand.self,
       FrameCommand.self, InfoCommand.self,

@@ -189,14 +189,17 @@ extension Model {
     } else if publishers.isEmpty {
       lines = [
         [("This deck is empty.", .title)], [],
-        [("offerdeck import FILE", .key), ("  takes a portal's offer list or a CSV file", .text)],
-        [("offerdeck publisher add ID", .key), ("  begins with a publisher by hand", .text)],
+        [
+          (keyName(.importFile), .key),
+          ("  imports a CSV file or a portal's offer list", .text),
+        ],
+        [(keyName(.addPublisher), .key), ("  begins with a publisher by hand", .text)],
         [("offerdeck demo", .key), ("  shows what this is for, on a sample", .text)],
       ]
     } else {
       lines = [
         [("This publisher has no offers here.", .title)],
-        [("offerdeck import FILE", .key), ("  takes its offer list.", .text)],
+        [(keyName(.importFile), .key), ("  imports its offer list.", .text)],
       ]
     }
     let start = max(0, (place.rows - lines.count) / 2)

@@ -75,7 +75,16 @@ package enum OfferFile {
     }
   }
 
-  /// The form, where a file of it stands for itself; nil for an answer of a portal.
+  /// The form of a file that stands for itself: a table, or a deck; nil for an answer of a portal,
+  /// which is read together with others.
+  ///
+  /// - Throws: `FileFailure`, where the file can't be read.
+  package static func wholeFormat(
+    ofPath path: String, _ format: FileFormat? = nil
+  ) throws -> FileFormat? {
+    try wholeFormat(of: ByteSource(path: path), format)
+  }
+
   private static func wholeFormat(
     of source: ByteSource, _ format: FileFormat?
   ) throws(FileFailure) -> FileFormat? {
@@ -97,7 +106,7 @@ package enum OfferFile {
       ])
     }
     for sighting in try files.sightings() { try take(sighting) }
-    return OfferFileSummary(format: format)
+    return OfferFileSummary(format: format, warnings: PortalPages.warnings(answers))
   }
 }
 

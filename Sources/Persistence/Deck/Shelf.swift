@@ -24,10 +24,13 @@ struct Shelf: Sendable {
     return found
   }
 
-  /// The playbook for offers of a type: the first that names it, else the first that is for all
-  /// the rest, else the first.
-  func playbook(for type: OfferType) -> Playbook? {
-    playbooks.first { $0.types.contains(type) }
-      ?? playbooks.first { $0.types.isEmpty } ?? playbooks.first
+  /// The playbook for an offer of a type (nil where that is not known) on a track (nil where that
+  /// is open): the first that names the type and has the track, else one that is for all the rest
+  /// and has it, else any that has it. A track that none has leaves the type to decide.
+  func playbook(for type: OfferType?, track: String?) -> Playbook? {
+    let fitting = playbooks.filter { playbook in track.map { playbook.track($0) != nil } ?? true }
+    let known = fitting.isEmpty ? playbooks : fitting
+    return known.first { playbook in type.map { playbook.types.contains($0) } ?? false }
+      ?? known.first { $0.types.isEmpty && (type != nil || track == nil) } ?? known.first
   }
 }

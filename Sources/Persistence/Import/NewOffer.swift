@@ -10,7 +10,7 @@ extension Shelf {
   ) -> Offer? {
     // A file that names no type leaves it to the programme that is for all types.
     let type = sighting.type ?? .other("")
-    guard let playbook = playbook(for: type) else { return nil }
+    guard let playbook = playbook(for: sighting.type, track: sighting.track) else { return nil }
     let publication = sighting.observation.map { Publication(first: $0) } ?? Publication()
     return Offer(
       key: OfferKey(publisher: publisher, offer: sighting.offer),

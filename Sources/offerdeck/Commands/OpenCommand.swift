@@ -76,7 +76,9 @@ struct LookOptions: ParsableArguments {
       size: screen.size, theme: try wardrobe.theme(choosing: theme, common, screen.depth),
       themes: wardrobe.names, publisher: publisher)
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)
+    let watch = store.changes { mailbox.put(.deckChanged) }
     loop.run()
+    withExtendedLifetime(watch) {}
     screen.close()
     store.close()
     // As a shell reports a program that a signal ended.

@@ -1,0 +1,63 @@
+// `offerdeck export`: everything that the deck holds, as a file that `import` takes again.
+
+import ArgumentParser
+import Formats
+import Foundation
+import Lifecycle
+import Persistence
+
+/// Exports the deck.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write everything as JSON, or the offers as CSV; import takes both.")
+
+  /// The form of the file.
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case json, csv
+  }
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .long, help: "json, which holds all of it, or csv.")
+  var format = Form.json
+
+  @Option(
+    name: [.short, .long], help: "The file to write; standard output without it.",
+    completion: .file())
+  var output: String?
+
+  func run() throws {
+    let deck = try Deck(common, isReadOnly: true)
+    try Failure.wrapping {
+      let target = try ExportTarget(output)
+      do {
+        try write(deck.store) { try target.put($0) }
+        try target.finish()
+      } catch {
+        target.abandon()
+        throw error
+      }
+    }
+  }
+
+  private func write(_ store: Store, to put: @escaping (String) throws -> Void) throws {
+    switch format {
+    case .json:
+      var writer = try DeckWriter(into: put)
+      try store.export { record in
+        switch record {
+        case .publisher(let publisher): try writer.write(publisher)
+        case .offer(let offer): try writer.write(offer)
+        case .history(let entry): try writer.write(entry)
+        }
+      }
+      try writer.finish()
+    case .csv:
+      try put(OfferTable.header)
+      try store.export { record in
+        if case .offer(let offer) = record { try put(OfferTable.row(offer)) }
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// `offerdeck import`: files from the portals, tables, and offerdeck's own; each whole or not at all.
+
+import ArgumentParser
+import Formats
+import Foundation
+import Lifecycle
+import Persistence
+
+/// Imports files.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Import offer lists: CSV, the lists of the portals' interfaces, offerdeck's own JSON."
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(
+    help: "The files. A list of products and the files of its submissions are given together.",
+    completion: .file())
+  var files: [String]
+
+  @Option(
+    name: .long, help: "auto, \(FileFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = "auto"
+
+  @Option(name: .long, help: "The publisher, where a file does not name it.")
+  var publisher: String?
+
+  @Flag(name: .long, help: "Say what would happen, and change nothing.")
+  var dryRun = false
+
+  @Flag(
+    name: .long,
+    help: "Take what lies behind the deck too: a stage before the known one, of an unknown date.")
+  var acceptEarlier = false
+
+  @Flag(name: .long, help: "As JSON.")
+  var json = false
+
+  func run() throws {
+    let known = FileFormat(rawValue: format)
+    guard format == "auto" || known != nil else {
+      let names = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure(.usage, "--format “\(format)” is none of auto, \(names).")
+    }
+    let deck = try Deck(common)
+    let importer = Importer(
+      store: deck.store, moment: deck.clock.now, actor: common.actor, publisher: publisher,
+      acceptsEarlier: acceptEarlier, isDryRun: dryRun, warn: common.say)
+    let reports = try Failure.wrapping { try importer.take(files, known) }
+    if json { return try Output.json(reports.map { Record($0.path, $0.report) }) }
+    for (path, report) in reports {
+      for remark in report.remarks {
+        common.say("\(path):\(remark.line): \(remark.key.offer): \(remark.sentence)")
+      }
+      if report.furtherRemarks > 0 { common.say("… and \(report.furtherRemarks) more.") }
+      Output.line(
+        "\(path): \(report.added) added, \(report.changed) changed, \(report.same) same, 0 rejected"
+          + (dryRun ? " (nothing was written)" : ""))
+    }
+  }
+
+  /// The report as programs read it.
+  private struct Record: Encodable {
+    let file: String
+    let added: Int
+    let changed: Int
+    let same: Int
+    let remarks: [Remark]
+
+    struct Remark: Encodable {
+      let publisher: String
+      let offer: String
+      let line: Int
+      let sentence: String
+    }
+
+    init(_ path: String, _ report: ImportReport) {
+      file = path
+      added = report.added
+      changed = report.changed
+      same = report.same
+      remarks = report.remarks.map {
+        Remark(
+          publisher: $0.key.publisher, offer: $0.key.offer, line: $0.line, sentence: $0.sentence)
+      }
+    }
+  }
+}

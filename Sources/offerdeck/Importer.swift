@@ -1,0 +1,85 @@
+// Brings files and the deck together: a table streams straight into the deck's transaction, the
+// answers of a portal are joined first, and a deck of offerdeck's own is restored.
+
+import Formats
+import Foundation
+import Lifecycle
+import Persistence
+
+/// Takes files into a deck.
+struct Importer {
+  let store: Store
+  /// When it is done.
+  let moment: Date
+  /// Who does it.
+  let actor: String
+  /// The publisher of rows that name none.
+  let publisher: String?
+  /// Take what lies behind the deck too.
+  var acceptsEarlier = false
+  /// Change nothing.
+  var isDryRun = false
+  /// Is told of what was passed over.
+  var warn: (String) -> Void = { _ in }
+
+  /// Takes files. Each table and each deck stands for itself, and is taken whole or not at all; so
+  /// are all answers of a portal together.
+  func take(_ paths: [String], _ format: FileFormat?) throws -> [(
+    path: String, report: ImportReport
+  )] {
+    var reports: [(path: String, report: ImportReport)] = []
+    var answers: [String] = []
+    for path in paths {
+      switch try OfferFile.wholeFormat(ofPath: path, format) {
+      case .offerdeck: reports.append((path, try restore(path)))
+      case .csv: reports.append((path, try table(path)))
+      default: answers.append(path)
+      }
+    }
+    if let first = answers.first { reports.append((first, try portal(answers, format))) }
+    return reports
+  }
+
+  private func table(_ path: String) throws -> ImportReport {
+    var warnings: [Mistake] = []
+    let report = try importing(.csv, path) { take in
+      warnings = try OfferFile.read(path: path, format: .csv, into: take).warnings
+    }
+    for warning in warnings { warn("warning: \(warning.description)") }
+    return report
+  }
+
+  private func portal(_ paths: [String], _ format: FileFormat?) throws -> ImportReport {
+    var sightings: [Sighting] = []
+    let summaries = try OfferFile.read(paths: paths, format: format) { sightings.append($0) }
+    let source = summaries.last?.source ?? .ingestion
+    for warning in summaries.flatMap(\.warnings) {
+      warn("warning: \(warning.description)")
+    }
+    return try importing(source, paths[0]) { take in
+      for sighting in sightings { try take(sighting) }
+    }
+  }
+
+  private func importing(
+    _ source: Source, _ path: String, _ feed: ((Sighting) throws -> Void) throws -> Void
+  ) throws -> ImportReport {
+    try store.importing(
+      source, named: path, publisher: publisher, at: moment, by: actor,
+      acceptEarlier: acceptsEarlier, isDryRun: isDryRun, feed)
+  }
+
+  private func restore(_ path: String) throws -> ImportReport {
+    try store.restore(
+      named: path, at: moment, by: actor, isDryRun: isDryRun
+    ) { take in
+      try DeckFile.read(path: path) { record, _ in
+        switch record {
+        case .publisher(let publisher): try take(.publisher(publisher))
+        case .offer(let offer): try take(.offer(offer))
+        case .history(let entry): try take(.history(entry))
+        }
+      }
+    }
+  }
+}
