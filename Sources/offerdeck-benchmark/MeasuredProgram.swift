@@ -80,6 +80,12 @@ struct MeasuredProgram {
       milliseconds: Double(terminal.lastSentAt - start) / 1e6, bytes: terminal.sent.count - before)
   }
 
+  /// Types something, whether it brings anything or not.
+  func send(_ keys: String) {
+    terminal.type(keys)
+    settle()
+  }
+
   /// Lets all come that is still on its way.
   func settle() { terminal.drain(quietFor: 150) }
 

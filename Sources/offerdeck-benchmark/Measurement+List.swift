@@ -55,11 +55,11 @@ extension Measurement {
   /// The most memory in a session that goes everywhere.
   func measureMemory(_ table: inout ResultTable) throws {
     let program = try settledDashboard()
-    _ = try program.answer(to: String(repeating: Keys.down, count: 500))
-    for keys in [Keys.end, Keys.home] where deck.offers > 1 { _ = try program.answer(to: keys) }
+    for keys in [String(repeating: Keys.down, count: 500), Keys.end, Keys.home] {
+      program.send(keys)
+    }
     _ = try filter(program, by: SampleTable.rareWords[0])
-    for keys in ["s", Keys.down, Keys.enter] { _ = try program.answer(to: keys) }
-    program.settle()
+    for keys in ["s", Keys.down, Keys.enter] { program.send(keys) }
     let peak = program.peakMemory
     try program.quit()
     let empty = try MeasuredProgram.empty(deck, workshop)
