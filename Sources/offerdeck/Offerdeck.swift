@@ -22,6 +22,7 @@ struct Offerdeck: ParsableCommand {
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
       HistoryCommand.self, DeadlinesCommand.self, PublisherCommand.self, PlaybookCommand.self,
+      ThemeCommand.self,
       FrameCommand.self, InfoCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

@@ -78,7 +78,8 @@ package struct Model: Sendable {
   /// A dashboard on a deck that was not read yet.
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
-    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil
+    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
+    greeting: String? = nil
   ) {
     self.playbooks = playbooks
     rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
@@ -90,6 +91,8 @@ package struct Model: Sendable {
     self.themes = themes
     self.keys = keys
     query = Query(publisher: publisher)
+    // Long enough to be read twice by somebody who sees all of this for the first time.
+    notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
   }
 }
 

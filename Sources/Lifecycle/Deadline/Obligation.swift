@@ -97,13 +97,4 @@ extension Rules {
     }
     return digest
   }
-
-  /// Whether an account-wide step can change the digest of an offer that is already past it. It
-  /// can where a track has such a step behind its last gate.
-  package var digestDependsOnAccount: Bool {
-    playbook.tracks.contains { track in
-      let gate = track.steps.lastIndex { $0.isGate } ?? -1
-      return track.steps.enumerated().contains { $0.offset > gate && $0.element.kind == .account }
-    }
-  }
 }

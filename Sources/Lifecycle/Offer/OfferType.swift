@@ -56,9 +56,7 @@ package enum OfferType: Hashable, Sendable {
     case .customerEngagement: "CE"
     case .operations: "Ops"
     case .businessCentral: "BC"
-    case .other(let name):
-      // What all types of one vendor begin with tells them apart from none.
-      name.hasPrefix("microsoft-azure-") ? String(name.dropFirst(16)) : name
+    case .other(let name): name
     }
   }
 }

@@ -45,10 +45,10 @@ package struct Rules: Hashable, Sendable {
       after.offer.publication = try publication(
         after: event, report: report, of: after.offer, after.publisher)
     case .observe(let observation):
-      after.offer.publication = after.offer.publication.seen(observation)
-      after.offer.changedAt = observation.at ?? moment
+      after.offer = after.offer.seen(observation, at: moment)
       return after
     }
+    if after.offer.publication != subject.offer.publication { after.offer.standsSince = moment }
     if after.offer != subject.offer { after.offer.changedAt = moment }
     return after
   }
