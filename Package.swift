@@ -67,6 +67,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "offerdeck-benchmark",
+      dependencies: [
+        "PseudoTerminal", "Terminal", "offerdeck",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm")]),

@@ -160,14 +160,11 @@ package struct Rules: Hashable, Sendable {
   func unmet(
     _ needs: [String]?, before event: StageEvent, _ offer: Offer, _ publisher: Publisher
   ) -> [Requirement] {
-    let steps = applicableSteps(of: offer)
-    let waitedFor =
-      needs.map { ids in steps.filter { ids.contains($0.id) } }
-      ?? Array(steps.prefix { $0.kind.event != event })
-    let gate = steps.lastIndex { $0.isGate && isDone($0, offer, publisher) }
-    let passed = Set(steps.prefix(gate ?? 0).map(\.id))
-    return waitedFor.flatMap { step -> [Requirement] in
-      if passed.contains(step.id) || isDone(step, offer, publisher) { return [] }
+    let pairs = zip(playbook.track(offer.track)?.steps ?? [], passings(of: offer, publisher))
+    // Without names it waits for all that come before it.
+    let waitedFor = pairs.prefix { needs != nil || $0.0.kind.event != event || $0.1 == nil }
+    return waitedFor.flatMap { step, passing -> [Requirement] in
+      guard passing == .open, needs?.contains(step.id) ?? true else { return [] }
       switch step.kind {
       case .question(let question) where offer.facts[question.fact] != nil:
         return [.settlement(step: step.id, blocker: question.blocker)]
