@@ -72,6 +72,7 @@ extension Action {
     case .answer(let step, let value): (step, value)
     case .page(let id, let state): (id, state.rawValue)
     case .event(_, let report): (nil, report)
+    case .edit(let field, let value): (field.name, value)
     case .observe(let observation): (nil, observation.report ?? observation.word)
     }
   }

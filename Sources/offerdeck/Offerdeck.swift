@@ -21,6 +21,7 @@ struct Offerdeck: ParsableCommand {
     subcommands: [
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
+      AddCommand.self, EditCommand.self,
       HistoryCommand.self, DeadlinesCommand.self, PublisherCommand.self, PlaybookCommand.self,
       ThemeCommand.self,
       FrameCommand.self, InfoCommand.self,

@@ -74,6 +74,9 @@ extension Model {
             title: event.title, text: "What does the report say? It is kept with the offer.",
             purpose: .report(event, keys))))
       return []
+    case .edit(let field, let key):
+      askForField(field, of: key)
+      return []
     case .show(let publisher):
       var next = query
       next.publisher = publisher

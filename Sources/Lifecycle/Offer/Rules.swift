@@ -44,6 +44,8 @@ package struct Rules: Hashable, Sendable {
     case .event(let event, let report):
       after.offer.publication = try publication(
         after: event, report: report, of: after.offer, after.publisher)
+    case .edit(let field, let value):
+      try edit(field, value, &after.offer)
     case .observe(let observation):
       after.offer = after.offer.seen(observation, at: moment)
       return after
@@ -100,13 +102,13 @@ package struct Rules: Hashable, Sendable {
   }
 
   /// The first step of the offer's track that applies to it and is the one that is looked for.
-  private func applicableStep(of offer: Offer, where isWanted: (Step) -> Bool) -> Step? {
+  func applicableStep(of offer: Offer, where isWanted: (Step) -> Bool) -> Step? {
     playbook.track(offer.track)?.steps.first { isWanted($0) && $0.when.holds(for: offer) }
   }
 
   /// What led to a submission can't be changed under it: only a draft's steps can, and those that
   /// come after the last gate that was passed.
-  private func changeable(_ step: Step, _ offer: Offer) throws(Refusal) {
+  func changeable(_ step: Step, _ offer: Offer) throws(Refusal) {
     let stage = offer.publication.stage
     if stage == .draft || (stage == .live && !offer.publication.isRecertified) { return }
     let steps = applicableSteps(of: offer)
