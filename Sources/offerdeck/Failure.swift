@@ -33,11 +33,12 @@ struct Failure: Error {
     self.sentence = sentence
   }
 
-  /// Says the sentence on standard error, harmless for a terminal.
-  func report() {
+  /// Says the sentence on standard error, harmless for a terminal, and ends the program.
+  func end() -> Never {
     for line in sentence.split(separator: "\n") {
       Output.complain("offerdeck: \(line)")
     }
+    exit(code.rawValue)
   }
 }
 

@@ -38,14 +38,16 @@ package struct Model: Sendable {
   package internal(set) var selection = 0
   /// The place of the first row that is visible.
   var top = 0
+  /// The end of the list was asked for before it was known where that is.
+  var isEndWanted = false
   /// The offers that were marked to be treated together.
   package internal(set) var marks: Set<OfferKey> = []
+  /// Those of them whose next steps were asked for last, one for each step.
+  var surveyed: [Offer] = []
   /// The panel that takes the keys.
   package internal(set) var focus = Panel.offers
   /// The selected step of the selected offer; nil for the next one.
   var stepSelection: Int?
-  /// The first step that is visible.
-  var stepTop = 0
   /// The selected deadline.
   var deadlineSelection = 0
   /// What lies over the panels; the last is on top.
@@ -73,6 +75,8 @@ package struct Model: Sendable {
   var hasMouse = true
   /// A write is under way: what is typed meanwhile is kept, and comes after it.
   package internal(set) var isWriting = false
+  /// The write was answered, and the deck is being read again.
+  var isSettling = false
   var held: [Input] = []
 
   /// A dashboard on a deck that was not read yet.

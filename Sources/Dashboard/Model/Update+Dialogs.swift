@@ -94,10 +94,11 @@ extension Model {
     }
   }
 
-  /// One of these offers, by which a question is asked for all of them.
+  /// One of these offers, by which a question is asked for all of them. Marked ones can be far
+  /// from what is visible.
   private func example(of keys: [OfferKey]) -> Offer? {
     if let offer, keys.contains(offer.key) { return offer }
-    return window?.offers.first { keys.contains($0.key) }
+    return ((window?.offers ?? []) + surveyed).first { keys.contains($0.key) }
   }
 
   // MARK: - Menus

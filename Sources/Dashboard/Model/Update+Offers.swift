@@ -40,7 +40,7 @@ extension Model {
       selection = place
     }
     if loaded.count == nil { return scroll() + [.find(query)] }
-    return scroll()
+    return isEndWanted ? moveInOffers(.last) : scroll()
   }
 
   // MARK: - Moving
@@ -62,12 +62,12 @@ extension Model {
   }
 
   mutating func moveSelection(to place: Int) -> [Effect] {
+    isEndWanted = false
     let last = (window?.count ?? Int.max) - 1
     let target = max(0, min(place, last))
     guard target != selection else { return [] }
     selection = target
     stepSelection = nil
-    stepTop = 0
     return scroll()
   }
 
@@ -78,7 +78,10 @@ extension Model {
     case .pageUp: return moveSelection(to: selection - visibleRows)
     case .pageDown: return moveSelection(to: selection + visibleRows)
     case .first: return moveSelection(to: 0)
-    case .last: return window?.count.map { moveSelection(to: $0 - 1) } ?? []
+    case .last:
+      if let count = window?.count { return moveSelection(to: count - 1) }
+      isEndWanted = true
+      return []
     default: return []
     }
   }
@@ -159,6 +162,7 @@ extension Model {
     query = next
     selection = 0
     top = 0
+    isEndWanted = false
     stepSelection = nil
     return [load()]
   }

@@ -2,21 +2,38 @@
 // came from files is made harmless before it can reach a terminal.
 
 import Foundation
+import Synchronization
 import Terminal
 
 /// The two streams of a command.
 enum Output {
+  private static let results = Mutex(WriteBuffer(STDOUT_FILENO))
+
   /// Writes a line of a result, made harmless for a terminal.
-  static func line(_ text: String = "") { print(Legible.legible(text)) }
+  static func line(_ text: String = "") { raw(Legible.legible(text) + "\n") }
 
   /// Writes text as it is: JSON and CSV, whose form is their own.
-  static func raw(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
-  }
+  static func raw(_ text: String) { results.withLock { $0.put(text) } }
 
   /// Writes a message to standard error, made harmless for a terminal.
   static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((Legible.legible(text) + "\n").utf8))
+    results.withLock { $0.flush() }
+    var stream = WriteBuffer(STDERR_FILENO)
+    stream.put(Legible.legible(text) + "\n")
+    stream.flush()
+  }
+
+  /// Writes what is left of the results.
+  ///
+  /// - Throws: a part of the results could not be written, now or before.
+  static func finish() throws(Failure) {
+    let reason = results.withLock { buffer in
+      buffer.flush()
+      return buffer.code == 0 ? nil : buffer.reason
+    }
+    if let reason {
+      throw Failure(.inputOutput, "Standard output can't be written: \(reason).")
+    }
   }
 
   /// Writes a value as JSON: sorted keys, and no character that a terminal could take for a
