@@ -55,6 +55,7 @@ package final class Store: Sendable {
     self.temporaryFolder = temporaryFolder
     shelf = Shelf(playbooks)
     do {
+      if isReadOnly { try Self.modernize(path, playbooks) }
       pool = try DatabaseFile.open(
         path, isReadOnly: isReadOnly, isTemporary: temporaryFolder != nil)
       if !isReadOnly { try prepare() }

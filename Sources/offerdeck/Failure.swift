@@ -90,7 +90,7 @@ extension StoreFailure {
   /// The code that the program ends with.
   fileprivate var code: ExitCode {
     switch self {
-    case .notADeck, .newerSchema, .damaged, .unacceptable, .rejected: .badInput
+    case .notADeck, .newerSchema, .olderSchema, .damaged, .unacceptable, .rejected: .badInput
     case .missing: .noSuchFile
     case .cannotCreate: .cannotCreate
     case .full, .io: .inputOutput
