@@ -61,7 +61,7 @@ static cchar_t pen_of(const struct cn_cell *cell, cn_colour_number number) {
 
 // MARK: Rows
 
-void cn_put_row(int row, const void *cells, int count, cn_colour_number number) {
+void cn_put(int row, int column, const void *cells, int count, cn_colour_number number) {
   static cchar_t *line;
   static int room;
   if (room < COLS) {
@@ -70,10 +70,10 @@ void cn_put_row(int row, const void *cells, int count, cn_colour_number number) 
     line = longer;
     room = COLS;
   }
-  const struct cn_cell *cell = cells, *end = cell + (count < COLS ? count : COLS);
-  const struct cn_cell *styled = NULL;
+  const struct cn_cell *cell = cells, *styled = NULL;
+  const struct cn_cell *end = cell + (count < COLS - column ? count : COLS - column);
   cchar_t pen = {0};
-  int length = 0, column = 0;
+  int length = 0, reached = column;
   for (; cell < end; cell++) {
     int width = (int)(cell->form >> 8);
     if (width == 0) continue;
@@ -84,30 +84,31 @@ void cn_put_row(int row, const void *cells, int count, cn_colour_number number) 
     }
     cchar_t *out = &line[length++];
     *out = pen;
-    column += width;
-    // The second half would be in the next row, and ncurses would leave a hole for it.
-    if (column > COLS) break;
+    reached += width;
+    // The second half would be in the next row: it stays the blank that a pen is.
+    if (reached > COLS) break;
     for (int i = 0; i < 5 && cell->scalars[i]; i++) out->chars[i] = (wchar_t)cell->scalars[i];
   }
-  if (length > 0) mvadd_wchnstr(row, 0, line, length);
-  if (column < COLS) {
-    move(row, column);
-    clrtoeol();
-  }
+  if (length > 0) mvadd_wchnstr(row, column, line, length);
 }
 
-void cn_blank_below(int row) {
-  if (row >= LINES) return;
-  move(row, 0);
+void cn_blank_around(int columns, int rows) {
+  for (int row = 0; columns < COLS && row < rows; row++) {
+    move(row, columns);
+    clrtoeol();
+  }
+  if (rows >= LINES) return;
+  move(rows, 0);
   clrtobot();
 }
 
 void cn_forget(void) { clearok(curscr, TRUE); }
 
-void cn_refresh(int cursor_column, int cursor_row) {
+void cn_refresh(int cursor_column, int cursor_row, bool may_scroll) {
   bool shown = cursor_row >= 0 && cursor_row < LINES && cursor_column >= 0 && cursor_column < COLS;
   // Where the cursor is hidden, moving it to its place would be bytes for nothing.
   leaveok(stdscr, !shown);
+  idlok(stdscr, may_scroll);
   cn_frame_begin();
   curs_set(shown);
   if (shown) move(cursor_row, cursor_column);

@@ -19,11 +19,13 @@ extension Store {
 
   /// Brings the deck up to date with the program and the playbooks.
   func prepare() throws {
-    let isCurrent = try reading { db in
+    let isCurrent = try reading(over: .window) { db in
       try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version
         && Self.stalePlaybooks(db, shelf).isEmpty
     }
     guard !isCurrent else { return }
+    // Readers then never wait for writers, nor writers for readers. It stays so in the file.
+    try unsafelyWriting { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     try writing { writing in
       // Someone else can have done it since.
       try Schema.migrate(writing.db)

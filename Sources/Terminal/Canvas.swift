@@ -93,17 +93,24 @@ package struct Canvas: Equatable, Sendable {
     }
   }
 
-  /// Whether a row is the same in another canvas of the same width.
-  func hasSameRow(_ row: Int, as other: Canvas) -> Bool {
-    var isSame = false
+  /// The columns of a row in which it is not the same as in a canvas of equal size; empty where it
+  /// is. Never begins with the second half of a wide character.
+  func columns(of row: Int, changedFrom other: Canvas) -> Range<Int> {
+    var changed = 0..<0
     withRow(row) { mine in
       other.withRow(row) { theirs in
-        // Eight words and no padding: equal cells are equal bytes.
         guard let left = mine.baseAddress, let right = theirs.baseAddress else { return }
-        isSame = memcmp(left, right, mine.count * MemoryLayout<Cell>.stride) == 0
+        // Eight words and no padding: equal cells are equal bytes.
+        if memcmp(left, right, mine.count * MemoryLayout<Cell>.stride) == 0 { return }
+        var first = 0
+        var end = mine.count
+        while mine[first] == theirs[first] { first += 1 }
+        while mine[end - 1] == theirs[end - 1] { end -= 1 }
+        if mine[first].width == 0 && first > 0 { first -= 1 }
+        changed = first..<end
       }
     }
-    return isSame
+    return changed
   }
 
   /// Puts what `change` makes of a cell in its place, for all cells.

@@ -67,7 +67,8 @@ struct CommonOptions: ParsableArguments {
   /// Who does what is done.
   var actor: String {
     let environment = ProcessInfo.processInfo.environment
-    return environment["USER"] ?? environment["LOGNAME"] ?? "somebody"
+    let names = [environment["USER"], environment["LOGNAME"], NSUserName()]
+    return names.compactMap { $0 }.first { !$0.isEmpty } ?? "somebody"
   }
 
   /// Says something on standard error, unless it is to be quiet.

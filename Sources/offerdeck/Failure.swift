@@ -66,22 +66,24 @@ extension Failure {
 
   init(_ failure: ScreenFailure) { self.init(.unavailable, failure.description) }
 
+  /// The failure that any error of the program stands for.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let failure as StoreFailure: self.init(failure)
+    case let mistakes as FileMistakes: self.init(mistakes)
+    case let failure as FileFailure: self.init(failure)
+    case let failure as ScreenFailure: self.init(failure)
+    default: self.init(.inputOutput, "Something went wrong: \(error.localizedDescription)")
+    }
+  }
+
   /// Runs something, and turns whatever goes wrong into a failure.
   static func wrapping<Value>(_ body: () throws -> Value) throws(Failure) -> Value {
     do {
       return try body()
-    } catch let failure as Failure {
-      throw failure
-    } catch let failure as StoreFailure {
-      throw Failure(failure)
-    } catch let mistakes as FileMistakes {
-      throw Failure(mistakes)
-    } catch let failure as FileFailure {
-      throw Failure(failure)
-    } catch let failure as ScreenFailure {
-      throw Failure(failure)
     } catch {
-      throw Failure(.inputOutput, "Something went wrong: \(error.localizedDescription)")
+      throw Failure(error)
     }
   }
 }

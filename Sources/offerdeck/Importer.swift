@@ -8,13 +8,19 @@ import Persistence
 
 /// Takes files into a deck.
 struct Importer {
-  let deck: Deck
+  let store: Store
+  /// When it is done.
+  let moment: Date
+  /// Who does it.
+  let actor: String
   /// The publisher of rows that name none.
   let publisher: String?
   /// Take what lies behind the deck too.
-  let acceptsEarlier: Bool
+  var acceptsEarlier = false
   /// Change nothing.
-  let isDryRun: Bool
+  var isDryRun = false
+  /// Is told of what was passed over.
+  var warn: (String) -> Void = { _ in }
 
   /// Takes files. Each table and each deck stands for itself, and is taken whole or not at all; so
   /// are all answers of a portal together.
@@ -39,7 +45,7 @@ struct Importer {
     let report = try importing(.csv, path) { take in
       warnings = try OfferFile.read(path: path, format: .csv, into: take).warnings
     }
-    for warning in warnings { deck.common.say("warning: \(warning.description)") }
+    for warning in warnings { warn("warning: \(warning.description)") }
     return report
   }
 
@@ -48,7 +54,7 @@ struct Importer {
     let summaries = try OfferFile.read(paths: paths, format: format) { sightings.append($0) }
     let source = summaries.last?.source ?? .ingestion
     for warning in summaries.flatMap(\.warnings) {
-      deck.common.say("warning: \(warning.description)")
+      warn("warning: \(warning.description)")
     }
     return try importing(source, paths[0]) { take in
       for sighting in sightings { try take(sighting) }
@@ -58,14 +64,14 @@ struct Importer {
   private func importing(
     _ source: Source, _ path: String, _ feed: ((Sighting) throws -> Void) throws -> Void
   ) throws -> ImportReport {
-    try deck.store.importing(
-      source, named: path, publisher: publisher, at: deck.clock.now, by: deck.common.actor,
+    try store.importing(
+      source, named: path, publisher: publisher, at: moment, by: actor,
       acceptEarlier: acceptsEarlier, isDryRun: isDryRun, feed)
   }
 
   private func restore(_ path: String) throws -> ImportReport {
-    try deck.store.restore(
-      named: path, at: deck.clock.now, by: deck.common.actor, isDryRun: isDryRun
+    try store.restore(
+      named: path, at: moment, by: actor, isDryRun: isDryRun
     ) { take in
       try DeckFile.read(path: path) { record, _ in
         switch record {

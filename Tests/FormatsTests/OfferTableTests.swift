@@ -61,6 +61,31 @@ import Testing
     #expect(offers[3].observation?.at == nil)
   }
 
+  @Test(
+    "moments may have a zone, a fraction, both or neither",
+    arguments: [
+      ("2019-09-20", 1_568_937_600.0), ("2019-09-20T14:02", 1_568_988_120),
+      ("2019-09-20 14:02:00", 1_568_988_120), ("2019-09-20T14:02:00Z", 1_568_988_120),
+      ("2019-09-20T16:02:00+02:00", 1_568_988_120), ("2019-09-20T08:32:00-0530", 1_568_988_120),
+      ("2019-09-20T14:02:00.5Z", 1_568_988_120.5), ("1969-12-31T23:59:59Z", -1),
+      ("2019-09-20T14:02:00.1234567", 1_568_988_120.123_456),
+    ])
+  func moment(text: String, seconds: Double) throws {
+    let offers = try read("offer_id,name,stage,updated_at\na,A,draft,\(text)\n")
+    #expect(offers.first?.observation?.at == Date(timeIntervalSince1970: seconds))
+  }
+
+  @Test(
+    "what is no moment is a mistake",
+    arguments: [
+      "2019", "2019-9-2", "20-09-2019", "2019-02-29", "2019-09-20T", "2019-09-20T24:00Z",
+      "2019-09-20T14:60Z", "2019-09-20T14:02:00.Z", "2019-09-20T14:02:00Zz", "2019-09-20T14:02+2",
+      "2019-09-20T14:02:00.1234567890123456789Z", "yesterday", "٢٠١٩-٠٩-٢٠",
+    ])
+  func noMoment(text: String) {
+    #expect(mistakes("offer_id,name,updated_at\na,A,\(text)\n").count == 1)
+  }
+
   @Test func `a table with a header alone has no offers`() throws {
     #expect(try read("name,offer_id\n").isEmpty)
     #expect(try read("name,offer_id").isEmpty)
@@ -184,13 +209,34 @@ import Testing
       ])
   }
 
-  @Test func `rows are the same wherever the file is cut into pieces`() throws {
-    let name = String(repeating: "Contoso, Ä\r\n", count: 9)
-    let rows = (0..<6_000).map { "offer-\($0),\"\(name)\"\r\n" }.joined()
-    let offers = try read("offer_id,name\r\n" + rows)
+  /// Reads a text from a file, which comes in pieces of 256 KiB.
+  private func readFile(_ text: String) throws -> [Sighting] {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    var sightings: [Sighting] = []
+    _ = try OfferFile.read(path: file.path) { sightings.append($0) }
+    return sightings
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `rows are the same wherever the file is cut into pieces`(lineEnd: String) throws {
+    let name = String(repeating: "Contoso, Ä\(lineEnd)", count: 9)
+    let rows = (0..<6_000).map { "offer-\($0),\"\(name)\"\(lineEnd)" }.joined()
+    let offers = try readFile("offer_id,name\(lineEnd)" + rows)
     #expect(offers.count == 6_000)
-    #expect(offers.allSatisfy { $0.name == name })
+    let names = Set(offers.map(\.name))
+    #expect(names == [name])
     #expect(offers.map(\.line) == (0..<6_000).map { 2 + $0 * 10 })
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"], -3...3)
+  func `a line may end where a piece does`(lineEnd: String, shift: Int) throws {
+    let start = "offer_id,name\(lineEnd)a,"
+    let name = String(repeating: "x", count: (1 << 18) - start.utf8.count + shift)
+    let offers = try readFile("\(start)\(name)\(lineEnd)b,B\(lineEnd)c,C")
+    #expect(offers.map(\.name) == [name, "B", "C"])
+    #expect(offers.map(\.line) == [2, 3, 4])
   }
 
   @Test func `an offer may stand once for each of two publishers`() throws {
@@ -233,6 +279,13 @@ import Testing
       let facts = offer.facts.filter { OfferColumn(rawValue: $0.key.rawValue) != nil }
       #expect(sighting.facts == facts)
     }
+  }
+
+  @Test func `a NUL has no place in a table and is written as a sign that it was there`() throws {
+    var offer = SampleOffers.plain
+    offer.name = "A\u{0}B"
+    let offers = try read(OfferTable.header + OfferTable.row(offer))
+    #expect(offers.first?.name == "A\u{FFFD}B")
   }
 
   @Test func `a field that looks like a formula is left as it is`() {

@@ -122,6 +122,10 @@ import Testing
         "8:38: the fact “cloud” is not known; known are in_appsource"
       ),
       (
+        "{id: setup, title: Setup}", "{id: setup, title: S}\n  - {id: setup, title: T}",
+        "9:10: the page “setup” stands in line 8 already"
+      ),
+      (
         "title: Move", "title: Move\n    title: More",
         "16:5: the key “title” stands twice, first in"
       ),

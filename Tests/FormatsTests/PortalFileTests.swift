@@ -107,6 +107,19 @@ import Testing
     #expect(offers[1].observation?.isGoingLive == true)
   }
 
+  @Test func `a list without its last page is read with a warning`() throws {
+    let first = GoldenFile(name: "ingestion-products.json").path
+    let last = GoldenFile(name: "answers-of-contoso-field.json").path
+    let alone = try OfferFile.read(path: first, named: "p") { _ in }
+    #expect(
+      alone.warnings.map(\.description) == [
+        "p:1:1: another page follows this one (nextLink) and is not here; read all pages together"
+      ])
+    #expect(try OfferFile.read(paths: [first, last]) { _ in }.first?.warnings == [])
+    let together = GoldenFile(name: "ingestion-together.json").path
+    #expect(try OfferFile.read(path: together) { _ in }.warnings == [])
+  }
+
   // MARK: - Graph
 
   @Test func `submissions of Graph say themselves which product they are of`() throws {

@@ -18,11 +18,13 @@ package final class RunningProgram {
   private var isHungUp = false
 
   /// Starts a program. What is in `environment` is added to a small one of its own (`TERM` is
-  /// `xterm-256color`, the locale UTF-8); `nil` takes a variable out of it.
+  /// `xterm-256color`, the locale UTF-8); `nil` takes a variable out of it. The program is told that
+  /// the terminal has the size `told`, where that is another than it has.
   package init(
     _ path: String, _ arguments: [String] = [], environment: [String: String?] = [:],
-    rows: Int = 24, columns: Int = 80
+    rows: Int = 24, columns: Int = 80, told: (rows: Int, columns: Int)? = nil
   ) throws {
+    let told = told ?? (rows, columns)
     var variables: [String: String?] = [
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
       "SWIFT_BACKTRACE": "enable=no",
@@ -35,7 +37,8 @@ package final class RunningProgram {
     modesBefore = RunningProgram.pristineModes()
     let started = ([path] + arguments).withCStrings { arguments in
       settings.withCStrings { environment in
-        cvterm_spawn(&program, path, arguments, environment, Int32(rows), Int32(columns))
+        cvterm_spawn(
+          &program, path, arguments, environment, Int32(told.rows), Int32(told.columns))
       }
     }
     guard started else { throw Failure(description: "\(path) can't be started: error \(errno).") }

@@ -93,8 +93,22 @@ import Testing
     #expect(one != other)
     other.restyle(other.bounds) { $0.attributes = .bold }
     #expect(one != other, "the blanks differ")
-    #expect(one.hasSameRow(0, as: one))
-    #expect(!one.hasSameRow(0, as: other))
+  }
+
+  @Test func `what changed in a row is found, with whole characters`() {
+    var before = canvas(8, 1)
+    before.write("a世bc", at: .zero)
+    var after = before
+    #expect(after.columns(of: 0, changedFrom: before) == 0..<0)
+    after.write("x", at: Point(column: 3, row: 0))
+    #expect(after.columns(of: 0, changedFrom: before) == 3..<4)
+    after.write("x", at: Point(column: 1, row: 0))
+    #expect(after.columns(of: 0, changedFrom: before) == 1..<4)
+    after = before
+    after.restyle(Rectangle(column: 2, row: 0, columns: 1, rows: 1)) { $0.attributes = .bold }
+    #expect(after.columns(of: 0, changedFrom: before) == 1..<3)
+    after.restyle(Rectangle(column: 7, row: 0, columns: 1, rows: 1)) { $0.attributes = .bold }
+    #expect(after.columns(of: 0, changedFrom: before) == 1..<8)
   }
 
   @Test func `a cell is eight words, as ncurses's side reads it`() {

@@ -38,6 +38,7 @@ enum cn_opening {
   CN_NO_TERMINAL,  ///< Standard input or output is no terminal.
   CN_DUMB,         ///< TERM is missing, or a terminal that cannot place a cursor.
   CN_UNKNOWN,      ///< terminfo has neither this terminal nor one that could stand for it.
+  CN_TAKEN,        ///< There is a screen already.
 };
 
 /// What the terminal can do.
@@ -87,14 +88,15 @@ struct cn_cell {
 /// Says which number ncurses knows a colour by: of a `cn_cell`'s ink or paper, never its 0.
 typedef int32_t (*cn_colour_number)(uint32_t colour);
 
-/// Puts a whole row; to the right of the cells it is blank. `cells` are `struct cn_cell`.
-void cn_put_row(int row, const void *cells, int count, cn_colour_number number);
+/// Puts cells into a row from a column on. `cells` are `struct cn_cell`.
+void cn_put(int row, int column, const void *cells, int count, cn_colour_number number);
 
-/// Blanks the rows from this one on.
-void cn_blank_below(int row);
+/// Blanks what is right of this many columns and below this many rows.
+void cn_blank_around(int columns, int rows);
 
-/// Sends what changed. The cursor is hidden where its row is negative.
-void cn_refresh(int cursor_column, int cursor_row);
+/// Sends what changed. The cursor is hidden where its row is negative. With `may_scroll` it looks
+/// for lines that are elsewhere now, and lets the terminal move them.
+void cn_refresh(int cursor_column, int cursor_row, bool may_scroll);
 
 /// Makes the next refresh send everything.
 void cn_forget(void);

@@ -33,6 +33,10 @@ package indirect enum Wish: Hashable, Sendable {
   case theme(String)
   /// Open a page.
   case open(Link)
+  /// Import a file.
+  case importFile(String)
+  /// Add a publisher.
+  case addPublisher(String)
   /// Nothing more.
   case nothing
 }

@@ -11,6 +11,10 @@ package struct TextEntry: Hashable, Sendable {
     case answer(Step, [OfferKey])
     /// The report of an event of these offers.
     case report(StageEvent, [OfferKey])
+    /// The path of a file to import.
+    case file
+    /// The ID of a new publisher.
+    case publisher
   }
 
   /// What is asked.
@@ -46,6 +50,20 @@ package struct TextEntry: Hashable, Sendable {
         return .open
       }
       return .wanted(.perform(keys, [.event(event, report: report)], title: event.title))
+    case .file:
+      let path = field.text.trimmingWhitespace()
+      guard !path.isEmpty else {
+        mistake = "Type the path of a file; ~ stands for your home folder."
+        return .open
+      }
+      return .wanted(.importFile(path))
+    case .publisher:
+      let id = field.text.trimmingWhitespace()
+      guard !id.isEmpty, !id.contains("/") else {
+        mistake = "Type the publisher ID as it stands in the portals, without a slash."
+        return .open
+      }
+      return .wanted(.addPublisher(id))
     case .answer(let step, let keys):
       if let reason = Self.misfit(of: field.text, for: step) {
         mistake = reason

@@ -23,6 +23,8 @@ package enum Command: String, CaseIterable, Sendable {
   case showCertified = "show-certified"
   case showLive = "show-live"
   case publishers, profile, history, details, themes
+  case importFile = "import"
+  case addPublisher = "add-publisher"
   case help, palette
   case reload, redraw, mouse, suspend, quit
 
@@ -57,6 +59,8 @@ package enum Command: String, CaseIterable, Sendable {
     case .history: "History of the offer"
     case .details: "Everything known of the offer"
     case .themes: "Choose a theme"
+    case .importFile: "Import a file: CSV, a portal's list, an export"
+    case .addPublisher: "Add a publisher by hand"
     case .help: "All keys"
     case .palette: "Find a command by its name"
     case .reload: "Read the deck again"
@@ -120,6 +124,8 @@ package enum Command: String, CaseIterable, Sendable {
     case .history: [Key("h")]
     case .details: [Key("i")]
     case .themes: [Key("T")]
+    case .importFile: [Key("I")]
+    case .addPublisher: [Key("N")]
     case .help: [Key("?"), Key(.function(1))]
     case .palette: [Key(":")]
     case .reload: [Key("r"), Key(.function(5))]

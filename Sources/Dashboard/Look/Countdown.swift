@@ -26,7 +26,7 @@ package struct Countdown: Hashable, Sendable {
 
   /// Days, hours, and with seconds the clock: `25 d 9 h`, `25 d 09:57:12`, `20 d over`.
   package func title(withSeconds: Bool) -> String {
-    if isOver { return days > 0 ? "\(days) d over" : "\(-seconds / 3_600) h over" }
+    if isOver { return short + " over" }
     let (hours, minutes, rest) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60)
     if withSeconds || isClose {
       let clock = [hours, minutes, rest].map { $0 < 10 ? "0\($0)" : "\($0)" }
@@ -37,6 +37,8 @@ package struct Countdown: Hashable, Sendable {
 
   /// The shortest form, for a column: `25 d`, `31 h`.
   package var short: String {
+    // Years ago, nobody counts days.
+    if isOver && days >= 730 { return "\(days / 365) y" }
     if isOver { return days > 0 ? "\(days) d" : "\(-seconds / 3_600) h" }
     return isClose ? "\(seconds / 3_600) h" : "\(days) d"
   }

@@ -19,6 +19,10 @@ package enum Effect: Hashable, Sendable {
   case survey([OfferKey])
   /// Read the history of an offer: answered by `remembered`.
   case remember(OfferKey)
+  /// Import a file, however long that takes: answered by `imported`.
+  case importFile(String, publisher: String?)
+  /// Add a publisher by its ID: answered by `added`.
+  case addPublisher(String)
   /// Show a page in the browser.
   case open(Link)
   /// Put a text on the clipboard.

@@ -24,6 +24,10 @@ package enum Message: Sendable {
   case surveyed([Rules.Subject])
   /// The newest part of the history of an offer.
   case remembered(OfferKey, [HistoryEntry])
+  /// A file was imported.
+  case imported(String, ImportReport)
+  /// A publisher was added.
+  case added(publisher: String)
   /// Somebody else changed the deck.
   case deckChanged
   /// Something could not be done, in a sentence.

@@ -29,6 +29,8 @@ extension Model {
     case .history: return history()
     case .details: return showDetails()
     case .themes: return showThemes()
+    case .importFile: return askForFile()
+    case .addPublisher: return askForPublisher()
     case .help: return showHelp(isSearched: false)
     case .palette: return showHelp(isSearched: true)
     case .reload: return [.count, reload()]

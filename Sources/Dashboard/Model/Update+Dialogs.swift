@@ -83,6 +83,10 @@ extension Model {
     case .sort(let sort): return self.sort(by: sort)
     case .theme(let name): return [.theme(name)]
     case .open(let link): return [.open(link)]
+    case .importFile(let path):
+      say("Importing \(path)…")
+      return [.importFile(path, publisher: query.publisher)]
+    case .addPublisher(let id): return [.addPublisher(id)]
     case .nothing: return []
     }
   }

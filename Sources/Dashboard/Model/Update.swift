@@ -36,6 +36,12 @@ extension Model {
     case .remembered(let key, let entries):
       showHistory(of: key, entries)
       return []
+    case .imported(let file, let report):
+      showReport(report, of: file)
+      return [.count, reload()]
+    case .added(let id):
+      say("Added \(id). \(keyName(.importFile)) imports its offers.")
+      return [.count] + show(Query(publisher: id))
     case .deckChanged: return [.count, reload()]
     case .failed(let sentence):
       complain(sentence)

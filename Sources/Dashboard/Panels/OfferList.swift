@@ -107,7 +107,11 @@ extension Model {
     switch column {
     case .offer: return [(offer.name, .text)]
     case .publisher: return [(publisher(of: offer).name, .dim)]
-    case .type: return [(offer.type.abbreviation, .dim)]
+    case .type:
+      // What all types of one vendor begin with tells them apart from none.
+      let name = offer.type.abbreviation
+      let prefix = "microsoft-azure-"
+      return [(name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name, .dim)]
     case .track: return [(offer.track, .dim)]
     case .stage: return stagePieces(offer.publication)
     case .next: return nextPieces(offer)
@@ -144,10 +148,9 @@ extension Model {
     guard let next = progress.next else {
       return [(offer.publication.stage == .retired ? "" : "complete", .dim)]
     }
-    if case .blocked(let requirements) = next.state {
-      return [
-        ("\(theme.signs.blocked) \(requirements.count) ", .stepBlocked), (next.step.title, .dim),
-      ]
+    let blockers = progress.blockers.count
+    guard blockers == 0 else {
+      return [("\(theme.signs.blocked) \(blockers) ", .stepBlocked), (next.step.title, .dim)]
     }
     return [(next.step.title, .text)]
   }
@@ -189,14 +192,17 @@ extension Model {
     } else if publishers.isEmpty {
       lines = [
         [("This deck is empty.", .title)], [],
-        [("offerdeck import FILE", .key), ("  takes a portal's offer list or a CSV file", .text)],
-        [("offerdeck publisher add ID", .key), ("  begins with a publisher by hand", .text)],
+        [
+          (keyName(.importFile), .key),
+          ("  imports a CSV file or a portal's offer list", .text),
+        ],
+        [(keyName(.addPublisher), .key), ("  begins with a publisher by hand", .text)],
         [("offerdeck demo", .key), ("  shows what this is for, on a sample", .text)],
       ]
     } else {
       lines = [
         [("This publisher has no offers here.", .title)],
-        [("offerdeck import FILE", .key), ("  takes its offer list.", .text)],
+        [(keyName(.importFile), .key), ("  imports its offer list.", .text)],
       ]
     }
     let start = max(0, (place.rows - lines.count) / 2)

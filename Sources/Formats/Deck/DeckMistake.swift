@@ -14,16 +14,16 @@ enum DeckMistake {
       return (error.sentence, error.offset)
     }
     switch error {
-    case DecodingError.keyNotFound(let key, let context):
-      let value = walk(context.codingPath, from: root)
+    case DecodingError.keyNotFound(let key, let cause):
+      let value = walk(cause.codingPath, from: root)
       return ("the record has no “\(key.stringValue)”", value.range.lowerBound)
-    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      let name = context.codingPath.last?.stringValue ?? "record"
-      let value = walk(context.codingPath, from: root)
+    case DecodingError.typeMismatch(_, let cause), DecodingError.valueNotFound(_, let cause):
+      let name = cause.codingPath.last?.stringValue ?? "record"
+      let value = walk(cause.codingPath, from: root)
       return ("“\(name)” is of another kind than it has to be", value.range.lowerBound)
-    case DecodingError.dataCorrupted(let context):
-      let name = context.codingPath.last?.stringValue ?? "record"
-      let value = walk(context.codingPath, from: root)
+    case DecodingError.dataCorrupted(let cause):
+      let name = cause.codingPath.last?.stringValue ?? "record"
+      let value = walk(cause.codingPath, from: root)
       let text = value.scalar.map { " (\($0))" } ?? ""
       return ("“\(name)” has a value that it can't have\(text)", value.range.lowerBound)
     default:

@@ -37,20 +37,25 @@ final class JSONFile {
 
   /// The line and the column of a byte, from 1; columns count Unicode scalars.
   func place(of offset: Int) -> (line: Int, column: Int) {
-    // The number of line breaks before the byte, by halving.
+    let before = breaks(before: offset)
+    let start = before == 0 ? 0 : breaks[before - 1] + 1
+    let column = bytes[start..<min(offset, bytes.count)].count { $0 & 0xC0 != 0x80 }
+    return (before + 1, column + 1)
+  }
+
+  /// The line of a value. Does not ask for its column, which takes long in a file of one line.
+  func line(of value: JSONValue) -> Int { breaks(before: value.range.lowerBound) + 1 }
+
+  /// The number of line breaks before a byte, by halving.
+  private func breaks(before offset: Int) -> Int {
     var low = 0
     var high = breaks.count
     while low < high {
       let middle = (low + high) / 2
       if breaks[middle] < offset { low = middle + 1 } else { high = middle }
     }
-    let start = low == 0 ? 0 : breaks[low - 1] + 1
-    let column = bytes[start..<min(offset, bytes.count)].count { $0 & 0xC0 != 0x80 }
-    return (low + 1, column + 1)
+    return low
   }
-
-  /// The line of a value.
-  func line(of value: JSONValue) -> Int { place(of: value.range.lowerBound).line }
 
   /// Reports something that is wrong with a value.
   func report(_ sentence: String, at value: JSONValue) {

@@ -1,8 +1,6 @@
 // What words mean, remembered: a table of a million rows says the same few words again and again,
 // and asking the rules each time takes longer than all the rest of reading it.
 
-import Lifecycle
-
 /// Words that were understood before, with what they mean.
 struct WordMemory<Meaning> {
   private var meanings: [String: Meaning] = [:]
@@ -18,14 +16,5 @@ struct WordMemory<Meaning> {
     let meaning = try ask(word)
     if meanings.count < Self.limit { meanings[word] = meaning }
     return meaning
-  }
-}
-
-extension String {
-  /// The text without white space at either end; quick for one that has none.
-  var trimmed: String {
-    let isPlain = utf8.first.map { $0 > 0x20 && $0 < 0x80 } ?? true
-    if isPlain, utf8.last.map({ $0 > 0x20 && $0 < 0x80 }) ?? true { return self }
-    return trimmingWhitespace()
   }
 }

@@ -55,6 +55,7 @@ final class TableReader {
   private func feed(
     _ bytes: UnsafeBufferPointer<UInt8>, _ take: (TableRow) throws -> Void
   ) throws {
+    if rest.last == 0x0D, bytes.first != 0x0A { try feedRest(take) }
     var start = 0
     while start < bytes.count, !isStopped {
       let end = Self.lineEnd(bytes, from: start)
@@ -68,12 +69,17 @@ final class TableReader {
         try feed(line: part, take)
       } else {
         rest.append(contentsOf: part)
-        let whole = rest
-        rest.removeAll(keepingCapacity: true)
-        try whole.withUnsafeBufferPointer { try feed(line: $0, take) }
+        try feedRest(take)
       }
       start = end
     }
+  }
+
+  /// Feeds a line that came in pieces.
+  private func feedRest(_ take: (TableRow) throws -> Void) throws {
+    let whole = rest
+    rest.removeAll()
+    try whole.withUnsafeBufferPointer { try feed(line: $0, take) }
   }
 
   /// The place behind the next line; nil where it is not complete. A line ends with LF, CRLF or CR.

@@ -38,8 +38,8 @@ struct YamlDocument {
         }
         root = YamlValue(node: node, renamed: renamed, log: log)
         return
-      } catch YamlError.duplicatedKeysInMapping(let names, let context) {
-        let first = YamlPlace(context.mark)
+      } catch YamlError.duplicatedKeysInMapping(let names, let mapping) {
+        let first = YamlPlace(mapping.mark)
         guard let name = names.first, renamed.count < MistakeLog.limit,
           let second = Self.rename(name, after: first, in: &text, renamed.count)
         else {
@@ -110,6 +110,7 @@ struct YamlDocument {
   /// The place of an alias, where the text also has an anchor. Aliases of aliases can stand for
   /// more values than fit into memory, and the parser looks at all of them; so it is not begun.
   private static func alias(in text: String) -> YamlPlace? {
+    guard text.utf8.contains(0x26), text.utf8.contains(0x2A) else { return nil }
     var hasAnchor = false
     var alias: YamlPlace?
     var place = YamlPlace(line: 1, column: 0)

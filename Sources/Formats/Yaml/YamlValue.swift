@@ -33,7 +33,7 @@ struct YamlValue {
       report("\(what) must be a text, not \(kind)")
       return nil
     }
-    let text = scalar.string.trimmingWhitespace()
+    let text = scalar.string.trimmed
     guard !text.isEmpty else {
       report("\(what) is empty")
       return nil

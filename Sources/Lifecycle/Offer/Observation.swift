@@ -54,11 +54,24 @@ package enum Reconciliation: Hashable, Sendable {
 extension Offer {
   /// Holds an observation against what is known.
   package func reconciliation(with observation: Observation) -> Reconciliation {
-    if publication.seen(observation) == publication { return .same }
+    if publication.seen(observation) == publication || says(nothingNew: observation) {
+      return .same
+    }
     if observation.stage == nil { return .unclear }
     if let at = observation.at, at < changedAt { return .behind }
     guard publication.isAhead(of: observation) else { return .forward }
     return observation.at == nil ? .behind : .back
+  }
+}
+
+extension Offer {
+  /// The stage is the known one, and the source can't tell what else stands beside it: a table has
+  /// no reports and no markets, and a draft that is being mended is still the one that failed.
+  private func says(nothingNew observation: Observation) -> Bool {
+    guard observation.stage == publication.stage, publication.word == nil,
+      observation.report == nil, !observation.isGoingLive
+    else { return false }
+    return observation.source == .csv || observation.stage == .draft
   }
 }
 

@@ -17,7 +17,7 @@ package enum StepState: Hashable, Sendable {
   case passed
   /// It is the one to do next.
   case next
-  /// It is the next, and can't be done, by all of this.
+  /// It can't be done, by all of this: it is the next, or an answer to it blocks the offer.
   case blocked([Requirement])
   /// Its turn comes later.
   case later
@@ -43,9 +43,13 @@ package struct OfferProgress: Hashable, Sendable {
   /// Every step is over.
   package var isComplete: Bool { next == nil }
 
-  /// What blocks the next step; empty where it can be done.
+  /// What blocks the offer; empty where nothing does. An offer in dispute is blocked, even while
+  /// there are steps before that to do.
   package var blockers: [Requirement] {
-    if case .blocked(let requirements) = next?.state { requirements } else { [] }
+    for step in steps {
+      if case .blocked(let requirements) = step.state { return requirements }
+    }
+    return []
   }
 
   /// The state of a step; nil where it does not apply.
@@ -68,8 +72,11 @@ extension Rules {
       let (step, isDone) = pair
       if isDone { return StepProgress(step: step, state: .done(tick(of: step, offer, publisher))) }
       if isRetired || index < gate ?? 0 { return StepProgress(step: step, state: .passed) }
-      if isNextFound { return StepProgress(step: step, state: .later) }
+      let isNext = !isNextFound
       isNextFound = true
+      guard isNext || !isSettled(step, offer) else {
+        return StepProgress(step: step, state: .later)
+      }
       let blockers = self.blockers(of: step, offer, publisher)
       return StepProgress(step: step, state: blockers.isEmpty ? .next : .blocked(blockers))
     }

@@ -145,31 +145,56 @@ extension OfferRecord {
   static let update: String =
     "UPDATE offers SET \(written.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
 
-  /// The values for both.
-  var arguments: StatementArguments {
+  /// Gives a statement made from either its values.
+  ///
+  /// Bound one by one: making GRDB's arguments out of them would take half the time of an import.
+  func bind(to statement: Statement) {
+    // Empties all places, which leaves what is not known null.
+    statement.setUncheckedArguments(StatementArguments())
+    var binding = Binding(statement)
     let publication = offer.publication
-    var values: [DatabaseValue] = []
-    values.reserveCapacity(Self.written.count + 1)
-    values.append(publisher.databaseValue)
-    values.append(playbook.databaseValue)
-    values.append(addedBy.databaseValue)
-    values.append(offer.key.offer.databaseValue)
-    values.append(offer.name.databaseValue)
-    values.append(offer.type.stored.databaseValue)
-    values.append(offer.track.databaseValue)
-    values.append(publication.stage.code.databaseValue)
-    values.append(publication.market.code.databaseValue)
-    values.append(publication.report.databaseValue)
-    values.append(publication.isGoingLive.databaseValue)
-    values.append(publication.word.databaseValue)
-    values.append(offer.changedAt.microseconds.databaseValue)
-    values.append(contentsOf: digest.databaseValues)
+    binding.add(publisher)
+    binding.add(playbook)
+    binding.add(addedBy)
+    binding.add(offer.key.offer)
+    binding.add(offer.name)
+    binding.add(offer.type.stored)
+    binding.add(offer.track)
+    binding.add(publication.stage.code)
+    binding.add(publication.market.code)
+    binding.add(publication.report)
+    binding.add(publication.isGoingLive ? 1 : 0)
+    binding.add(publication.word)
+    binding.add(offer.changedAt.microseconds)
+    binding.add(digest.due)
+    binding.add(digest.isBlocked ? 1 : 0)
+    binding.add(Int64(bitPattern: digest.concerned))
+    binding.add(Int64(bitPattern: digest.met))
     if offer.facts.isEmpty {
-      for _ in Fact.allCases { values.append(.null) }
+      binding.pass(Fact.allCases.count)
     } else {
-      for fact in Fact.allCases { values.append(offer.facts[fact].databaseValue) }
+      for fact in Fact.allCases { binding.add(offer.facts[fact]) }
     }
-    values.append(id.databaseValue)
-    return StatementArguments(values)
+    binding.add(id)
+  }
+
+  /// Fills the places of a statement, one after the other.
+  private struct Binding {
+    private let statement: SQLiteStatement
+    private var place: CInt = 0
+
+    init(_ statement: Statement) { self.statement = statement.sqliteStatement }
+
+    mutating func add(_ value: Int64?) {
+      place += 1
+      if let value { _ = value.bind(to: statement, at: place) }
+    }
+
+    mutating func add(_ value: String?) {
+      place += 1
+      if let value { _ = value.bind(to: statement, at: place) }
+    }
+
+    mutating func pass(_ count: Int) { place += CInt(count) }
   }
 }

@@ -44,8 +44,10 @@ struct ImportCommand: ParsableCommand {
       let names = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure(.usage, "--format “\(format)” is none of auto, \(names).")
     }
+    let deck = try Deck(common)
     let importer = Importer(
-      deck: try Deck(common), publisher: publisher, acceptsEarlier: acceptEarlier, isDryRun: dryRun)
+      store: deck.store, moment: deck.clock.now, actor: common.actor, publisher: publisher,
+      acceptsEarlier: acceptEarlier, isDryRun: dryRun, warn: common.say)
     let reports = try Failure.wrapping { try importer.take(files, known) }
     if json { return try Output.json(reports.map { Record($0.path, $0.report) }) }
     for (path, report) in reports {

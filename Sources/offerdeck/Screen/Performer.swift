@@ -18,6 +18,8 @@ final class Performer: Sendable {
   private let wardrobe: Wardrobe
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
   private let writes = DispatchQueue(label: "offerdeck.writes")
+  /// Imports can last; the store lets writes between them wait their turn.
+  private let imports = DispatchQueue(label: "offerdeck.imports")
   /// Counts that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
 
@@ -51,6 +53,10 @@ final class Performer: Sendable {
             key, try self.store.history(of: key, publisher: nil, limit: 500, before: nil))
         }
       ]
+    case .importFile(let path, let publisher):
+      later(imports) { try self.imported(path, publisher) }
+    case .addPublisher(let id):
+      later(writes) { try self.added(id) }
     case .open(let link): return [Browser.open(link)]
     case .copy(let text): screen.copy(text)
     case .theme(let name): return [wardrobe.message(named: name, screen)]
@@ -64,15 +70,19 @@ final class Performer: Sendable {
   }
 
   /// Waits until every write that was asked for is done: nothing is lost by quitting.
-  func finish() { writes.sync {} }
+  func finish() {
+    imports.sync {}
+    writes.sync {}
+  }
 
   private func answer(_ body: () throws -> Message) -> Message {
     do {
       return try body()
-    } catch let failure as StoreFailure {
-      return .failed(failure.sentence)
     } catch {
-      return .failed("Something went wrong: \(error.localizedDescription)")
+      let failure = Failure(error)
+      let lines = failure.sentence.split(separator: "\n")
+      let rest = lines.count > 1 ? " (and \(lines.count - 1) more mistakes)" : ""
+      return .failed((lines.first.map(String.init) ?? "") + rest)
     }
   }
 
@@ -114,6 +124,22 @@ final class Performer: Sendable {
   }
 
   // MARK: - Writing
+
+  private func imported(_ path: String, _ publisher: String?) throws -> Message {
+    let file = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+    let importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
+    var total = ImportReport()
+    for (_, report) in try importer.take([file], nil) { total = report }
+    return .imported(file, total)
+  }
+
+  private func added(_ id: String) throws -> Message {
+    guard try !store.publishers().contains(where: { $0.id == id }) else {
+      return .failed("The deck has a publisher “\(id)” already.")
+    }
+    try store.save(Publisher(id: id, name: id), at: clock.now, by: actor)
+    return .added(publisher: id)
+  }
 
   private func apply(_ actions: [Action], to keys: [OfferKey], title: String) throws -> Outcome {
     var done: [Rules.Subject] = []
