@@ -86,6 +86,11 @@ extension Store {
           after = publisher
           after.ticks = owner.publisher.ticks
         case .accountStep(let step, let tick): after.ticks[step] = tick
+        case .user(let address, let user):
+          let people = try UserTable.fetch(writing.db, publisher: owner.number)
+          try UserTable.update(
+            writing.db, from: people, to: people.restoring(user, address),
+            publisher: owner.number)
         case .offer: return nil
         }
         try writing.update(
@@ -104,6 +109,23 @@ extension Store {
   }
 }
 
+extension Store {
+  /// What happened to an account, its users and its steps, the newest first.
+  package func accountHistory(of id: String, limit: Int) throws(StoreFailure) -> [HistoryEntry] {
+    try reading(over: .walk) { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(HistoryTable.selection) FROM \(HistoryTable.source)
+          WHERE h.publisher = (SELECT number FROM publishers WHERE id = ?)
+            AND (h.offer IS NULL OR h.before LIKE '{"accountStep"%'
+              OR h.undoes IN (SELECT id FROM history WHERE before LIKE '{"accountStep"%'))
+          ORDER BY h.id DESC LIMIT ?
+          """)
+      return try Row.fetchAll(statement, arguments: [id, limit]).map { try HistoryTable.entry($0) }
+    }
+  }
+}
+
 extension HistoryTable {
   /// The latest entry of an account that can be taken back and is not.
   static func latestUndoable(_ db: Database, account: Int64) throws -> HistoryEntry? {
@@ -111,7 +133,8 @@ extension HistoryTable {
       sql: """
         SELECT \(selection) FROM \(source)
         WHERE h.publisher = ? AND h.undoes IS NULL
-          AND (h.before LIKE '{"publisher"%' OR h.before LIKE '{"accountStep"%')
+          AND (h.before LIKE '{"publisher"%' OR h.before LIKE '{"accountStep"%'
+            OR h.before LIKE '{"user"%')
           AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
         ORDER BY h.id DESC LIMIT 1
         """)

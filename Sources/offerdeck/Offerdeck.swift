@@ -21,7 +21,8 @@ struct Offerdeck: ParsableCommand {
     subcommands: [
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
-      HistoryCommand.self, DeadlinesCommand.self, PublisherCommand.self, PlaybookCommand.self,
+      HistoryCommand.self, DeadlinesCommand.self, PublisherCommand.self, AccountCommand.self,
+      UsersCommand.self, PlaybookCommand.self,
       FrameCommand.self, InfoCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

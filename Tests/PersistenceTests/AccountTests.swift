@@ -103,3 +103,74 @@ struct AccountTests {
     #expect(try store.integrityProblems() == [])
   }
 }
+
+struct AccountDirectoryTests {
+  private let folder: Folder
+  private let store: Store
+  private static let contoso = Tenant(id: "t1", name: "Contoso")
+  private static let fabrikam = Tenant(id: "t2", name: "Fabrikam")
+
+  init() throws {
+    folder = try Folder()
+    store = try folder.store()
+  }
+
+  private func owner(_ domain: String) throws -> DomainFinding {
+    try store.owner(of: try DomainName(domain)) { false }
+  }
+
+  @Test func `the directory answers what it was told, and no more`() throws {
+    try store.learn(
+      [
+        .domain(try DomainName("contoso.com"), Self.contoso),
+        .domain(try DomainName("bücher.de"), Self.contoso),
+        .domain(try DomainName("mail.example"), nil),
+        .membership(try MPNID("1"), .valid, Self.contoso),
+        .membership(try MPNID("2"), .unconfirmed, Self.contoso),
+        .membership(try MPNID("3"), .invalid, nil),
+      ], .verified)
+    #expect(try owner("CONTOSO.com") == .tenant(Self.contoso, .verified))
+    #expect(try owner("mail.contoso.com") == .tenant(Self.contoso, .verified))
+    #expect(try owner("xn--bcher-kva.de") == .tenant(Self.contoso, .verified))
+    #expect(try owner("mail.example") == .personal)
+    #expect(try owner("notcontoso.com") == .unknown)
+    let findings = try ["1", "2", "3", "4"].map {
+      try store.membership(try MPNID($0)) { false }
+    }
+    #expect(
+      findings == [
+        .valid(Self.contoso, .verified), .unconfirmed(Self.contoso, .verified), .invalid, .unknown,
+      ])
+    #expect(try store.directoryEntries().count == 6)
+    #expect(throws: DirectoryFailure.cancelled) {
+      try store.owner(of: try DomainName("contoso.com")) { true }
+    }
+  }
+
+  @Test func `what a person says never stands above what a directory said`() throws {
+    let domain = try DomainName("contoso.com")
+    #expect(try store.learn([.domain(domain, Self.fabrikam)], .byHand).added == 1)
+    #expect(try owner("contoso.com") == .tenant(Self.fabrikam, .byHand))
+    #expect(try store.learn([.domain(domain, Self.contoso)], .verified).changed == 1)
+    #expect(try store.learn([.domain(domain, Self.fabrikam)], .byHand).same == 1)
+    #expect(try owner("contoso.com") == .tenant(Self.contoso, .verified))
+  }
+
+  @Test func `people come back as they were written, and changes of them are undone`() throws {
+    try store.save(Sample.publisher, at: Sample.now, by: "ann")
+    let address = try EmailAddress("用户@例子.中国")
+    try store.see(
+      [SeenUser(address: address, name: "User", cpp: .owner)], in: .cpp, ofAccount: "contoso",
+      named: "cpp.csv", at: Sample.now, by: "ann")
+    let before = try store.users(of: "contoso")
+    let after = try store.apply(
+      .add(address, name: "", .manager), toUsersOf: "contoso", at: Sample.later(9), by: "ann")
+    #expect(after.sorted.first?.standing == .both)
+    #expect(try store.users(of: "contoso") == after)
+    #expect(try store.undoAccount(of: "contoso", at: Sample.later(10), by: "ann") != nil)
+    #expect(try store.users(of: "contoso") == before)
+    #expect(throws: UserRefusal.unknown(address)) {
+      try store.apply(.remove(address), toUsersOf: "contoso", at: Sample.now, by: "ann")
+    }
+  }
+}

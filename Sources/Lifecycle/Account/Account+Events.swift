@@ -170,6 +170,25 @@ extension Account {
     }
   }
 
+  /// What the profile says is corrected, while nothing was decided by it.
+  package func corrected(_ known: Registration) throws(AccountRefusal) -> Account {
+    switch self {
+    case .notOwner(let kept): .notOwner(try kept.corrected(known))
+    case .actionRequired: .actionRequired(known)
+    case .workEmail(_, let draft): .workEmail(known, draft: draft)
+    case .migrated: throw .migratedAlready
+    case .membership, .review: throw .outOfTurn("Correct the profile", state: title)
+    }
+  }
+
+  /// What the profile says; nil once it was decided by.
+  package var registration: Registration? {
+    switch underlying {
+    case .actionRequired(let known), .workEmail(let known, _): known
+    case .membership, .review, .migrated, .notOwner: nil
+    }
+  }
+
   /// The person became an Owner: what was done goes on.
   package func gainedOwnership() -> Account { underlying }
 

@@ -176,6 +176,27 @@ extension Account {
     }
   }
 
+  /// The work email with its tenant; nil until it was taken, and after the account has moved.
+  package var email: WorkEmail? {
+    switch underlying {
+    case .membership(_, let email, _), .review(_, let email, _): email
+    case .actionRequired, .workEmail, .migrated, .notOwner: nil
+    }
+  }
+
+  /// Something of it was said by a person and confirmed by no directory.
+  package var isUnverified: Bool {
+    switch underlying {
+    case .membership(_, let email, .valid(let membership)),
+      .membership(_, let email, .unconfirmed(let membership)),
+      .review(_, let email, let membership):
+      email.assurance == .byHand || membership.assurance == .byHand
+    case .membership(_, let email, _): email.assurance == .byHand
+    case .migrated(let completion): completion.isUnverified
+    case .actionRequired, .workEmail, .notOwner: false
+    }
+  }
+
   /// When the account moved; nil where it did not.
   package var migratedAt: Date? {
     if case .migrated(let completion) = underlying { completion.at } else { nil }
