@@ -40,6 +40,8 @@ package struct HistoryEntry: Hashable, Codable, Sendable {
     case accountStep(String, Tick?)
     /// The publisher.
     case publisher(Publisher)
+    /// A person of the account; nil where they were in no portal.
+    case user(EmailAddress, AccountUser?)
   }
 
   /// An entry that is not stored yet.
@@ -100,6 +102,20 @@ extension HistoryEntry {
     case "added": return "Added"
     case "imported": return "Imported from \(detail ?? "a file")"
     case "edited": return "Edited\(rest)"
+    case "migration_begun": return "Migration begun"
+    case "work_email": return "Work email given\(rest)"
+    case "mpn_id": return "MPN ID given\(rest)"
+    case "mpn_confirmed": return "Membership confirmed as migrated"
+    case "mpn_accepted": return "MPN ID kept"
+    case "migration_back": return "Migration taken one step back"
+    case "migrated": return "Account migrated to Partner Center"
+    case "seen_migrated": return "Account seen as migrated"
+    case "role_owner": return "Became an Owner"
+    case "role_contributor": return "Became a Contributor"
+    case "user_added": return "User added\(rest)"
+    case "user_removed": return "User removed\(rest)"
+    case "user_role": return "User's role changed\(rest)"
+    case "users_seen": return "Users seen in\(rest)"
     default: return kind + rest
     }
   }

@@ -53,6 +53,7 @@ package final class Store: Sendable {
     self.temporaryFolder = temporaryFolder
     shelf = Shelf(playbooks)
     do {
+      if isReadOnly { try Self.modernize(path, playbooks) }
       connections = Connections(
         try DatabaseFile(path, isReadOnly: isReadOnly, isTemporary: temporaryFolder != nil))
       if !isReadOnly { try prepare() }

@@ -21,8 +21,8 @@ struct Offerdeck: ParsableCommand {
     subcommands: [
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
-      AddCommand.self, EditCommand.self,
-      HistoryCommand.self, DeadlinesCommand.self, PublisherCommand.self, PlaybookCommand.self,
+      AddCommand.self, EditCommand.self, HistoryCommand.self, DeadlinesCommand.self,
+      PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
       ThemeCommand.self,
       FrameCommand.self, InfoCommand.self,
     ],

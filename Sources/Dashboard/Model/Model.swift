@@ -147,9 +147,7 @@ extension Model {
   /// that has something to do.
   var bannerPublisher: Publisher? {
     if let shownPublisher { return shownPublisher }
-    return publishers.first {
-      if case .actionRequired = $0.standing { true } else { false }
-    } ?? publishers.first
+    return publishers.first { $0.account.isOwners && !$0.account.isMigrated } ?? publishers.first
   }
 
   /// The progress of the selected offer.

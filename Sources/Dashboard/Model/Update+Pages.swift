@@ -135,7 +135,7 @@ extension Model {
         publisher.migratedAt.map { Day(of: $0, in: zone).title() } ?? "not yet"),
       Reader.Line([("", .text)]),
     ]
-    lines += accountLines(publisher.standing)
+    lines += accountLines(publisher)
     lines.append(Reader.Line([("", .text)]))
     for (id, tick) in publisher.ticks.sorted(by: { $0.value.at < $1.value.at }) {
       let title = playbooks.lazy.flatMap(\.tracks).compactMap { $0.step(id)?.title }.first ?? id
@@ -149,23 +149,24 @@ extension Model {
     return []
   }
 
-  private func accountLines(_ standing: AccountStanding) -> [Reader.Line] {
-    switch standing {
-    case .migrated:
-      [Reader.Line([("Account settings are managed in Partner Center now.", .stepDone)])]
-    case .notOwner(let owners):
-      [
+  private func accountLines(_ publisher: Publisher) -> [Reader.Line] {
+    let owners = publisher.owners
+    let missing = publisher.account.missing
+    if publisher.account.isMigrated {
+      return [Reader.Line([("Account settings are managed in Partner Center now.", .stepDone)])]
+    }
+    guard publisher.account.isOwners else {
+      return [
         Reader.Line([("Only an Owner can migrate the account:", .text)]),
         Reader.Line([
           (owners.isEmpty ? "nobody is known to be one" : owners.joined(separator: ", "), .text)
         ]),
       ]
-    case .actionRequired(let missing) where missing.isEmpty:
-      [Reader.Line([("Nothing is missing: review the account in Partner Center.", .text)])]
-    case .actionRequired(let missing):
-      [Reader.Line([("Still missing:", .error)])]
-        + missing.map { Reader.Line([("  \($0.rawValue)", .text)]) }
     }
+    return missing.isEmpty
+      ? [Reader.Line([("Nothing is missing: review the account in Partner Center.", .text)])]
+      : [Reader.Line([("Still missing:", .error)])]
+        + missing.map { Reader.Line([("  \($0.rawValue)", .text)]) }
   }
 }
 

@@ -138,9 +138,18 @@ struct DatabaseFile: Sendable {
 
   /// Makes sure that the file is a deck that we know, or empty. Only reads.
   private static func check(_ path: String) throws {
-    guard let header = try header(path) else { return }
+    _ = try version(path)
+  }
+
+  /// The version of a file that is a deck that we know, or empty (0); nil where there is none.
+  /// Only reads.
+  static func version(_ path: String) throws -> Int? {
+    guard access(path, F_OK) == 0 else { return nil }
+    guard let header = try header(path) else { return 0 }
     guard header.isDatabase else { throw StoreFailure.notADeck(path: path) }
-    if header.applicationID == Schema.applicationID && header.version == Schema.version { return }
+    if header.applicationID == Schema.applicationID && header.version == Schema.version {
+      return header.version
+    }
     // What is in the log counts more than what is in the file, and only SQLite reads that.
     var configuration = Configuration()
     configuration.readonly = true
@@ -156,11 +165,12 @@ struct DatabaseFile: Sendable {
         )
       }
     }
-    if said == (0, 0, 0) { return }
+    if said == (0, 0, 0) { return 0 }
     guard said.mark == Schema.applicationID else { throw StoreFailure.notADeck(path: path) }
     if said.version > Schema.version {
       throw StoreFailure.newerSchema(path: path, found: said.version, known: Schema.version)
     }
+    return said.version
   }
 
   /// What the first bytes say (https://www.sqlite.org/fileformat2.html, section 1.3); nil where
