@@ -49,7 +49,7 @@ struct Offerdeck: ParsableCommand {
     let code = exitCode(for: error)
     let text = fullMessage(for: error)
     if code.isSuccess {
-      if !text.isEmpty { Output.raw(text + "\n") }
+      if !text.isEmpty { Output.verbatim(text + "\n") }
       do { try Output.finish() } catch { error.end() }
     } else {
       for line in text.split(separator: "\n") { Output.complain(String(line)) }

@@ -8,12 +8,21 @@ import Terminal
 /// The two streams of a command.
 enum Output {
   private static let results = Mutex(WriteBuffer(STDOUT_FILENO))
+  private static let isTerminal = isatty(STDOUT_FILENO) == 1
 
   /// Writes a line of a result, made harmless for a terminal.
-  static func line(_ text: String = "") { raw(Legible.legible(text) + "\n") }
+  static func line(_ text: String = "") { verbatim(Legible.legible(text) + "\n") }
 
-  /// Writes text as it is: JSON and CSV, whose form is their own.
-  static func raw(_ text: String) { results.withLock { $0.put(text) } }
+  /// Writes JSON or CSV, whose form is their own: as it is into a file or a pipe, and made harmless
+  /// on a terminal, where it can only be looked at.
+  static func raw(_ text: String) {
+    guard isTerminal else { return verbatim(text) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    verbatim(lines.map { Legible.legible($0) }.joined(separator: "\n"))
+  }
+
+  /// Writes text of the program's own as it is.
+  static func verbatim(_ text: String) { results.withLock { $0.put(text) } }
 
   /// Writes a message to standard error, made harmless for a terminal.
   static func complain(_ text: String) {
