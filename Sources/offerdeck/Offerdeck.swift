@@ -28,7 +28,6 @@ struct Offerdeck: ParsableCommand {
     defaultSubcommand: OpenCommand.self)
 
   static func main() {
-    HeadStart.take()
     do {
       var command = try parseAsRoot()
       try command.run()
