@@ -104,10 +104,11 @@ void cn_blank_around(int columns, int rows) {
 
 void cn_forget(void) { clearok(curscr, TRUE); }
 
-void cn_refresh(int cursor_column, int cursor_row) {
+void cn_refresh(int cursor_column, int cursor_row, bool may_scroll) {
   bool shown = cursor_row >= 0 && cursor_row < LINES && cursor_column >= 0 && cursor_column < COLS;
   // Where the cursor is hidden, moving it to its place would be bytes for nothing.
   leaveok(stdscr, !shown);
+  idlok(stdscr, may_scroll);
   cn_frame_begin();
   curs_set(shown);
   if (shown) move(cursor_row, cursor_column);

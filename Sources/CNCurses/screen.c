@@ -74,9 +74,12 @@ static bool try_direct(const char *term) {
 static enum cn_opening choose_terminal(bool colour) {
   const char *term = getenv("TERM");
   if (!term || !*term || strcmp(term, "dumb") == 0 || strcmp(term, "unknown") == 0) return CN_DUMB;
-  // Only the terminal itself knows its size; LINES and COLUMNS are a shell's memory of it.
+  // Only the terminal itself knows its size; LINES and COLUMNS are a shell's memory of it. And a
+  // size that no terminal has would leave ncurses without memory.
+  struct winsize size = {0};
+  ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
   use_env(FALSE);
-  use_tioctl(TRUE);
+  use_tioctl(size.ws_col <= MOST_COLUMNS && size.ws_row <= MOST_ROWS);
   if (!(colour && try_direct(term)) && !try_terminal(term) && !try_terminal("xterm-256color") &&
       !try_terminal("xterm") && !try_terminal("vt100")) {
     return CN_UNKNOWN;
@@ -147,7 +150,6 @@ static void set_up(bool colour, const char *title) {
   nonl();
   // ncurses would leave a frame half sent when a key comes; the loop takes all keys beforehand.
   typeahead(-1);
-  idlok(stdscr, TRUE);
   if (colour && has_colors()) {
     start_color();
     use_default_colors();
@@ -159,6 +161,7 @@ static void set_up(bool colour, const char *title) {
 }
 
 enum cn_opening cn_open(bool colour, const char *title, struct cn_terminal *terminal) {
+  if (screen) return CN_TAKEN;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CN_NO_TERMINAL;
   fflush(stdout);
   cn_restore_prepare();

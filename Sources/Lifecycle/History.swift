@@ -40,6 +40,8 @@ package struct HistoryEntry: Hashable, Codable, Sendable {
     case accountStep(String, Tick?)
     /// The publisher.
     case publisher(Publisher)
+    /// A person of the account; nil where they were in no portal.
+    case user(EmailAddress, AccountUser?)
   }
 
   /// An entry that is not stored yet.
@@ -72,14 +74,17 @@ extension Action {
     case .answer(let step, let value): (step, value)
     case .page(let id, let state): (id, state.rawValue)
     case .event(_, let report): (nil, report)
+    case .edit(let field, let value): (field.name, value)
     case .observe(let observation): (nil, observation.report ?? observation.word)
     }
   }
 }
 
 extension HistoryEntry {
-  /// What was done, for people, as the beginning of a sentence.
-  package var sentence: String {
+  /// What was done, for people, as the beginning of a sentence; steps and pages by their titles,
+  /// where `titles` has them by their IDs.
+  package func sentence(_ titles: [String: String] = [:]) -> String {
+    let subject = subject.map { titles[$0] ?? $0 }
     let named = [subject, detail].compactMap { $0 }.joined(separator: ": ")
     let rest = named.isEmpty ? "" : " \(named)"
     if let event = StageEvent(rawValue: kind) {
@@ -91,10 +96,26 @@ extension HistoryEntry {
     case "answer": return "Answered\(rest)"
     case "page": return "Page\(rest)"
     case "observe": return "Seen as \(detail ?? to?.rawValue ?? "changed")"
-    case "undo": return "Undone: \(detail ?? "the change before")"
+    case "undo":
+      let what = detail.map { StageEvent(rawValue: $0)?.title ?? $0 } ?? "the change before"
+      return "Undone: \(what)" + (subject.map { ", \($0)" } ?? "")
     case "added": return "Added"
     case "imported": return "Imported from \(detail ?? "a file")"
     case "edited": return "Edited\(rest)"
+    case "migration_begun": return "Migration begun"
+    case "work_email": return "Work email given\(rest)"
+    case "mpn_id": return "MPN ID given\(rest)"
+    case "mpn_confirmed": return "Membership confirmed as migrated"
+    case "mpn_accepted": return "MPN ID kept"
+    case "migration_back": return "Migration taken one step back"
+    case "migrated": return "Account migrated to Partner Center"
+    case "seen_migrated": return "Account seen as migrated"
+    case "role_owner": return "Became an Owner"
+    case "role_contributor": return "Became a Contributor"
+    case "user_added": return "User added\(rest)"
+    case "user_removed": return "User removed\(rest)"
+    case "user_role": return "User's role changed\(rest)"
+    case "users_seen": return "Users seen in\(rest)"
     default: return kind + rest
     }
   }

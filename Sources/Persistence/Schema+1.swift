@@ -65,25 +65,27 @@ extension Schema {
       sql: """
         CREATE TABLE offers (
           id INTEGER PRIMARY KEY,
+          -- What lists are sorted by comes first, where it is read with the least effort.
           publisher INTEGER NOT NULL REFERENCES publishers (number),
           offer_id TEXT NOT NULL CHECK (offer_id <> ''),
           name TEXT NOT NULL COLLATE NOCASE,
           type TEXT NOT NULL,
-          playbook INTEGER NOT NULL REFERENCES playbooks (number),
           track TEXT NOT NULL,
           stage INTEGER NOT NULL CHECK (stage BETWEEN 0 AND 5),
-          market INTEGER NOT NULL CHECK (market BETWEEN 0 AND 2),
-          report TEXT,
-          going_live INTEGER NOT NULL CHECK (going_live IN (0, 1)),
-          word TEXT,
+          stands_since INTEGER NOT NULL,
           changed_at INTEGER NOT NULL,
-          added_by INTEGER REFERENCES history (id),
           -- The digest: follows from the rest, the publisher's ticks and the playbook. Where
           -- nothing is due, a day after all others stands in, so that it sorts last.
           due INTEGER NOT NULL,
           blocked INTEGER NOT NULL CHECK (blocked IN (0, 1)),
           concerned INTEGER NOT NULL CHECK (concerned >= 0),
           met INTEGER NOT NULL CHECK (met & ~concerned = 0),
+          playbook INTEGER NOT NULL REFERENCES playbooks (number),
+          market INTEGER NOT NULL CHECK (market BETWEEN 0 AND 2),
+          report TEXT,
+          going_live INTEGER NOT NULL CHECK (going_live IN (0, 1)),
+          word TEXT,
+          added_by INTEGER REFERENCES history (id),
           in_appsource TEXT CHECK (in_appsource IN ('yes', 'no')),
           type_right TEXT CHECK (type_right IN ('yes', 'no')),
           separate_entity TEXT CHECK (separate_entity IN ('yes', 'no')),

@@ -8,7 +8,7 @@ extension Store {
   /// What is wrong with the deck, in sentences; empty where all is well. Looks at everything, so
   /// that it takes a while in a large deck.
   package func integrityProblems() throws(StoreFailure) -> [String] {
-    try reading { db in
+    try reading(over: .walk) { db in
       let structure = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
         .filter { $0 != "ok" }.map { "The file is damaged: \($0)." }
       // What is computed from damaged rows would say nothing more.

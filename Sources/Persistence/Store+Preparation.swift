@@ -5,13 +5,27 @@ import GRDB
 import Lifecycle
 
 extension Store {
+  /// Brings a deck of an earlier version up to date that is to be read only: reading it as it is
+  /// would need each earlier form of every table.
+  static func modernize(_ path: String, _ playbooks: [Playbook]) throws {
+    guard let version = try DatabaseFile.version(path), version < Schema.version else { return }
+    do throws(StoreFailure) {
+      try Store(at: path, playbooks: playbooks).close()
+    } catch {
+      if case .readOnly = error { throw StoreFailure.olderSchema(path: path) }
+      throw error
+    }
+  }
+
   /// Brings the deck up to date with the program and the playbooks.
   func prepare() throws {
-    let isCurrent = try reading { db in
+    let isCurrent = try reading(over: .window) { db in
       try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version
         && Self.stalePlaybooks(db, shelf).isEmpty
     }
     guard !isCurrent else { return }
+    // Readers then never wait for writers, nor writers for readers. It stays so in the file.
+    try unsafelyWriting { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     try writing { writing in
       // Someone else can have done it since.
       try Schema.migrate(writing.db)

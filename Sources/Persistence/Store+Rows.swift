@@ -16,6 +16,7 @@ extension Store {
       let generation = try Self.generation(db)
       var known = places.places(of: query, in: generation)
       if known.count == nil { known.count = try talliedCount(query, db) }
+      if known.count == 0 { return [] }
       if let numbers = try fewNumbers(query, known, db) {
         return try offers(db, Array(numbers.dropFirst(index).prefix(count)))
       }

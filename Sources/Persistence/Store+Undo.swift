@@ -54,6 +54,9 @@ extension Store {
       subject.publisher.ticks[step] = tick
     case .publisher(let publisher):
       subject.publisher = publisher
+    case .user:
+      // People belong to no offer.
+      return
     }
   }
 }

@@ -3,7 +3,6 @@
 import Foundation
 import GRDB
 package import Lifecycle
-import Synchronization
 
 /// Remembers publishers, offers and their history in a file.
 ///
@@ -17,10 +16,9 @@ package final class Store: Sendable {
 
   let shelf: Shelf
   let places = PlaceMemory()
-  private let pool: DatabasePool
+  private let connections: Connections
   private let temporaryFolder: String?
   private let ownWrites = OwnWrites()
-  private let isClosed = Atomic<Bool>(false)
 
   /// Opens the deck at a path, and creates it and its folder where there is none.
   ///
@@ -55,8 +53,9 @@ package final class Store: Sendable {
     self.temporaryFolder = temporaryFolder
     shelf = Shelf(playbooks)
     do {
-      pool = try DatabaseFile.open(
-        path, isReadOnly: isReadOnly, isTemporary: temporaryFolder != nil)
+      if isReadOnly { try Self.modernize(path, playbooks) }
+      connections = Connections(
+        try DatabaseFile(path, isReadOnly: isReadOnly, isTemporary: temporaryFolder != nil))
       if !isReadOnly { try prepare() }
     } catch {
       throw StoreFailure(error, path: path)
@@ -67,23 +66,25 @@ package final class Store: Sendable {
 
   /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes.
   package func close() {
-    guard !isClosed.exchange(true, ordering: .relaxed) else { return }
-    // Readers first: the last to close clears the log away, which readers may not.
-    pool.releaseMemory()
-    try? pool.close()
+    connections.close()
     if let temporaryFolder { try? FileManager.default.removeItem(atPath: temporaryFolder) }
   }
 
   // MARK: - Transactions
 
   /// Reads from one state of the deck.
-  func reading<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
-    do { return try pool.read(body) } catch { throw StoreFailure(error, path: path) }
+  func reading<Value>(
+    over purpose: Connections.Purpose = .window, _ body: (Database) throws -> Value
+  ) throws(StoreFailure) -> Value {
+    do {
+      return try connections.queue(purpose).read(body)
+    } catch { throw StoreFailure(error, path: path) }
   }
 
-  /// Reads from one state of the deck; what `body` throws of its own goes through.
+  /// Reads what can take long from one state of the deck; what `body` throws of its own goes
+  /// through.
   func readingThrough<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try pool.read(body) } catch let error as DatabaseError {
+    do { return try connections.queue(.walk).read(body) } catch let error as DatabaseError {
       throw StoreFailure(error, path: path)
     } catch let error as Unreadable {
       throw StoreFailure(error, path: path)
@@ -93,14 +94,14 @@ package final class Store: Sendable {
   /// Writes all that `body` does, or none of it where it throws or `isKept` says no. What it
   /// throws of its own goes through.
   ///
-  /// - Parameter isLarge: much may be written, so that more memory is taken for as long as it lasts.
+  /// - Parameter isLarge: much may be written, so that more memory is taken meanwhile.
   func writing<Value>(
     isKept: Bool = true, isLarge: Bool = false, _ body: (Writing) throws -> Value
   ) throws -> Value {
     if isReadOnly { throw StoreFailure.readOnly(path: path) }
     do {
       return try ownWrites.withLock { count in
-        try pool.writeWithoutTransaction { db in
+        try connections.queue(.change).writeWithoutTransaction { db in
           if isLarge { try db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.largeCacheSize)") }
           defer {
             if isLarge { try? db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.cacheSize)") }
@@ -129,7 +130,7 @@ package final class Store: Sendable {
   func foreignWrites() throws(StoreFailure) -> Int64 {
     do {
       return try ownWrites.withLock { count in
-        try pool.read { try Self.generation($0) } - count
+        try connections.queue(.window).read { try Self.generation($0) } - count
       }
     } catch { throw StoreFailure(error, path: path) }
   }
@@ -139,9 +140,14 @@ package final class Store: Sendable {
     try Int64.fetchOne(try db.cachedStatement(sql: "SELECT generation FROM deck")) ?? 0
   }
 
+  /// Does what can't be done in a transaction.
+  func unsafelyWriting(_ body: (Database) throws -> Void) throws {
+    try connections.queue(.change).writeWithoutTransaction(body)
+  }
+
   /// Gives memory and disk space back after much was written.
   func tidy() {
-    try? pool.writeWithoutTransaction { db in
+    try? connections.queue(.change).writeWithoutTransaction { db in
       _ = try db.checkpoint(.truncate)
       db.releaseMemory()
     }

@@ -9,6 +9,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
   case notADeck(path: String)
   /// A later offerdeck wrote the file; it was not touched.
   case newerSchema(path: String, found: Int, known: Int)
+  /// An earlier offerdeck wrote the file, and it can't be brought up to date without writing.
+  case olderSchema(path: String)
   /// The file or its folder can't be written to.
   case readOnly(path: String)
   /// No room is left on the disk.
@@ -48,6 +50,9 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case .newerSchema(let path, let found, let known):
       "\(path) was written by a newer offerdeck (deck version \(found), this one knows "
         + "\(known)); install the newer version."
+    case .olderSchema(let path):
+      "\(path) was written by an older offerdeck and can't be brought up to date here; make the "
+        + "file and its folder writable once."
     case .readOnly(let path):
       "\(path) can't be written to; make the file and its folder writable, or name another "
         + "with --deck."

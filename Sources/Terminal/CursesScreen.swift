@@ -34,6 +34,7 @@ package final class CursesScreen: Screen {
     case CN_NO_TERMINAL: throw .noTerminal
     case CN_DUMB: throw .dumb(term: term)
     case CN_UNKNOWN: throw .unknown(term: term ?? "")
+    case CN_TAKEN: preconditionFailure("A second screen was opened before the first was closed.")
     default: break
     }
     unicode = terminal.unicode && options.unicode
@@ -62,10 +63,12 @@ package final class CursesScreen: Screen {
     let canvas = unicode ? canvas : canvas.inASCII
     let rows = min(canvas.size.rows, size.rows)
     let before = shown?.size == canvas.size ? shown : nil
+    var changes = 0
     for row in 0..<rows {
       let changed =
         before.map { canvas.columns(of: row, changedFrom: $0) } ?? 0..<canvas.size.columns
       if changed.isEmpty { continue }
+      changes += 1
       canvas.withRow(row) { cells in
         let part = UnsafeBufferPointer(rebasing: cells[changed])
         cn_put(
@@ -74,17 +77,19 @@ package final class CursesScreen: Screen {
     }
     if before == nil { cn_blank_around(Int32(canvas.size.columns), Int32(rows)) }
     shown = canvas
-    refresh()
+    if let before, changes == 0, before.cursor == canvas.cursor { return }
+    // To look for lines that moved costs more than a few lines do, and what scrolls changes many.
+    refresh(mayScroll: changes * 3 >= rows)
   }
 
-  private func refresh() {
+  private func refresh(mayScroll: Bool) {
     let cursor = shown?.cursor
-    cn_refresh(Int32(clamping: cursor?.column ?? -1), Int32(clamping: cursor?.row ?? -1))
+    cn_refresh(Int32(clamping: cursor?.column ?? -1), Int32(clamping: cursor?.row ?? -1), mayScroll)
   }
 
   package func redraw() {
     cn_forget()
-    refresh()
+    refresh(mayScroll: false)
   }
 
   package func ring() { cn_ring() }
@@ -102,6 +107,7 @@ package final class CursesScreen: Screen {
   // MARK: Input
 
   package func wait(until moment: Date?) -> [Input] {
+    precondition(!isClosed, "Input was waited for after the screen was closed.")
     if let inputs = takePending() { return inputs }
     while true {
       let patience = parser.deadline.map { Int32(clamping: max(0, $0 - cn_ticks())) } ?? -1
@@ -172,7 +178,7 @@ package final class CursesScreen: Screen {
 
   private func comeBack() {
     adoptSize()
-    refresh()
+    refresh(mayScroll: false)
     pending.append(.resumed)
   }
 

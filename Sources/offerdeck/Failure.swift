@@ -51,6 +51,19 @@ extension Failure {
       ([head] + refusal.requirements.map { "  \($0.sentence)" }).joined(separator: "\n"))
   }
 
+  /// An account can't go on: why, and the page that helps.
+  init(_ refusal: AccountRefusal) {
+    let page = refusal.link.map { "\n  \($0.text)" } ?? ""
+    self.init(.refused, refusal.sentence + page)
+  }
+
+  init(_ refusal: UserRefusal) {
+    let help = if case .ownAccess = refusal { " (--yes confirms it.)" } else { "" }
+    self.init(.refused, refusal.sentence + help)
+  }
+
+  init(_ failure: DirectoryFailure) { self.init(.unavailable, failure.sentence) }
+
   init(_ failure: StoreFailure) { self.init(failure.code, failure.sentence) }
 
   init(_ mistakes: FileMistakes) { self.init(.badInput, mistakes.description) }
@@ -72,6 +85,9 @@ extension Failure {
     switch error {
     case let failure as Failure: self = failure
     case let failure as StoreFailure: self.init(failure)
+    case let refusal as AccountRefusal: self.init(refusal)
+    case let refusal as UserRefusal: self.init(refusal)
+    case let failure as DirectoryFailure: self.init(failure)
     case let mistakes as FileMistakes: self.init(mistakes)
     case let failure as FileFailure: self.init(failure)
     case let failure as ScreenFailure: self.init(failure)
@@ -93,7 +109,7 @@ extension StoreFailure {
   /// The code that the program ends with.
   fileprivate var code: ExitCode {
     switch self {
-    case .notADeck, .newerSchema, .damaged, .unacceptable, .rejected: .badInput
+    case .notADeck, .newerSchema, .olderSchema, .damaged, .unacceptable, .rejected: .badInput
     case .missing: .noSuchFile
     case .cannotCreate: .cannotCreate
     case .full, .io: .inputOutput

@@ -21,12 +21,15 @@ struct Offerdeck: ParsableCommand {
     subcommands: [
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
-      HistoryCommand.self, DeadlinesCommand.self, PublisherCommand.self, PlaybookCommand.self,
+      AddCommand.self, EditCommand.self, HistoryCommand.self, DeadlinesCommand.self,
+      PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
+      ThemeCommand.self,
       FrameCommand.self, InfoCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
   static func main() {
+    HeadStart.take()
     // A limit to the size of files is a full disk, which is said, and no reason to be killed.
     signal(SIGXFSZ, SIG_IGN)
     do {

@@ -61,10 +61,8 @@ import Testing
     if publication.report != nil && publication.stage != .draft { return "a report off the draft" }
     if publication.stage == .retired && publication.market != .none { return "retired yet sold" }
     if publication.stage == .live && publication.market == .none { return "live yet not sold" }
-    if case .blocked(let requirements) = progress.next?.state, requirements.isEmpty {
-      return "blocked by nothing"
-    }
-    if progress.steps.count(where: { $0.state == .next || $0.state.isBlocked }) > 1 {
+    if progress.steps.contains(where: { $0.state == .blocked([]) }) { return "blocked by nothing" }
+    if progress.steps.count(where: { $0.state == .next }) > 1 {
       return "two next steps"
     }
     switch rules.advance(offer, publisher) {
@@ -129,11 +127,5 @@ import Testing
 extension Rules {
   fileprivate func hasStep(for event: StageEvent, _ offer: Offer) -> Bool {
     applicableSteps(of: offer).contains { $0.kind.event == event }
-  }
-}
-
-extension StepState {
-  fileprivate var isBlocked: Bool {
-    if case .blocked = self { true } else { false }
   }
 }

@@ -57,6 +57,25 @@ struct SharingTests {
     #expect(try store.integrityProblems() == [])
   }
 
+  @Test func `a deck that several open for the first time is made once`() async throws {
+    let fresh = try Folder()
+    let path = fresh.deck
+    try await withThrowingTaskGroup { group in
+      for number in 0..<4 {
+        group.addTask {
+          let store = try Store(at: path, playbooks: [Sample.playbook])
+          try store.save(
+            Publisher(id: "publisher-\(number)", name: "Contoso"), at: Sample.now, by: "ann")
+        }
+      }
+      try await group.waitForAll()
+    }
+    let store = try fresh.store()
+    #expect(try store.publishers().count == 4)
+    #expect(try store.integrityProblems() == [])
+    #expect(try store.reading { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+  }
+
   @Test func `what a writer left behind when it was killed is not there`() throws {
     // The shell of SQLite begins to write, and is killed before it has ended.
     let process = Process()

@@ -119,6 +119,13 @@ import Testing
     #expect(program.lines[0] == ScreenFailure.dumb(term: term).description)
   }
 
+  @Test func `a name that is not fit to be shown is made so before it is`() {
+    for failure in [ScreenFailure.unknown(term: "x\u{1B}[2J"), .dumb(term: "x\u{1B}[2J")] {
+      #expect(failure.description.contains("x␛[2J"))
+      #expect(!failure.description.unicodeScalars.contains { $0.value < 0x20 })
+    }
+  }
+
   @Test func `a terminal that is not known here is taken for xterm`() throws {
     let program = try RunningProgram.probe(environment: ["TERM": "northwind-term"])
     #expect(program.lines[0] == "probe 80x24 indexed256 #0")

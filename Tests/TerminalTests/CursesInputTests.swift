@@ -92,6 +92,13 @@ import Testing
     try program.wait(for: "key x")
   }
 
+  @Test func `a size that no terminal has is cut, and one that is not told is guessed`() throws {
+    let vast = try RunningProgram(RunningProgram.probePath, told: (65535, 65535))
+    try vast.wait(for: "probe 2000x1000")
+    let untold = try RunningProgram(RunningProgram.probePath, told: (0, 0))
+    try untold.wait(for: "probe 80x24")
+  }
+
   @Test(arguments: [(1, 1), (1, 80), (24, 1), (200, 500)])
   func `any size works`(rows: Int, columns: Int) throws {
     let program = try RunningProgram.probe(

@@ -38,6 +38,7 @@ enum cn_opening {
   CN_NO_TERMINAL,  ///< Standard input or output is no terminal.
   CN_DUMB,         ///< TERM is missing, or a terminal that cannot place a cursor.
   CN_UNKNOWN,      ///< terminfo has neither this terminal nor one that could stand for it.
+  CN_TAKEN,        ///< There is a screen already.
 };
 
 /// What the terminal can do.
@@ -93,8 +94,9 @@ void cn_put(int row, int column, const void *cells, int count, cn_colour_number 
 /// Blanks what is right of this many columns and below this many rows.
 void cn_blank_around(int columns, int rows);
 
-/// Sends what changed. The cursor is hidden where its row is negative.
-void cn_refresh(int cursor_column, int cursor_row);
+/// Sends what changed. The cursor is hidden where its row is negative. With `may_scroll` it looks
+/// for lines that are elsewhere now, and lets the terminal move them.
+void cn_refresh(int cursor_column, int cursor_row, bool may_scroll);
 
 /// Makes the next refresh send everything.
 void cn_forget(void);

@@ -82,7 +82,8 @@ package struct Model: Sendable {
   /// A dashboard on a deck that was not read yet.
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
-    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil
+    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
+    greeting: String? = nil
   ) {
     self.playbooks = playbooks
     rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
@@ -94,6 +95,8 @@ package struct Model: Sendable {
     self.themes = themes
     self.keys = keys
     query = Query(publisher: publisher)
+    // Long enough to be read twice by somebody who sees all of this for the first time.
+    notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
   }
 }
 
@@ -144,9 +147,7 @@ extension Model {
   /// that has something to do.
   var bannerPublisher: Publisher? {
     if let shownPublisher { return shownPublisher }
-    return publishers.first {
-      if case .actionRequired = $0.standing { true } else { false }
-    } ?? publishers.first
+    return publishers.first { $0.account.isOwners && !$0.account.isMigrated } ?? publishers.first
   }
 
   /// The progress of the selected offer.
@@ -158,7 +159,7 @@ extension Model {
   var layout: Layout {
     Layout(
       size: size, hasBanner: bannerPublisher != nil, focus: focus,
-      stepCount: progress?.steps.count ?? 0)
+      stepCount: current.map { $0.rules.applicableSteps(of: $0.offer).count } ?? 0)
   }
 
   /// How many offers are listed, as far as that is known.

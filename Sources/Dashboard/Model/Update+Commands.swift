@@ -28,6 +28,7 @@ extension Model {
     case .profile: return showProfile()
     case .history: return history()
     case .details: return showDetails()
+    case .edit: return showFields()
     case .themes: return showThemes()
     case .importFile: return askForFile()
     case .addPublisher: return askForPublisher()

@@ -74,6 +74,9 @@ extension Model {
             title: event.title, text: "What does the report say? It is kept with the offer.",
             purpose: .report(event, keys))))
       return []
+    case .edit(let field, let key):
+      askForField(field, of: key)
+      return []
     case .show(let publisher):
       var next = query
       next.publisher = publisher
@@ -121,7 +124,7 @@ extension Model {
       isCurrent: query.publisher == nil)
     let each = publishers.map {
       Menu.Item(
-        $0.name, detail: "\(tally.count(publisher: $0.id)) offers · \($0.standing.word)",
+        $0.name, detail: "\(tally.count(publisher: $0.id)) offers · \($0.account.title)",
         wish: .show(publisher: $0.id), isCurrent: query.publisher == $0.id)
     }
     dialogs.append(.menu(Menu(title: "Publishers", items: [all] + each)))
@@ -151,16 +154,5 @@ extension Model {
           title: isSearched ? "Commands" : "All keys", items: items,
           search: isSearched ? TextField() : nil)))
     return []
-  }
-}
-
-extension AccountStanding {
-  /// The standing in a few words.
-  var word: String {
-    switch self {
-    case .notOwner: "not an Owner"
-    case .actionRequired: "not migrated"
-    case .migrated: "migrated"
-    }
   }
 }

@@ -2,34 +2,32 @@
 
 import Foundation
 import Lifecycle
-import Terminal
+package import Terminal
 
 extension Model {
   /// How many rows of the list are visible.
   var visibleRows: Int { max(1, layout.offerRows.rows) }
 
-  /// How many rows are read beyond what is visible, on either side.
-  private var margin: Int { max(60, visibleRows) }
+  /// How many rows are read beyond what is visible, on either side: fewer where each has to be
+  /// looked for.
+  private var margin: Int { query.isFiltered ? visibleRows : max(60, visibleRows) }
+
+  /// The rows that are wanted: what is visible, and a margin.
+  private func request(keeping key: OfferKey?) -> Effect {
+    let from = max(0, top - margin)
+    return .load(
+      LoadRequest(
+        query: query, from: from, count: top - from + visibleRows + margin, keeping: key,
+        selection: selection))
+  }
 
   // MARK: - Reading
 
   /// Asks for the rows around the selection, with the selection where it is.
-  func load() -> Effect {
-    let from = max(0, top - margin)
-    return .load(
-      LoadRequest(
-        query: query, from: from, count: visibleRows + 2 * margin, keeping: nil,
-        selection: selection))
-  }
+  func load() -> Effect { request(keeping: nil) }
 
   /// Asks for the rows around the selected offer, wherever it is now.
-  func reload() -> Effect {
-    let from = max(0, top - margin)
-    return .load(
-      LoadRequest(
-        query: query, from: from, count: visibleRows + 2 * margin, keeping: offer?.key,
-        selection: selection))
-  }
+  func reload() -> Effect { request(keeping: offer?.key) }
 
   mutating func take(_ loaded: OfferWindow) -> [Effect] {
     guard loaded.query == query else { return [] }
@@ -111,6 +109,13 @@ extension Model {
   }
 
   // MARK: - Filtering and sorting
+
+  /// Whether an input only goes on with the filter, for which the list need not be there.
+  package func isTyped(_ input: Input) -> Bool {
+    guard isFiltering, dialogs.isEmpty, !isWriting, case .key(let key) = input else { return false }
+    if case .character = key.symbol { return true }
+    return key.symbol == .backspace
+  }
 
   mutating func beginFilter() -> [Effect] {
     isFiltering = true

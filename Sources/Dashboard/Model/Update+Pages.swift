@@ -23,16 +23,23 @@ extension Model {
     reader.lines =
       entries.isEmpty
       ? [Reader.Line([("Nothing has happened to it yet.", .dim)])]
-      : entries.map(line)
+      : entries.map { [titles] in line($0, titles) }
     dialogs.append(.reader(reader))
   }
 
-  private func line(_ entry: HistoryEntry) -> Reader.Line {
+  /// The titles of all steps and pages, by their IDs.
+  var titles: [String: String] {
+    let steps = playbooks.flatMap { $0.tracks.flatMap(\.steps) }.map { ($0.id, $0.title) }
+    let pages = playbooks.flatMap(\.pages).map { ($0.id, $0.title) }
+    return Dictionary(steps + pages, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
     let day = Day(of: entry.at, in: zone)
     let second = Int(entry.at.timeIntervalSince(day.start(in: zone)))
     let clock = [second / 3_600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     var pieces: [(String, Role)] = [
-      ("\(day.title())  \(clock.joined(separator: ":"))  ", .dim), (entry.sentence, .text),
+      ("\(day.title())  \(clock.joined(separator: ":"))  ", .dim), (entry.sentence(titles), .text),
     ]
     if let from = entry.from, let to = entry.to, from != to {
       pieces += [
@@ -56,6 +63,7 @@ extension Model {
       pair("Type", offer.type.title), pair("Programme", current.rules.playbook.title),
       pair("Track", current.rules.playbook.track(offer.track)?.title ?? offer.track),
       pair("Stage", publication.stage.rawValue + (publication.isGoingLive ? ", going live" : "")),
+      pair("Since", since(offer.standsSince)),
       pair("On the market", publication.market.sentence),
     ]
     if let word = publication.word { lines.append(pair("Portal's word", word)) }
@@ -97,6 +105,12 @@ extension Model {
     }
   }
 
+  private func since(_ moment: Date) -> String {
+    let day = Day(of: moment, in: zone)
+    let days = today - day
+    return "\(day.title())" + (days > 0 ? ", \(days) d ago" : days == 0 ? ", today" : "")
+  }
+
   private func pair(_ name: String, _ value: String) -> Reader.Line {
     let blanks = String(repeating: " ", count: max(1, 20 - name.count))
     return Reader.Line([(name + blanks, .dim), (value, .text)])
@@ -121,7 +135,7 @@ extension Model {
         publisher.migratedAt.map { Day(of: $0, in: zone).title() } ?? "not yet"),
       Reader.Line([("", .text)]),
     ]
-    lines += accountLines(publisher.standing)
+    lines += accountLines(publisher)
     lines.append(Reader.Line([("", .text)]))
     for (id, tick) in publisher.ticks.sorted(by: { $0.value.at < $1.value.at }) {
       let title = playbooks.lazy.flatMap(\.tracks).compactMap { $0.step(id)?.title }.first ?? id
@@ -135,23 +149,24 @@ extension Model {
     return []
   }
 
-  private func accountLines(_ standing: AccountStanding) -> [Reader.Line] {
-    switch standing {
-    case .migrated:
-      [Reader.Line([("Account settings are managed in Partner Center now.", .stepDone)])]
-    case .notOwner(let owners):
-      [
+  private func accountLines(_ publisher: Publisher) -> [Reader.Line] {
+    let owners = publisher.owners
+    let missing = publisher.account.missing
+    if publisher.account.isMigrated {
+      return [Reader.Line([("Account settings are managed in Partner Center now.", .stepDone)])]
+    }
+    guard publisher.account.isOwners else {
+      return [
         Reader.Line([("Only an Owner can migrate the account:", .text)]),
         Reader.Line([
           (owners.isEmpty ? "nobody is known to be one" : owners.joined(separator: ", "), .text)
         ]),
       ]
-    case .actionRequired(let missing) where missing.isEmpty:
-      [Reader.Line([("Nothing is missing: review the account in Partner Center.", .text)])]
-    case .actionRequired(let missing):
-      [Reader.Line([("Still missing:", .error)])]
-        + missing.map { Reader.Line([("  \($0.rawValue)", .text)]) }
     }
+    return missing.isEmpty
+      ? [Reader.Line([("Nothing is missing: review the account in Partner Center.", .text)])]
+      : [Reader.Line([("Still missing:", .error)])]
+        + missing.map { Reader.Line([("  \($0.rawValue)", .text)]) }
   }
 }
 

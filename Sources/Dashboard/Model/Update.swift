@@ -31,7 +31,7 @@ extension Model {
       return isEndWanted ? moveInOffers(.last) : scroll()
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
-      say(entry.map { "Undone: \($0.sentence)." } ?? "Nothing to undo for \(key.offer).")
+      say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")
       return settled()
     case .surveyed(let subjects):
       offerGroups(of: subjects)

@@ -34,24 +34,30 @@ extension Model {
   func drawBanner(on canvas: inout Canvas, in place: Rectangle) {
     guard let publisher = bannerPublisher else { return }
     let subject = query.publisher == nil ? "\(publisher.name)'s account" : "Your account"
+    let account = publisher.account
+    let missing = account.missing
     let (text, action, role): (String, String, Role) =
-      switch publisher.standing {
-      case .actionRequired(let missing) where missing.isEmpty:
-        ("\(subject) has not moved to Partner Center yet: review it.", "what to do", .banner)
-      case .actionRequired(let missing):
+      switch account {
+      case .notOwner(let kept):
         (
-          "\(subject) has not moved to Partner Center yet: "
-            + missing.map(\.rawValue).joined(separator: " and ")
-            + (missing.count == 1 ? " is missing." : " are missing."),
-          "what is missing", .banner
+          (kept.isMigrated
+            ? "\(subject) has moved to Partner Center; its Owners manage it: "
+            : "Only an Owner can move this account: ")
+            + (publisher.owners.isEmpty
+              ? "none is known." : publisher.owners.joined(separator: ", ") + "."),
+          "", .dim
         )
       case .migrated:
         ("\(subject) has moved: its settings are in Partner Center now.", "account", .bannerDone)
-      case .notOwner(let owners):
+      case .actionRequired, .workEmail, .membership, .review:
         (
-          "Only an Owner can move this account: "
-            + (owners.isEmpty ? "none is known." : owners.joined(separator: ", ") + "."),
-          "", .dim
+          "\(subject) has not moved to Partner Center yet: "
+            + (missing.isEmpty
+              ? "review it."
+              : missing.map(\.rawValue).joined(separator: " and ")
+                + (missing.count == 1 ? " is missing." : " are missing.")),
+          (account.isUnderWay ? "go on" : "start")
+            + (missing.isEmpty ? "" : " (\(missing.count) missing)"), .banner
         )
       }
     canvas.fill(place, " ", style: theme[role])

@@ -150,10 +150,9 @@ extension Model {
     guard let next = progress.next else {
       return [(offer.publication.stage == .retired ? "" : "complete", .dim)]
     }
-    if case .blocked(let requirements) = next.state {
-      return [
-        ("\(theme.signs.blocked) \(requirements.count) ", .stepBlocked), (next.step.title, .dim),
-      ]
+    let blockers = progress.blockers.count
+    guard blockers == 0 else {
+      return [("\(theme.signs.blocked) \(blockers) ", .stepBlocked), (next.step.title, .dim)]
     }
     return [(next.step.title, .text)]
   }

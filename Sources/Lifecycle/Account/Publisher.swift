@@ -3,52 +3,62 @@
 package import Foundation
 
 /// A publisher account.
-package struct Publisher: Hashable, Codable, Sendable {
+package struct Publisher: Hashable, Sendable {
   /// The publisher ID, as it stands in both portals.
   package let id: String
   /// The name that people know.
   package var name: String
-  /// The role of the person who uses this deck, in Cloud Partner Portal.
-  package var role: PortalRole
-  /// The addresses of those who have the Owner role there.
+  /// The addresses of those who have the Owner role in Cloud Partner Portal.
   package var owners: [String]
   /// The address with which one signs in there; nil where it is not known.
   package var signIn: String?
-  /// The work email that the account has or will have in Partner Center.
-  package var workEmail: String?
-  /// The Microsoft Partner Network ID.
-  package var mpnID: String?
-  /// When the account was migrated to Partner Center; nil where it was not.
-  package var migratedAt: Date?
+  /// One signs in there with a Microsoft account (personal), whatever its address looks like.
+  package var hasMicrosoftAccount: Bool
+  /// How far the account has come on its way to Partner Center.
+  package var account: Account
   /// The account-wide steps that were ticked, by step ID.
   package var ticks: [String: Tick]
 
   /// A publisher with what is known of it.
   package init(
+    id: String, name: String, owners: [String] = [], signIn: String? = nil,
+    hasMicrosoftAccount: Bool = false, account: Account, ticks: [String: Tick] = [:]
+  ) {
+    self.id = id
+    self.name = name
+    self.owners = owners
+    self.signIn = signIn
+    self.hasMicrosoftAccount = hasMicrosoftAccount
+    self.account = account
+    self.ticks = ticks
+  }
+
+  /// A publisher as a profile shows it: an account of which nothing is under way.
+  package init(
     id: String, name: String, role: PortalRole = .owner, owners: [String] = [],
     signIn: String? = nil, workEmail: String? = nil, mpnID: String? = nil,
     migratedAt: Date? = nil, ticks: [String: Tick] = [:]
   ) {
-    self.id = id
-    self.name = name
-    self.role = role
-    self.owners = owners
-    self.signIn = signIn
-    self.workEmail = workEmail
-    self.mpnID = mpnID
-    self.migratedAt = migratedAt
-    self.ticks = ticks
+    let account =
+      migratedAt.map {
+        Account.migrated(Account.Completion(workEmail: workEmail, mpnID: mpnID, at: $0))
+      } ?? .actionRequired(Account.Registration(workEmail: workEmail, mpnID: mpnID))
+    self.init(
+      id: id, name: name, owners: owners, signIn: signIn,
+      account: role == .owner ? account : account.lostOwnership(), ticks: ticks)
   }
 
-  /// What the profile says of the account's migration (guide, "Account migration process").
-  package var standing: AccountStanding {
-    if migratedAt != nil { return role == .owner ? .migrated : .notOwner(owners: owners) }
-    guard role == .owner else { return .notOwner(owners: owners) }
-    var missing: [AccountNeed] = []
-    if workEmail == nil { missing.append(.workEmail) }
-    if mpnID == nil { missing.append(.mpnID) }
-    return .actionRequired(missing: missing)
-  }
+  /// The role of the person who uses this deck, in Cloud Partner Portal.
+  package var role: PortalRole { account.isOwners ? .owner : .contributor }
+
+  /// The work email that the account has or will have in Partner Center.
+  package var workEmail: String? { account.workEmail }
+
+  /// The Microsoft Partner Network ID.
+  package var mpnID: String? { account.mpnID }
+
+  /// When the account was migrated to Partner Center; nil where it was not.
+  package var migratedAt: Date? { account.migratedAt }
 }
 
 /// A role in Cloud Partner Portal; it knows two.
@@ -59,18 +69,48 @@ package enum PortalRole: String, CaseIterable, Codable, Sendable {
   case contributor
 }
 
-/// Which case of the guide an account is in.
-package enum AccountStanding: Hashable, Sendable {
-  /// The banner is for Owners: a plain line says who they are.
-  case notOwner(owners: [String])
-  /// The yellow banner asks for what is missing; nothing missing means that a review is left.
-  case actionRequired(missing: [AccountNeed])
-  /// Settings are managed in Partner Center now.
-  case migrated
-}
+// MARK: - In files
 
-/// Something that the migration of an account needs.
-package enum AccountNeed: String, CaseIterable, Sendable {
-  case workEmail = "a work email"
-  case mpnID = "an MPN ID"
+extension Publisher: Codable {
+  private enum Key: String, CodingKey {
+    case id, name, role, owners, signIn, hasMicrosoftAccount, account, ticks
+    // What stood in the place of the account in the first version of the deck.
+    case workEmail, mpnID, migratedAt
+  }
+
+  /// Reads a publisher, also as the first version of the deck wrote it.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    let role = try values.decode(PortalRole.self, forKey: .role)
+    let account =
+      try values.decodeIfPresent(Account.self, forKey: .account)
+      ?? Publisher(
+        id: "", name: "",
+        workEmail: try values.decodeIfPresent(String.self, forKey: .workEmail),
+        mpnID: try values.decodeIfPresent(String.self, forKey: .mpnID),
+        migratedAt: try values.decodeIfPresent(Date.self, forKey: .migratedAt)
+      ).account
+    self.init(
+      id: try values.decode(String.self, forKey: .id),
+      name: try values.decode(String.self, forKey: .name),
+      owners: try values.decode([String].self, forKey: .owners),
+      signIn: try values.decodeIfPresent(String.self, forKey: .signIn),
+      hasMicrosoftAccount:
+        try values.decodeIfPresent(Bool.self, forKey: .hasMicrosoftAccount) ?? false,
+      account: role == .owner ? account.underlying : account.lostOwnership(),
+      ticks: try values.decode([String: Tick].self, forKey: .ticks))
+  }
+
+  /// Writes a publisher; the role stands beside the account as an Owner would have it.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(id, forKey: .id)
+    try values.encode(name, forKey: .name)
+    try values.encode(role, forKey: .role)
+    try values.encode(owners, forKey: .owners)
+    try values.encodeIfPresent(signIn, forKey: .signIn)
+    if hasMicrosoftAccount { try values.encode(true, forKey: .hasMicrosoftAccount) }
+    try values.encode(account.underlying, forKey: .account)
+    try values.encode(ticks, forKey: .ticks)
+  }
 }

@@ -4,8 +4,8 @@
 import Foundation
 import GRDB
 
-/// The file of a deck, before it is a store.
-enum DatabaseFile {
+/// The file of a deck.
+struct DatabaseFile: Sendable {
   /// What SQLite may keep of the file in memory, as its `cache_size` takes it: one megabyte. The
   /// system's own cache has the file anyway.
   static let cacheSize = -1_024
@@ -14,25 +14,52 @@ enum DatabaseFile {
   /// Seconds that a writer waits for another.
   private static let patience: TimeInterval = 5
 
-  /// Opens the file at a path; creates it, and its folder, unless it is only read.
-  static func open(_ path: String, isReadOnly: Bool, isTemporary: Bool) throws -> DatabasePool {
+  /// Where it is.
+  let path: String
+  private let isReadOnly: Bool
+  private let isTemporary: Bool
+
+  /// The file at a path; created, with its folder, unless it is only read.
+  ///
+  /// - Throws: the file is none of ours, or can't be created.
+  init(_ path: String, isReadOnly: Bool, isTemporary: Bool) throws {
+    self.path = path
+    self.isReadOnly = isReadOnly
+    self.isTemporary = isTemporary
     let isNew = access(path, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno)
     if isNew {
       if isReadOnly { throw StoreFailure.missing(path: path) }
-      try create(path)
+      try Self.create(path)
+    } else {
+      try Self.check(path)
     }
-    if !isNew { try check(path) }
-    if !isReadOnly && (access(path, W_OK) != 0 || access(folder(of: path), W_OK) != 0) {
+    if !isReadOnly && (access(path, W_OK) != 0 || access(Self.folder(of: path), W_OK) != 0) {
       throw StoreFailure.readOnly(path: path)
     }
-    var configuration = configuration(isTemporary: isTemporary)
+  }
+
+  /// A connection to it.
+  func connection() throws -> DatabaseQueue {
+    var configuration = Configuration()
     configuration.readonly = isReadOnly
-    guard isReadOnly else { return try DatabasePool(path: path, configuration: configuration) }
-    return try reading(path) { address in
-      let pool = try DatabasePool(path: address, configuration: configuration)
-      // Only the first reader tells whether the log can be read.
-      _ = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-      return pool
+    configuration.busyMode = .timeout(Self.patience)
+    configuration.prepareDatabase { [isReadOnly, isTemporary] db in
+      try db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)")
+      // Sorting a million keys for an index is done on a second core.
+      try db.execute(sql: "PRAGMA threads = 2")
+      guard !isReadOnly else { return }
+      // What the log still lacks after a power failure is the last transactions, never the file.
+      try db.execute(sql: "PRAGMA synchronous = \(isTemporary ? "OFF" : "NORMAL")")
+      try db.execute(sql: "PRAGMA secure_delete = OFF")
+      // The log is cut back to this after a large import.
+      try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
+    }
+    guard isReadOnly else { return try DatabaseQueue(path: path, configuration: configuration) }
+    return try Self.reading(path) { address in
+      let queue = try DatabaseQueue(path: address, configuration: configuration)
+      // Only reading tells whether the log can be read.
+      _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+      return queue
     }
   }
 
@@ -111,9 +138,18 @@ enum DatabaseFile {
 
   /// Makes sure that the file is a deck that we know, or empty. Only reads.
   private static func check(_ path: String) throws {
-    guard let header = try header(path) else { return }
+    _ = try version(path)
+  }
+
+  /// The version of a file that is a deck that we know, or empty (0); nil where there is none.
+  /// Only reads.
+  static func version(_ path: String) throws -> Int? {
+    guard access(path, F_OK) == 0 else { return nil }
+    guard let header = try header(path) else { return 0 }
     guard header.isDatabase else { throw StoreFailure.notADeck(path: path) }
-    if header.applicationID == Schema.applicationID && header.version == Schema.version { return }
+    if header.applicationID == Schema.applicationID && header.version == Schema.version {
+      return header.version
+    }
     // What is in the log counts more than what is in the file, and only SQLite reads that.
     var configuration = Configuration()
     configuration.readonly = true
@@ -129,11 +165,12 @@ enum DatabaseFile {
         )
       }
     }
-    if said == (0, 0, 0) { return }
+    if said == (0, 0, 0) { return 0 }
     guard said.mark == Schema.applicationID else { throw StoreFailure.notADeck(path: path) }
     if said.version > Schema.version {
       throw StoreFailure.newerSchema(path: path, found: said.version, known: Schema.version)
     }
+    return said.version
   }
 
   /// What the first bytes say (https://www.sqlite.org/fileformat2.html, section 1.3); nil where

@@ -1,5 +1,4 @@
-// Reads and writes entries of the history. What undoing restores is kept as JSON, since it is read
-// as a whole or not at all.
+// Reads and writes entries of the history.
 
 import Foundation
 import GRDB
@@ -29,7 +28,9 @@ enum HistoryTable {
       kind: row[5], subject: row[6], detail: row[7],
       from: try (row[8] as Int64?).map { try Stage(code: $0) },
       to: try (row[9] as Int64?).map { try Stage(code: $0) }, source: source, undoes: row[11],
-      before: try (row[12] as String?).map(snapshot))
+      before: try (row[12] as String?).map {
+        try StoredJSON.value(HistoryEntry.Snapshot.self, of: $0)
+      })
   }
 
   /// Adds an entry and gives it its number. One that has a number keeps it.
@@ -48,30 +49,9 @@ enum HistoryTable {
     ).execute(arguments: [
       entry.id == 0 ? nil : entry.id, stored.at.microseconds, entry.by, publisher, offer,
       entry.kind, entry.subject, entry.detail, entry.from?.code, entry.to?.code,
-      entry.source.rawValue, entry.undoes, try entry.before.map(text),
+      entry.source.rawValue, entry.undoes, try entry.before.map { try StoredJSON.text($0) },
     ])
     stored.id = db.lastInsertedRowID
     return stored
-  }
-
-  // MARK: - Snapshots
-
-  /// Dates as whole microseconds, so that a snapshot restores exactly what it was taken from.
-  static func text(_ snapshot: HistoryEntry.Snapshot) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .custom { date, encoder in
-      var container = encoder.singleValueContainer()
-      try container.encode(date.microseconds)
-    }
-    return String(decoding: try encoder.encode(snapshot), as: UTF8.self)
-  }
-
-  private static func snapshot(_ text: String) throws -> HistoryEntry.Snapshot {
-    let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .custom { decoder in
-      Date(microseconds: try decoder.singleValueContainer().decode(Int64.self))
-    }
-    return try decoder.decode(HistoryEntry.Snapshot.self, from: Data(text.utf8))
   }
 }

@@ -68,7 +68,7 @@ enum OfferTable {
 
   /// Adds an offer by a statement that was made from `OfferRecord.insertion` before.
   static func insert(_ db: Database, _ record: OfferRecord, by statement: Statement) throws {
-    statement.setUncheckedArguments(record.arguments)
+    record.bind(to: statement)
     try statement.execute()
     try insertParts(db, record)
   }
@@ -81,7 +81,7 @@ enum OfferTable {
   /// Writes an offer anew, with its ticks and pages where those differ from before.
   static func update(_ db: Database, _ record: OfferRecord, from before: Offer) throws {
     let statement = try db.cachedStatement(sql: OfferRecord.update)
-    statement.setUncheckedArguments(record.arguments)
+    record.bind(to: statement)
     try statement.execute()
     guard record.offer.ticks != before.ticks || record.offer.pages != before.pages else { return }
     try db.cachedStatement(sql: "DELETE FROM ticks WHERE offer = ?").execute(arguments: [record.id])
@@ -105,6 +105,7 @@ extension Offer {
   /// The offer with every date at the resolution of the deck, so that it equals what is read back.
   var atDeckResolution: Offer {
     var rounded = self
+    rounded.standsSince = standsSince.atDeckResolution
     rounded.changedAt = changedAt.atDeckResolution
     rounded.ticks = ticks.mapValues { Tick(at: $0.at.atDeckResolution, by: $0.by) }
     return rounded

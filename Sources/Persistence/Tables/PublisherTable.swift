@@ -49,7 +49,7 @@ enum PublisherTable {
   }
 
   private static let selection =
-    "number, id, name, role, sign_in, work_email, mpn_id, migrated_at"
+    "number, id, name, role, sign_in, microsoft_account, account"
 
   private static func record(
     _ row: Row, owners: [Row], ticks: [Row]
@@ -61,12 +61,15 @@ enum PublisherTable {
     let tickPairs = ticks.map { tick in
       (tick[1] as String, Tick(at: Date(microseconds: tick[2]), by: tick[3]))
     }
+    let account: Account
+    do {
+      account = try StoredJSON.value(Account.self, of: row[6])
+    } catch { throw Unreadable(what: "account", value: row[6]) }
     return PublisherRecord(
       number: row[0],
       publisher: Publisher(
-        id: row[1], name: row[2], role: role, owners: owners.map { $0[1] }, signIn: row[4],
-        workEmail: row[5], mpnID: row[6],
-        migratedAt: (row[7] as Int64?).map { Date(microseconds: $0) },
+        id: row[1], name: row[2], owners: owners.map { $0[1] }, signIn: row[4],
+        hasMicrosoftAccount: row[5], account: role == .owner ? account : account.lostOwnership(),
         ticks: Dictionary(tickPairs, uniquingKeysWith: { first, _ in first })))
   }
 
@@ -74,10 +77,10 @@ enum PublisherTable {
   static func insert(_ db: Database, _ publisher: Publisher) throws -> PublisherRecord {
     try db.cachedStatement(
       sql: """
-        INSERT INTO publishers (id, name, role, sign_in, work_email, mpn_id, migrated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO publishers (id, name, role, sign_in, microsoft_account, account)
+        VALUES (?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [publisher.id] + arguments(publisher))
+    ).execute(arguments: [publisher.id] + (try arguments(publisher)))
     let record = PublisherRecord(number: db.lastInsertedRowID, publisher: publisher)
     try insertParts(db, record)
     return record
@@ -88,10 +91,10 @@ enum PublisherTable {
     try db.cachedStatement(
       sql: """
         UPDATE publishers
-        SET name = ?, role = ?, sign_in = ?, work_email = ?, mpn_id = ?, migrated_at = ?
+        SET name = ?, role = ?, sign_in = ?, microsoft_account = ?, account = ?
         WHERE number = ?
         """
-    ).execute(arguments: arguments(record.publisher) + [record.number])
+    ).execute(arguments: try arguments(record.publisher) + [record.number])
     for table in ["owners", "account_ticks"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE publisher = ?")
         .execute(arguments: [record.number])
@@ -99,10 +102,10 @@ enum PublisherTable {
     try insertParts(db, record)
   }
 
-  private static func arguments(_ publisher: Publisher) -> StatementArguments {
+  private static func arguments(_ publisher: Publisher) throws -> StatementArguments {
     [
-      publisher.name, publisher.role.rawValue, publisher.signIn, publisher.workEmail,
-      publisher.mpnID, publisher.migratedAt?.microseconds,
+      publisher.name, publisher.role.rawValue, publisher.signIn, publisher.hasMicrosoftAccount,
+      try StoredJSON.text(publisher.account.underlying),
     ]
   }
 
@@ -122,8 +125,21 @@ extension Publisher {
   /// The publisher with every date at the resolution of the deck.
   var atDeckResolution: Publisher {
     var rounded = self
-    rounded.migratedAt = migratedAt?.atDeckResolution
+    rounded.account = account.atDeckResolution
     rounded.ticks = ticks.mapValues { Tick(at: $0.at.atDeckResolution, by: $0.by) }
     return rounded
+  }
+}
+
+extension Account {
+  /// The account with its date at the resolution of the deck.
+  fileprivate var atDeckResolution: Account {
+    switch self {
+    case .notOwner(let kept): return .notOwner(kept.atDeckResolution)
+    case .migrated(var completion):
+      completion.at = completion.at.atDeckResolution
+      return .migrated(completion)
+    case .actionRequired, .workEmail, .membership, .review: return self
+    }
   }
 }

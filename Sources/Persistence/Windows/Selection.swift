@@ -119,7 +119,8 @@ private struct Conditions {
     }
     let test = #"o.name LIKE ? ESCAPE '\' OR o.offer_id LIKE ? ESCAPE '\'"#
     let patterns = forms.map { form in
-      "%\(form.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_"))%"
+      let escaped = form.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
+      return "%\(escaped.replacing("_", with: "\\_"))%"
     }
     add(
       "(\(forms.map { _ in test }.joined(separator: " OR ")))",

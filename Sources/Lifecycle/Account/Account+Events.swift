@@ -1,0 +1,207 @@
+// What can happen to an account: one method for each event, which gives the next state or says why
+// not. Pure: answers of the directory, times and names are passed in.
+
+package import Foundation
+
+extension Account {
+  /// The migration begins; where it was begun before, it goes on where it was.
+  ///
+  /// - Parameter owners: who could do it, where this person can't.
+  package func begun(owners: [String]) throws(AccountRefusal) -> Account {
+    switch self {
+    case .notOwner: throw .notOwner(owners: owners)
+    case .actionRequired(let known):
+      .workEmail(known, draft: known.workEmail ?? "")
+    case .workEmail, .membership, .review: self
+    case .migrated: throw .migratedAlready
+    }
+  }
+
+  /// Something was typed for the work email and is kept, though it was not taken yet.
+  package func drafted(_ text: String) throws(AccountRefusal) -> Account {
+    guard case .workEmail(let known, _) = self else { throw outOfTurn(.draft(text)) }
+    return .workEmail(known, draft: String(text.prefix(1_000)))
+  }
+
+  /// A work email is given, with what the directory says of its domain and of the MPN ID that the
+  /// profile has.
+  ///
+  /// - Parameters:
+  ///   - text: the address as it was typed.
+  ///   - domain: whose tenant it belongs to.
+  ///   - registered: what the MPN ID of the profile is; nil where the profile has none.
+  ///   - personal: the address of the CPP account, where that is a Microsoft account.
+  package func given(
+    workEmail text: String, domain: DomainFinding, registered: MembershipFinding?,
+    personal: EmailAddress? = nil
+  ) throws(AccountRefusal) -> Account {
+    guard case .workEmail(let known, _) = self else {
+      throw outOfTurn(.workEmail(text, domain: domain, registered: registered))
+    }
+    let address: EmailAddress
+    do throws(EmailAddress.Misfit) {
+      address = try EmailAddress(text)
+    } catch {
+      throw .malformedAddress(reason: error.reason)
+    }
+    if let personal, personal.key == address.key {
+      throw .microsoftAccount(address, isDomain: false)
+    }
+    let email: WorkEmail
+    switch domain {
+    case .personal: throw .microsoftAccount(address, isDomain: true)
+    case .unknown: throw .unknownTenant(address)
+    case .tenant(let tenant, let assurance):
+      email = WorkEmail(address: address, tenant: tenant, assurance: assurance)
+    }
+    return .membership(known, email, try Self.membership(known.mpnID, registered, for: email))
+  }
+
+  /// What the MPN ID of a profile means for a work email (guide, "Tenant mismatch").
+  private static func membership(
+    _ text: String?, _ finding: MembershipFinding?, for email: WorkEmail
+  ) throws(AccountRefusal) -> Membership {
+    guard let text, let finding else { return .none }
+    guard let id = try? MPNID(text) else { return .invalid(id: text) }
+    switch finding {
+    case .unknown: return .unknown(id: text)
+    case .invalid: return .invalid(id: text)
+    case .valid(let tenant, let assurance):
+      guard tenant.id == email.tenant.id else {
+        throw .tenantMismatch(email.address, found: email.tenant, wanted: tenant, id)
+      }
+      return .valid(ValidMembership(id: id, assurance: assurance))
+    case .unconfirmed(let tenant, let assurance):
+      guard tenant.id == email.tenant.id else {
+        throw .tenantMismatch(email.address, found: email.tenant, wanted: tenant, id)
+      }
+      return .unconfirmed(ValidMembership(id: id, assurance: assurance))
+    }
+  }
+
+  /// An MPN ID is given, with what the directory says of it. A valid one is kept.
+  package func given(
+    mpnID text: String, _ finding: MembershipFinding
+  ) throws(AccountRefusal) -> Account {
+    guard case .membership(let known, let email, _) = self else {
+      throw outOfTurn(.membership(text, finding))
+    }
+    let id: MPNID
+    do throws(MPNID.Misfit) {
+      id = try MPNID(text)
+    } catch {
+      throw .malformedMPNID(reason: error.reason)
+    }
+    switch finding {
+    case .unknown: throw .unknownMembership(id)
+    case .invalid: throw .invalidMembership(id)
+    case .valid(let tenant, let assurance):
+      guard tenant.id == email.tenant.id else {
+        throw .membershipOfOtherTenant(id, found: tenant, wanted: email.tenant)
+      }
+      return .membership(known, email, .valid(ValidMembership(id: id, assurance: assurance)))
+    case .unconfirmed(let tenant, let assurance):
+      guard tenant.id == email.tenant.id else {
+        throw .membershipOfOtherTenant(id, found: tenant, wanted: email.tenant)
+      }
+      return .membership(known, email, .unconfirmed(ValidMembership(id: id, assurance: assurance)))
+    }
+  }
+
+  /// Somebody has seen the profile with the MPN ID in Partner Center, so that a membership that was
+  /// created in Partner Membership Center has moved.
+  package func membershipConfirmed() throws(AccountRefusal) -> Account {
+    guard case .membership(let known, let email, .unconfirmed(let membership)) = self else {
+      throw outOfTurn(.confirmMembership)
+    }
+    return .membership(known, email, .valid(membership))
+  }
+
+  /// The membership is kept, and only a last look is left.
+  package func membershipAccepted() throws(AccountRefusal) -> Account {
+    guard case .membership(let known, let email, let membership) = self else {
+      throw outOfTurn(.acceptMembership)
+    }
+    switch membership {
+    case .valid(let membership): return .review(known, email, membership)
+    case .none: throw .missingMembership
+    case .unconfirmed(let membership): throw .unconfirmedMembership(membership.id)
+    case .invalid(let text), .unknown(let text):
+      guard let id = try? MPNID(text) else {
+        throw .malformedMPNID(reason: "“\(text.excerpt)” is no MPN ID")
+      }
+      throw membership == .invalid(id: text) ? .invalidMembership(id) : .unknownMembership(id)
+    }
+  }
+
+  /// One step back; what was given is kept as what is known.
+  package func steppedBack() throws(AccountRefusal) -> Account {
+    switch self {
+    case .workEmail(var known, let draft):
+      if let address = try? EmailAddress(draft) { known.workEmail = address.text }
+      return .actionRequired(known)
+    case .membership(let known, let email, let membership):
+      var known = known
+      known.workEmail = email.address.text
+      known.mpnID = membership.id ?? known.mpnID
+      return .workEmail(known, draft: email.address.text)
+    case .review(let known, let email, let membership):
+      return .membership(known, email, .valid(membership))
+    case .notOwner, .actionRequired, .migrated: throw outOfTurn(.back)
+    }
+  }
+
+  /// The last look is over: the account moves.
+  package func completed(at moment: Date) throws(AccountRefusal) -> Account {
+    guard case .review(_, let email, let membership) = self else { throw outOfTurn(.complete) }
+    return .migrated(
+      Completion(
+        workEmail: email.address.text, mpnID: membership.id.text, at: moment,
+        isUnverified: email.assurance == .byHand || membership.assurance == .byHand))
+  }
+
+  /// The account was seen to have moved, whoever did it.
+  package func seenMigrated(at moment: Date) -> Account {
+    switch self {
+    case .notOwner(let kept): .notOwner(kept.seenMigrated(at: moment))
+    case .migrated: self
+    case .actionRequired, .workEmail, .membership, .review:
+      .migrated(Completion(workEmail: workEmail, mpnID: mpnID, at: moment, isUnverified: true))
+    }
+  }
+
+  /// What the profile says is corrected, while nothing was decided by it.
+  package func corrected(_ known: Registration) throws(AccountRefusal) -> Account {
+    switch self {
+    case .notOwner(let kept): .notOwner(try kept.corrected(known))
+    case .actionRequired: .actionRequired(known)
+    case .workEmail(_, let draft): .workEmail(known, draft: draft)
+    case .migrated: throw .migratedAlready
+    case .membership, .review: throw .outOfTurn("Correct the profile", state: title)
+    }
+  }
+
+  /// What the profile says; nil once it was decided by.
+  package var registration: Registration? {
+    switch underlying {
+    case .actionRequired(let known), .workEmail(let known, _): known
+    case .membership, .review, .migrated, .notOwner: nil
+    }
+  }
+
+  /// The person became an Owner: what was done goes on.
+  package func gainedOwnership() -> Account { underlying }
+
+  /// The person is no Owner any more: what was done is kept.
+  package func lostOwnership() -> Account { .notOwner(underlying) }
+
+  /// Why an event can't happen now.
+  private func outOfTurn(_ event: AccountEvent) -> AccountRefusal {
+    switch self {
+    case .notOwner: .notOwner(owners: [])
+    case .migrated: .migratedAlready
+    case .actionRequired: .notBegun
+    case .workEmail, .membership, .review: .outOfTurn(event.title, state: title)
+    }
+  }
+}

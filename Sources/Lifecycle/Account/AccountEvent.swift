@@ -1,0 +1,106 @@
+// The events of an account's migration as values: to be asked for, kept in the history, and tried.
+
+package import Foundation
+
+/// Something that happens to an account.
+package enum AccountEvent: Hashable, Sendable {
+  /// The migration begins, or goes on.
+  case begin
+  /// A text for the work email is kept as it was left.
+  case draft(String)
+  /// A work email is given, with the answers of the directory.
+  case workEmail(String, domain: DomainFinding, registered: MembershipFinding?)
+  /// An MPN ID is given, with the answer of the directory.
+  case membership(String, MembershipFinding)
+  /// A membership from Partner Membership Center is confirmed as migrated.
+  case confirmMembership
+  /// The membership is kept.
+  case acceptMembership
+  /// One step back.
+  case back
+  /// The account moves.
+  case complete
+  /// The account was seen to have moved.
+  case observeMigrated
+  /// The person became an Owner.
+  case gainOwnership
+  /// The person is no Owner any more.
+  case loseOwnership
+
+  /// The word in the history and in output for programs.
+  package var name: String {
+    switch self {
+    case .begin: "migration_begun"
+    case .draft: "migration_draft"
+    case .workEmail: "work_email"
+    case .membership: "mpn_id"
+    case .confirmMembership: "mpn_confirmed"
+    case .acceptMembership: "mpn_accepted"
+    case .back: "migration_back"
+    case .complete: "migrated"
+    case .observeMigrated: "seen_migrated"
+    case .gainOwnership: "role_owner"
+    case .loseOwnership: "role_contributor"
+    }
+  }
+
+  /// What a person calls it, as the beginning of a sentence.
+  package var title: String {
+    switch self {
+    case .begin: "Begin the migration"
+    case .draft: "Keep what was typed"
+    case .workEmail: "Give a work email"
+    case .membership: "Give an MPN ID"
+    case .confirmMembership: "Confirm that the membership has moved"
+    case .acceptMembership: "Keep the MPN ID"
+    case .back: "Go back"
+    case .complete: "Migrate"
+    case .observeMigrated: "Seen as migrated"
+    case .gainOwnership: "Become an Owner"
+    case .loseOwnership: "Lose the Owner role"
+    }
+  }
+
+  /// What was given with it, for the history.
+  package var detail: String? {
+    switch self {
+    case .workEmail(let text, _, _), .membership(let text, _): text.trimmingWhitespace()
+    default: nil
+    }
+  }
+}
+
+extension Publisher {
+  /// The publisher after an event of its account.
+  ///
+  /// - Throws: why it can't happen.
+  package func applying(
+    _ event: AccountEvent, at moment: Date
+  ) throws(AccountRefusal) -> Publisher {
+    var after = self
+    after.account =
+      switch event {
+      case .begin: try account.begun(owners: owners)
+      case .draft(let text): try allowed(account).drafted(text)
+      case .workEmail(let text, let domain, let registered):
+        try allowed(account).given(
+          workEmail: text, domain: domain, registered: registered,
+          personal: hasMicrosoftAccount ? signIn.flatMap { try? EmailAddress($0) } : nil)
+      case .membership(let text, let finding): try allowed(account).given(mpnID: text, finding)
+      case .confirmMembership: try allowed(account).membershipConfirmed()
+      case .acceptMembership: try allowed(account).membershipAccepted()
+      case .back: try allowed(account).steppedBack()
+      case .complete: try allowed(account).completed(at: moment)
+      case .observeMigrated: account.seenMigrated(at: moment)
+      case .gainOwnership: account.gainedOwnership()
+      case .loseOwnership: account.lostOwnership()
+      }
+    return after
+  }
+
+  /// The account, where the person may do something about it.
+  private func allowed(_ account: Account) throws(AccountRefusal) -> Account {
+    if case .notOwner = account { throw .notOwner(owners: owners) }
+    return account
+  }
+}

@@ -1,0 +1,132 @@
+// The questions that a migration asks of the world: whose tenant a domain belongs to, and what an
+// MPN ID is. Whoever answers, the deck or a live directory, does it behind this protocol.
+
+/// Answers questions about tenants and memberships. An answer may take seconds.
+package protocol Directory: Sendable {
+  /// Whose tenant the addresses of a domain belong to.
+  ///
+  /// - Parameter isCancelled: whether nobody waits for the answer any more; asked now and then.
+  /// - Throws: no answer could be had; that says nothing about the domain.
+  func owner(
+    of domain: DomainName, isCancelled: @Sendable () -> Bool
+  ) throws(DirectoryFailure) -> DomainFinding
+
+  /// What is known of an MPN ID.
+  ///
+  /// - Parameter isCancelled: as above.
+  /// - Throws: as above.
+  func membership(
+    _ id: MPNID, isCancelled: @Sendable () -> Bool
+  ) throws(DirectoryFailure) -> MembershipFinding
+}
+
+/// No answer could be had from a directory.
+package enum DirectoryFailure: Error, Hashable, Sendable {
+  /// It was given up before the answer came.
+  case cancelled
+  /// Something between here and the directory failed: a sentence that says what.
+  case unavailable(String)
+
+  /// The sentence that people read.
+  package var sentence: String {
+    switch self {
+    case .cancelled: "The question was given up before the answer came; ask again."
+    case .unavailable(let reason): reason
+    }
+  }
+}
+
+/// A company as the directory has it.
+package struct Tenant: Hashable, Codable, Sendable {
+  /// Its ID: a GUID, or where that is not known its first domain.
+  package let id: String
+  /// Its name.
+  package let name: String
+
+  /// A tenant.
+  package init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
+
+  /// Name and ID, where the name alone might not tell.
+  package var title: String { name == id ? name : "\(name) (\(id))" }
+}
+
+/// How something is known.
+package enum Assurance: String, CaseIterable, Codable, Sendable {
+  /// A directory said so.
+  case verified
+  /// A person said so, since no directory knew.
+  case byHand = "by_hand"
+}
+
+/// What a directory says of a domain.
+package enum DomainFinding: Hashable, Sendable {
+  /// Its addresses belong to this tenant.
+  case tenant(Tenant, Assurance)
+  /// Its addresses are personal: they belong to no company.
+  case personal
+  /// It is not known.
+  case unknown
+}
+
+/// What a directory says of an MPN ID.
+package enum MembershipFinding: Hashable, Sendable {
+  /// It is valid, and registered to this tenant.
+  case valid(Tenant, Assurance)
+  /// It was created in Partner Membership Center, for this tenant, and nobody has confirmed yet
+  /// that it has moved to Partner Center (guide, note to "Move published offers").
+  case unconfirmed(Tenant, Assurance)
+  /// It is no membership, or a lapsed one.
+  case invalid
+  /// It is not known.
+  case unknown
+}
+
+/// A Microsoft Partner Network ID, as it is written: digits.
+package struct MPNID: Hashable, Sendable {
+  /// The digits.
+  package let text: String
+
+  /// Why a text is no MPN ID.
+  package struct Misfit: Error, Hashable, Sendable {
+    /// The sentence, without its end.
+    package let reason: String
+  }
+
+  /// Reads an MPN ID; blanks around it are passed over.
+  ///
+  /// - Throws: why it is none.
+  package init(_ text: some StringProtocol) throws(Misfit) {
+    let text = text.trimmingWhitespace()
+    guard !text.isEmpty else { throw Misfit(reason: "an MPN ID is needed here") }
+    for scalar in text.unicodeScalars where !("0"..."9").contains(scalar) {
+      let name = scalar.properties.isWhitespace ? "a blank" : scalar.shown
+      throw Misfit(reason: "an MPN ID has digits alone, and \(name) is none")
+    }
+    guard text.utf8.count <= 12, text.contains(where: { $0 != "0" }) else {
+      throw Misfit(reason: "an MPN ID has 12 digits at most, and is not 0")
+    }
+    self.text = text
+  }
+}
+
+extension MPNID: Codable {
+  /// Reads the ID as text.
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    do throws(Misfit) {
+      try self.init(text)
+    } catch {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: error.reason))
+    }
+  }
+
+  /// Writes the ID as text.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}

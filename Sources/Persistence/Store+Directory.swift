@@ -1,0 +1,180 @@
+// The directory that is part of the deck: answers what was imported, or said by hand.
+
+import GRDB
+package import Lifecycle
+
+extension Store: Directory {
+  /// Whose tenant the addresses of a domain belong to: of the domain itself, or of the nearest one
+  /// above it that is known.
+  package func owner(
+    of domain: DomainName, isCancelled: @Sendable () -> Bool
+  ) throws(DirectoryFailure) -> DomainFinding {
+    try answering(isCancelled) { db in
+      var labels = domain.ascii.split(separator: ".")
+      while labels.count >= 2 {
+        if let row = try Row.fetchOne(
+          db,
+          sql: """
+            SELECT t.id, t.name, d.assurance FROM domains d
+            LEFT JOIN tenants t ON t.number = d.tenant WHERE d.domain = ?
+            """, arguments: [labels.joined(separator: ".")])
+        {
+          guard let id = row[0] as String? else { return .personal }
+          return .tenant(Tenant(id: id, name: row[1]), try Self.assurance(row[2]))
+        }
+        labels.removeFirst()
+      }
+      return .unknown
+    }
+  }
+
+  /// What is known of an MPN ID.
+  package func membership(
+    _ id: MPNID, isCancelled: @Sendable () -> Bool
+  ) throws(DirectoryFailure) -> MembershipFinding {
+    try answering(isCancelled) { db in
+      guard
+        let row = try Row.fetchOne(
+          db,
+          sql: """
+            SELECT m.state, t.id, t.name, m.assurance FROM memberships m
+            LEFT JOIN tenants t ON t.number = m.tenant WHERE m.mpn_id = ?
+            """, arguments: [id.text])
+      else { return .unknown }
+      guard let tenantID = row[1] as String?, row[0] as String != "invalid" else { return .invalid }
+      let tenant = Tenant(id: tenantID, name: row[2])
+      let assurance = try Self.assurance(row[3])
+      return row[0] == "valid" ? .valid(tenant, assurance) : .unconfirmed(tenant, assurance)
+    }
+  }
+
+  private func answering<Finding>(
+    _ isCancelled: () -> Bool, _ body: (Database) throws -> Finding
+  ) throws(DirectoryFailure) -> Finding {
+    if isCancelled() { throw .cancelled }
+    do throws(StoreFailure) {
+      return try reading(over: .walk, body)
+    } catch {
+      throw .unavailable(error.sentence)
+    }
+  }
+
+  private static func assurance(_ word: String) throws -> Assurance {
+    guard let assurance = Assurance(rawValue: word) else {
+      throw Unreadable(what: "assurance", value: word)
+    }
+    return assurance
+  }
+
+  // MARK: - What it holds
+
+  /// Everything that the directory holds: domains, then MPN IDs.
+  package func directoryEntries() throws(StoreFailure) -> [KnownEntry] {
+    try reading(over: .walk) { db in
+      let domains = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT d.domain, t.id, t.name, d.assurance FROM domains d
+          LEFT JOIN tenants t ON t.number = d.tenant ORDER BY t.name, d.domain
+          """)
+      let memberships = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT m.mpn_id, t.id, t.name, m.assurance, m.state FROM memberships m
+          LEFT JOIN tenants t ON t.number = m.tenant ORDER BY t.name, m.mpn_id
+          """)
+      func tenant(_ row: Row) -> Tenant? {
+        (row[1] as String?).map { Tenant(id: $0, name: row[2]) }
+      }
+      return try domains.map { row in
+        guard let domain = try? DomainName(row[0] as String) else {
+          throw Unreadable(what: "domain", value: row[0])
+        }
+        return KnownEntry(.domain(domain, tenant(row)), try Self.assurance(row[3]))
+      }
+        + memberships.map { row in
+          guard let id = try? MPNID(row[0] as String),
+            let state = MembershipState(rawValue: row[4])
+          else { throw Unreadable(what: "MPN ID", value: row[0]) }
+          return KnownEntry(.membership(id, state, tenant(row)), try Self.assurance(row[3]))
+        }
+    }
+  }
+
+  /// Takes entries into the directory, all of them or none. What a directory said stands above what
+  /// a person says; what is said later, above what was said before.
+  ///
+  /// - Parameter isDryRun: do everything, and then nothing.
+  @discardableResult
+  package func learn(
+    _ entries: [DirectoryEntry], _ assurance: Assurance, isDryRun: Bool = false
+  ) throws(StoreFailure) -> DirectoryReport {
+    do {
+      return try writing(isKept: !isDryRun) { writing in
+        var report = DirectoryReport()
+        for entry in entries { try writing.learn(entry, assurance, &report) }
+        if report.added + report.changed > 0 { writing.change() }
+        return report
+      }
+    } catch { throw StoreFailure(error, path: path) }
+  }
+}
+
+extension Writing {
+  fileprivate func learn(
+    _ entry: DirectoryEntry, _ assurance: Assurance, _ report: inout DirectoryReport
+  ) throws {
+    let tenant = try entry.tenant.map { try number(of: $0) }
+    switch entry {
+    case .domain(let domain, _):
+      let known = try Row.fetchOne(
+        db, sql: "SELECT tenant, assurance FROM domains WHERE domain = ?",
+        arguments: [domain.ascii])
+      guard isNews(known, [tenant, assurance.rawValue], assurance, &report) else { return }
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO domains (domain, tenant, assurance) VALUES (?, ?, ?)",
+        arguments: [domain.ascii, tenant, assurance.rawValue])
+    case .membership(let id, let state, _):
+      let known = try Row.fetchOne(
+        db, sql: "SELECT tenant, state, assurance FROM memberships WHERE mpn_id = ?",
+        arguments: [id.text])
+      guard isNews(known, [tenant, state.rawValue, assurance.rawValue], assurance, &report)
+      else { return }
+      try db.execute(
+        sql: """
+          INSERT OR REPLACE INTO memberships (mpn_id, tenant, state, assurance)
+          VALUES (?, ?, ?, ?)
+          """, arguments: [id.text, tenant, state.rawValue, assurance.rawValue])
+    }
+  }
+
+  /// Whether something says what is not known, by more than what is known.
+  private func isNews(
+    _ known: Row?, _ values: [(any DatabaseValueConvertible)?], _ assurance: Assurance,
+    _ report: inout DirectoryReport
+  ) -> Bool {
+    guard let known else {
+      report.added += 1
+      return true
+    }
+    let isSame = Array(known.databaseValues) == values.map { $0?.databaseValue ?? .null }
+    let isBelow =
+      assurance == .byHand && known["assurance"] as String == Assurance.verified.rawValue
+    if isSame || isBelow {
+      report.same += 1
+      return false
+    }
+    report.changed += 1
+    return true
+  }
+
+  private func number(of tenant: Tenant) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO tenants (id, name) VALUES (?, ?)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name
+        """, arguments: [tenant.id, tenant.name])
+    return try Int64.fetchOne(
+      db, sql: "SELECT number FROM tenants WHERE id = ?", arguments: [tenant.id]) ?? 0
+  }
+}

@@ -1,0 +1,173 @@
+// `offerdeck account`: the account of a publisher and its migration, from a script.
+
+import ArgumentParser
+import Foundation
+import Lifecycle
+import Persistence
+
+/// Everything about an account.
+struct AccountCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "account",
+    abstract: "Show an account, migrate it, and keep the directory that its questions go to.",
+    subcommands: [Show.self, Migrate.self, Undo.self, Past.self, Draw.self, DirectoryCommand.self])
+
+  /// Shows an account.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show how far the account is, and what is missing; 1 where it has not migrated.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+
+    @Flag(name: .long, help: "As JSON.")
+    var json = false
+
+    func run() throws {
+      let deck = try Deck(common, isReadOnly: true)
+      let publisher = try choice.publisher(in: deck)
+      if json {
+        try Output.json(AccountRecord(publisher))
+      } else {
+        for line in AccountRecord(publisher).lines(zone: common.zone) { Output.line(line) }
+      }
+      if !publisher.account.isMigrated { throw Failure(.no, "") }
+    }
+  }
+
+  /// Migrates an account.
+  struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take the account through its migration, as far as what is given leads.",
+      discussion: "What was taken is kept: run it again with what was missing.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+
+    @Option(name: .long, help: "The work email; the sign-in address without it.")
+    var email: String?
+
+    @Option(name: .long, help: "The MPN ID; that of the profile without it.")
+    var mpn: String?
+
+    @Flag(name: .long, help: "A membership from Partner Membership Center shows in Partner Center.")
+    var membershipConfirmed = false
+
+    @Flag(name: .long, help: "It was reviewed: migrate.")
+    var yes = false
+
+    @Flag(name: .long, help: "As JSON.")
+    var json = false
+
+    func run() throws {
+      let deck = try Deck(common)
+      let publisher = try choice.publisher(in: deck)
+      let walk = AccountWalk(
+        store: deck.store, directory: deck.store, publisher: publisher.id,
+        moment: deck.clock.now, actor: common.actor)
+      let after = try Failure.wrapping {
+        try walk.walk(
+          AccountWalk.Answers(
+            email: email, mpnID: mpn, isMembershipConfirmed: membershipConfirmed,
+            isReviewed: yes))
+      }
+      if json {
+        try Output.json(AccountRecord(after))
+      } else {
+        for line in AccountRecord(after).lines(zone: common.zone) { Output.line(line) }
+      }
+      if !after.account.isMigrated {
+        throw Failure(.no, "Review it, then say --yes to migrate.")
+      }
+    }
+  }
+
+  /// Undoes the last change of an account.
+  struct Undo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Undo the last change of the account, its users or its steps.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+
+    func run() throws {
+      let deck = try Deck(common)
+      let publisher = try choice.publisher(in: deck)
+      let entry = try Failure.wrapping {
+        try deck.store.undoAccount(of: publisher.id, at: deck.clock.now, by: common.actor)
+      }
+      guard let entry else {
+        throw Failure(.no, "There is nothing to undo for the account of \(publisher.id).")
+      }
+      Output.line(entry.sentence())
+    }
+  }
+
+  /// Shows the history of an account.
+  struct Past: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "history", abstract: "Show what happened to the account, the newest first.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+
+    @Option(name: .long, help: "The most entries to show.")
+    var limit = 100
+
+    @Flag(name: .long, help: "As JSON.")
+    var json = false
+
+    func validate() throws {
+      if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    }
+
+    func run() throws {
+      let deck = try Deck(common, isReadOnly: true)
+      let id = try choice.publisher(in: deck).id
+      let entries = try Failure.wrapping { try deck.store.accountHistory(of: id, limit: limit) }
+      try HistoryCommand.write(entries, json: json)
+    }
+  }
+
+  /// Draws the states of an account.
+  struct Draw: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diagram",
+      abstract: "Draw the states of an account, as found by trying every event on every state.")
+
+    @Option(name: .long, help: "mermaid, or dot for Graphviz.")
+    var format = PlaybookCommand.Draw.Form.mermaid
+
+    func run() {
+      Output.raw(format == .dot ? Diagram.account.dot : Diagram.account.mermaid)
+    }
+  }
+}
+
+/// Which publisher a command is about.
+struct PublisherChoice: ParsableArguments {
+  @Option(name: .long, help: "The publisher; can be left out where the deck has one.")
+  var publisher: String?
+
+  /// The publisher.
+  func publisher(in deck: Deck) throws(Failure) -> Publisher {
+    let all = try Failure.wrapping { try deck.store.publishers() }
+    guard let publisher else {
+      guard let first = all.first else {
+        throw Failure(.no, "The deck has no publisher; add one with `offerdeck publisher add`.")
+      }
+      guard all.count == 1 else {
+        let ids = all.map(\.id).joined(separator: ", ")
+        throw Failure(.usage, "Say with --publisher which of \(ids).")
+      }
+      return first
+    }
+    guard let found = all.first(where: { $0.id == publisher }) else {
+      throw Failure(
+        .no,
+        "The deck has no publisher “\(publisher)”; `offerdeck publisher list` shows those that "
+          + "there are.")
+    }
+    return found
+  }
+}

@@ -1,0 +1,170 @@
+// `offerdeck users`: the people of an account, as both portals have them.
+
+import ArgumentParser
+import Formats
+import Foundation
+import Lifecycle
+import Persistence
+
+/// Everything about users.
+struct UsersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "users",
+    abstract: "List, compare and change the users of an account in both portals.",
+    subcommands: [List.self, Compare.self, Import.self, Add.self, Remove.self, Role.self],
+    defaultSubcommand: List.self)
+
+  /// Lists the users.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the users of both portals.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+
+    @Flag(name: .long, help: "As JSON.")
+    var json = false
+
+    func run() throws {
+      let deck = try Deck(common, isReadOnly: true)
+      let users = try choice.users(in: deck)
+      try UserRecord.write(users, json: json, zone: common.zone)
+    }
+  }
+
+  /// Compares both lists.
+  struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the users on whom the portals differ; exits with 1 where they do.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+
+    @Flag(name: .long, help: "As JSON.")
+    var json = false
+
+    func run() throws {
+      let deck = try Deck(common, isReadOnly: true)
+      let differing = try choice.users(in: deck).filter(\.standing.isDifference)
+      if json || !differing.isEmpty {
+        try UserRecord.write(differing, json: json, zone: common.zone)
+      }
+      if !differing.isEmpty { throw Failure(.no, "") }
+      common.say("Both portals agree.")
+    }
+  }
+
+  /// Imports the list of a portal.
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Import the whole list of a portal from CSV (address, name, role, since) or JSON.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+
+    @Option(name: .long, help: "cpp or partner-center.")
+    var portal: UserPortal
+
+    @Argument(help: "The file.", completion: .file())
+    var file: String
+
+    @Flag(name: .long, help: "Say what would happen, and change nothing.")
+    var dryRun = false
+
+    func run() throws {
+      let list = try Failure.wrapping { try UserFile.read(path: file, of: portal) }
+      let deck = try Deck(common)
+      let publisher = try choice.publisher(in: deck)
+      let report = try Failure.wrapping {
+        try deck.store.see(
+          list, in: portal, ofAccount: publisher.id, named: file, isDryRun: dryRun,
+          at: deck.clock.now, by: common.actor
+        ).report
+      }
+      Output.line(
+        "\(file): \(report.added) added, \(report.changed) changed, \(report.same) same"
+          + (dryRun ? " (nothing was written)" : ""))
+    }
+  }
+
+  /// Adds a user in Partner Center.
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Add a user in Partner Center.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+    @Argument(help: "The address.") var address: String
+    @Option(name: .long, help: "The name.") var name = ""
+    @Option(name: .long, help: "\(CenterRole.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var role = CenterRole.developer
+
+    func run() throws {
+      let address = try UsersCommand.address(address)
+      try UsersCommand.perform(
+        .add(address, name: name.trimmingWhitespace(), role), choice, common, isConfirmed: true)
+    }
+  }
+
+  /// Removes a user in Partner Center.
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Remove a user in Partner Center.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+    @Argument(help: "The address.") var address: String
+    @Flag(name: .long, help: "Even where it is your own access.") var yes = false
+
+    func run() throws {
+      let address = try UsersCommand.address(address)
+      try UsersCommand.perform(.remove(address), choice, common, isConfirmed: yes)
+    }
+  }
+
+  /// Changes the role of a user in Partner Center.
+  struct Role: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a user another role in Partner Center.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var choice: PublisherChoice
+    @Argument(help: "The address.") var address: String
+    @Argument(help: "\(CenterRole.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var role: CenterRole
+    @Flag(name: .long, help: "Even where it is your own access.") var yes = false
+
+    func run() throws {
+      let address = try UsersCommand.address(address)
+      try UsersCommand.perform(.setRole(address, role), choice, common, isConfirmed: yes)
+    }
+  }
+
+  private static func address(_ text: String) throws(Failure) -> EmailAddress {
+    do throws(EmailAddress.Misfit) {
+      return try EmailAddress(text)
+    } catch { throw Failure(.usage, "The address can't be taken: \(error.reason).") }
+  }
+
+  private static func perform(
+    _ change: UserChange, _ choice: PublisherChoice, _ common: CommonOptions, isConfirmed: Bool
+  ) throws {
+    let deck = try Deck(common)
+    let publisher = try choice.publisher(in: deck)
+    let users = try Failure.wrapping {
+      try deck.store.apply(
+        change, toUsersOf: publisher.id, isConfirmed: isConfirmed, at: deck.clock.now,
+        by: common.actor)
+    }
+    if let warning = change.address.warning { common.say("warning: \(warning)") }
+    let standing = users.people[change.address.key]?.standing.title(zone: common.zone)
+    Output.line("\(change.address.text): \(standing ?? "in no portal any more").")
+  }
+}
+
+extension PublisherChoice {
+  fileprivate func users(in deck: Deck) throws(Failure) -> [AccountUser] {
+    let id = try publisher(in: deck).id
+    return try Failure.wrapping { try deck.store.users(of: id).sorted }
+  }
+}
+
+extension UserPortal: ExpressibleByArgument {}
+extension CenterRole: ExpressibleByArgument {}

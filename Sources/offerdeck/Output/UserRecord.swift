@@ -1,0 +1,45 @@
+// A user as programs read it: the stable form of `--json`. Fields are only ever added.
+
+import Foundation
+import Lifecycle
+
+/// A user with the role in each portal.
+struct UserRecord: Encodable {
+  let address: String
+  let ascii: String?
+  let name: String
+  let cpp: String?
+  let cppSince: Date?
+  let partnerCenter: String?
+  let partnerCenterSince: Date?
+  let standing: String
+  let waitingSince: Date?
+
+  /// The record of a user.
+  init(_ user: AccountUser) {
+    address = user.address.text
+    ascii = user.address.asciiForm
+    name = user.name
+    cpp = user.cpp?.rawValue
+    cppSince = user.cppSince
+    partnerCenter = user.center?.rawValue
+    partnerCenterSince = user.centerSince
+    standing = user.standing.name
+    waitingSince = if case .waiting(let since) = user.standing { since } else { nil }
+  }
+
+  /// Writes users, as a table or as JSON.
+  static func write(_ users: [AccountUser], json: Bool, zone: TimeZone) throws(Failure) {
+    if json { return try Output.json(users.map(UserRecord.init)) }
+    var table = Table(["NAME", "ADDRESS", "CPP", "SINCE", "PARTNER CENTER", "SINCE", ""])
+    for user in users {
+      let ascii = user.address.asciiForm.map { " (\($0))" } ?? ""
+      func day(_ date: Date?) -> String { date.map { Day(of: $0, in: zone).description } ?? "" }
+      table.add([
+        user.name, user.address.text + ascii, user.cpp?.rawValue ?? "", day(user.cppSince),
+        user.center?.title ?? "", day(user.centerSince), user.standing.title(zone: zone),
+      ])
+    }
+    table.write()
+  }
+}

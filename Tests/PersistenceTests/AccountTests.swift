@@ -1,0 +1,176 @@
+// Accounts in the deck: the rule runs on the row as it is, two terminals do not cross, and what was
+// done is undone.
+
+import Foundation
+import Lifecycle
+import Testing
+
+@testable import Persistence
+
+struct AccountTests {
+  private let folder: Folder
+  private let store: Store
+  private static let tenant = Tenant(id: "contoso.com", name: "Contoso")
+  private static let email = AccountEvent.workEmail(
+    "owner@contoso.com", domain: .tenant(tenant, .verified), registered: nil)
+
+  init() throws {
+    folder = try Folder()
+    store = try folder.store()
+    try store.save(
+      Publisher(id: "contoso", name: "Contoso", owners: ["owner@contoso.com"]), at: Sample.now,
+      by: "ann")
+  }
+
+  @discardableResult
+  private func apply(
+    _ events: AccountEvent..., expecting expected: Account? = nil
+  ) throws -> Publisher? {
+    var publisher: Publisher?
+    for event in events {
+      publisher = try store.apply(
+        event, toAccountOf: "contoso", expecting: expected, at: Sample.now, by: "ann")
+    }
+    return publisher
+  }
+
+  private func account() throws -> Account {
+    try #require(try store.publishers().first).account
+  }
+
+  @Test func `a migration that was left is there when the deck is opened again`() throws {
+    try apply(.begin, .draft("own"))
+    store.close()
+    let again = try folder.store()
+    #expect(
+      try again.publishers().first?.account == .workEmail(Account.Registration(), draft: "own"))
+  }
+
+  @Test func `every state comes back as it was written`() throws {
+    for state in AccountExploration(from: AccountExploration.starts).states {
+      var publisher = state
+      publisher.name = "Contoso Ltd"
+      try store.save(publisher, at: Sample.now, by: "ann")
+      #expect(try account() == state.account)
+    }
+  }
+
+  @Test func `begun in two terminals at once, the second is told and nothing is lost`() throws {
+    let other = try folder.store()
+    let seen = try #require(try apply(.begin)).account
+    #expect(
+      try other.apply(.begin, toAccountOf: "contoso", at: Sample.now, by: "bob").account == seen)
+    try apply(Self.email, expecting: seen)
+    #expect(throws: AccountRefusal.changedMeanwhile) {
+      try other.apply(
+        .workEmail("second@contoso.com", domain: .tenant(Self.tenant, .verified), registered: nil),
+        toAccountOf: "contoso", expecting: seen, at: Sample.now, by: "bob")
+    }
+    #expect(try account().workEmail == "owner@contoso.com")
+  }
+
+  @Test func `a refusal writes nothing`() throws {
+    let before = try store.history(publisher: "contoso", limit: 99)
+    #expect(throws: AccountRefusal.notBegun) { try apply(.complete) }
+    #expect(try store.history(publisher: "contoso", limit: 99) == before)
+  }
+
+  @Test func `each event is undone in its turn`() throws {
+    try apply(
+      .begin, .draft("own"), Self.email,
+      .membership("1234567", .valid(Self.tenant, .verified)), .acceptMembership, .complete)
+    var names = [try account().name]
+    while try store.undoAccount(of: "contoso", at: Sample.now, by: "ann") != nil {
+      names.append(try account().name)
+    }
+    #expect(
+      names == ["migrated", "review", "mpn_valid", "mpn_none", "work_email", "action_required"])
+    #expect(try store.integrityProblems() == [])
+  }
+
+  @Test func `an account step is done and undone from the account or an offer`() throws {
+    let offer = Sample.offer("fleet", track: "published")
+    try store.add(offer, at: Sample.now, by: "ann")
+    try store.set("billing", isDone: true, ofAccount: "contoso", at: Sample.now, by: "ann")
+    #expect(try store.publishers().first?.ticks.keys.sorted() == ["billing"])
+    try store.apply([.untick(step: "billing")], to: offer.key, at: Sample.now, by: "bob")
+    #expect(try store.publishers().first?.ticks.isEmpty == true)
+    try store.apply([.tick(step: "enrolled")], to: offer.key, at: Sample.now, by: "bob")
+    #expect(try store.undoAccount(of: "contoso", at: Sample.now, by: "ann")?.undoes != nil)
+    #expect(try store.publishers().first?.ticks.isEmpty == true)
+    #expect(try store.undo(offer.key, at: Sample.now, by: "bob")?.subject == "billing")
+    #expect(try store.publishers().first?.ticks.keys.sorted() == ["billing"])
+    #expect(try store.integrityProblems() == [])
+  }
+}
+
+struct AccountDirectoryTests {
+  private let folder: Folder
+  private let store: Store
+  private static let contoso = Tenant(id: "t1", name: "Contoso")
+  private static let fabrikam = Tenant(id: "t2", name: "Fabrikam")
+
+  init() throws {
+    folder = try Folder()
+    store = try folder.store()
+  }
+
+  private func owner(_ domain: String) throws -> DomainFinding {
+    try store.owner(of: try DomainName(domain)) { false }
+  }
+
+  @Test func `the directory answers what it was told, and no more`() throws {
+    try store.learn(
+      [
+        .domain(try DomainName("contoso.com"), Self.contoso),
+        .domain(try DomainName("bücher.de"), Self.contoso),
+        .domain(try DomainName("mail.example"), nil),
+        .membership(try MPNID("1"), .valid, Self.contoso),
+        .membership(try MPNID("2"), .unconfirmed, Self.contoso),
+        .membership(try MPNID("3"), .invalid, nil),
+      ], .verified)
+    #expect(try owner("CONTOSO.com") == .tenant(Self.contoso, .verified))
+    #expect(try owner("mail.contoso.com") == .tenant(Self.contoso, .verified))
+    #expect(try owner("xn--bcher-kva.de") == .tenant(Self.contoso, .verified))
+    #expect(try owner("mail.example") == .personal)
+    #expect(try owner("notcontoso.com") == .unknown)
+    let findings = try ["1", "2", "3", "4"].map {
+      try store.membership(try MPNID($0)) { false }
+    }
+    #expect(
+      findings == [
+        .valid(Self.contoso, .verified), .unconfirmed(Self.contoso, .verified), .invalid, .unknown,
+      ])
+    #expect(try store.directoryEntries().count == 6)
+    #expect(throws: DirectoryFailure.cancelled) {
+      try store.owner(of: try DomainName("contoso.com")) { true }
+    }
+  }
+
+  @Test func `what a person says never stands above what a directory said`() throws {
+    let domain = try DomainName("contoso.com")
+    #expect(try store.learn([.domain(domain, Self.fabrikam)], .byHand).added == 1)
+    #expect(try owner("contoso.com") == .tenant(Self.fabrikam, .byHand))
+    #expect(try store.learn([.domain(domain, Self.contoso)], .verified).changed == 1)
+    #expect(try store.learn([.domain(domain, Self.fabrikam)], .byHand).same == 1)
+    #expect(try owner("contoso.com") == .tenant(Self.contoso, .verified))
+  }
+
+  @Test func `people come back as they were written, and changes of them are undone`() throws {
+    try store.save(Sample.publisher, at: Sample.now, by: "ann")
+    let address = try EmailAddress("用户@例子.中国")
+    try store.see(
+      [SeenUser(address: address, name: "User", cpp: .owner)], in: .cpp, ofAccount: "contoso",
+      named: "cpp.csv", at: Sample.now, by: "ann")
+    let before = try store.users(of: "contoso")
+    let after = try store.apply(
+      .add(address, name: "", .manager), toUsersOf: "contoso", at: Sample.later(9), by: "ann")
+    #expect(after.sorted.first?.standing == .both)
+    #expect(try store.users(of: "contoso") == after)
+    #expect(try store.undoAccount(of: "contoso", at: Sample.later(10), by: "ann") != nil)
+    #expect(try store.users(of: "contoso") == before)
+    #expect(throws: UserRefusal.unknown(address)) {
+      try store.apply(.remove(address), toUsersOf: "contoso", at: Sample.now, by: "ann")
+    }
+  }
+}
