@@ -53,7 +53,7 @@ import Testing
 
   @Test func `on the lines at the top and the bottom does what they say`() {
     var desk = Desk()
-    click("what is missing", &desk)
+    click("start (2 missing)", &desk)
     #expect(desk.screen.contains("Account of Contoso Ltd"))
     desk.click(1, 1, .press(.right))
     #expect(desk.model.dialogs == [])
