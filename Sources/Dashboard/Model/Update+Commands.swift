@@ -25,7 +25,9 @@ extension Model {
     case .showCertified: return toggle(.certified)
     case .showLive: return toggle(.live)
     case .publishers: return showPublishers()
-    case .profile: return showProfile()
+    case .migrate: return openWizard()
+    case .profile: return openProfile()
+    case .users: return openUsers()
     case .history: return history()
     case .details: return showDetails()
     case .themes: return showThemes()
@@ -46,6 +48,10 @@ extension Model {
 
   private mutating func move(_ command: Command) -> [Effect] {
     switch focus {
+    case .banner:
+      // Only downward is there anything.
+      if [.down, .pageDown, .last].contains(command) { focus = .offers }
+      return scroll()
     case .offers: return moveInOffers(command)
     case .steps:
       moveInSteps(command)
@@ -65,7 +71,8 @@ extension Model {
   }
 
   private mutating func turnFocus(by places: Int) -> [Effect] {
-    let panels = Panel.allCases
+    // The banner takes the keys where it asks for something.
+    let panels = Panel.allCases.filter { $0 != .banner || bannerCommand == .migrate }
     let place = panels.firstIndex(of: focus) ?? 0
     focus = panels[(place + places + panels.count) % panels.count]
     return scroll()
