@@ -38,6 +38,46 @@ extension Store {
     }
   }
 
+  /// Corrects a field of a publisher's profile, on the row as it is then.
+  ///
+  /// - Returns: the publisher afterwards.
+  /// - Throws: an `AccountRefusal` where the text does not fit, a `StoreFailure` where the deck
+  ///   can't be written.
+  @discardableResult
+  package func set(
+    _ field: ProfileField, to text: String, ofAccount id: String, at moment: Date, by actor: String
+  ) throws -> Publisher {
+    try writing { writing in
+      let owner = try writing.publisher(id)
+      let after = try owner.publisher.setting(field, to: text)
+      guard after != owner.publisher else { return after }
+      try writing.update(
+        PublisherRecord(number: owner.number, publisher: after), from: owner.publisher)
+      try HistoryTable.insert(
+        writing.db,
+        HistoryEntry(
+          at: moment, by: actor, publisher: id, kind: "edited", subject: field.title,
+          detail: text.trimmingWhitespace(), before: .publisher(owner.publisher)),
+        publisher: owner.number)
+      return after
+    }
+  }
+
+  /// The legal entities that the offers of a publisher name, each with how many do.
+  package func legalEntities(of id: String) throws(StoreFailure) -> [(name: String, offers: Int)] {
+    try reading(over: .walk) { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT legal_entity, count(*) FROM offers
+          WHERE publisher = (SELECT number FROM publishers WHERE id = ?)
+            AND legal_entity IS NOT NULL
+          GROUP BY legal_entity ORDER BY 2 DESC, 1 LIMIT 50
+          """, arguments: [id]
+      ).map { ($0[0], $0[1]) }
+    }
+  }
+
   /// Ticks an account-wide step of a publisher, or takes its tick back, without an offer.
   ///
   /// - Returns: the publisher afterwards.

@@ -101,6 +101,16 @@ extension Store: Directory {
     }
   }
 
+  /// The tenant of a name: one that the directory has, or a new one that goes by its name.
+  package func tenant(named name: String) throws(StoreFailure) -> Tenant {
+    try reading(over: .walk) { db in
+      let id = try String.fetchOne(
+        db, sql: "SELECT id FROM tenants WHERE name = ? COLLATE NOCASE ORDER BY number LIMIT 1",
+        arguments: [name])
+      return Tenant(id: id ?? name, name: name)
+    }
+  }
+
   /// Takes entries into the directory, all of them or none. What a directory said stands above what
   /// a person says; what is said later, above what was said before.
   ///

@@ -7,7 +7,7 @@ package import Lifecycle
 extension Store {
   /// The people of an account.
   package func users(of id: String) throws(StoreFailure) -> AccountUsers {
-    try reading(over: .walk) { db in
+    try reading { db in
       guard let owner = try PublisherTable.fetch(db, id) else {
         throw StoreFailure.unknownPublisher(id)
       }

@@ -137,11 +137,11 @@ import Testing
   @Test func `that is the palette finds a command by words and runs it`() {
     var desk = Desk()
     desk.press(":")
-    desk.type("migr")
-    #expect(desk.screen.contains("The account's migration: what is missing"))
+    desk.type("hist")
+    #expect(desk.screen.contains("History of the offer"))
     #expect(!desk.screen.contains("A page up"))
     desk.press("Enter")
-    #expect(desk.screen.contains("Account of Contoso Ltd"))
+    #expect(desk.screen.contains("History of "))
     desk.press("q", ":")
     desk.type("zzz")
     #expect(desk.screen.contains("Nothing is called so."))
@@ -164,20 +164,22 @@ import Testing
     #expect(desk.asked.last == .quit)
   }
 
-  @Test func `that is read shows its last line at every size`() {
-    var publisher = Sample.contoso
-    for number in 0..<60 {
-      publisher.ticks["step-\(number)"] = Tick(
-        at: Sample.now + Double(number), by: "last-\(number)")
+  @Test func `that is read shows its last line at every size`() throws {
+    let entries = (0..<60).map { number in
+      HistoryEntry(
+        at: Sample.now - Double(number), by: "by-\(number)", publisher: "contoso", offer: "fleet",
+        kind: "tick", subject: "pages")
     }
     for rows in 8...40 {
-      var desk = Desk(publishers: [publisher], size: (90, rows))
-      desk.press("m", "End")
-      #expect(desk.screen.contains("last-59"), "\(rows) rows:\n\(desk.screen)")
+      var desk = Desk(size: (90, rows))
+      desk.press("h")
+      desk.send(.remembered(try #require(desk.model.offer?.key), entries))
+      desk.press("End")
+      #expect(desk.screen.contains("by-59"), "\(rows) rows:\n\(desk.screen)")
       desk.press("Home")
-      #expect(desk.screen.contains("Publisher ID"))
+      #expect(desk.screen.contains("by-0"))
       for _ in 0..<60 { desk.press("PgDn") }
-      #expect(desk.screen.contains("last-59"), "\(rows) rows")
+      #expect(desk.screen.contains("by-59"), "\(rows) rows")
     }
   }
 
@@ -206,7 +208,7 @@ import Testing
   }
 
   @Test func `of any kind is left by Esc, with the panels as they were`() {
-    for key in ["?", ":", "s", "p", "T", "e", "h", "i", "m"] {
+    for key in ["?", ":", "s", "p", "T", "e", "h", "i", "E"] {
       var desk = Desk()
       let before = desk.screen
       desk.press(key)

@@ -16,6 +16,8 @@ struct Journey {
   let store: Store
   let clock: Clock
   let playbooks: [Playbook]
+  /// Answers questions about tenants; the deck itself where it is nil.
+  var directory: (any Directory)?
 
   /// A journey on a deck with these offers of Contoso, as of 20 September 2019 in Greenwich.
   init(_ offers: [Offer] = [], publishers: [Publisher] = [Journey.contoso]) throws {
@@ -42,18 +44,22 @@ struct Journey {
   }
 
   /// The frames that a person sees who presses these keys, by their names, and at the end quits.
-  /// `"text:…"` is typed, `"size:80x24"` resizes.
+  /// `"text:…"` is typed, `"paste:…"` pasted, `"size:80x24"` resizes, and `"Enter+Escape"` come at once.
   @discardableResult
   func frames(
     _ keys: [String], size: Size = Size(columns: 120, rows: 36)
   ) throws -> [[String]] {
     let inputs = try keys.flatMap { name -> [[Input]] in
       if name.hasPrefix("text:") { return name.dropFirst(5).map { [.key(Key($0))] } }
+      if name.hasPrefix("paste:") { return [[.paste(String(name.dropFirst(6)))]] }
       if name.hasPrefix("size:") {
         let parts = name.dropFirst(5).split(separator: "x").compactMap { Int($0) }
         return [[.resize(Size(columns: parts[0], rows: parts[1]))]]
       }
-      return [[.key(try #require(Key(name: name), "there is no key \(name)"))], []]
+      let keys = try name.split(separator: "+", omittingEmptySubsequences: false).map {
+        Input.key(try #require(Key(name: String($0)), "there is no key \($0)"))
+      }
+      return [keys, []]
     }
     let screen = ScriptedScreen(size: size, inputs: inputs + [[]], depth: .mono)
     let wardrobe = Wardrobe(isASCII: false, folder: "/nonexistent")
@@ -65,7 +71,8 @@ struct Journey {
         themes: wardrobe.names),
       screen: screen,
       performer: Performer(
-        store, mailbox: mailbox, clock: clock, actor: "tester", wardrobe: wardrobe),
+        store, mailbox: mailbox, clock: clock, actor: "tester", wardrobe: wardrobe,
+        directory: directory),
       clock: clock)
     loop.run()
     return screen.frames.map(\.lines)

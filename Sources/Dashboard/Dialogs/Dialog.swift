@@ -11,6 +11,9 @@ package enum Dialog: Hashable, Sendable {
   case entry(TextEntry)
   case pages(PagesForm)
   case reader(Reader)
+  case wizard(MigrationWizard)
+  case profile(ProfilePage)
+  case users(UserList)
 }
 
 /// What is wanted when a dialog is answered.
@@ -39,6 +42,36 @@ package indirect enum Wish: Hashable, Sendable {
   case importFile(String)
   /// Add a publisher.
   case addPublisher(String)
+  /// Let this happen to an account.
+  case account(AccountEvent, of: Publisher)
+  /// Give a work email, once the directory has answered.
+  case askWorkEmail(String, of: Publisher)
+  /// Give an MPN ID, once the directory has answered.
+  case askMembership(String, of: Publisher)
+  /// Leave the wizard as it is.
+  case leave(MigrationWizard)
+  /// Ask a person what no directory knows.
+  case sayByHand(AccountRefusal)
+  /// Ask whom an MPN ID is registered to.
+  case askTenant(of: MPNID)
+  /// Keep what a person says of the directory.
+  case learn(DirectoryEntry)
+  /// Ask for another value of a field of the profile.
+  case editProfile(ProfileField, Publisher)
+  /// Correct a field of the profile.
+  case setProfile(ProfileField, String, of: String)
+  /// Tick an account-wide step, or take its tick back.
+  case setStep(Step, isDone: Bool, of: String)
+  /// Undo the last change of an account.
+  case undoAccount(String)
+  /// Ask who is to be added.
+  case askUser(String)
+  /// Ask which role somebody gets.
+  case askRole(EmailAddress, name: String, of: String)
+  /// Ask whether somebody is to be removed.
+  case askRemoval(AccountUser, of: String)
+  /// Change the people in Partner Center.
+  case changeUser(UserChange, of: String, isConfirmed: Bool)
   /// Nothing more.
   case nothing
 }

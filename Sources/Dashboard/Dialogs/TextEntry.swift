@@ -17,6 +17,12 @@ package struct TextEntry: Hashable, Sendable {
     case file
     /// The ID of a new publisher.
     case publisher
+    /// The name of the tenant that an entry of the directory is about.
+    case tenant(DirectoryEntry)
+    /// Another value of a field of a publisher's profile.
+    case profile(ProfileField, Publisher)
+    /// A person to add to an account.
+    case user(String)
   }
 
   /// What is asked.
@@ -73,6 +79,7 @@ package struct TextEntry: Hashable, Sendable {
         return .open
       }
       return .wanted(.addPublisher(id))
+    case .tenant, .profile, .user: return submittedForAccount()
     case .answer(let step, let keys):
       if let reason = Self.misfit(of: field.text, for: step) {
         mistake = reason

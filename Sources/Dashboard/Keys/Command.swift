@@ -22,7 +22,7 @@ package enum Command: String, CaseIterable, Sendable {
   case showSubmitted = "show-submitted"
   case showCertified = "show-certified"
   case showLive = "show-live"
-  case publishers, profile, history, details, edit, themes
+  case publishers, migrate, profile, users, history, details, edit, themes
   case importFile = "import"
   case addPublisher = "add-publisher"
   case help, palette
@@ -55,7 +55,9 @@ package enum Command: String, CaseIterable, Sendable {
     case .showCertified: "Only certified offers, or all"
     case .showLive: "Only live offers, or all"
     case .publishers: "Switch publisher"
-    case .profile: "The account's migration: what is missing"
+    case .migrate: "Migrate the account to Partner Center"
+    case .profile: "Everything known of the publisher, to change it"
+    case .users: "Users of both portals"
     case .history: "History of the offer"
     case .details: "Everything known of the offer"
     case .edit: "Set right what is known of the offer"
@@ -87,7 +89,8 @@ package enum Command: String, CaseIterable, Sendable {
     case .untick: "untick"
     case .back: "back"
     case .publishers: "publisher"
-    case .profile: "migration"
+    case .migrate: "migrate"
+    case .profile: "profile"
     case .nextPanel: "panel"
     case .quit: "quit"
     default: rawValue
@@ -121,7 +124,9 @@ package enum Command: String, CaseIterable, Sendable {
     case .showCertified: [Key("3")]
     case .showLive: [Key("4")]
     case .publishers: [Key("p")]
-    case .profile: [Key("m")]
+    case .migrate: [Key("m")]
+    case .profile: [Key("P")]
+    case .users: [Key("U")]
     case .history: [Key("h")]
     case .details: [Key("i")]
     case .edit: [Key("E")]

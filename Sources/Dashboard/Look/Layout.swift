@@ -4,7 +4,7 @@ package import Terminal
 
 /// A panel that can take the keys.
 package enum Panel: CaseIterable, Sendable {
-  case offers, steps, deadlines
+  case banner, offers, steps, deadlines
 }
 
 /// The places of the panels.

@@ -23,6 +23,8 @@ package enum Effect: Hashable, Sendable {
   case importFile(String, publisher: String?)
   /// Add a publisher by its ID: answered by `added`.
   case addPublisher(String)
+  /// Something about an account.
+  case account(AccountEffect)
   /// Show a page in the browser.
   case open(Link)
   /// Put a text on the clipboard.

@@ -28,6 +28,8 @@ package enum Message: Sendable {
   case imported(String, ImportReport)
   /// A publisher was added.
   case added(publisher: String)
+  /// Something about an account.
+  case account(AccountMessage)
   /// Somebody else changed the deck.
   case deckChanged
   /// Something could not be done, in a sentence.

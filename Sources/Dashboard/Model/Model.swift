@@ -55,6 +55,11 @@ package struct Model: Sendable {
   /// What is said at the bottom.
   package internal(set) var notice: Notice?
 
+  /// The wizard as it was left, with what was typed.
+  var leftWizard: MigrationWizard?
+  /// How many questions were asked of the directory.
+  var questionCount = 0
+
   // MARK: What is around it
 
   /// The moment, in the deck's time.

@@ -7,6 +7,7 @@ import Terminal
 extension Model {
   mutating func advance() -> [Effect] {
     if focus == .deadlines { return filterToDeadline() }
+    if focus == .banner { return perform(bannerCommand) }
     if !marks.isEmpty { return [.survey(marks.sorted { $0.offer < $1.offer })] }
     guard let current else { return adviseEmpty() }
     if focus == .steps, let selected = selectedStep, stepSelection != nil {

@@ -25,7 +25,9 @@ extension Model {
     case .showCertified: return toggle(.certified)
     case .showLive: return toggle(.live)
     case .publishers: return showPublishers()
-    case .profile: return showProfile()
+    case .migrate: return openWizard()
+    case .profile: return openProfile()
+    case .users: return openUsers()
     case .history: return history()
     case .details: return showDetails()
     case .edit: return showFields()
@@ -47,6 +49,10 @@ extension Model {
 
   private mutating func move(_ command: Command) -> [Effect] {
     switch focus {
+    case .banner:
+      // Only downward is there anything.
+      if [.down, .pageDown, .last].contains(command) { focus = .offers }
+      return scroll()
     case .offers: return moveInOffers(command)
     case .steps:
       moveInSteps(command)
@@ -66,7 +72,8 @@ extension Model {
   }
 
   private mutating func turnFocus(by places: Int) -> [Effect] {
-    let panels = Panel.allCases
+    // The banner takes the keys where it asks for something.
+    let panels = Panel.allCases.filter { $0 != .banner || bannerCommand == .migrate }
     let place = panels.firstIndex(of: focus) ?? 0
     focus = panels[(place + places + panels.count) % panels.count]
     return scroll()

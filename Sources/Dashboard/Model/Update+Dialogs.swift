@@ -26,6 +26,15 @@ extension Model {
     case .reader(var reader):
       answer = reader.take(key, command, rows: size.rows)
       dialog = .reader(reader)
+    case .wizard(var wizard):
+      answer = wizard.take(key)
+      dialog = .wizard(wizard)
+    case .profile(var page):
+      answer = page.take(key, command)
+      dialog = .profile(page)
+    case .users(var list):
+      answer = list.take(key, command)
+      dialog = .users(list)
     }
     switch answer {
     case .open:
@@ -52,6 +61,9 @@ extension Model {
     case .menu(var menu) where menu.search != nil:
       menu.search?.insert(text)
       dialogs.append(.menu(menu))
+    case .wizard(var wizard):
+      wizard.paste(text)
+      dialogs.append(.wizard(wizard))
     default: dialogs.append(dialog)
     }
     return true
@@ -90,6 +102,10 @@ extension Model {
       say("Importing \(path)…")
       return [.importFile(path, publisher: query.publisher)]
     case .addPublisher(let id): return [.addPublisher(id)]
+    case .account, .askWorkEmail, .askMembership, .leave, .sayByHand, .askTenant, .learn,
+      .editProfile, .setProfile, .setStep, .undoAccount, .askUser, .askRole, .askRemoval,
+      .changeUser:
+      return grantForAccount(wish)
     case .nothing: return []
     }
   }

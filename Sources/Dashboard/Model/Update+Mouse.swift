@@ -32,7 +32,7 @@ extension Model {
   }
 
   private mutating func click(at point: Point, _ layout: Layout) -> [Effect] {
-    if layout.banner.contains(point) { return perform(.profile) }
+    if layout.banner.contains(point) { return perform(bannerCommand) }
     if layout.header.contains(point) { return perform(.publishers) }
     if layout.footer.contains(point) {
       return footerCommand(at: point.column, width: layout.footer.columns).map { perform($0) } ?? []

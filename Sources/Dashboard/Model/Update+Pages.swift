@@ -1,4 +1,4 @@
-// Pages to read: the history of an offer, everything known of it, and what the account needs.
+// Pages to read: the history of an offer, and everything known of it.
 
 import Foundation
 import Lifecycle
@@ -114,59 +114,6 @@ extension Model {
   private func pair(_ name: String, _ value: String) -> Reader.Line {
     let blanks = String(repeating: " ", count: max(1, 20 - name.count))
     return Reader.Line([(name + blanks, .dim), (value, .text)])
-  }
-
-  // MARK: - The account
-
-  mutating func showProfile() -> [Effect] {
-    guard let publisher = bannerPublisher else {
-      say("The deck has no publisher yet.")
-      return []
-    }
-    var lines = [
-      pair("Publisher", publisher.name), pair("Publisher ID", publisher.id),
-      pair("Role", publisher.role.rawValue),
-      pair("Owners", publisher.owners.joined(separator: ", ")),
-      pair("Sign-in", publisher.signIn ?? "not known"),
-      pair("Work email", publisher.workEmail ?? "missing"),
-      pair("MPN ID", publisher.mpnID ?? "missing"),
-      pair(
-        "Migrated",
-        publisher.migratedAt.map { Day(of: $0, in: zone).title() } ?? "not yet"),
-      Reader.Line([("", .text)]),
-    ]
-    lines += accountLines(publisher)
-    lines.append(Reader.Line([("", .text)]))
-    for (id, tick) in publisher.ticks.sorted(by: { $0.value.at < $1.value.at }) {
-      let title = playbooks.lazy.flatMap(\.tracks).compactMap { $0.step(id)?.title }.first ?? id
-      lines.append(
-        Reader.Line([
-          ("\(theme.signs.done) ", .stepDone), (title, .text),
-          ("  \(tick.by), \(Day(of: tick.at, in: zone).title())", .dim),
-        ]))
-    }
-    dialogs.append(.reader(Reader(title: "Account of \(publisher.name)", lines: lines)))
-    return []
-  }
-
-  private func accountLines(_ publisher: Publisher) -> [Reader.Line] {
-    let owners = publisher.owners
-    let missing = publisher.account.missing
-    if publisher.account.isMigrated {
-      return [Reader.Line([("Account settings are managed in Partner Center now.", .stepDone)])]
-    }
-    guard publisher.account.isOwners else {
-      return [
-        Reader.Line([("Only an Owner can migrate the account:", .text)]),
-        Reader.Line([
-          (owners.isEmpty ? "nobody is known to be one" : owners.joined(separator: ", "), .text)
-        ]),
-      ]
-    }
-    return missing.isEmpty
-      ? [Reader.Line([("Nothing is missing: review the account in Partner Center.", .text)])]
-      : [Reader.Line([("Still missing:", .error)])]
-        + missing.map { Reader.Line([("  \($0.rawValue)", .text)]) }
   }
 }
 

@@ -21,6 +21,7 @@ extension Model {
       self.tally = tally
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
+      refreshAccounts()
       return []
     case .loaded(let window):
       let effects = take(window)
@@ -45,6 +46,7 @@ extension Model {
     case .added(let id):
       say("Added \(id). \(keyName(.importFile)) imports its offers.")
       return [.count] + show(Query(publisher: id))
+    case .account(let message): return take(message)
     case .deckChanged: return [.count, reload()]
     case .failed(let sentence):
       complain(sentence)
@@ -78,11 +80,12 @@ extension Model {
     case .resize(let size):
       self.size = size
       return scroll()
-    case .interrupt, .hangUp: return [.quit]
+    case .interrupt, .hangUp: return unsaved + [.quit]
     case .resumed: return [.redraw, .count, reload()]
     case .focus: return []
     case .key, .paste, .mouse: break
     }
+    if isAsking, input == .key(Key(.escape)) { return stopAsking() }
     if isWriting {
       held.append(input)
       return []
@@ -97,7 +100,7 @@ extension Model {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
-    if key == Key("c", .control) { return [.quit] }
+    if key == Key("c", .control) { return unsaved + [.quit] }
     if key == Key("l", .control) { return [.redraw] }
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }

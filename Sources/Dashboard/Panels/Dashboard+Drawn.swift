@@ -27,6 +27,9 @@ extension Model {
       case .entry(let entry): entry.draw(on: &canvas, theme: theme)
       case .pages(let form): form.draw(on: &canvas, theme: theme)
       case .reader(let reader): reader.draw(on: &canvas, theme: theme)
+      case .wizard(let wizard): wizard.draw(on: &canvas, theme: theme)
+      case .profile(let page): page.draw(on: &canvas, theme: theme)
+      case .users(let list): list.draw(on: &canvas, theme: theme)
       }
     }
     return canvas

@@ -9,6 +9,7 @@ extension Model {
     switch focus {
     case .offers:
       [.advance, .undo, .mark, .filter, .sort, .events, .history, .publishers, .help, .quit]
+    case .banner: [.migrate, .profile, .users, .nextPanel, .help, .quit]
     case .steps: [.advance, .untick, .openPage, .undo, .history, .nextPanel, .help, .quit]
     case .deadlines: [.advance, .nextPanel, .filter, .help, .quit]
     }

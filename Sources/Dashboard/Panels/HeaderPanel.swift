@@ -61,13 +61,23 @@ extension Model {
         )
       }
     canvas.fill(place, " ", style: theme[role])
-    let key = action.isEmpty ? "" : "[\(keyName(.profile))] \(action)"
+    let key = action.isEmpty ? "" : "[\(keyName(bannerCommand))] \(action)"
     let room = place.columns - 4 - key.count
-    let clipped = Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis)
+    // Where there is little room, what is missing says more than whose it is.
+    let isCut = Legible.columns(of: text) > room && role == .banner && !missing.isEmpty
+    let shown = isCut ? "Not migrated: \(missing.map(\.rawValue).joined(separator: ", "))." : text
+    let marker = focus == .banner ? theme.signs.selected + " " : ""
+    let clipped = Legible.clipped(marker + shown, to: max(0, room), ellipsis: theme.signs.ellipsis)
     canvas.write(clipped, at: Point(column: 1, row: place.minRow), style: theme[role])
     canvas.write(
       key, at: Point(column: place.maxColumn - key.count - 1, row: place.minRow),
       style: theme[role])
+  }
+
+  /// What the banner does: it leads into the migration, as far as that is open.
+  var bannerCommand: Command {
+    let account = bannerPublisher?.account
+    return account?.isOwners == true && account?.isMigrated == false ? .migrate : .profile
   }
 
   /// The nearest deadline in one line, where the panel has no room.

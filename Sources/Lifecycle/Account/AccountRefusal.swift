@@ -11,6 +11,8 @@ package enum AccountRefusal: Error, Hashable, Sendable {
   case notBegun
   /// The event does not fit the state.
   case outOfTurn(String, state: String)
+  /// A field of the profile can't have this value.
+  case unfitting(ProfileField, reason: String)
   /// Somebody else changed the account since it was looked at.
   case changedMeanwhile
   /// The text is no address.
@@ -41,6 +43,7 @@ package enum AccountRefusal: Error, Hashable, Sendable {
     case .migratedAlready: "migrated_already"
     case .notBegun: "not_begun"
     case .outOfTurn: "out_of_turn"
+    case .unfitting: "unfitting"
     case .changedMeanwhile: "changed_meanwhile"
     case .malformedAddress: "malformed_address"
     case .microsoftAccount: "microsoft_account"
@@ -65,6 +68,7 @@ package enum AccountRefusal: Error, Hashable, Sendable {
       "The account has migrated already; its settings are managed in Partner Center."
     case .notBegun: "The migration has not begun; begin it first."
     case .outOfTurn(let event, let state): "“\(event)” is not possible now: \(state)."
+    case .unfitting(let field, let reason): "\(field.title): \(reason)."
     case .changedMeanwhile:
       "Somebody changed this account meanwhile; look at it as it is now, and go on from there."
     case .malformedAddress(let reason): "Please look again: \(reason)."
@@ -104,7 +108,9 @@ package enum AccountRefusal: Error, Hashable, Sendable {
     case .tenantMismatch, .membershipOfOtherTenant, .microsoftAccount:
       AccountPage.membership.link
     case .migratedAlready: AccountPage.settings.link
-    case .notOwner, .notBegun, .outOfTurn, .changedMeanwhile, .malformedAddress, .unknownTenant: nil
+    case .notOwner, .notBegun, .outOfTurn, .unfitting, .changedMeanwhile, .malformedAddress,
+      .unknownTenant:
+      nil
     }
   }
 }

@@ -116,10 +116,9 @@ struct DirectoryCommand: ParsableCommand {
 
     func run() throws {
       let deck = try Deck(common)
-      let known = try Failure.wrapping { try deck.store.directoryEntries() }
       let name = tenant.trimmingWhitespace()
-      let same = known.lazy.compactMap(\.entry.tenant).first { $0.name == name }
-      let tenant = Tenant(id: tenantID ?? same?.id ?? name, name: name)
+      let known = try Failure.wrapping { try deck.store.tenant(named: name) }
+      let tenant = Tenant(id: tenantID ?? known.id, name: name)
       let entries = try entries(of: tenant)
       let report = try Failure.wrapping { try deck.store.learn(entries, .byHand) }
       Output.line("\(report.added) added, \(report.changed) changed, \(report.same) same")

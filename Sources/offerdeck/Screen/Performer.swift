@@ -16,16 +16,26 @@ final class Performer: Sendable {
   private let clock: Clock
   private let actor: String
   private let wardrobe: Wardrobe
+  private let accounts: AccountPerformer
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
   private let writes = DispatchQueue(label: "offerdeck.writes")
   /// Imports can last; the store lets writes between them wait their turn.
   private let imports = DispatchQueue(label: "offerdeck.imports")
+  /// Questions to a directory, which can take long; each on its own.
+  private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
   /// Counts that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
 
   /// A performer on a deck.
-  init(_ store: Store, mailbox: Mailbox, clock: Clock, actor: String, wardrobe: Wardrobe) {
+  ///
+  /// - Parameter directory: answers whose tenant a domain is; the deck's own without it.
+  init(
+    _ store: Store, mailbox: Mailbox, clock: Clock, actor: String, wardrobe: Wardrobe,
+    directory: (any Directory)? = nil
+  ) {
     self.store = store
+    accounts = AccountPerformer(
+      store: store, directory: directory ?? store, clock: clock, actor: actor)
     self.mailbox = mailbox
     self.clock = clock
     self.actor = actor
@@ -57,6 +67,17 @@ final class Performer: Sendable {
       later(imports) { try self.imported(path, publisher) }
     case .addPublisher(let id):
       later(writes) { try self.added(id) }
+    case .account(.stopAsking): accounts.stopAsking()
+    case .account(.users(let id)):
+      return [answer { .account(try self.accounts.perform(.users(id))) }]
+    case .account(let effect):
+      let isQuestion =
+        switch effect {
+        case .askWorkEmail, .askMembership: true
+        default: false
+        }
+      if isQuestion { accounts.beginAsking() }
+      later(isQuestion ? questions : writes) { .account(try self.accounts.perform(effect)) }
     case .open(let link): return [Browser.open(link)]
     case .copy(let text): screen.copy(text)
     case .theme(let name): return [wardrobe.message(named: name, screen)]
@@ -71,6 +92,7 @@ final class Performer: Sendable {
 
   /// Waits until every write that was asked for is done: nothing is lost by quitting.
   func finish() {
+    accounts.stopAsking()
     imports.sync {}
     writes.sync {}
   }

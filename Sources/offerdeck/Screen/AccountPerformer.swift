@@ -1,0 +1,126 @@
+// Does what the model asks about accounts: questions to the directory, which may take long and can
+// be given up, and changes, which run by the rules on the fresh row.
+
+import Dashboard
+import Foundation
+import Lifecycle
+import Persistence
+import Synchronization
+
+/// Does effects about accounts.
+final class AccountPerformer: Sendable {
+  private let store: Store
+  private let directory: any Directory
+  private let clock: Clock
+  private let actor: String
+  /// The question that is waited for now; earlier ones were given up.
+  private let question = Mutex(Cancellation())
+
+  /// A performer on a deck, with whoever answers questions.
+  init(store: Store, directory: any Directory, clock: Clock, actor: String) {
+    self.store = store
+    self.directory = directory
+    self.clock = clock
+    self.actor = actor
+  }
+
+  /// A question begins: the one before it is given up.
+  func beginAsking() {
+    question.withLock { current in
+      current.cancel()
+      current = Cancellation()
+    }
+  }
+
+  /// Nobody waits for an answer any more.
+  func stopAsking() { question.withLock { $0.cancel() } }
+
+  /// Does an effect, however long that takes.
+  func perform(_ effect: AccountEffect) throws -> AccountMessage {
+    switch effect {
+    case .apply(let event, let publisher):
+      return .answered(try answer { try self.apply(event, publisher) }, number: nil)
+    case .askWorkEmail(let text, let publisher, let number):
+      let asked = question.withLock { $0 }
+      return .answered(
+        try answer {
+          try self.apply(
+            AccountWalk.workEmail(text, of: publisher, self.directory) { asked.isCancelled },
+            publisher, unless: asked)
+        }, number: number)
+    case .askMembership(let text, let publisher, let number):
+      let asked = question.withLock { $0 }
+      return .answered(
+        try answer {
+          try self.apply(
+            AccountWalk.membership(text, self.directory) { asked.isCancelled }, publisher,
+            unless: asked)
+        }, number: number)
+    case .stopAsking:
+      stopAsking()
+      return .learned
+    case .learn(let entry):
+      try store.learn([try named(entry)], .byHand)
+      return .learned
+    case .profile(let id): return .profiled(id, try findings(id))
+    case .set(let field, let text, let id):
+      do {
+        return .changed(
+          try store.set(field, to: text, ofAccount: id, at: clock.now, by: actor))
+      } catch let refusal as AccountRefusal {
+        return .misfit(refusal)
+      }
+    case .setStep(let step, let isDone, let id):
+      return .changed(
+        try store.set(step, isDone: isDone, ofAccount: id, at: clock.now, by: actor))
+    case .undo(let id):
+      return .undone(id, try store.undoAccount(of: id, at: clock.now, by: actor))
+    case .users(let id): return .users(id, try store.users(of: id))
+    case .change(let change, let id, let isConfirmed):
+      do {
+        return .users(
+          id,
+          try store.apply(
+            change, toUsersOf: id, isConfirmed: isConfirmed, at: clock.now, by: actor))
+      } catch let refusal as UserRefusal {
+        return .refused(change, of: id, refusal)
+      }
+    }
+  }
+
+  private func apply(
+    _ event: AccountEvent, _ publisher: Publisher, unless asked: Cancellation? = nil
+  ) throws -> Publisher {
+    if asked?.isCancelled == true { throw DirectoryFailure.cancelled }
+    return try store.apply(
+      event, toAccountOf: publisher.id, expecting: publisher.account, at: clock.now, by: actor)
+  }
+
+  /// What became of it: a question that fails is an answer too, so that the wizard can go on.
+  private func answer(_ body: () throws -> Publisher) throws -> AccountAnswer {
+    do {
+      return .changed(try body())
+    } catch let refusal as AccountRefusal {
+      return .refused(refusal)
+    } catch {
+      return .failed(Failure(error).sentence)
+    }
+  }
+
+  /// An entry that a person said: the tenant's name stands for the tenant that has it.
+  private func named(_ entry: DirectoryEntry) throws -> DirectoryEntry {
+    guard let name = entry.tenant?.name, entry.tenant?.id == name else { return entry }
+    let tenant = try store.tenant(named: name)
+    return switch entry {
+    case .domain(let domain, _): .domain(domain, tenant)
+    case .membership(let id, let state, _): .membership(id, state, tenant)
+    }
+  }
+
+  private func findings(_ id: String) throws -> ProfileFindings {
+    ProfileFindings(
+      entities: Dictionary(
+        try store.legalEntities(of: id).map { ($0.name, $0.offers) }, uniquingKeysWith: +),
+      users: try store.users(of: id), history: try store.accountHistory(of: id, limit: 50))
+  }
+}
