@@ -26,7 +26,7 @@ import Testing
 
   @Test func `see each other's changes without a key`() throws {
     let (one, other) = (try open(), try open())
-    #expect(one.shows("0 of 11") && other.shows("0 of 11"))
+    for screen in [one, other] { try screen.wait(for: "0 of 11") }
     one.type("\r")
     try one.wait(for: "1 of 11")
     try other.wait(for: "1 of 11")
