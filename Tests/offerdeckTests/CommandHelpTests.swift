@@ -1,7 +1,10 @@
 // Every command explains itself, and ends with 64 where it is called wrongly.
 
+import ArgumentParser
 import Foundation
 import Testing
+
+@testable import offerdeck
 
 @Suite struct `Every command` {
   private static let common = ["--deck", "--as-of", "--no-color", "--ascii", "--quiet", "--help"]
@@ -24,9 +27,27 @@ import Testing
     ("frame", ["--size", "--publisher", "--demo"]), ("info", []),
   ]
 
+  /// The words that call each command that does something, as the program itself has them.
+  private static func paths(
+    below type: any ParsableCommand.Type = Offerdeck.self, _ words: [String] = []
+  ) -> [[String]] {
+    let below = type.configuration.subcommands
+    return below.isEmpty ? [words] : below.flatMap { paths(below: $0, words + [$0._commandName]) }
+  }
+
   private let program: Program
 
   init() throws { program = try Program() }
+
+  @Test(arguments: paths()) func `has help, and knows a flag that is none`(words: [String]) throws {
+    let help = try program.finish(program.start(words + ["--help"]))
+    #expect(help.code == 0 && help.errors == "")
+    #expect(help.output.contains("USAGE: offerdeck \(words.joined(separator: " "))"))
+    for flag in Self.common { #expect(help.output.contains(flag), "\(words) \(flag)") }
+    let wrong = try program.finish(program.start(words + ["--no-such-flag"]))
+    #expect(wrong.code == 64)
+    #expect(wrong.output == "" && wrong.errors.hasPrefix("Error: "))
+  }
 
   @Test(arguments: commands.map(\.name)) func `explains its flags`(name: String) throws {
     let flags = try #require(Self.commands.first { $0.name == name }?.flags)
@@ -34,10 +55,7 @@ import Testing
     let result = try program.finish(program.start(words + ["--help"]))
     #expect(result.code == 0)
     #expect(result.errors == "")
-    for flag in Self.common + flags { #expect(result.output.contains(flag), "\(name) \(flag)") }
-    let wrong = try program.finish(program.start(words + ["--no-such-flag"]))
-    #expect(wrong.code == 64)
-    #expect(wrong.output == "" && wrong.errors.hasPrefix("Error: "))
+    for flag in flags { #expect(result.output.contains(flag), "\(name) \(flag)") }
   }
 
   @Test func `is listed by the program's own help`() throws {

@@ -135,6 +135,8 @@ struct AccountCommand: ParsableCommand {
       commandName: "diagram",
       abstract: "Draw the states of an account, as found by trying every event on every state.")
 
+    @OptionGroup var common: CommonOptions
+
     @Option(name: .long, help: "mermaid, or dot for Graphviz.")
     var format = PlaybookCommand.Draw.Form.mermaid
 
