@@ -74,14 +74,17 @@ extension Action {
     case .answer(let step, let value): (step, value)
     case .page(let id, let state): (id, state.rawValue)
     case .event(_, let report): (nil, report)
+    case .edit(let field, let value): (field.name, value)
     case .observe(let observation): (nil, observation.report ?? observation.word)
     }
   }
 }
 
 extension HistoryEntry {
-  /// What was done, for people, as the beginning of a sentence.
-  package var sentence: String {
+  /// What was done, for people, as the beginning of a sentence; steps and pages by their titles,
+  /// where `titles` has them by their IDs.
+  package func sentence(_ titles: [String: String] = [:]) -> String {
+    let subject = subject.map { titles[$0] ?? $0 }
     let named = [subject, detail].compactMap { $0 }.joined(separator: ": ")
     let rest = named.isEmpty ? "" : " \(named)"
     if let event = StageEvent(rawValue: kind) {
@@ -93,7 +96,9 @@ extension HistoryEntry {
     case "answer": return "Answered\(rest)"
     case "page": return "Page\(rest)"
     case "observe": return "Seen as \(detail ?? to?.rawValue ?? "changed")"
-    case "undo": return "Undone: \(detail ?? "the change before")"
+    case "undo":
+      let what = detail.map { StageEvent(rawValue: $0)?.title ?? $0 } ?? "the change before"
+      return "Undone: \(what)" + (subject.map { ", \($0)" } ?? "")
     case "added": return "Added"
     case "imported": return "Imported from \(detail ?? "a file")"
     case "edited": return "Edited\(rest)"

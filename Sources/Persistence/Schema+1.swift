@@ -72,6 +72,7 @@ extension Schema {
           type TEXT NOT NULL,
           track TEXT NOT NULL,
           stage INTEGER NOT NULL CHECK (stage BETWEEN 0 AND 5),
+          stands_since INTEGER NOT NULL,
           changed_at INTEGER NOT NULL,
           -- The digest: follows from the rest, the publisher's ticks and the playbook. Where
           -- nothing is due, a day after all others stands in, so that it sorts last.

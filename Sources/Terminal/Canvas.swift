@@ -27,12 +27,14 @@ package struct Canvas: Equatable, Sendable {
 
   /// Draws `text`, made legible, from `point` to the right, clipped at the canvas's edges and after
   /// `columns` columns. A wide character that does not fit as a whole is left out, and one that is
-  /// half drawn over becomes a blank.
+  /// half drawn over becomes a blank. A text that does not fit ends in `ellipsis`, where that is
+  /// given and fits itself.
   ///
   /// - Returns: how many columns it took from `point` on.
   @discardableResult
   package mutating func write(
-    _ text: String, at point: Point, style: Style = .plain, columns: Int? = nil
+    _ text: String, at point: Point, style: Style = .plain, columns: Int? = nil,
+    ellipsis: String? = nil
   ) -> Int {
     guard (0..<size.rows).contains(point.row), point.column < size.columns else { return 0 }
     let room = size.columns - point.column
@@ -41,8 +43,16 @@ package struct Canvas: Equatable, Sendable {
     let row = point.row * size.columns..<(point.row + 1) * size.columns
     return text.withGlyphs { glyphs in
       cells.withUnsafeMutableBufferPointer { cells in
-        UnsafeMutableBufferPointer(rebasing: cells[row])
-          .write(glyphs, from: point.column, pen: pen, limit: limit)
+        let line = UnsafeMutableBufferPointer(rebasing: cells[row])
+        let tail = ellipsis.map { Legible.columns(of: $0) } ?? 0
+        guard let ellipsis, tail <= limit, !glyphs.fit(into: limit) else {
+          return line.write(glyphs, from: point.column, pen: pen, limit: limit)
+        }
+        let used = line.write(glyphs, from: point.column, pen: pen, limit: limit - tail)
+        return used
+          + ellipsis.withGlyphs {
+            line.write($0, from: point.column + used, pen: pen, limit: tail)
+          }
       }
     }
   }

@@ -55,7 +55,7 @@ package struct Cell: Sendable {
   /// What the cell shows; empty for the second cell of a wide character.
   package var text: String {
     var text = String.UnicodeScalarView()
-    for value in glyph.values { text.append(value) }
+    glyph.append(to: &text)
     return String(text)
   }
 

@@ -25,11 +25,17 @@ struct Glyph: Sendable {
     self.init(scalars: (scalar.value, 0, 0, 0, 0), width: width)
   }
 
-  /// The scalars as a sequence.
-  var values: some Sequence<Unicode.Scalar> {
-    let all = scalars
-    return [all.0, all.1, all.2, all.3, all.4].lazy.filter { $0 != 0 }.compactMap(
-      Unicode.Scalar.init)
+  /// Adds the scalars to a text. Written out: every text on the screen comes through here.
+  func append(to text: inout String.UnicodeScalarView) {
+    func append(_ value: UInt32) {
+      if value != 0, let scalar = Unicode.Scalar(value) { text.append(scalar) }
+    }
+    append(scalars.0)
+    if scalars.1 == 0 { return }
+    append(scalars.1)
+    append(scalars.2)
+    append(scalars.3)
+    append(scalars.4)
   }
 
   /// Adds a mark, where there is room: more than four are a way to paint over the rows above.
@@ -57,6 +63,18 @@ struct Glyphs: Sequence, IteratorProtocol {
 
   fileprivate init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
+  }
+
+  /// Whether all of them together take no more than so many columns.
+  func fit(into columns: Int) -> Bool {
+    // No text takes more columns than bytes, so in the common case there is nothing to count.
+    if bytes.count <= columns { return true }
+    var used = 0
+    for glyph in self {
+      used += Int(glyph.width)
+      if used > columns { return false }
+    }
+    return true
   }
 
   /// Whether every byte is a printable ASCII character, which is a glyph by itself.

@@ -13,7 +13,7 @@ package enum Legible {
     return text.withGlyphs { glyphs in
       if glyphs.isASCII { return text }
       var shown = String.UnicodeScalarView()
-      for glyph in glyphs { shown.append(contentsOf: glyph.values) }
+      for glyph in glyphs { glyph.append(to: &shown) }
       return String(shown)
     }
   }
@@ -29,22 +29,18 @@ package enum Legible {
     _ text: some StringProtocol, to columns: Int, ellipsis: String = "…"
   ) -> String {
     let text = String(text)
-    // No text takes more columns than bytes, so in the common case there is nothing to count.
-    if text.utf8.count <= columns { return legible(text) }
-    let tail = self.columns(of: ellipsis)
     return text.withGlyphs { glyphs in
+      if glyphs.fit(into: columns) { return legible(text) }
+      let tail = self.columns(of: ellipsis)
+      let room = tail <= columns ? columns - tail : columns
       var shown = String.UnicodeScalarView()
       var used = 0
-      var kept = 0
       for glyph in glyphs {
-        if used + Int(glyph.width) > columns {
-          return tail <= columns ? String(shown.prefix(kept)) + legible(ellipsis) : String(shown)
-        }
-        shown.append(contentsOf: glyph.values)
         used += Int(glyph.width)
-        if used + tail <= columns { kept = shown.count }
+        if used > room { break }
+        glyph.append(to: &shown)
       }
-      return String(shown)
+      return String(shown) + (tail <= columns ? legible(ellipsis) : "")
     }
   }
 }

@@ -44,7 +44,7 @@ package final class ScriptedScreen: Screen {
 
   package func show(_ canvas: Canvas) {
     precondition(!isClosed, "A canvas was shown after the screen was closed.")
-    frames.append(canvas)
+    frames.append(unicode ? canvas : canvas.inASCII)
   }
 
   package func wait(until moment: Date?) -> [Input] {

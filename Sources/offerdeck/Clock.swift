@@ -29,8 +29,8 @@ struct Clock: Sendable {
     var seconds = 12 * 3_600
     if parts.count == 2 {
       let clock = parts[1].split(separator: ":", omittingEmptySubsequences: false)
-      guard clock.count == 2, let hour = Int(clock[0]), let minute = Int(clock[1]),
-        (0..<24).contains(hour), (0..<60).contains(minute)
+      guard clock.count == 2, let hour = Int(digits: clock[0]),
+        let minute = Int(digits: clock[1]), (0..<24).contains(hour), (0..<60).contains(minute)
       else { return nil }
       seconds = hour * 3_600 + minute * 60
     }

@@ -11,12 +11,19 @@ struct Deck {
   let clock: Clock
   let common: CommonOptions
 
-  /// Opens the deck that the flags name.
-  init(_ common: CommonOptions, isReadOnly: Bool = false) throws(Failure) {
+  /// Opens the deck that the flags name. For a trial, one that is not there is not made: an empty
+  /// one that is thrown away stands in for it.
+  init(
+    _ common: CommonOptions, isReadOnly: Bool = false, isTrial: Bool = false
+  ) throws(Failure) {
     self.common = common
     clock = try common.clock()
-    library = common.library()
-    store = try common.store(library, isReadOnly: isReadOnly)
+    let library = common.library()
+    self.library = library
+    store =
+      isTrial && !FileManager.default.fileExists(atPath: common.deck ?? common.paths.deck)
+      ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
+      : try common.store(library, isReadOnly: isReadOnly)
   }
 
   /// The rules of an offer's playbook.
@@ -60,5 +67,16 @@ struct Deck {
   func record(of offer: Offer, _ publisher: Publisher) throws(Failure) -> OfferRecord {
     OfferRecord(
       offer, publisher, try rules(of: offer), at: clock.now, zone: common.zone)
+  }
+}
+
+extension Store {
+  /// Makes sure that the deck has a publisher that was asked for.
+  func expect(publisher id: String?) throws(Failure) {
+    guard let id else { return }
+    let known = try Failure.wrapping { try publishers() }
+    guard known.contains(where: { $0.id == id }) else {
+      throw Failure(.no, "There is no publisher “\(id)” in the deck.")
+    }
   }
 }

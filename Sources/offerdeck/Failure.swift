@@ -33,11 +33,18 @@ struct Failure: Error {
     self.sentence = sentence
   }
 
-  /// Says the sentence on standard error, harmless for a terminal.
-  func report() {
+  /// Says the sentence on standard error, harmless for a terminal, and ends the program.
+  func end() -> Never {
     for line in sentence.split(separator: "\n") {
       Output.complain("offerdeck: \(line)")
     }
+    // An answer that is no can have results all the same; what they lack then is said.
+    do throws(Failure) {
+      try Output.finish()
+    } catch {
+      if !sentence.isEmpty || code == .no { Output.complain("offerdeck: \(error.sentence)") }
+    }
+    exit(code.rawValue)
   }
 }
 

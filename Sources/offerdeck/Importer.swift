@@ -24,20 +24,20 @@ struct Importer {
 
   /// Takes files. Each table and each deck stands for itself, and is taken whole or not at all; so
   /// are all answers of a portal together.
-  func take(_ paths: [String], _ format: FileFormat?) throws -> [(
-    path: String, report: ImportReport
-  )] {
-    var reports: [(path: String, report: ImportReport)] = []
+  ///
+  /// - Parameter told: is told of each as soon as it is in the deck: a later one can still fail.
+  func take(
+    _ paths: [String], _ format: FileFormat?, told: (_ path: String, ImportReport) -> Void
+  ) throws {
     var answers: [String] = []
     for path in paths {
       switch try OfferFile.wholeFormat(ofPath: path, format) {
-      case .offerdeck: reports.append((path, try restore(path)))
-      case .csv: reports.append((path, try table(path)))
+      case .offerdeck: told(path, try restore(path))
+      case .csv: told(path, try table(path))
       default: answers.append(path)
       }
     }
-    if let first = answers.first { reports.append((first, try portal(answers, format))) }
-    return reports
+    if let first = answers.first { told(first, try portal(answers, format)) }
   }
 
   private func table(_ path: String) throws -> ImportReport {

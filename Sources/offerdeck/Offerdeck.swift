@@ -21,22 +21,40 @@ struct Offerdeck: ParsableCommand {
     subcommands: [
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
-      HistoryCommand.self, DeadlinesCommand.self, PublisherCommand.self, AccountCommand.self,
-      UsersCommand.self, PlaybookCommand.self,
+      AddCommand.self, EditCommand.self, HistoryCommand.self, DeadlinesCommand.self,
+      PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
+      ThemeCommand.self,
       FrameCommand.self, InfoCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
   static func main() {
+    HeadStart.take()
+    // A limit to the size of files is a full disk, which is said, and no reason to be killed.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
+      try Output.finish()
     } catch let failure as Failure {
-      failure.report()
-      Foundation.exit(failure.code.rawValue)
+      failure.end()
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends as the parser of the command line wants it, with help or with what was typed wrongly,
+  /// which is repeated and therefore made harmless.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error)
+    if code.isSuccess {
+      if !text.isEmpty { Output.verbatim(text + "\n") }
+      do { try Output.finish() } catch { error.end() }
+    } else {
+      for line in text.split(separator: "\n") { Output.complain(String(line)) }
+    }
+    Foundation.exit(code.rawValue)
   }
 }
 

@@ -53,11 +53,15 @@ struct ActionTests {
       try store.apply(
         [.answer(step: "type", value: "no")], to: Sample.key(offer), at: Sample.now, by: "bob")
     }
-    #expect(try store.tally().blocked() == 0)
+    // An answer that says no blocks at once, whatever stands before it.
+    #expect(try store.tally().blocked() == 2)
     try store.apply(
       [.tick(step: "signed-in"), .tick(step: "billing")], to: key, at: Sample.now, by: "bob")
-    // Both wait for the answer now, which says no.
-    #expect(try store.tally().blocked() == 2)
+    let other = #expect(throws: Refusal.self) {
+      try store.apply([.event(.submit)], to: Sample.key("sales"), at: Sample.now, by: "bob")
+    }
+    let steps = try #require(other).requirements.compactMap(\.step)
+    #expect(!steps.contains("signed-in") && !steps.contains("billing"))
     #expect(try store.publishers().first?.ticks.count == 2)
     #expect(try store.integrityProblems() == [])
   }

@@ -12,6 +12,12 @@ package final class RunningProgram {
   /// Rows and columns.
   package private(set) var size: (rows: Int, columns: Int)
 
+  /// When it was started, in nanoseconds of a clock that only goes forward.
+  package private(set) var startedAt: UInt64 = 0
+  /// When the last of what it sent was here, by the same clock.
+  package private(set) var lastSentAt: UInt64 = 0
+
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private var program = cvterm_program()
   private let terminal: OpaquePointer
   private var status: Int32?
@@ -37,7 +43,8 @@ package final class RunningProgram {
     modesBefore = RunningProgram.pristineModes()
     let started = ([path] + arguments).withCStrings { arguments in
       settings.withCStrings { environment in
-        cvterm_spawn(
+        startedAt = RunningProgram.nanoseconds()
+        return cvterm_spawn(
           &program, path, arguments, environment, Int32(told.rows), Int32(told.columns))
       }
     }
@@ -93,6 +100,9 @@ package final class RunningProgram {
     close(program.line)
     (program.terminal, program.line) = (-1, -1)
   }
+
+  /// The number of its process.
+  package var number: Int32 { program.pid }
 
   /// How often the program has gone to sleep so far: each wake-up from idling adds one.
   package var sleeps: Int? {
@@ -175,11 +185,11 @@ package final class RunningProgram {
   ///
   /// - Throws: with what the screen shows, where it does not hold within 20 seconds.
   package func wait(for what: String, until holds: (RunningProgram) -> Bool) throws {
-    let limit = milliseconds() + 20_000
+    let limit = RunningProgram.nanoseconds() + 20_000_000_000
     while true {
       pump(milliseconds: 0)
       if holds(self) { return }
-      if milliseconds() > limit {
+      if RunningProgram.nanoseconds() > limit {
         throw Failure(
           description: "Waited in vain for \(what). The screen shows:\n"
             + lines.joined(separator: "\n"))
@@ -209,11 +219,11 @@ package final class RunningProgram {
   @discardableResult
   private func pump(milliseconds: Int) -> Bool {
     let ready = status == nil ? cvterm_wait(&program, Int32(milliseconds)) : 1
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var took = false
     while ready != 0, !isHungUp {
       let count = read(program.terminal, &buffer, buffer.count)
       if count <= 0 { break }
+      lastSentAt = RunningProgram.nanoseconds()
       took = true
       sent += buffer[..<count]
       buffer.withUnsafeBytes { bytes in
@@ -237,10 +247,11 @@ package final class RunningProgram {
     if count > 0 { type(bytes: bytes[..<count].map { UInt8(bitPattern: $0) }) }
   }
 
-  private func milliseconds() -> Int {
+  /// The clock of `startedAt` and `lastSentAt`.
+  package static func nanoseconds() -> UInt64 {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
-    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+    return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
   }
 
   private static func modes(of program: cvterm_program) -> [UInt8] {

@@ -98,4 +98,28 @@ import Testing
     try journey.screen("Enter", "Enter")
     #expect(try journey.offer().publication.stage == .submitted)
   }
+
+  @Test func `what is known of an offer is set right, and that too is undone`() throws {
+    let journey = try Journey([Journey.offer(track: "published")])
+    // Cloud Embed is the ninth field, and yes the first answer.
+    try journey.screen("E", "9", "1")
+    #expect(try journey.offer().facts[.cloudEmbed] == "yes")
+    let due = try journey.screen("Tab", "Tab")
+    #expect(
+      due.contains("Move offers with Cloud Embed") || due.contains("Move offers with Cloud Em…"))
+    try journey.screen("E", "Enter", "C-u", "text:Contoso Fleet 365", "Enter")
+    #expect(try journey.offer().name == "Contoso Fleet 365")
+    try journey.screen("u", "u")
+    #expect(try journey.offer().facts.isEmpty)
+    #expect(try journey.offer().name == "Contoso Fleet")
+  }
+
+  @Test func `what a submission was made on can't be edited under it`() throws {
+    let journey = try Journey([
+      Journey.offer(stage: .submitted, facts: [.typeRight: "yes", .inAppSource: "no"])
+    ])
+    let screen = try journey.screen("E", "5", "Down", "Enter")
+    #expect(screen.contains("while it is a draft"))
+    #expect(try journey.offer().facts[.typeRight] == "yes")
+  }
 }

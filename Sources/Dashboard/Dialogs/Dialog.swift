@@ -28,6 +28,8 @@ package indirect enum Wish: Hashable, Sendable {
   case event(StageEvent, [OfferKey])
   /// Ask for the text of a report first.
   case report(StageEvent, [OfferKey])
+  /// Ask for the value of a field of an offer.
+  case edit(OfferField, OfferKey)
   /// List the offers of a publisher, or of all.
   case show(publisher: String?)
   /// List in this order.

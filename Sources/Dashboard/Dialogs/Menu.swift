@@ -199,7 +199,8 @@ package struct Menu: Hashable, Sendable {
           (item.isCurrent ? " " + theme.signs.done : "", .stepDone),
         ], at: line.origin, columns: line.columns, theme: theme)
       canvas.write(
-        item.detail, endingAt: Point(column: line.maxColumn, row: line.minRow), role: .dim,
+        item.refusal != nil && item.detail.isEmpty ? "not now" : item.detail,
+        endingAt: Point(column: line.maxColumn, row: line.minRow), role: .dim,
         columns: line.columns - Legible.columns(of: item.title) - 5, theme: theme)
       if isSelected { canvas.lay(.selection, over: line, theme: theme) }
     }

@@ -61,11 +61,15 @@ package struct PagesForm: Hashable, Sendable {
     canvas.write(
       "The states that the offer's pages show in Partner Center:", at: place.origin,
       style: theme[.dim], columns: place.columns)
-    for (row, entry) in pages.enumerated().prefix(max(0, place.rows - 3)) {
+    // Where not all have room, those around the selected one are shown.
+    let rows = max(1, place.rows - (place.rows > pages.count + 2 ? 3 : 2))
+    let top = max(0, min(selected - rows / 2, pages.count - rows))
+    for (row, entry) in pages.dropFirst(top).prefix(rows).enumerated() {
+      let isSelected = top + row == selected
       let line = Rectangle(
         column: place.minColumn, row: place.minRow + 1 + row, columns: place.columns, rows: 1)
       canvas.write(
-        [(row == selected ? theme.signs.selected + " " : "  ", .key), (entry.page.title, .text)],
+        [(isSelected ? theme.signs.selected + " " : "  ", .key), (entry.page.title, .text)],
         at: line.origin, columns: line.columns, theme: theme)
       let role: Role =
         switch entry.state {
@@ -77,7 +81,7 @@ package struct PagesForm: Hashable, Sendable {
       canvas.write(
         "\(sign) \(entry.state.title)", endingAt: Point(column: line.maxColumn, row: line.minRow),
         role: role, columns: line.columns - 4, theme: theme)
-      if row == selected { canvas.lay(.selection, over: line, theme: theme) }
+      if isSelected { canvas.lay(.selection, over: line, theme: theme) }
     }
     canvas.write(
       [

@@ -31,7 +31,7 @@ package struct Reader: Hashable, Sendable {
 
   /// Takes a key.
   mutating func take(_ key: Key, _ command: Command?, rows: Int) -> Answer {
-    let page = max(1, rows - 4)
+    let page = Self.page(rows: rows)
     switch (key.symbol, command) {
     case (.escape, _), (.enter, _), (_, .quit), (_, .back), (_, .history), (_, .details),
       (_, .profile):
@@ -48,6 +48,10 @@ package struct Reader: Hashable, Sendable {
     top = max(0, min(top, lines.count - page))
     return .open
   }
+
+  /// How many lines are visible at most on a screen: its rows without the two beyond the box, the
+  /// two of its border and the foot.
+  private static func page(rows: Int) -> Int { max(1, rows - 5) }
 
   /// Draws the page over most of the screen.
   func draw(on canvas: inout Canvas, theme: Theme) {

@@ -11,6 +11,8 @@ package struct TextEntry: Hashable, Sendable {
     case answer(Step, [OfferKey])
     /// The report of an event of these offers.
     case report(StageEvent, [OfferKey])
+    /// The value of a field of an offer.
+    case field(OfferField, OfferKey)
     /// The path of a file to import.
     case file
     /// The ID of a new publisher.
@@ -56,6 +58,13 @@ package struct TextEntry: Hashable, Sendable {
         return .open
       }
       return .wanted(.perform(keys, [.event(event, report: report)], title: event.title))
+    case .field(let what, let key):
+      if let reason = Self.misfit(of: field.text, for: what) {
+        mistake = reason
+        return .open
+      }
+      return .wanted(
+        .perform([key], [.edit(what, field.text)], title: "Change \(what.name)"))
     case .file:
       let path = field.text.trimmingWhitespace()
       guard !path.isEmpty else {
@@ -87,6 +96,21 @@ package struct TextEntry: Hashable, Sendable {
     guard case .question(let question) = step.kind else { return nil }
     do {
       _ = try question.value(text)
+      return nil
+    } catch {
+      return "Please look again: \(error.reason)."
+    }
+  }
+
+  /// Why a text can't be the value of a field; an empty one takes a fact back.
+  private static func misfit(of text: String, for field: OfferField) -> String? {
+    let isEmpty = text.trimmingWhitespace().isEmpty
+    guard case .fact(let fact) = field else {
+      return isEmpty ? "It can't be empty." : nil
+    }
+    guard !isEmpty else { return nil }
+    do {
+      _ = try fact.value(text)
       return nil
     } catch {
       return "Please look again: \(error.reason)."

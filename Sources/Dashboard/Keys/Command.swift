@@ -22,7 +22,7 @@ package enum Command: String, CaseIterable, Sendable {
   case showSubmitted = "show-submitted"
   case showCertified = "show-certified"
   case showLive = "show-live"
-  case publishers, migrate, profile, users, history, details, themes
+  case publishers, migrate, profile, users, history, details, edit, themes
   case importFile = "import"
   case addPublisher = "add-publisher"
   case help, palette
@@ -60,6 +60,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .users: "Users of both portals"
     case .history: "History of the offer"
     case .details: "Everything known of the offer"
+    case .edit: "Set right what is known of the offer"
     case .themes: "Choose a theme"
     case .importFile: "Import a file: CSV, a portal's list, an export"
     case .addPublisher: "Add a publisher by hand"
@@ -128,6 +129,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .users: [Key("U")]
     case .history: [Key("h")]
     case .details: [Key("i")]
+    case .edit: [Key("E")]
     case .themes: [Key("T")]
     case .importFile: [Key("I")]
     case .addPublisher: [Key("N")]

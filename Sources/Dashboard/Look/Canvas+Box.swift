@@ -56,9 +56,8 @@ extension Canvas {
     var used = 0
     for (text, role) in pieces where used < columns {
       used += write(
-        Legible.clipped(text, to: columns - used, ellipsis: theme.signs.ellipsis),
-        at: Point(column: point.column + used, row: point.row), style: theme[role],
-        columns: columns - used)
+        text, at: Point(column: point.column + used, row: point.row), style: theme[role],
+        columns: columns - used, ellipsis: theme.signs.ellipsis)
     }
     return used
   }

@@ -32,7 +32,8 @@ package struct Countdown: Hashable, Sendable {
       let clock = [hours, minutes, rest].map { $0 < 10 ? "0\($0)" : "\($0)" }
       return (days > 0 ? "\(days) d " : "") + clock.joined(separator: ":")
     }
-    return "\(days) d \(hours) h"
+    // Far ahead, nobody counts hours.
+    return days >= 100 ? "\(days) d" : "\(days) d \(hours) h"
   }
 
   /// The shortest form, for a column: `25 d`, `31 h`.

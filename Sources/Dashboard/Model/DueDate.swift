@@ -63,10 +63,7 @@ extension Model {
   func nearest(of offer: Offer) -> (deadline: Deadline, level: Level, countdown: Countdown)? {
     let rules = rules(of: offer)
     let zone = zone(of: rules.playbook)
-    let unmet = rules.obligations(of: offer, publisher(of: offer)).filter { !$0.isMet }
-    guard let first = unmet.min(by: { $0.deadline.day < $1.deadline.day })?.deadline else {
-      return nil
-    }
+    guard let first = rules.firstUnmet(of: offer, publisher(of: offer)) else { return nil }
     return (
       first, first.level(isMet: false, at: now, in: zone),
       Countdown(from: now, to: first.day.end(in: zone))

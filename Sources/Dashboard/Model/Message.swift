@@ -34,6 +34,9 @@ package enum Message: Sendable {
   case deckChanged
   /// Something could not be done, in a sentence.
   case failed(String)
+  /// What was to be written could not be, in a sentence: the answer to `perform` and `undo` where
+  /// the deck itself fails.
+  case unwritten(String)
   /// Something was done that is worth a notice.
   case noted(String)
   /// Another theme is shown from now on.

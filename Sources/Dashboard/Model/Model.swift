@@ -38,14 +38,16 @@ package struct Model: Sendable {
   package internal(set) var selection = 0
   /// The place of the first row that is visible.
   var top = 0
+  /// The end of the list was asked for before it was known where that is.
+  var isEndWanted = false
   /// The offers that were marked to be treated together.
   package internal(set) var marks: Set<OfferKey> = []
+  /// Those of them whose next steps were asked for last, one for each step.
+  var surveyed: [Offer] = []
   /// The panel that takes the keys.
   package internal(set) var focus = Panel.offers
   /// The selected step of the selected offer; nil for the next one.
   var stepSelection: Int?
-  /// The first step that is visible.
-  var stepTop = 0
   /// The selected deadline.
   var deadlineSelection = 0
   /// What lies over the panels; the last is on top.
@@ -78,12 +80,15 @@ package struct Model: Sendable {
   var hasMouse = true
   /// A write is under way: what is typed meanwhile is kept, and comes after it.
   package internal(set) var isWriting = false
+  /// The write was answered, and the deck is being read again.
+  var isSettling = false
   var held: [Input] = []
 
   /// A dashboard on a deck that was not read yet.
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
-    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil
+    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
+    greeting: String? = nil
   ) {
     self.playbooks = playbooks
     rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
@@ -95,6 +100,8 @@ package struct Model: Sendable {
     self.themes = themes
     self.keys = keys
     query = Query(publisher: publisher)
+    // Long enough to be read twice by somebody who sees all of this for the first time.
+    notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
   }
 }
 
@@ -157,7 +164,7 @@ extension Model {
   var layout: Layout {
     Layout(
       size: size, hasBanner: bannerPublisher != nil, focus: focus,
-      stepCount: progress?.steps.count ?? 0)
+      stepCount: current.map { $0.rules.applicableSteps(of: $0.offer).count } ?? 0)
   }
 
   /// How many offers are listed, as far as that is known.

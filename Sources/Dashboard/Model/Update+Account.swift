@@ -192,7 +192,7 @@ extension Model {
       complain(refusal.sentence)
       return settled()
     case .undone(let id, let entry):
-      say(entry.map { "\($0.sentence)." } ?? "Nothing to undo for this account.")
+      say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for this account.")
       return settled() + [.account(.profile(id)), .account(.users(id))]
     case .users(let id, let users):
       for (place, dialog) in dialogs.enumerated() {

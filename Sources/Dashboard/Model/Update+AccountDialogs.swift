@@ -88,7 +88,7 @@ extension TextEntry {
         mistake = "Please look again: \(error.reason)."
         return .open
       }
-    case .answer, .report, .file, .publisher: return .open
+    case .answer, .report, .field, .file, .publisher: return .open
     }
   }
 }

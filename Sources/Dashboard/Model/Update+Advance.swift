@@ -173,18 +173,18 @@ extension Model {
         groups.append((advance, title, [subject]))
       }
     }
+    surveyed = groups.compactMap(\.subjects.first?.offer)
     let items = groups.sorted { $0.subjects.count > $1.subjects.count }.map { group in
       let keys = group.subjects.map(\.offer.key)
-      let count = keys.count == 1 ? "1 offer" : "\(keys.count) offers"
       return Menu.Item(
-        group.title, detail: count, refusal: group.advance.refusalSentence,
+        group.title, detail: keys.count.counted("offer"), refusal: group.advance.refusalSentence,
         wish: group.advance.wish(for: keys))
     }
     guard !items.isEmpty else { return }
     dialogs.append(
       .menu(
         Menu(
-          title: "\(subjects.count) selected offers",
+          title: subjects.count.counted("selected offer"),
           text: "Their next steps. One choice acts on all offers in its line.", items: items)))
   }
 

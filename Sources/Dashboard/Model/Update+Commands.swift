@@ -30,6 +30,7 @@ extension Model {
     case .users: return openUsers()
     case .history: return history()
     case .details: return showDetails()
+    case .edit: return showFields()
     case .themes: return showThemes()
     case .importFile: return askForFile()
     case .addPublisher: return askForPublisher()

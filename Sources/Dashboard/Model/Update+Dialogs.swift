@@ -86,6 +86,9 @@ extension Model {
             title: event.title, text: "What does the report say? It is kept with the offer.",
             purpose: .report(event, keys))))
       return []
+    case .edit(let field, let key):
+      askForField(field, of: key)
+      return []
     case .show(let publisher):
       var next = query
       next.publisher = publisher
@@ -107,10 +110,11 @@ extension Model {
     }
   }
 
-  /// One of these offers, by which a question is asked for all of them.
+  /// One of these offers, by which a question is asked for all of them. Marked ones can be far
+  /// from what is visible.
   private func example(of keys: [OfferKey]) -> Offer? {
     if let offer, keys.contains(offer.key) { return offer }
-    return window?.offers.first { keys.contains($0.key) }
+    return ((window?.offers ?? []) + surveyed).first { keys.contains($0.key) }
   }
 
   // MARK: - Menus

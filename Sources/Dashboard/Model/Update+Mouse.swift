@@ -49,7 +49,7 @@ extension Model {
     }
     if layout.steps.contains(point) {
       focus = .steps
-      let place = stepTop + point.row - layout.steps.minRow - 1
+      let place = stepTop(rows: layout.steps.inset().rows) + point.row - layout.steps.minRow - 1
       if let steps = progress?.steps, steps.indices.contains(place) { stepSelection = place }
       return scroll()
     }

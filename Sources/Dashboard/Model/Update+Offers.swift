@@ -2,34 +2,32 @@
 
 import Foundation
 import Lifecycle
-import Terminal
+package import Terminal
 
 extension Model {
   /// How many rows of the list are visible.
   var visibleRows: Int { max(1, layout.offerRows.rows) }
 
-  /// How many rows are read beyond what is visible, on either side.
-  private var margin: Int { max(60, visibleRows) }
+  /// How many rows are read beyond what is visible, on either side: fewer where each has to be
+  /// looked for.
+  private var margin: Int { query.isFiltered ? visibleRows : max(60, visibleRows) }
+
+  /// The rows that are wanted: what is visible, and a margin.
+  private func request(keeping key: OfferKey?) -> Effect {
+    let from = max(0, top - margin)
+    return .load(
+      LoadRequest(
+        query: query, from: from, count: top - from + visibleRows + margin, keeping: key,
+        selection: selection))
+  }
 
   // MARK: - Reading
 
   /// Asks for the rows around the selection, with the selection where it is.
-  func load() -> Effect {
-    let from = max(0, top - margin)
-    return .load(
-      LoadRequest(
-        query: query, from: from, count: visibleRows + 2 * margin, keeping: nil,
-        selection: selection))
-  }
+  func load() -> Effect { request(keeping: nil) }
 
   /// Asks for the rows around the selected offer, wherever it is now.
-  func reload() -> Effect {
-    let from = max(0, top - margin)
-    return .load(
-      LoadRequest(
-        query: query, from: from, count: visibleRows + 2 * margin, keeping: offer?.key,
-        selection: selection))
-  }
+  func reload() -> Effect { request(keeping: offer?.key) }
 
   mutating func take(_ loaded: OfferWindow) -> [Effect] {
     guard loaded.query == query else { return [] }
@@ -42,7 +40,7 @@ extension Model {
       selection = place
     }
     if loaded.count == nil { return scroll() + [.find(query)] }
-    return scroll()
+    return isEndWanted ? moveInOffers(.last) : scroll()
   }
 
   // MARK: - Moving
@@ -64,12 +62,12 @@ extension Model {
   }
 
   mutating func moveSelection(to place: Int) -> [Effect] {
+    isEndWanted = false
     let last = (window?.count ?? Int.max) - 1
     let target = max(0, min(place, last))
     guard target != selection else { return [] }
     selection = target
     stepSelection = nil
-    stepTop = 0
     return scroll()
   }
 
@@ -80,7 +78,10 @@ extension Model {
     case .pageUp: return moveSelection(to: selection - visibleRows)
     case .pageDown: return moveSelection(to: selection + visibleRows)
     case .first: return moveSelection(to: 0)
-    case .last: return window?.count.map { moveSelection(to: $0 - 1) } ?? []
+    case .last:
+      if let count = window?.count { return moveSelection(to: count - 1) }
+      isEndWanted = true
+      return []
     default: return []
     }
   }
@@ -108,6 +109,13 @@ extension Model {
   }
 
   // MARK: - Filtering and sorting
+
+  /// Whether an input only goes on with the filter, for which the list need not be there.
+  package func isTyped(_ input: Input) -> Bool {
+    guard isFiltering, dialogs.isEmpty, !isWriting, case .key(let key) = input else { return false }
+    if case .character = key.symbol { return true }
+    return key.symbol == .backspace
+  }
 
   mutating func beginFilter() -> [Effect] {
     isFiltering = true
@@ -154,6 +162,7 @@ extension Model {
     query = next
     selection = 0
     top = 0
+    isEndWanted = false
     stepSelection = nil
     return [load()]
   }

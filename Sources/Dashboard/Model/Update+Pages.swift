@@ -23,16 +23,23 @@ extension Model {
     reader.lines =
       entries.isEmpty
       ? [Reader.Line([("Nothing has happened to it yet.", .dim)])]
-      : entries.map(line)
+      : entries.map { [titles] in line($0, titles) }
     dialogs.append(.reader(reader))
   }
 
-  private func line(_ entry: HistoryEntry) -> Reader.Line {
+  /// The titles of all steps and pages, by their IDs.
+  var titles: [String: String] {
+    let steps = playbooks.flatMap { $0.tracks.flatMap(\.steps) }.map { ($0.id, $0.title) }
+    let pages = playbooks.flatMap(\.pages).map { ($0.id, $0.title) }
+    return Dictionary(steps + pages, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
     let day = Day(of: entry.at, in: zone)
     let second = Int(entry.at.timeIntervalSince(day.start(in: zone)))
     let clock = [second / 3_600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     var pieces: [(String, Role)] = [
-      ("\(day.title())  \(clock.joined(separator: ":"))  ", .dim), (entry.sentence, .text),
+      ("\(day.title())  \(clock.joined(separator: ":"))  ", .dim), (entry.sentence(titles), .text),
     ]
     if let from = entry.from, let to = entry.to, from != to {
       pieces += [
@@ -56,6 +63,7 @@ extension Model {
       pair("Type", offer.type.title), pair("Programme", current.rules.playbook.title),
       pair("Track", current.rules.playbook.track(offer.track)?.title ?? offer.track),
       pair("Stage", publication.stage.rawValue + (publication.isGoingLive ? ", going live" : "")),
+      pair("Since", since(offer.standsSince)),
       pair("On the market", publication.market.sentence),
     ]
     if let word = publication.word { lines.append(pair("Portal's word", word)) }
@@ -95,6 +103,12 @@ extension Model {
           ]),
         ]
     }
+  }
+
+  private func since(_ moment: Date) -> String {
+    let day = Day(of: moment, in: zone)
+    let days = today - day
+    return "\(day.title())" + (days > 0 ? ", \(days) d ago" : days == 0 ? ", today" : "")
   }
 
   private func pair(_ name: String, _ value: String) -> Reader.Line {

@@ -23,13 +23,16 @@ extension Model {
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
       return []
-    case .loaded(let window): return take(window)
+    case .loaded(let window):
+      let effects = take(window)
+      return isSettling ? effects + replay() : effects
     case .found(let query, let count):
-      if window?.query == query { window?.count = count }
-      return []
+      guard window?.query == query else { return [] }
+      window?.count = count
+      return isEndWanted ? moveInOffers(.last) : scroll()
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
-      say(entry.map { "Undone: \($0.sentence)." } ?? "Nothing to undo for \(key.offer).")
+      say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")
       return settled()
     case .surveyed(let subjects):
       offerGroups(of: subjects)
@@ -47,7 +50,10 @@ extension Model {
     case .deckChanged: return [.count, reload()]
     case .failed(let sentence):
       complain(sentence)
-      return isWriting ? settled() : []
+      return isSettling ? replay() : []
+    case .unwritten(let sentence):
+      complain(sentence)
+      return settled()
     case .noted(let sentence):
       say(sentence)
       return []
@@ -120,14 +126,20 @@ extension Model {
 
   // MARK: - After a write
 
-  /// A write was answered: what was typed meanwhile comes now, on what the deck says then.
+  /// A write was answered. What was typed meanwhile has to act on what the deck says now, so that
+  /// it waits until that was read.
   mutating func settled() -> [Effect] {
+    isSettling = true
+    return [.count, reload()]
+  }
+
+  /// The deck was read again after a write: what was typed meanwhile comes now.
+  private mutating func replay() -> [Effect] {
+    isSettling = false
     isWriting = false
-    var effects: [Effect] = [.count, reload()]
     let inputs = held
     held = []
-    for input in inputs { effects += take(input) }
-    return effects
+    return inputs.flatMap { take($0) }
   }
 
   private mutating func take(_ outcome: Outcome) -> [Effect] {
@@ -157,11 +169,11 @@ extension Model {
   private mutating func report(_ outcome: Outcome) {
     marks.subtract(outcome.done.map(\.offer.key))
     guard !outcome.refused.isEmpty else {
-      say("\(outcome.title): done for \(outcome.done.count) offers.")
+      say("\(outcome.title): done for \(outcome.done.count.counted("offer")).")
       return
     }
     var lines = [
-      Reader.Line([("Done for \(outcome.done.count) offers.", .stepDone)]),
+      Reader.Line([("Done for \(outcome.done.count.counted("offer")).", .stepDone)]),
       Reader.Line([("Refused for \(outcome.refused.count):", .stepBlocked)]),
     ]
     for (key, refusal) in outcome.refused {

@@ -38,7 +38,8 @@ extension Model {
     if width >= 66 { widths.insert((.track, 10), at: 1) }
     if query.publisher == nil && width >= 84 { widths.insert((.publisher, 13), at: 0) }
     if width >= 92 { widths.insert((.next, min(40, width / 4)), at: widths.count - 1) }
-    if width < 50 { widths.removeFirst() }
+    // The least that tells a stage and a level by words.
+    if width < 50 { widths = [(.stage, 9), (.due, 8)] }
     let rest = width - 3 - widths.reduce(0) { $0 + $1.1 + 1 }
     var place = 3
     var columns: [(Column, Int, Int)] = [(.offer, place, max(8, rest))]
@@ -113,7 +114,7 @@ extension Model {
       let prefix = "microsoft-azure-"
       return [(name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name, .dim)]
     case .track: return [(offer.track, .dim)]
-    case .stage: return stagePieces(offer.publication)
+    case .stage: return stagePieces(offer.publication, isShort: width < 14)
     case .next: return nextPieces(offer)
     case .due:
       guard let nearest = nearest(of: offer) else { return [(theme.signs.dash, .dim)] }
@@ -122,21 +123,22 @@ extension Model {
       let word = isWide ? nearest.level.title : nearest.level.shortTitle
       let time = nearest.countdown.short + (isWide && nearest.countdown.isOver ? " over" : "")
       let sign = theme.signs.sign(nearest.level)
-      return [("\(sign) \(word) ", role), (time, role)]
+      return [("\(sign) \(word) ", role), (width < 13 ? "" : time, role)]
     }
   }
 
-  private func stagePieces(_ publication: Publication) -> [(String, Role)] {
+  private func stagePieces(_ publication: Publication, isShort: Bool) -> [(String, Role)] {
     let role = Role(publication.stage)
     if let word = publication.word, publication.stage == .unrecognised {
       return [("? \(word)", role)]
     }
+    let word = publication.needsAttention ? "failed" : publication.stage.rawValue
+    if isShort { return [(word, publication.needsAttention ? .error : role)] }
     guard let rank = publication.stage.rank else {
-      return [(String(repeating: theme.signs.dash, count: 4) + " ", .dim), ("retired", role)]
+      return [(String(repeating: theme.signs.dash, count: 4) + " ", .dim), (word, role)]
     }
     let full = String(repeating: theme.signs.full, count: rank + 1)
     let empty = String(repeating: theme.signs.empty, count: 3 - rank)
-    let word = publication.needsAttention ? "failed" : publication.stage.rawValue
     return [
       (full, role), (empty, .dim),
       (" " + word, publication.needsAttention ? .error : role),
@@ -224,6 +226,9 @@ extension Int {
     }
     return (self < 0 ? "-" : "") + digits
   }
+
+  /// The number with what it counts: `1 offer`, `2,000 offers`.
+  func counted(_ noun: String) -> String { "\(grouped) \(noun)" + (self == 1 ? "" : "s") }
 }
 
 extension Level {

@@ -32,7 +32,7 @@ extension Model {
       return
     }
     let selected = selectedStep?.place ?? 0
-    let top = stepTop(selected: selected, rows: list.rows, count: progress.steps.count)
+    let top = stepTop(rows: list.rows)
     for row in 0..<list.rows where progress.steps.indices.contains(top + row) {
       let line = Rectangle(
         column: list.minColumn, row: list.minRow + row, columns: list.columns, rows: 1)
@@ -48,8 +48,9 @@ extension Model {
   }
 
   /// The first step to show, so that the selected one is seen with those around it.
-  private func stepTop(selected: Int, rows: Int, count: Int) -> Int {
-    max(0, min(selected - rows / 2, count - rows))
+  func stepTop(rows: Int) -> Int {
+    let count = progress?.steps.count ?? 0
+    return max(0, min((selectedStep?.place ?? 0) - rows / 2, count - rows))
   }
 
   private func draw(

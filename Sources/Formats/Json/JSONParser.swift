@@ -181,6 +181,8 @@ struct JSONParser {
     guard byte == 0x75 else { throw mistake("there is no such escape") }
     place += 1
     let first = try hexadecimal()
+    // A text in the deck ends at the first NUL: nothing may come after it, so none is taken.
+    if first == 0 { return "\u{FFFD}" }
     if let scalar = Unicode.Scalar(first) { return scalar }
     // Half of a pair: with its other half a scalar, without it nothing that has a meaning.
     let isHigh = (0xD800...0xDBFF).contains(first)

@@ -13,12 +13,11 @@ extension OfferTable {
     let log = MistakeLog(file: name)
     var header: TableHeader?
     var rows = SightingRows(log: log)
-    var isHeaderBroken = false
     try TableReader(source, log: log).read { row in
       guard let known = header else {
-        guard !isHeaderBroken else { return }
         header = TableHeader(row, file: name, log: log)
-        isHeaderBroken = header == nil
+        // Without its columns nothing can be said of any row, nor need be.
+        if header == nil { try log.check() }
         return
       }
       // Rows after a mistake are still read for theirs, and not handed on: nobody will keep them.

@@ -13,6 +13,17 @@ package enum Themes {
   private static let files: [(name: String, bytes: @Sendable () -> [UInt8])] = [
     ("dark", { PackageResources.dark_yaml }),
     ("light", { PackageResources.light_yaml }),
+    ("catppuccin", { PackageResources.catppuccin_yaml }),
+    ("dracula", { PackageResources.dracula_yaml }),
+    ("github-light", { PackageResources.github_light_yaml }),
+    ("gruvbox", { PackageResources.gruvbox_yaml }),
+    ("nord", { PackageResources.nord_yaml }),
+    ("one-dark", { PackageResources.one_dark_yaml }),
+    ("solarized-dark", { PackageResources.solarized_dark_yaml }),
+    ("solarized-light", { PackageResources.solarized_light_yaml }),
+    ("tokyo-night", { PackageResources.tokyo_night_yaml }),
+    ("colour-blind-dark", { PackageResources.colour_blind_dark_yaml }),
+    ("colour-blind-light", { PackageResources.colour_blind_light_yaml }),
     ("high-contrast", { PackageResources.high_contrast_yaml }),
     ("mono", { PackageResources.mono_yaml }),
   ]

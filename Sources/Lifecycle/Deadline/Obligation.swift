@@ -13,20 +13,47 @@ extension Rules {
   /// The deadlines that concern an offer. One that is retired has none left, and an offer whose
   /// type is in dispute is held out of those that a playbook excepts it from.
   package func obligations(of offer: Offer, _ publisher: Publisher) -> [Obligation] {
+    meetings(of: offer, publisher).map {
+      Obligation(deadline: playbook.deadlines[$0.deadline], isMet: $0.isMet)
+    }
+  }
+
+  /// The first deadline that an offer has not met; nil where nothing is due.
+  package func firstUnmet(of offer: Offer, _ publisher: Publisher) -> Deadline? {
+    let unmet = meetings(of: offer, publisher).lazy.filter { !$0.isMet }
+    let first = unmet.min {
+      playbook.deadlines[$0.deadline].day < playbook.deadlines[$1.deadline].day
+    }
+    return first.map { playbook.deadlines[$0.deadline] }
+  }
+
+  /// The deadlines that concern an offer, by their places in the playbook, and whether they are met.
+  private func meetings(
+    of offer: Offer, _ publisher: Publisher
+  ) -> [(deadline: Int, isMet: Bool)] {
     guard offer.publication.stage != .retired else { return [] }
-    let concerned = playbook.deadlines.filter {
-      $0.tracks.contains(offer.track) && $0.when.holds(for: offer)
+    let concerned = playbook.deadlines.indices.filter {
+      playbook.deadlines[$0].tracks.contains(offer.track)
+        && playbook.deadlines[$0].when.holds(for: offer)
     }
     guard !concerned.isEmpty else { return [] }
-    let progress = progress(of: offer, publisher)
-    return concerned.map { deadline in
-      let isMet =
-        switch deadline.goal {
-        case .complete: progress.isComplete
-        case .step(let id): progress.state(of: id)?.isOver ?? false
-        }
-      return Obligation(deadline: deadline, isMet: isMet)
+    let passings = passings(of: offer, publisher)
+    let isComplete = !passings.contains(.open)
+    return concerned.map { index in
+      switch playbook.deadlines[index].goal {
+      case .complete: (index, isComplete)
+      case .step(let id): (index, isOver(id, passings, offer))
+      }
     }
+  }
+
+  /// Whether the step of that ID applies to an offer and is over.
+  private func isOver(_ id: String, _ passings: [Passing?], _ offer: Offer) -> Bool {
+    guard let track = trackIndex(of: offer) else { return false }
+    let place = passings.indices.first {
+      passings[$0] != nil && playbook.tracks[track].steps[$0].id == id
+    }
+    return place.map { passings[$0] != .open } ?? false
   }
 
   /// What an offer loses where it does not meet a deadline.
@@ -59,24 +86,15 @@ extension Rules {
   package func digest(of offer: Offer, _ publisher: Publisher) -> Digest {
     var digest = Digest(
       due: nil, isBlocked: !progress(of: offer, publisher).blockers.isEmpty, concerned: 0, met: 0)
-    for obligation in obligations(of: offer, publisher) {
-      guard let index = playbook.deadlines.firstIndex(of: obligation.deadline) else { continue }
+    for (index, isMet) in meetings(of: offer, publisher) {
       digest.concerned |= 1 << UInt64(index)
-      if obligation.isMet {
+      if isMet {
         digest.met |= 1 << UInt64(index)
       } else {
-        digest.due = min(digest.due ?? obligation.deadline.day, obligation.deadline.day)
+        let day = playbook.deadlines[index].day
+        digest.due = min(digest.due ?? day, day)
       }
     }
     return digest
-  }
-
-  /// Whether an account-wide step can change the digest of an offer that is already past it. It
-  /// can where a track has such a step behind its last gate.
-  package var digestDependsOnAccount: Bool {
-    playbook.tracks.contains { track in
-      let gate = track.steps.lastIndex { $0.isGate } ?? -1
-      return track.steps.enumerated().contains { $0.offset > gate && $0.element.kind == .account }
-    }
   }
 }

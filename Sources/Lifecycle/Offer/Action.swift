@@ -14,6 +14,8 @@ package enum Action: Hashable, Sendable {
   case page(id: String, state: PageState)
   /// A stage event, with the text of the report where certification failed.
   case event(StageEvent, report: String? = nil)
+  /// Something that is known of it was wrong, or is known now.
+  case edit(OfferField, String)
   /// It was seen so in a portal or a file.
   case observe(Observation)
 
@@ -25,8 +27,40 @@ package enum Action: Hashable, Sendable {
     case .answer: "answer"
     case .page: "page"
     case .event(let event, _): event.rawValue
+    case .edit: "edited"
     case .observe: "observe"
     }
+  }
+}
+
+/// Something known of an offer that a person can set right.
+package enum OfferField: Hashable, Sendable {
+  /// The name that people know it by; never empty.
+  case name
+  /// Its type.
+  case type
+  /// Its track: one that its playbook has.
+  case track
+  /// A fact; an empty value is one that is not known.
+  case fact(Fact)
+
+  /// All of them.
+  package static let all: [OfferField] = [.name, .type, .track] + Fact.allCases.map { .fact($0) }
+
+  /// The word that files and the command line use.
+  package var name: String {
+    switch self {
+    case .name: "name"
+    case .type: "offer_type"
+    case .track: "track"
+    case .fact(let fact): fact.rawValue
+    }
+  }
+
+  /// The field of that word; nil where there is none.
+  package init?(named name: String) {
+    guard let field = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = field
   }
 }
 

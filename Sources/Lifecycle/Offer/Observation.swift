@@ -1,7 +1,7 @@
 // What a portal or a file showed of an offer, held against what the deck knows. An import never
 // undoes progress silently: what lies behind is kept and named, unless it is known to be later.
 
-import Foundation
+package import Foundation
 
 extension Publication {
   /// The state after something was seen. A word that is not known changes no stage: it is kept
@@ -52,13 +52,24 @@ package enum Reconciliation: Hashable, Sendable {
 }
 
 extension Offer {
+  /// The offer after something was seen, at the moment that the source names, or at this one.
+  package func seen(_ observation: Observation, at moment: Date) -> Offer {
+    var after = self
+    after.publication = publication.seen(observation)
+    let at = observation.at ?? moment
+    if after.publication != publication { after.standsSince = at }
+    after.changedAt = max(changedAt, at)
+    return after
+  }
+
   /// Holds an observation against what is known.
   package func reconciliation(with observation: Observation) -> Reconciliation {
     if publication.seen(observation) == publication || says(nothingNew: observation) {
       return .same
     }
     if observation.stage == nil { return .unclear }
-    if let at = observation.at, at < changedAt { return .behind }
+    // Held against the last change of the stage: a tick that was made since says nothing of it.
+    if let at = observation.at, at < standsSince { return .behind }
     guard publication.isAhead(of: observation) else { return .forward }
     return observation.at == nil ? .behind : .back
   }

@@ -66,14 +66,18 @@ package struct Offer: Hashable, Codable, Sendable {
   package var ticks: [String: Tick]
   /// Its information pages that were begun, by page ID.
   package var pages: [String: PageState]
-  /// When it last changed, here or in a portal that said when.
+  /// Since when it stands where it stands: the last change of `publication`, or when the deck first
+  /// knew of it.
+  package var standsSince: Date
+  /// When anything of it last changed, here or in a portal that said when.
   package var changedAt: Date
 
-  /// An offer with what is known of it.
+  /// An offer with what is known of it. Without a word on it, it stands so since its last change.
   package init(
     key: OfferKey, name: String, type: OfferType, playbook: String, track: String,
     publication: Publication = Publication(), facts: [Fact: String] = [:],
-    ticks: [String: Tick] = [:], pages: [String: PageState] = [:], changedAt: Date
+    ticks: [String: Tick] = [:], pages: [String: PageState] = [:], standsSince: Date? = nil,
+    changedAt: Date
   ) {
     self.key = key
     self.name = name
@@ -84,6 +88,7 @@ package struct Offer: Hashable, Codable, Sendable {
     self.facts = facts
     self.ticks = ticks
     self.pages = pages
+    self.standsSince = standsSince ?? changedAt
     self.changedAt = changedAt
   }
 }

@@ -62,23 +62,25 @@ extension Rules {
   /// The progress of an offer of this publisher. A retired offer has no steps left, and one whose
   /// track is not known has none at all.
   package func progress(of offer: Offer, _ publisher: Publisher) -> OfferProgress {
-    let steps = applicableSteps(of: offer)
-    let over = steps.map { isDone($0, offer, publisher) }
-    // What stands before a gate that was passed counts as passed: portals can be ahead of us.
-    let gate = steps.indices.last { steps[$0].isGate && over[$0] }
+    guard let track = playbook.track(offer.track) else { return OfferProgress(steps: []) }
     let isRetired = offer.publication.stage == .retired
     var isNextFound = false
-    let states = zip(steps, over).enumerated().map { index, pair -> StepProgress in
-      let (step, isDone) = pair
-      if isDone { return StepProgress(step: step, state: .done(tick(of: step, offer, publisher))) }
-      if isRetired || index < gate ?? 0 { return StepProgress(step: step, state: .passed) }
-      let isNext = !isNextFound
-      isNextFound = true
-      guard isNext || !isSettled(step, offer) else {
-        return StepProgress(step: step, state: .later)
+    var states: [StepProgress] = []
+    for (step, passing) in zip(track.steps, passings(of: offer, publisher)) {
+      switch passing {
+      case nil: break
+      case .done:
+        states.append(StepProgress(step: step, state: .done(tick(of: step, offer, publisher))))
+      case .passed: states.append(StepProgress(step: step, state: .passed))
+      case .open where isRetired: states.append(StepProgress(step: step, state: .passed))
+      case .open where isNextFound && isSettled(step, offer):
+        states.append(StepProgress(step: step, state: .later))
+      case .open:
+        isNextFound = true
+        let blockers = self.blockers(of: step, offer, publisher)
+        states.append(
+          StepProgress(step: step, state: blockers.isEmpty ? .next : .blocked(blockers)))
       }
-      let blockers = self.blockers(of: step, offer, publisher)
-      return StepProgress(step: step, state: blockers.isEmpty ? .next : .blocked(blockers))
     }
     return OfferProgress(steps: states)
   }
@@ -96,14 +98,18 @@ extension Rules {
     case .question(let question):
       question.required.map { offer.facts[question.fact] == $0 }
         ?? (offer.facts[question.fact] != nil)
-    case .pages: unfinishedPages(of: offer).isEmpty
+    case .pages: !playbook.pages.contains { isUnfinished($0, offer) }
     case .event(let event, _): hasHappened(event, to: offer.publication)
     }
   }
 
   /// The pages of an offer that are not complete, in order.
   package func unfinishedPages(of offer: Offer) -> [Page] {
-    playbook.pages.filter { $0.applies(to: offer) && offer.pages[$0.id] != .complete }
+    playbook.pages.filter { isUnfinished($0, offer) }
+  }
+
+  private func isUnfinished(_ page: Page, _ offer: Offer) -> Bool {
+    offer.pages[page.id] != .complete && page.applies(to: offer)
   }
 
   private func hasHappened(_ event: StageEvent, to publication: Publication) -> Bool {

@@ -56,7 +56,7 @@ package enum Requirement: Hashable, Sendable {
     case .stage(let stage, let event): Self.sentence(stage, event)
     case .neverPublished: "The offer was published before, so it can't be retired as a draft."
     case .knownStage(let word):
-      "The portal calls its stage “\(word)”, which is not known; import a later list."
+      "The portal calls its stage “\(word)”, which does not tell it; import its status, or a later list."
     case .draft(let stage):
       "The offer is \(stage.rawValue): its steps can be changed only while it is a draft."
     case .fittingAnswer(_, let reason): reason.hasSuffix(".") ? reason : reason + "."

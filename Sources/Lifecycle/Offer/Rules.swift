@@ -44,11 +44,13 @@ package struct Rules: Hashable, Sendable {
     case .event(let event, let report):
       after.offer.publication = try publication(
         after: event, report: report, of: after.offer, after.publisher)
+    case .edit(let field, let value):
+      try edit(field, value, &after.offer)
     case .observe(let observation):
-      after.offer.publication = after.offer.publication.seen(observation)
-      after.offer.changedAt = observation.at ?? moment
+      after.offer = after.offer.seen(observation, at: moment)
       return after
     }
+    if after.offer.publication != subject.offer.publication { after.offer.standsSince = moment }
     if after.offer != subject.offer { after.offer.changedAt = moment }
     return after
   }
@@ -100,13 +102,13 @@ package struct Rules: Hashable, Sendable {
   }
 
   /// The first step of the offer's track that applies to it and is the one that is looked for.
-  private func applicableStep(of offer: Offer, where isWanted: (Step) -> Bool) -> Step? {
+  func applicableStep(of offer: Offer, where isWanted: (Step) -> Bool) -> Step? {
     playbook.track(offer.track)?.steps.first { isWanted($0) && $0.when.holds(for: offer) }
   }
 
   /// What led to a submission can't be changed under it: only a draft's steps can, and those that
   /// come after the last gate that was passed.
-  private func changeable(_ step: Step, _ offer: Offer) throws(Refusal) {
+  func changeable(_ step: Step, _ offer: Offer) throws(Refusal) {
     let stage = offer.publication.stage
     if stage == .draft || (stage == .live && !offer.publication.isRecertified) { return }
     let steps = applicableSteps(of: offer)
@@ -160,14 +162,11 @@ package struct Rules: Hashable, Sendable {
   func unmet(
     _ needs: [String]?, before event: StageEvent, _ offer: Offer, _ publisher: Publisher
   ) -> [Requirement] {
-    let steps = applicableSteps(of: offer)
-    let waitedFor =
-      needs.map { ids in steps.filter { ids.contains($0.id) } }
-      ?? Array(steps.prefix { $0.kind.event != event })
-    let gate = steps.lastIndex { $0.isGate && isDone($0, offer, publisher) }
-    let passed = Set(steps.prefix(gate ?? 0).map(\.id))
-    return waitedFor.flatMap { step -> [Requirement] in
-      if passed.contains(step.id) || isDone(step, offer, publisher) { return [] }
+    let pairs = zip(playbook.track(offer.track)?.steps ?? [], passings(of: offer, publisher))
+    // Without names it waits for all that come before it.
+    let waitedFor = pairs.prefix { needs != nil || $0.0.kind.event != event || $0.1 == nil }
+    return waitedFor.flatMap { step, passing -> [Requirement] in
+      guard passing == .open, needs?.contains(step.id) ?? true else { return [] }
       switch step.kind {
       case .question(let question) where offer.facts[question.fact] != nil:
         return [.settlement(step: step.id, blocker: question.blocker)]

@@ -44,23 +44,20 @@ struct OfferChange {
     case .same:
       break
     case .forward:
-      after.publication = before.publication.seen(observation)
-      after.changedAt = observation.at ?? moment
+      after = before.seen(observation, at: moment)
     case .back:
-      after.publication = before.publication.seen(observation)
-      after.changedAt = observation.at ?? moment
+      after = before.seen(observation, at: moment)
       remark =
         "It went back from \(known) to \(seen), as the file is later; undo it if that is wrong."
     case .behind where settings.acceptsEarlier:
-      after.publication = before.publication.seen(observation)
-      after.changedAt = moment
+      after = before.seen(observation, at: moment)
       remark = "It was taken back from \(known) to \(seen), as was asked for."
     case .behind:
       remark =
         "The file says \(seen), the deck \(known): kept, since nothing shows that the file "
         + "is later; import it again and accept earlier stages to take it."
     case .unclear:
-      after.publication = before.publication.seen(observation)
+      after = before.seen(observation, at: moment)
       remark =
         "The portal calls its stage “\(observation.word)”, which is not known: it stays "
         + "\(known)."

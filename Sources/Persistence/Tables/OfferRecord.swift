@@ -76,7 +76,7 @@ extension OfferRecord {
     ([
       "o.id", "o.publisher", "p.id", "o.playbook", "b.id", "o.added_by", "o.offer_id", "o.name",
       "o.type", "o.track", "o.stage", "o.market", "o.report", "o.going_live", "o.word",
-      "o.changed_at", "o.due", "o.blocked", "o.concerned", "o.met",
+      "o.stands_since", "o.changed_at", "o.due", "o.blocked", "o.concerned", "o.met",
     ] + Fact.allCases.map { "o.\($0.rawValue)" }).joined(separator: ", ")
 
   /// What to join to the offers for it. The order of the joins is fixed, so that rows come in the
@@ -103,11 +103,12 @@ extension OfferRecord {
       publication: Publication(
         stage: try Stage(code: row[10]), market: try Market(code: row[11]), report: row[12],
         isGoingLive: row[13], word: row[14]),
-      facts: facts, changedAt: Date(microseconds: row[15]))
-    digest = DigestRecord(row: row, from: 16)
+      facts: facts, standsSince: Date(microseconds: row[15]),
+      changedAt: Date(microseconds: row[16]))
+    digest = DigestRecord(row: row, from: 17)
   }
 
-  private static let factPlaces = Array(zip(20..., Fact.allCases))
+  private static let factPlaces = Array(zip(21..., Fact.allCases))
 }
 
 extension OfferType {
@@ -131,7 +132,8 @@ extension OfferRecord {
   private static let written: [String] =
     [
       "publisher", "playbook", "added_by", "offer_id", "name", "type", "track", "stage", "market",
-      "report", "going_live", "word", "changed_at", "due", "blocked", "concerned", "met",
+      "report", "going_live", "word", "stands_since", "changed_at", "due", "blocked", "concerned",
+      "met",
     ] + Fact.allCases.map(\.rawValue)
 
   /// Inserts a row; its number is the last argument.
@@ -165,6 +167,7 @@ extension OfferRecord {
     binding.add(publication.report)
     binding.add(publication.isGoingLive ? 1 : 0)
     binding.add(publication.word)
+    binding.add(offer.standsSince.microseconds)
     binding.add(offer.changedAt.microseconds)
     binding.add(digest.due)
     binding.add(digest.isBlocked ? 1 : 0)

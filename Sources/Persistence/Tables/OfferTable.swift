@@ -105,6 +105,7 @@ extension Offer {
   /// The offer with every date at the resolution of the deck, so that it equals what is read back.
   var atDeckResolution: Offer {
     var rounded = self
+    rounded.standsSince = standsSince.atDeckResolution
     rounded.changedAt = changedAt.atDeckResolution
     rounded.ticks = ticks.mapValues { Tick(at: $0.at.atDeckResolution, by: $0.by) }
     return rounded

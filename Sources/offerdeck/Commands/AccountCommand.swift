@@ -99,7 +99,7 @@ struct AccountCommand: ParsableCommand {
       guard let entry else {
         throw Failure(.no, "There is nothing to undo for the account of \(publisher.id).")
       }
-      Output.line(entry.sentence)
+      Output.line(entry.sentence())
     }
   }
 

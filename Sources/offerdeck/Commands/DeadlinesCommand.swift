@@ -21,6 +21,7 @@ struct DeadlinesCommand: ParsableCommand {
 
   func run() throws {
     let deck = try Deck(common, isReadOnly: true)
+    try deck.store.expect(publisher: publisher)
     let now = deck.clock.now
     let tally = try Failure.wrapping { try deck.store.tally() }
     let dates = DueDate.all(

@@ -28,8 +28,9 @@ struct FrameCommand: ParsableCommand {
   var keys: [String] = []
 
   func run() throws {
-    let parts = size.split(separator: "x").compactMap { Int($0) }
-    guard parts.count == 2, parts.allSatisfy({ (1...2_000).contains($0) }) else {
+    let sides = size.split(separator: "x", omittingEmptySubsequences: false)
+    let parts = sides.compactMap { Int(digits: $0) }.filter { (1...2_000).contains($0) }
+    guard sides.count == 2, parts.count == 2 else {
       throw Failure(.usage, "--size “\(size)” is no size; write it as 120x36, up to 2000x2000.")
     }
     let inputs = try keys.map { name throws(Failure) -> Input in
@@ -42,6 +43,7 @@ struct FrameCommand: ParsableCommand {
       unicode: !common.ascii)
     let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
     let (store, playbooks, clock) = try deck()
+    try store.expect(publisher: publisher)
     let mailbox = Mailbox(screen.waker)
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,

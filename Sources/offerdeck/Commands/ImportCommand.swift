@@ -44,21 +44,29 @@ struct ImportCommand: ParsableCommand {
       let names = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure(.usage, "--format “\(format)” is none of auto, \(names).")
     }
-    let deck = try Deck(common)
+    let deck = try Deck(common, isTrial: dryRun)
     let importer = Importer(
       store: deck.store, moment: deck.clock.now, actor: common.actor, publisher: publisher,
       acceptsEarlier: acceptEarlier, isDryRun: dryRun, warn: common.say)
-    let reports = try Failure.wrapping { try importer.take(files, known) }
-    if json { return try Output.json(reports.map { Record($0.path, $0.report) }) }
-    for (path, report) in reports {
-      for remark in report.remarks {
-        common.say("\(path):\(remark.line): \(remark.key.offer): \(remark.sentence)")
+    var records: [Record] = []
+    let outcome = Result {
+      try importer.take(files, known) { path, report in
+        if json { records.append(Record(path, report)) } else { say(report, of: path) }
       }
-      if report.furtherRemarks > 0 { common.say("… and \(report.furtherRemarks) more.") }
-      Output.line(
-        "\(path): \(report.added) added, \(report.changed) changed, \(report.same) same, 0 rejected"
-          + (dryRun ? " (nothing was written)" : ""))
     }
+    // What was taken is told even where a later file is bad.
+    if json { try Output.json(records) }
+    try Failure.wrapping { try outcome.get() }
+  }
+
+  private func say(_ report: ImportReport, of path: String) {
+    for remark in report.remarks {
+      common.say("\(path):\(remark.line): \(remark.key.offer): \(remark.sentence)")
+    }
+    if report.furtherRemarks > 0 { common.say("… and \(report.furtherRemarks) more.") }
+    Output.line(
+      "\(path): \(report.added) added, \(report.changed) changed, \(report.same) same, 0 rejected"
+        + (dryRun ? " (nothing was written)" : ""))
   }
 
   /// The report as programs read it.

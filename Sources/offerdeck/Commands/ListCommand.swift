@@ -63,9 +63,7 @@ struct ListCommand: ParsableCommand {
     let deck = try Deck(common, isReadOnly: true)
     let query = try options.query(today: Day(of: deck.clock.now, in: common.zone))
     let publishers = try Failure.wrapping { try deck.store.publishers() }
-    if let id = options.publisher, !publishers.contains(where: { $0.id == id }) {
-      throw Failure(.no, "There is no publisher “\(id)” in the deck.")
-    }
+    try deck.store.expect(publisher: options.publisher)
     let byID = Dictionary(publishers.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     if csv {
       Output.raw(OfferTable.header)

@@ -40,7 +40,8 @@ struct DemoCommand: ParsableCommand {
     let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
     try look.run(
       on: store, Demo.playbooks, screen: screen,
-      clock: common.asOf == nil ? clock : common.clock(), common, publisher: Demo.publisher)
+      clock: common.asOf == nil ? clock : common.clock(), common, publisher: Demo.publisher,
+      greeting: Demo.greeting)
   }
 }
 
@@ -64,7 +65,7 @@ struct LookOptions: ParsableArguments {
   /// Runs the dashboard on a deck until it is ended.
   func run(
     on store: Store, _ playbooks: [Playbook], screen: CursesScreen, clock: Clock,
-    _ common: CommonOptions, publisher: String? = nil
+    _ common: CommonOptions, publisher: String? = nil, greeting: String? = nil
   ) throws {
     let wardrobe = Wardrobe(
       isASCII: common.ascii || !screen.unicode, folder: common.paths.themes)
@@ -74,7 +75,7 @@ struct LookOptions: ParsableArguments {
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
       size: screen.size, theme: try wardrobe.theme(choosing: theme, common, screen.depth),
-      themes: wardrobe.names, publisher: publisher)
+      themes: wardrobe.names, publisher: publisher, greeting: greeting)
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)
     let watch = store.changes { mailbox.put(.deckChanged) }
     loop.run()

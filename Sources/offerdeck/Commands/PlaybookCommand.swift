@@ -86,6 +86,7 @@ struct PlaybookCommand: ParsableCommand {
 
     func run() throws {
       var sentences: [String] = []
+      var code = ExitCode.badInput
       for file in files {
         do {
           let playbook = try Library.read(file)
@@ -95,9 +96,12 @@ struct PlaybookCommand: ParsableCommand {
               + "\(playbook.deadlines.count) deadlines.")
         } catch let mistakes as FileMistakes {
           sentences.append(mistakes.description)
+        } catch let failure as Failure {
+          sentences.append(failure.sentence)
+          code = failure.code
         }
       }
-      if !sentences.isEmpty { throw Failure(.badInput, sentences.joined(separator: "\n")) }
+      if !sentences.isEmpty { throw Failure(code, sentences.joined(separator: "\n")) }
     }
   }
 

@@ -11,6 +11,10 @@ enum Demo {
   /// The publisher that is shown first.
   static let publisher = "contoso"
 
+  /// What is said first.
+  static let greeting =
+    "A sample. Enter does the next step of an offer, u takes it back, Tab changes the panel, ? has all keys."
+
   /// The shipped playbooks, and one such as a publisher might keep beside them.
   static let playbooks: [Playbook] = Playbooks.shipped + [launch]
 

@@ -6,60 +6,51 @@ import Foundation
 final class ExportTarget {
   private let path: String?
   private let temporary: String
-  private let handle: FileHandle
-  private var pending = Data()
+  private let descriptor: Int32
+  private var buffer: WriteBuffer
 
   /// A target; nil is standard output. A file is written under another name beside it first, and
   /// nobody but the user can read it.
   init(_ path: String?) throws(Failure) {
     self.path = path
     temporary = (path ?? "") + ".part-\(getpid())"
-    guard let path else {
-      handle = .standardOutput
-      return
-    }
-    guard
-      FileManager.default.createFile(
-        atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let opened = FileHandle(forWritingAtPath: temporary)
-    else {
+    descriptor =
+      path == nil ? -1 : open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    buffer = WriteBuffer(descriptor)
+    if let path, descriptor < 0 {
       throw Failure(
         .cannotCreate, "\(path) can't be created: \(String(cString: strerror(errno))).")
     }
-    handle = opened
   }
 
   /// Takes a piece.
   func put(_ text: String) throws(Failure) {
-    pending.append(contentsOf: text.utf8)
-    if pending.count > 1 << 16 { try flush() }
+    guard let path else { return Output.raw(text) }
+    buffer.put(text)
+    try check(path)
   }
 
   /// Writes what is left, and gives the file its name.
   func finish() throws(Failure) {
-    try flush()
     guard let path else { return }
-    try? handle.close()
-    guard rename(temporary, path) == 0 else {
+    buffer.flush()
+    try check(path)
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
       throw Failure(.cannotCreate, "\(path) can't be written: \(String(cString: strerror(errno))).")
     }
+    close(descriptor)
   }
 
   /// Takes away what was begun.
   func abandon() {
     guard path != nil else { return }
-    try? handle.close()
+    close(descriptor)
     unlink(temporary)
   }
 
-  private func flush() throws(Failure) {
-    do {
-      try handle.write(contentsOf: pending)
-    } catch {
-      throw Failure(
-        .inputOutput,
-        "\(path ?? "Standard output") can't be written: \(error.localizedDescription).")
+  private func check(_ path: String) throws(Failure) {
+    if buffer.code != 0 {
+      throw Failure(.inputOutput, "\(path) can't be written: \(buffer.reason).")
     }
-    pending.removeAll(keepingCapacity: true)
   }
 }

@@ -2,21 +2,47 @@
 // came from files is made harmless before it can reach a terminal.
 
 import Foundation
+import Synchronization
 import Terminal
 
 /// The two streams of a command.
 enum Output {
-  /// Writes a line of a result, made harmless for a terminal.
-  static func line(_ text: String = "") { print(Legible.legible(text)) }
+  private static let results = Mutex(WriteBuffer(STDOUT_FILENO))
+  private static let isTerminal = isatty(STDOUT_FILENO) == 1
 
-  /// Writes text as it is: JSON and CSV, whose form is their own.
+  /// Writes a line of a result, made harmless for a terminal.
+  static func line(_ text: String = "") { verbatim(Legible.legible(text) + "\n") }
+
+  /// Writes JSON or CSV, whose form is their own: as it is into a file or a pipe, and made harmless
+  /// on a terminal, where it can only be looked at.
   static func raw(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    guard isTerminal else { return verbatim(text) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    verbatim(lines.map { Legible.legible($0) }.joined(separator: "\n"))
   }
+
+  /// Writes text of the program's own as it is.
+  static func verbatim(_ text: String) { results.withLock { $0.put(text) } }
 
   /// Writes a message to standard error, made harmless for a terminal.
   static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((Legible.legible(text) + "\n").utf8))
+    results.withLock { $0.flush() }
+    var stream = WriteBuffer(STDERR_FILENO)
+    stream.put(Legible.legible(text) + "\n")
+    stream.flush()
+  }
+
+  /// Writes what is left of the results.
+  ///
+  /// - Throws: a part of the results could not be written, now or before.
+  static func finish() throws(Failure) {
+    let reason = results.withLock { buffer in
+      buffer.flush()
+      return buffer.code == 0 ? nil : buffer.reason
+    }
+    if let reason {
+      throw Failure(.inputOutput, "Standard output can't be written: \(reason).")
+    }
   }
 
   /// Writes a value as JSON: sorted keys, and no character that a terminal could take for a

@@ -32,13 +32,29 @@ struct Loop {
       let moment = model.isWriting ? nil : model.nextMoment
       let inputs = screen.wait(until: moment.map(clock.present))
       isOpen = update(.time(clock.now))
-      for input in inputs where isOpen {
-        if case .interrupt(let number) = input { signal = number }
-        isOpen = update(.input(input))
-      }
+      if isOpen { isOpen = take(inputs) }
       for message in performer.mailbox.take() where isOpen { isOpen = update(message) }
     }
     performer.finish()
+  }
+
+  /// Takes all inputs that are there. Of a filter that was typed in one go only the list of its
+  /// last letter is read: nobody sees the others.
+  private mutating func take(_ inputs: [Input]) -> Bool {
+    var load: Effect?
+    for (place, input) in inputs.enumerated() {
+      if case .interrupt(let number) = input { signal = number }
+      let effects = model.update(.input(input))
+      let isMoreToCome = place + 1 < inputs.count && model.isTyped(inputs[place + 1])
+      if isMoreToCome && effects.allSatisfy(\.isLoad) {
+        load = effects.last ?? load
+        continue
+      }
+      let late = effects.contains(where: \.isLoad) ? nil : load
+      load = nil
+      if !perform([late].compactMap { $0 } + effects) { return false }
+    }
+    return true
   }
 
   private mutating func update(_ message: Message) -> Bool { perform(model.update(message)) }
@@ -56,4 +72,9 @@ struct Loop {
     }
     return true
   }
+}
+
+extension Effect {
+  /// It reads a part of the list.
+  fileprivate var isLoad: Bool { if case .load = self { true } else { false } }
 }

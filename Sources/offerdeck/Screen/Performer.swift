@@ -52,9 +52,9 @@ final class Performer: Sendable {
     case .find(let query):
       later(counts) { .found(query, try self.store.count(query)) }
     case .perform(let keys, let actions, let title):
-      later(writes) { .performed(try self.apply(actions, to: keys, title: title)) }
+      write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let key):
-      later(writes) { .undone(key, try self.store.undo(key, at: self.clock.now, by: self.actor)) }
+      write { .undone(key, try self.store.undo(key, at: self.clock.now, by: self.actor)) }
     case .survey(let keys): return [answer { .surveyed(try self.subjects(keys)) }]
     case .remember(let key):
       return [
@@ -97,15 +97,22 @@ final class Performer: Sendable {
     writes.sync {}
   }
 
-  private func answer(_ body: () throws -> Message) -> Message {
+  private func answer(
+    otherwise failed: (String) -> Message = Message.failed, _ body: () throws -> Message
+  ) -> Message {
     do {
       return try body()
     } catch {
       let failure = Failure(error)
       let lines = failure.sentence.split(separator: "\n")
       let rest = lines.count > 1 ? " (and \(lines.count - 1) more mistakes)" : ""
-      return .failed((lines.first.map(String.init) ?? "") + rest)
+      return failed((lines.first.map(String.init) ?? "") + rest)
     }
+  }
+
+  /// Does what the model waits for, so that it has to hear of a failure too.
+  private func write(_ body: @escaping @Sendable () throws -> Message) {
+    writes.async { self.mailbox.put(self.answer(otherwise: Message.unwritten, body)) }
   }
 
   private func later(_ queue: DispatchQueue, _ body: @escaping @Sendable () throws -> Message) {
@@ -151,7 +158,7 @@ final class Performer: Sendable {
     let file = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
     let importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
     var total = ImportReport()
-    for (_, report) in try importer.take([file], nil) { total = report }
+    try importer.take([file], nil) { _, report in total = report }
     return .imported(file, total)
   }
 

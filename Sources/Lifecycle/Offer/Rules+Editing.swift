@@ -1,0 +1,53 @@
+// Setting right what is known of an offer, by hand.
+
+extension Rules {
+  /// Sets a field of an offer.
+  ///
+  /// - Throws: why the value does not fit, or why the field can't change now.
+  func edit(_ field: OfferField, _ raw: String, _ offer: inout Offer) throws(Refusal) {
+    let text = raw.trimmingWhitespace()
+    switch field {
+    case .name:
+      guard !text.isEmpty else { throw misfit(field, "an offer needs a name") }
+      offer.name = text
+    case .type:
+      guard let type = OfferType(text) else { throw misfit(field, "an offer needs a type") }
+      offer.type = type
+    case .track:
+      guard playbook.track(text) != nil else {
+        let names = playbook.tracks.map(\.id).joined(separator: ", ")
+        throw misfit(field, "“\(text)” is no track of \(playbook.title); tracks are \(names)")
+      }
+      // The steps that led to a submission belong to the track that it was made on.
+      let stage = offer.publication.stage
+      guard ![.submitted, .certified].contains(stage) else {
+        throw Refusal("Change the track", [.draft(stage)])
+      }
+      offer.track = text
+    case .fact(let fact):
+      // What a step asks is answered under the same rule, whichever way the answer comes.
+      if let step = applicableStep(of: offer, where: { $0.asks(for: fact) }) {
+        try changeable(step, offer)
+      }
+      guard !text.isEmpty else {
+        offer.facts[fact] = nil
+        return
+      }
+      do {
+        offer.facts[fact] = try fact.value(text)
+      } catch {
+        throw misfit(field, error.reason)
+      }
+    }
+  }
+
+  private func misfit(_ field: OfferField, _ reason: String) -> Refusal {
+    Refusal("Change \(field.name)", [.fittingAnswer(step: field.name, reason: reason)])
+  }
+}
+
+extension Step {
+  fileprivate func asks(for fact: Fact) -> Bool {
+    if case .question(let question) = kind { question.fact == fact } else { false }
+  }
+}

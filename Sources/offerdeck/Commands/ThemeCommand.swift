@@ -1,0 +1,94 @@
+// `offerdeck theme`: the looks that there are, and what is wrong in one of your own.
+
+import ArgumentParser
+import Dashboard
+import Formats
+import Foundation
+
+/// Everything about themes.
+struct ThemeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "theme", abstract: "List themes, show one, and check theme files.",
+    subcommands: [List.self, Show.self, Check.self])
+
+  /// Lists the themes at hand.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the themes at hand.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
+      var table = Table(["NAME", "FOR", "WHAT"])
+      for name in wardrobe.names {
+        do {
+          guard let sheet = try wardrobe.sheet(named: name, below: []) else { continue }
+          table.add([name, sheet.isLight ? "light" : "dark", sheet.title])
+        } catch {
+          common.say("offerdeck: \(error)")
+        }
+      }
+      table.write()
+    }
+  }
+
+  /// Shows the styles of a theme.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the style that a theme gives to each role.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The theme's name.")
+    var name: String
+
+    func run() throws {
+      let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
+      guard let sheet = try Failure.wrapping({ try wardrobe.sheet(named: name, below: []) }) else {
+        throw Failure(
+          .no, "There is no theme “\(name)”; themes are \(wardrobe.names.joined(separator: ", ")).")
+      }
+      Output.line("\(sheet.name): \(sheet.title)")
+      var table = Table(["ROLE", "INK", "PAPER", "ATTRIBUTES"])
+      for role in Role.allCases {
+        guard let style = sheet.styles[role.rawValue] else { continue }
+        table.add([
+          role.rawValue, style.ink ?? "", style.paper ?? "",
+          style.attributes.map(\.rawValue).sorted().joined(separator: " "),
+        ])
+      }
+      table.write()
+    }
+  }
+
+  /// Checks theme files.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check theme files; each mistake is named with its line and column.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The files.", completion: .file(extensions: ["yaml"]))
+    var files: [String]
+
+    func run() throws {
+      let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
+      var sentences: [String] = []
+      for file in files {
+        guard let bytes = FileManager.default.contents(atPath: file) else {
+          throw Failure(.noSuchFile, "There is no file \(file) that can be read.")
+        }
+        let own = (file as NSString).lastPathComponent.replacing(".yaml", with: "")
+        do {
+          let sheet = try Wardrobe.read(String(decoding: bytes, as: UTF8.self), named: file) {
+            try? wardrobe.sheet(named: $0, below: [own])
+          }
+          Output.line("\(file): \(sheet.name) is sound: \(sheet.styles.count) styles.")
+        } catch {
+          sentences.append(error.description)
+        }
+      }
+      if !sentences.isEmpty { throw Failure(.badInput, sentences.joined(separator: "\n")) }
+    }
+  }
+}

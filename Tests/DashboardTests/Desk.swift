@@ -1,0 +1,224 @@
+// A dashboard over a deck that is a list in memory: it answers what the model asks for as the
+// program would, and remembers what that was.
+
+import Foundation
+import Lifecycle
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+struct Desk {
+  private(set) var model: Model
+  /// Everything that was asked of the world.
+  private(set) var asked: [Effect] = []
+  /// The most offers that the model ever held.
+  private(set) var mostHeld = 0
+  private(set) var offers: [Offer]
+  private(set) var publishers: [Publisher]
+  /// Writes and counts are kept waiting until `answer` is called.
+  var isSlow = false
+  private var waiting: [Effect] = []
+  private var past: [(offer: Offer, publisher: Publisher)] = []
+
+  /// A dashboard that has been opened on these offers.
+  init(
+    _ offers: [Offer] = [Sample.offer("fleet"), Sample.offer("field"), Sample.offer("fresh")],
+    publishers: [Publisher] = [Sample.contoso], size: (columns: Int, rows: Int) = (120, 36),
+    signs: Signs = .unicode
+  ) {
+    self.offers = offers.sorted { ($0.name, $0.key.offer) < ($1.name, $1.key.offer) }
+    self.publishers = publishers
+    model = Model(
+      playbooks: [Sample.playbook], now: Sample.now, isAsOf: true, zone: .gmt,
+      size: Size(columns: size.columns, rows: size.rows),
+      theme: Theme(name: "plain", styles: [:], signs: signs), themes: ["plain", "other"])
+    perform(model.start())
+  }
+
+  // MARK: - What a person does
+
+  /// Presses keys, by their names.
+  mutating func press(_ names: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+    for name in names {
+      guard let key = Key(name: name) else {
+        Issue.record("There is no key \(name).", sourceLocation: sourceLocation)
+        continue
+      }
+      send(.input(.key(key)))
+    }
+  }
+
+  /// Types a text, character by character.
+  mutating func type(_ text: String) {
+    for character in text { send(.input(.key(Key(character)))) }
+  }
+
+  mutating func click(_ column: Int, _ row: Int, _ kind: Mouse.Kind = .press(.left)) {
+    send(.input(.mouse(Mouse(at: Point(column: column, row: row), kind: kind))))
+  }
+
+  mutating func resize(_ columns: Int, _ rows: Int) {
+    send(.input(.resize(Size(columns: columns, rows: rows))))
+  }
+
+  /// Lets a message happen, and all that follows from it.
+  mutating func send(_ message: Message) { perform(take(message)) }
+
+  /// Answers what was kept waiting.
+  mutating func answer() {
+    let effects = waiting
+    waiting = []
+    for effect in effects { send(reply(effect)) }
+  }
+
+  /// Changes an offer behind the model's back, as another program would.
+  mutating func change(_ id: String, _ change: (inout Offer) -> Void) {
+    guard let place = offers.firstIndex(where: { $0.key.offer == id }) else { return }
+    change(&offers[place])
+  }
+
+  // MARK: - What there is to see
+
+  /// The picture, as one text.
+  var screen: String { model.drawn().lines.joined(separator: "\n") }
+  /// The last line of the screen.
+  var footer: String { model.drawn().lines.last ?? "" }
+  /// What was asked of the world, without reading.
+  var wishes: [Effect] {
+    asked.filter {
+      switch $0 {
+      case .load, .count, .find: false
+      default: true
+      }
+    }
+  }
+
+  func offer(_ id: String) -> Offer? { offers.first { $0.key.offer == id } }
+
+  /// Forgets what was asked so far.
+  mutating func forget() { asked = [] }
+
+  // MARK: - The world
+
+  /// One effect after the other, in the order of the program's own loop.
+  private mutating func perform(_ effects: [Effect]) {
+    var pending = effects[...]
+    while let effect = pending.popFirst() {
+      asked.append(effect)
+      switch effect {
+      case .perform, .undo, .find:
+        if isSlow { waiting.append(effect) } else { pending += take(reply(effect)) }
+      case .load, .count, .survey, .remember, .theme: pending += take(reply(effect))
+      default: break
+      }
+    }
+  }
+
+  private mutating func take(_ message: Message) -> [Effect] {
+    defer { mostHeld = max(mostHeld, model.window?.offers.count ?? 0) }
+    return model.update(message)
+  }
+
+  private mutating func reply(_ effect: Effect) -> Message {
+    switch effect {
+    case .load(let request): .loaded(window(request))
+    case .count: .counted(publishers, tally)
+    case .find(let query): .found(query, found(query).count)
+    case .perform(let keys, let actions, let title): .performed(outcome(keys, actions, title))
+    case .undo(let key): undo(key)
+    case .survey(let keys):
+      .surveyed(offers.filter { keys.contains($0.key) }.map { Rules.Subject($0, owner(of: $0)) })
+    case .remember(let key): .remembered(key, [])
+    case .theme(let name):
+      .themeChanged(Theme(name: name, styles: [:], signs: model.theme.signs))
+    default: .noted("")
+    }
+  }
+
+  private func owner(of offer: Offer) -> Publisher {
+    publishers.first { $0.id == offer.key.publisher }
+      ?? Publisher(id: offer.key.publisher, name: offer.key.publisher)
+  }
+
+  private func found(_ query: Query) -> [Offer] {
+    let found = offers.filter { offer in
+      let text = "\(offer.name) \(offer.key.offer)".lowercased()
+      return (query.publisher == nil || query.publisher == offer.key.publisher)
+        && (query.stages.isEmpty || query.stages.contains(offer.publication.stage))
+        && (query.tracks.isEmpty || query.tracks.contains(offer.track))
+        && query.words.allSatisfy { text.contains($0.lowercased()) }
+        && (query.unmet == nil || offer.publication.stage != .live)
+    }
+    return query.isDescending ? found.reversed() : found
+  }
+
+  /// As the program reads a window: filtered lists are not counted unless their end was read.
+  private func window(_ request: LoadRequest) -> OfferWindow {
+    let all = found(request.query)
+    let place = request.keeping.flatMap { key in all.firstIndex { $0.key == key } }
+    var from = place.map { max(0, $0 - (request.selection - request.from)) } ?? request.from
+    if !request.query.isFiltered { from = max(0, min(from, all.count - request.count)) }
+    let offers = Array(all.dropFirst(from).prefix(request.count))
+    let isEnd = offers.count < request.count && (from == 0 || !offers.isEmpty)
+    return OfferWindow(
+      query: request.query, start: from, offers: offers,
+      count: !request.query.isFiltered || isEnd ? all.count : nil, selection: place)
+  }
+
+  private var tally: Tally {
+    let rules = Rules(Sample.playbook)
+    var tally = Tally()
+    for offer in offers {
+      let digest = rules.digest(of: offer, owner(of: offer))
+      let group = Tally.Group(
+        publisher: offer.key.publisher, playbook: offer.playbook, track: offer.track,
+        stage: offer.publication.stage, isBlocked: digest.isBlocked,
+        concerned: digest.concerned, met: digest.met)
+      tally.groups[group, default: 0] += 1
+    }
+    return tally
+  }
+
+  private mutating func outcome(
+    _ keys: [OfferKey], _ actions: [Action], _ title: String
+  ) -> Outcome {
+    var done: [Rules.Subject] = []
+    var refused: [(key: OfferKey, refusal: Refusal)] = []
+    for key in keys {
+      guard let before = offers.first(where: { $0.key == key }) else { continue }
+      var subject = Rules.Subject(before, owner(of: before))
+      do throws(Refusal) {
+        for action in actions {
+          subject = try Rules(Sample.playbook).applying(
+            action, to: subject, at: Sample.now, by: "tester")
+        }
+        past.append((before, owner(of: before)))
+        put(subject.offer, subject.publisher)
+        done.append(subject)
+      } catch {
+        refused.append((key, error))
+      }
+    }
+    return Outcome(title: title, done: done, refused: refused)
+  }
+
+  private mutating func undo(_ key: OfferKey) -> Message {
+    guard let place = past.lastIndex(where: { $0.offer.key == key }) else {
+      return .undone(key, nil)
+    }
+    let (offer, publisher) = past.remove(at: place)
+    put(offer, publisher)
+    return .undone(
+      key,
+      HistoryEntry(
+        at: Sample.now, by: "tester", publisher: key.publisher, offer: key.offer, kind: "undo"))
+  }
+
+  private mutating func put(_ offer: Offer, _ publisher: Publisher) {
+    if let place = offers.firstIndex(where: { $0.key == offer.key }) { offers[place] = offer }
+    if let place = publishers.firstIndex(where: { $0.id == publisher.id }) {
+      publishers[place] = publisher
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// Several offers at once: marks, the menu of their next steps, and one report for all.
+
+import Lifecycle
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite struct `Several offers at once` {
+  @Test func `are marked with Space and cleared with Esc`() {
+    var desk = Desk()
+    desk.press("Space", "Space")
+    #expect(desk.model.marks.count == 2)
+    #expect(desk.model.selection == 2)
+    #expect(desk.screen.contains("2 selected"))
+    #expect(desk.screen.contains("◆"))
+    desk.press("Home", "Space")
+    #expect(desk.model.marks.count == 1)
+    desk.press("Esc")
+    #expect(desk.model.marks.isEmpty)
+    desk.press("a")
+    #expect(desk.model.marks.count == 3)
+    desk.press("a")
+    #expect(desk.model.marks.isEmpty)
+  }
+
+  @Test func `of a list that is too long are not marked as a whole`() {
+    var desk = Desk(Sample.offers(2_000))
+    desk.press("a")
+    #expect(desk.model.marks.isEmpty)
+    #expect(desk.footer.contains("Filter the list first"))
+  }
+
+  @Test func `do the same step by one choice`() {
+    var desk = Desk([
+      Sample.offer("fleet", track: "short"), Sample.offer("field", track: "short"),
+      Sample.offer("fresh"),
+    ])
+    desk.press("a", "Enter")
+    #expect(desk.screen.contains("3 selected offers"))
+    #expect(desk.screen.contains("Look"))
+    #expect(desk.screen.contains("2 offers"))
+    #expect(desk.screen.contains("Sign in as Manager"))
+    desk.press("Enter")
+    #expect(desk.offer("fleet")?.ticks.keys.contains("look") == true)
+    #expect(desk.offer("field")?.ticks.keys.contains("look") == true)
+    #expect(desk.footer.contains("Look: done for 2 offers."))
+    #expect(desk.model.marks == [Sample.key("fresh")])
+  }
+
+  @Test func `that are far from what is visible can be asked and confirmed too`() {
+    var desk = Desk(Sample.offers(2_000), publishers: [signedIn])
+    desk.press("Space", "Space", "End", "Enter")
+    #expect(desk.screen.contains("2 selected offers"))
+    desk.press("Enter")
+    #expect(desk.screen.contains("Check the type (2 offers)"))
+    desk.press("Enter")
+    #expect(desk.offer("offer-00000")?.facts[.typeRight] == "yes")
+    #expect(desk.offer("offer-00001")?.facts[.typeRight] == "yes")
+    #expect(desk.offer("offer-01999")?.facts[.typeRight] == nil)
+  }
+
+  @Test func `of which some are refused are reported line by line`() {
+    var desk = Desk([
+      Sample.offer("fleet", track: "short"), Sample.offer("field", track: "short"),
+    ])
+    desk.press("a", "Enter")
+    // Meanwhile another program retires one of them.
+    desk.change("field") { $0.publication = Publication(stage: .retired) }
+    desk.press("Enter")
+    #expect(desk.screen.contains("Done for 1 offer."))
+    #expect(desk.screen.contains("Refused for 1:"))
+    #expect(desk.screen.contains("The offer is retired"))
+    desk.press("Esc")
+    #expect(desk.model.dialogs == [])
+  }
+
+  @Test func `that have nothing left stay visible with the reason`() {
+    var desk = Desk([Sample.offer("fleet", publication: Publication(stage: .retired))])
+    desk.press("Space", "Enter")
+    #expect(desk.screen.contains("Nothing left to do"))
+    #expect(desk.screen.contains("Every step is done."))
+    desk.press("Enter")
+    #expect(desk.model.dialogs.count == 1)
+    desk.press("Esc")
+    #expect(desk.model.marks.count == 1)
+  }
+
+  private var signedIn: Publisher {
+    var publisher = Sample.contoso
+    publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
+    return publisher
+  }
+}

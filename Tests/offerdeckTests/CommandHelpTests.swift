@@ -1,0 +1,85 @@
+// Every command explains itself, and ends with 64 where it is called wrongly.
+
+import Foundation
+import Testing
+
+@Suite struct `Every command` {
+  private static let common = ["--deck", "--as-of", "--no-color", "--ascii", "--quiet", "--help"]
+
+  /// The commands and the flags that each has beside the common ones.
+  private static let commands: [(name: String, flags: [String])] = [
+    ("open", ["--theme", "--no-mouse"]), ("demo", ["--theme", "--no-mouse"]),
+    ("import", ["--format", "--publisher", "--dry-run", "--accept-earlier", "--json"]),
+    ("export", ["--format", "--output"]),
+    ("list", ["--publisher", "--sort", "--reverse", "--json", "--csv"]), ("show", ["--json"]),
+    (
+      "advance",
+      ["--step", "--event", "--answer", "--report", "--untick", "--yes", "--dry-run"]
+    ),
+    ("undo", []), ("history", ["--limit", "--json"]), ("deadlines", ["--publisher", "--json"]),
+    ("publisher list", ["--json"]),
+    ("publisher add", ["--name", "--role", "--owner", "--sign-in"]),
+    ("playbook list", []), ("playbook show", []), ("playbook check", []),
+    ("playbook diagram", ["--track", "--format"]),
+    ("frame", ["--size", "--publisher", "--demo"]), ("info", []),
+  ]
+
+  private let program: Program
+
+  init() throws { program = try Program() }
+
+  @Test(arguments: commands.map(\.name)) func `explains its flags`(name: String) throws {
+    let flags = try #require(Self.commands.first { $0.name == name }?.flags)
+    let words = name.split(separator: " ").map(String.init)
+    let result = try program.finish(program.start(words + ["--help"]))
+    #expect(result.code == 0)
+    #expect(result.errors == "")
+    for flag in Self.common + flags { #expect(result.output.contains(flag), "\(name) \(flag)") }
+    let wrong = try program.finish(program.start(words + ["--no-such-flag"]))
+    #expect(wrong.code == 64)
+    #expect(wrong.output == "" && wrong.errors.hasPrefix("Error: "))
+  }
+
+  @Test func `is listed by the program's own help`() throws {
+    let help = try program.expect("--help")
+    for (name, _) in Self.commands {
+      #expect(help.contains("  " + (name.split(separator: " ").first ?? "")))
+    }
+    for code in ["2 refused by a rule", "65 bad input", "75 busy", "130 and 143"] {
+      #expect(help.replacingOccurrences(of: "\n", with: " ").contains(code))
+    }
+    #expect(try program.expect("--version").wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test func `that needs a terminal says so without one`() throws {
+    for command in [[], ["open"], ["demo"], ["demo", "--theme", "light"]] {
+      let result = try program.finish(program.start(command))
+      #expect(result.code == 69)
+      #expect(result.output == "")
+      #expect(result.complaints.count == 1)
+      #expect(result.errors.contains("needs a terminal"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: program.deck))
+  }
+
+  @Test func `that is misspelt or incomplete ends with 64`() throws {
+    try program.refuse(64, "improt")
+    try program.refuse(64, "import")
+    try program.refuse(64, "show")
+    try program.refuse(64, "advance")
+    try program.refuse(64, "publisher", "add")
+    try program.refuse(64, "playbook", "check")
+    try program.refuse(64, "export", "--format", "xml")
+    try program.refuse(64, "history", "--limit", "many")
+  }
+
+  @Test(arguments: ["list", "show x", "history", "deadlines", "publisher list", "export"])
+  func `that reads says where no deck is, and makes none`(command: String) throws {
+    let words = command.split(separator: " ").map(String.init)
+    let result = try program.finish(program.start(words))
+    #expect(result.code == 66, "\(command): \(result.errors)")
+    #expect(result.complaints.count == 1)
+    #expect(result.errors.contains("There is no deck at \(program.deck)"))
+    #expect(!FileManager.default.fileExists(atPath: program.deck))
+  }
+}

@@ -1,0 +1,137 @@
+// `import` takes every form of offer list, and the same file twice changes nothing.
+
+import Foundation
+import Testing
+
+@Suite struct `Import from the command line` {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
+  private func stages() throws -> [String: String] {
+    let offers = try Program.objects(try program.expect("list", "--json"))
+    return Dictionary(
+      offers.compactMap { offer in
+        guard let id = offer["offerId"] as? String, let stage = offer["stage"] as? String else {
+          return nil
+        }
+        return (id, stage)
+      }, uniquingKeysWith: { $1 })
+  }
+
+  /// Imports files twice: the second time changes nothing.
+  private func takeTwice(_ arguments: [String], added: Int) throws {
+    let first = try program.finish(program.start(["import"] + arguments))
+    #expect(first.code == 0, "\(first.errors)")
+    #expect(first.output.contains("\(added) added, 0 changed, 0 same, 0 rejected"))
+    let before = try program.export()
+    let again = try program.finish(program.start(["import"] + arguments))
+    #expect(again.output.contains("0 added, 0 changed, \(added) same, 0 rejected"))
+    #expect(try program.export() == before)
+  }
+
+  @Test func `a table`() throws {
+    try program.file("offers.csv", Program.offers)
+    try takeTwice(["offers.csv"], added: 3)
+    #expect(try stages() == ["fleet": "draft", "field": "draft", "fresh": "draft"])
+  }
+
+  @Test func `the list of Cloud Partner Portal`() throws {
+    try program.file("cpp.json", Program.cloudPartnerPortal)
+    try takeTwice(["cpp.json"], added: 2)
+    #expect(try stages() == ["contoso-ledger": "live", "contoso-fleet": "submitted"])
+  }
+
+  @Test func `products of Partner Center with their submissions`() throws {
+    try program.file("products.json", Program.products)
+    try program.file(Program.submissionsName, Program.submissions)
+    try takeTwice(
+      ["products.json", Program.submissionsName, "--publisher", "contoso"], added: 1)
+    #expect(try stages() == ["contoso-field-sales": "live"])
+  }
+
+  @Test func `products of Graph with their submissions`() throws {
+    try program.file("products.json", Program.graphProducts)
+    try program.file("submissions.json", Program.graphSubmissions)
+    try takeTwice(["products.json", "submissions.json", "--publisher", "fabrikam"], added: 1)
+    #expect(try stages() == ["fabrikam-route": "live"])
+  }
+
+  @Test func `a file of its own, into another deck, is the same deck`() throws {
+    try program.file("offers.csv", Program.offers)
+    try program.file("cpp.json", Program.cloudPartnerPortal)
+    try program.expect("import", "offers.csv", "cpp.json")
+    try program.expect("advance", "fleet")
+    try program.expect("undo", "fleet")
+    try program.expect("export", "-o", "deck.json")
+    try program.expect("import", "deck.json", "--deck", "other.sqlite")
+    let exported = try program.export()
+    #expect(try program.expect("export", "--deck", "other.sqlite") == exported)
+    #expect(
+      try program.expect("import", "deck.json", "--deck", "other.sqlite")
+        .contains("0 added, 0 changed, 5 same"))
+    #expect(try program.expect("export", "--deck", "other.sqlite") == exported)
+  }
+
+  @Test func `a dry run says what would happen, and nothing happens`() throws {
+    try program.file("offers.csv", Program.offers)
+    #expect(
+      try program.expect("import", "--dry-run", "offers.csv")
+        .contains("3 added, 0 changed, 0 same, 0 rejected (nothing was written)"))
+    #expect(!FileManager.default.fileExists(atPath: program.deck))
+    try program.expect("import", "offers.csv")
+    let before = try program.export()
+    try program.file("more.csv", "offer_id,name,publisher_id\nmore,More,contoso\n")
+    #expect(try program.expect("import", "--dry-run", "more.csv").contains("1 added"))
+    #expect(try program.export() == before)
+  }
+
+  @Test func `a stage that lies behind is kept, and taken where that is asked for`() throws {
+    let row = "offer_id,name,publisher_id,stage\nfleet,Fleet,contoso,"
+    try program.file("live.csv", row + "live\n")
+    try program.file("draft.csv", row + "draft\n")
+    try program.expect("import", "live.csv")
+    let kept = try program.run("import", "draft.csv")
+    #expect(kept.output.contains("0 added, 0 changed, 1 same"))
+    #expect(kept.errors.hasPrefix("draft.csv:2: fleet: The file says draft, the deck live: kept"))
+    #expect(try stages() == ["fleet": "live"])
+    let quiet = try program.run("import", "draft.csv", "--quiet")
+    #expect(quiet.errors == "")
+    let taken = try program.run("import", "draft.csv", "--accept-earlier", "--json")
+    let reports = try Program.objects(taken.output)
+    #expect(reports.first?["changed"] as? Int == 1)
+    #expect((reports.first?["remarks"] as? [[String: Any]])?.first?["line"] as? Int == 2)
+    #expect(try stages() == ["fleet": "draft"])
+  }
+
+  @Test func `the form and the publisher can be named`() throws {
+    try program.file("rows", "offer_id,name\nfleet,Fleet\n")
+    try program.expect("import", "rows", "--format", "csv", "--publisher", "fabrikam")
+    #expect(try program.expect("list", "--csv").contains("fleet,Fleet"))
+    #expect(try program.expect("publisher", "list").contains("fabrikam"))
+    #expect(
+      try program.refuse(64, "import", "rows", "--format", "xml")
+        .contains("none of auto, csv, cpp, ingestion, graph, offerdeck"))
+    try program.file("empty.json", "[]")
+    try program.expect("import", "empty.json", "--format", "cpp")
+  }
+
+  @Test func `a column that is not known is named in a warning, and passed over`() throws {
+    try program.file("rows.csv", "offer_id,nmae,name,publisher_id\nfleet,x,Fleet,contoso\n")
+    let result = try program.run("import", "rows.csv")
+    #expect(result.code == 0)
+    #expect(result.complaints.count == 1)
+    #expect(result.errors.contains("rows.csv:1:10: the column “nmae” is not known"))
+    #expect(result.errors.contains("did you mean “name”?"))
+  }
+
+  @Test func `what was taken is said even where a later file is bad`() throws {
+    try program.file("offers.csv", Program.offers)
+    try program.file("bad.csv", "offer_id,name\n,x\n")
+    let result = try program.run("import", "offers.csv", "bad.csv")
+    #expect(result.code == 65)
+    #expect(result.output == "offers.csv: 3 added, 0 changed, 0 same, 0 rejected\n")
+    #expect(result.errors.contains("bad.csv:2:1"))
+    #expect(try stages().count == 3)
+  }
+}

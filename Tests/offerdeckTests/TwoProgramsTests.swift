@@ -1,0 +1,101 @@
+// Two programs on one deck, each in a terminal of its own: each sees what the other does, and of
+// what both do at once nothing is lost.
+
+import Foundation
+import Lifecycle
+import Persistence
+import PseudoTerminal
+import Testing
+
+@testable import offerdeck
+
+@Suite(.serialized) struct `Two programs on one deck` {
+  private let program: Program
+
+  init() throws { program = try Program.withOffers() }
+
+  private func open() throws -> RunningProgram {
+    let screen = try RunningProgram(
+      RunningProgram.offerdeck, ["--deck", program.deck, "--as-of", "2019-09-20"],
+      environment: ["HOME": program.folder, "TZ": "UTC", "USER": "tester"], rows: 30, columns: 100)
+    try screen.wait(for: "Contoso Fleet")
+    return screen
+  }
+
+  private func store() throws -> Store { try Store(at: program.deck, playbooks: Demo.playbooks) }
+
+  @Test func `see each other's changes without a key`() throws {
+    let (one, other) = (try open(), try open())
+    #expect(one.shows("0 of 11") && other.shows("0 of 11"))
+    one.type("\r")
+    try one.wait(for: "1 of 11")
+    try other.wait(for: "1 of 11")
+    other.type("u")
+    try other.wait(for: "0 of 11")
+    try one.wait(for: "0 of 11")
+    // And what a command does.
+    try program.expect("advance", "fleet")
+    try one.wait(for: "1 of 11")
+    try other.wait(for: "1 of 11")
+    try program.file("more.csv", "offer_id,name,publisher_id\nnew,Contoso New Offer,contoso\n")
+    try program.expect("import", "more.csv")
+    try one.wait(for: "Contoso New Offer")
+    try other.wait(for: "Contoso New Offer")
+    for screen in [one, other] {
+      screen.type("q")
+      #expect(try screen.waitForEnd() == 0)
+    }
+  }
+
+  /// Ticks the step of the platform's version and takes the tick back, so many times.
+  private func keys(_ rounds: Int) -> String {
+    "\t" + String(repeating: "gjjjjj\rgjjjjjx", count: rounds) + "q"
+  }
+
+  @Test func `lose nothing of what both do at the same time to two offers`() throws {
+    try program.file(
+      "more.csv", "offer_id,name,publisher_id,track\nflight,Contoso Flight,contoso,published\n")
+    try program.expect("import", "more.csv")
+    let before = try store().history(limit: 10_000).count
+    let (one, other) = (try open(), try open())
+    let rounds = 15
+    one.type(keys(rounds))
+    other.type("j" + keys(rounds))
+    #expect(try one.waitForEnd() == 0)
+    #expect(try other.waitForEnd() == 0)
+    let store = try store()
+    #expect(try store.history(limit: 10_000).count == before + 4 * rounds)
+    for id in ["fleet", "flight"] {
+      let entries = try store.history(
+        of: OfferKey(publisher: "contoso", offer: id), limit: 10_000)
+      #expect(
+        entries.filter { $0.offer != nil }.map(\.kind)
+          == (0..<rounds).flatMap { _ in ["untick", "tick"] }, "\(id)")
+    }
+    #expect(try store.integrityProblems() == [])
+  }
+
+  @Test func `write one history of what both do at the same time to one offer`() throws {
+    let (one, other) = (try open(), try open())
+    for screen in [one, other] { screen.type(keys(15)) }
+    #expect(try one.waitForEnd() == 0)
+    #expect(try other.waitForEnd() == 0)
+    let store = try store()
+    let key = OfferKey(publisher: "contoso", offer: "fleet")
+    let entries = try store.history(of: key, limit: 10_000).reversed().filter { $0.offer != nil }
+    #expect(entries.count >= 30)
+    // Each change was made on what the one before had left: nothing was written over unseen.
+    var ticks: Set<String> = []
+    for entry in entries {
+      guard case .offer(let before) = entry.before else {
+        Issue.record("The entry \(entry.id) can't be undone.")
+        return
+      }
+      #expect(Set(before.ticks.keys) == ticks)
+      if entry.kind == "tick" { ticks.insert(entry.subject ?? "") }
+      if entry.kind == "untick" { ticks.remove(entry.subject ?? "") }
+    }
+    #expect(try store.offer(key).map { Set($0.ticks.keys) } == ticks)
+    #expect(try store.integrityProblems() == [])
+  }
+}
