@@ -37,6 +37,40 @@ extension Store {
   }
 }
 
+extension Store {
+  /// Takes a publisher away that has no offers, with all that is kept for it.
+  ///
+  /// - Throws: it has offers, which have histories of their own; or the deck can't be written.
+  package func remove(publisher id: String) throws(StoreFailure) {
+    do {
+      try writing { writing in
+        let owner = try writing.publisher(id)
+        let offers =
+          try Int.fetchOne(
+            writing.db, sql: "SELECT count(*) FROM offers WHERE publisher = ?",
+            arguments: [owner.number]) ?? 0
+        guard offers == 0 else {
+          throw StoreFailure.changedSince(
+            "The publisher \(id) has offers (\(offers)), whose history would be lost; it stays.")
+        }
+        writing.change()
+        // Entries that undo others go before those.
+        for table in ["users", "owners", "account_ticks"] {
+          try writing.db.execute(
+            sql: "DELETE FROM \(table) WHERE publisher = ?", arguments: [owner.number])
+        }
+        try writing.db.execute(
+          sql: "DELETE FROM history WHERE publisher = ? AND undoes IS NOT NULL",
+          arguments: [owner.number])
+        try writing.db.execute(
+          sql: "DELETE FROM history WHERE publisher = ?", arguments: [owner.number])
+        try writing.db.execute(
+          sql: "DELETE FROM publishers WHERE number = ?", arguments: [owner.number])
+      }
+    } catch { throw StoreFailure(error, path: path) }
+  }
+}
+
 extension Writing {
   /// Adds a publisher, with an entry in the history.
   func add(

@@ -38,6 +38,12 @@ struct Failure: Error {
     for line in sentence.split(separator: "\n") {
       Output.complain("offerdeck: \(line)")
     }
+    // An answer that is no can have results all the same; what they lack then is said.
+    do throws(Failure) {
+      try Output.finish()
+    } catch {
+      if !sentence.isEmpty || code == .no { Output.complain("offerdeck: \(error.sentence)") }
+    }
     exit(code.rawValue)
   }
 }

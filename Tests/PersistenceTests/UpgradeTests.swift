@@ -34,9 +34,9 @@ struct UpgradeTests {
           INSERT INTO account_ticks VALUES (1, 'billing', 1565000000000000, 'ann');
           INSERT INTO offers
             (id, publisher, offer_id, name, type, playbook, track, stage, market, going_live,
-              stands_since, changed_at, due, blocked, concerned, met)
-            VALUES (1, 1, 'fleet', 'Fleet', 'CE', 1, 'draft', 0, 0, 0, 1565000000000000,
-              1565000000000000, 0, 0, 0, 0);
+              changed_at, due, blocked, concerned, met, stands_since)
+            VALUES (1, 1, 'fleet', 'Fleet', 'CE', 1, 'draft', 0, 0, 0, 1565000000000000, 0, 0, 0, 0,
+              1565000000000000);
           INSERT INTO tally VALUES (1, 1, 'draft', 0, 0, 0, 0, 1);
           INSERT INTO history VALUES
             (1, 1565000000000000, 'ann', 2, NULL, 'edited', NULL, NULL, NULL, NULL, 'hand', NULL,

@@ -61,13 +61,17 @@ package struct ProfilePage: Hashable, Sendable {
     let entities = (findings?.entities ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { Row.note("\($0.key): \($0.value) \($0.value == 1 ? "offer" : "offers")") }
     let past = (findings?.history ?? []).prefix(12).map { entry in
-      Row.note("\(Day(of: entry.at, in: zone).title())  \(entry.sentence())  \(entry.by)")
+      Row.note("\(Day(of: entry.at, in: zone).title())  \(entry.sentence(stepTitles))  \(entry.by)")
     }
     return [.heading("Profile")] + ProfileField.allCases.map { .field($0) } + [.migration, .users]
       + [.heading("Account-wide steps")] + steps.map { .step($0) }
       + (entities.isEmpty ? [] : [.heading("Legal entities")] + entities)
       + (past.isEmpty ? [] : [.heading("History")] + past)
       + [.heading("Help")] + support.map { .link($0) }
+  }
+
+  private var stepTitles: [String: String] {
+    Dictionary(steps.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 })
   }
 
   /// Takes a key; `command` is what it means on the panels.

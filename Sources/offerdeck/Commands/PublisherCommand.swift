@@ -8,8 +8,9 @@ import Persistence
 /// Everything about publishers.
 struct PublisherCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "publisher", abstract: "List the publishers of the deck, and add one by hand.",
-    subcommands: [List.self, Add.self])
+    commandName: "publisher",
+    abstract: "List the publishers of the deck, add one by hand, correct or remove it.",
+    subcommands: [List.self, Add.self, Edit.self, Remove.self])
 
   /// Lists the publishers.
   struct List: ParsableCommand {

@@ -1,0 +1,74 @@
+// `offerdeck publisher edit` and `remove`: correcting a profile, and taking a publisher away that was
+// added by mistake.
+
+import ArgumentParser
+import Foundation
+import Lifecycle
+import Persistence
+
+extension PublisherCommand {
+  /// Corrects the profile of a publisher.
+  struct Edit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Correct what is known of a publisher; each change can be undone.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The publisher ID.") var id: String
+    @Option(name: .long, help: "Its name.") var name: String?
+    @Option(name: .long, help: "Your role there: owner or contributor.") var role: String?
+    @Option(name: .long, help: "The Owners' addresses, separated by commas.") var owners: String?
+    @Option(name: .long, help: "The address that you sign in with.") var signIn: String?
+    @Option(name: .long, help: "You sign in with a Microsoft account: yes or no.")
+    var microsoftAccount: String?
+    @Option(name: .long, help: "A work email that is known already.") var workEmail: String?
+    @Option(name: .long, help: "The MPN ID of the profile in Cloud Partner Portal.")
+    var mpn: String?
+
+    private var changes: [(ProfileField, String)] {
+      let all: [(ProfileField, String?)] = [
+        (.name, name), (.role, role), (.owners, owners), (.signIn, signIn),
+        (.microsoftAccount, microsoftAccount), (.workEmail, workEmail), (.mpnID, mpn),
+      ]
+      return all.compactMap { field, text in text.map { (field, $0) } }
+    }
+
+    func validate() throws {
+      if changes.isEmpty { throw ValidationError("Say what to change, as --name or --owners.") }
+    }
+
+    func run() throws {
+      let deck = try Deck(common)
+      let choice = try PublisherChoice.parse(["--publisher", id])
+      var publisher = try choice.publisher(in: deck)
+      // All of it is tried before any of it is done.
+      try Failure.wrapping {
+        for (field, text) in changes { publisher = try publisher.setting(field, to: text) }
+        for (field, text) in changes {
+          try deck.store.set(
+            field, to: text, ofAccount: id, at: deck.clock.now, by: common.actor)
+        }
+      }
+      for line in AccountRecord(publisher).lines(zone: common.zone) { Output.line(line) }
+    }
+  }
+
+  /// Removes a publisher that has no offers.
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove a publisher that has no offers, with its history and its users.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The publisher ID.") var id: String
+    @Flag(name: .long, help: "Say yes: it can't be undone.") var yes = false
+
+    func run() throws {
+      let deck = try Deck(common)
+      let publisher = try PublisherChoice.parse(["--publisher", id]).publisher(in: deck)
+      guard yes else {
+        throw Failure(.usage, "Removing \(publisher.id) can't be undone. Say --yes to do it.")
+      }
+      try Failure.wrapping { try deck.store.remove(publisher: publisher.id) }
+      Output.line("Removed \(publisher.id).")
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// The account, its directory and its users from the command line: results, sentences and codes.
+
+import Foundation
+import Testing
+
+@Suite struct `The account from the command line` {
+  private let program: Program
+
+  init() throws {
+    program = try Program()
+    try program.expect(
+      "publisher", "add", "contoso", "--name", "Contoso Ltd", "--owner", "owner@contoso.com",
+      "--sign-in", "owner@contoso.com")
+    try program.file(
+      "directory.csv",
+      """
+      tenant_id,tenant_name,domain,mpn_id,mpn_state
+      t1,Contoso Group,contoso.com,1234567,valid
+      t2,Fabrikam Inc,fabrikam.com,7654321,valid
+      ,,mail.example,3456789,invalid
+      """)
+  }
+
+  @Test func `is migrated as far as what is given leads, and goes on from there`() throws {
+    #expect(try program.refuse(2, "account", "migrate").contains("whose tenant contoso.com is"))
+    #expect(
+      try program.expect("account", "directory", "import", "directory.csv")
+        .contains("6 added, 0 changed, 0 same"))
+    #expect(
+      try program.expect("account", "directory", "import", "directory.csv")
+        .contains("0 added, 0 changed, 6 same"))
+    #expect(try program.refuse(2, "account", "migrate").contains("The account has no MPN ID"))
+    #expect(
+      try program.refuse(2, "account", "migrate", "--mpn", "7654321")
+        .contains("registered to Fabrikam Inc (t2)"))
+    #expect(
+      try program.refuse(2, "account", "migrate", "--mpn", "3456789").contains("is invalid"))
+    let review = try program.run("account", "migrate", "--mpn", "1234567")
+    #expect(review.code == 1 && review.output.contains("waiting for a last look"))
+    #expect(try program.run("account", "show").code == 1)
+    #expect(try program.expect("account", "migrate", "--yes").contains("Migrated:"))
+    #expect(try program.expect("account", "show", "--json").contains("\"state\" : \"migrated\""))
+    #expect(try program.refuse(2, "account", "migrate").contains("has migrated already"))
+    #expect(try program.expect("account", "history").contains("Account migrated"))
+    #expect(try program.expect("account", "undo").contains("Undone"))
+    #expect(try program.run("account", "show").code == 1)
+  }
+
+  @Test func `is drawn from its rules, for two tools`() throws {
+    #expect(try program.expect("account", "diagram").hasPrefix("stateDiagram-v2\n"))
+    #expect(try program.expect("account", "diagram", "--format", "dot").hasPrefix("digraph"))
+  }
+
+  @Test func `a directory with two tenants for one domain is refused whole`() throws {
+    try program.file("bad.csv", "tenant_name,domain\nA,x.com\nB,y.com\nC,X.com\n")
+    #expect(
+      try program.refuse(65, "account", "directory", "import", "bad.csv").contains("bad.csv:4:3:"))
+    #expect(try !program.expect("account", "directory").contains("x.com"))
+    try program.refuse(66, "account", "directory", "import", "missing.csv")
+    try program.refuse(64, "account", "directory", "add", "--tenant", "Contoso")
+    #expect(
+      try program.expect(
+        "account", "directory", "add", "--tenant", "Contoso", "--domain", "contoso.com", "--mpn",
+        "5"
+      ).contains("2 added"))
+    #expect(try program.expect("account", "directory", "--quiet").contains("by_hand"))
+  }
+
+  @Test func `users are imported, compared and changed`() throws {
+    try program.file(
+      "cpp.csv", "address,role\nowner@contoso.com,owner\nbob@contoso.com,contributor")
+    try program.file("center.json", "[{\"email\":\"OWNER@contoso.com\",\"role\":\"Manager\"}]")
+    try program.expect("users", "import", "--portal", "cpp", "cpp.csv")
+    try program.expect("users", "import", "--portal", "partner-center", "center.json")
+    let differing = try program.run("users", "compare", "--json")
+    #expect(differing.code == 1 && differing.output.contains("only_cpp"))
+    #expect(
+      try program.refuse(2, "users", "remove", "Owner@Contoso.com").contains("the last who can"))
+    try program.expect("users", "add", "bob@contoso.com", "--role", "developer")
+    #expect(try program.expect("users", "compare", "--quiet") == "")
+    try program.expect("users", "role", "bob@contoso.com", "manager")
+    #expect(
+      try program.refuse(2, "users", "remove", "owner@contoso.com").contains("--yes confirms"))
+    try program.expect("users", "remove", "owner@contoso.com", "--yes")
+    try program.refuse(64, "users", "add", "nobody")
+    try program.refuse(64, "users", "import", "--portal", "other", "cpp.csv")
+    #expect(try program.expect("users").contains("waiting for CPP since"))
+  }
+
+  @Test func `a publisher is corrected whole or not at all, and removed while it has no offers`()
+    throws
+  {
+    try program.refuse(2, "publisher", "edit", "contoso", "--name", "New", "--mpn", "abc")
+    #expect(try program.expect("publisher", "list").contains("Contoso Ltd"))
+    #expect(
+      try program.expect("publisher", "edit", "contoso", "--name", "New", "--mpn", "12")
+        .contains("MPN ID: 12"))
+    try program.refuse(64, "publisher", "edit", "contoso")
+    try program.refuse(1, "publisher", "edit", "nobody", "--name", "X")
+    try program.refuse(64, "publisher", "remove", "contoso")
+    try program.expect("account", "undo")
+    try program.expect("publisher", "remove", "contoso", "--yes")
+    #expect(try !program.expect("publisher", "list").contains("contoso"))
+  }
+}
