@@ -42,7 +42,9 @@ struct Failure: Error {
     do throws(Failure) {
       try Output.finish()
     } catch {
-      if !sentence.isEmpty || code == .no { Output.complain("offerdeck: \(error.sentence)") }
+      // The failure itself can be that the results could not be written.
+      let isNews = error.sentence != sentence && (!sentence.isEmpty || code == .no)
+      if isNews { Output.complain("offerdeck: \(error.sentence)") }
     }
     exit(code.rawValue)
   }
