@@ -38,11 +38,9 @@ struct Failure: Error {
     for line in sentence.split(separator: "\n") {
       Output.complain("offerdeck: \(line)")
     }
-    // An answer that is no can have results all the same; what they lack then is said.
-    do throws(Failure) {
-      try Output.finish()
-    } catch {
-      if !sentence.isEmpty || code == .no { Output.complain("offerdeck: \(error.sentence)") }
+    // An answer that is no has results of its own, and nothing else to say.
+    if sentence.isEmpty {
+      do throws(Failure) { try Output.finish() } catch { error.end() }
     }
     exit(code.rawValue)
   }

@@ -29,7 +29,6 @@ struct Offerdeck: ParsableCommand {
     defaultSubcommand: OpenCommand.self)
 
   static func main() {
-    HeadStart.take()
     // A limit to the size of files is a full disk, which is said, and no reason to be killed.
     signal(SIGXFSZ, SIG_IGN)
     do {

@@ -84,6 +84,18 @@ struct Desk {
   var screen: String { model.drawn().lines.joined(separator: "\n") }
   /// The last line of the screen.
   var footer: String { model.drawn().lines.last ?? "" }
+  /// The picture of a part of the screen, without blanks at the ends of its lines.
+  func picture(of place: Rectangle) -> [String] {
+    let canvas = model.drawn()
+    return (place.minRow..<place.maxRow).map { row in
+      var line = (place.minColumn..<place.maxColumn).map { column in
+        canvas[Point(column: column, row: row)].text
+      }.joined()
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
   /// What was asked of the world, without reading.
   var wishes: [Effect] {
     asked.filter {

@@ -101,7 +101,7 @@ import Testing
     #expect(refusal.contains("same markets"))
     try advance("field", [[], [], [], ["--yes"]])
     #expect(try stage("field") == "retired")
-    #expect(try program.expect("undo", "field").contains("retire"))
+    #expect(try program.expect("undo", "field").contains("Undone: Retire"))
     #expect(try stage("field") == "draft")
   }
 

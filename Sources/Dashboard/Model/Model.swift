@@ -164,7 +164,7 @@ extension Model {
   var layout: Layout {
     Layout(
       size: size, hasBanner: bannerPublisher != nil, focus: focus,
-      stepCount: current.map { $0.rules.applicableSteps(of: $0.offer).count } ?? 0)
+      stepCount: offer.map { rules(of: $0).stepCount(of: $0) } ?? 0)
   }
 
   /// How many offers are listed, as far as that is known.

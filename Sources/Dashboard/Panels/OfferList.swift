@@ -123,7 +123,7 @@ extension Model {
       let word = isWide ? nearest.level.title : nearest.level.shortTitle
       let time = nearest.countdown.short + (isWide && nearest.countdown.isOver ? " over" : "")
       let sign = theme.signs.sign(nearest.level)
-      return [("\(sign) \(word) ", role), (width < 13 ? "" : time, role)]
+      return [("\(sign) \(word)", role), (width < 13 ? "" : " " + time, role)]
     }
   }
 
