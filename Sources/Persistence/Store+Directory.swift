@@ -70,35 +70,38 @@ extension Store: Directory {
 
   /// Everything that the directory holds: domains, then MPN IDs.
   package func directoryEntries() throws(StoreFailure) -> [KnownEntry] {
-    try reading(over: .walk) { db in
-      let domains = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT d.domain, t.id, t.name, d.assurance FROM domains d
-          LEFT JOIN tenants t ON t.number = d.tenant ORDER BY t.name, d.domain
-          """)
-      let memberships = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT m.mpn_id, t.id, t.name, m.assurance, m.state FROM memberships m
-          LEFT JOIN tenants t ON t.number = m.tenant ORDER BY t.name, m.mpn_id
-          """)
-      func tenant(_ row: Row) -> Tenant? {
-        (row[1] as String?).map { Tenant(id: $0, name: row[2]) }
-      }
-      return try domains.map { row in
-        guard let domain = try? DomainName(row[0] as String) else {
-          throw Unreadable(what: "domain", value: row[0])
-        }
-        return KnownEntry(.domain(domain, tenant(row)), try Self.assurance(row[3]))
-      }
-        + memberships.map { row in
-          guard let id = try? MPNID(row[0] as String),
-            let state = MembershipState(rawValue: row[4])
-          else { throw Unreadable(what: "MPN ID", value: row[0]) }
-          return KnownEntry(.membership(id, state, tenant(row)), try Self.assurance(row[3]))
-        }
+    try reading(over: .walk) { db in try Self.directoryEntries(db) }
+  }
+
+  /// Everything that the directory of a deck holds.
+  static func directoryEntries(_ db: Database) throws -> [KnownEntry] {
+    let domains = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT d.domain, t.id, t.name, d.assurance FROM domains d
+        LEFT JOIN tenants t ON t.number = d.tenant ORDER BY t.name, d.domain
+        """)
+    let memberships = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT m.mpn_id, t.id, t.name, m.assurance, m.state FROM memberships m
+        LEFT JOIN tenants t ON t.number = m.tenant ORDER BY t.name, m.mpn_id
+        """)
+    func tenant(_ row: Row) -> Tenant? {
+      (row[1] as String?).map { Tenant(id: $0, name: row[2]) }
     }
+    return try domains.map { row in
+      guard let domain = try? DomainName(row[0] as String) else {
+        throw Unreadable(what: "domain", value: row[0])
+      }
+      return KnownEntry(.domain(domain, tenant(row)), try Self.assurance(row[3]))
+    }
+      + memberships.map { row in
+        guard let id = try? MPNID(row[0] as String),
+          let state = MembershipState(rawValue: row[4])
+        else { throw Unreadable(what: "MPN ID", value: row[0]) }
+        return KnownEntry(.membership(id, state, tenant(row)), try Self.assurance(row[3]))
+      }
   }
 
   /// The tenant of a name: one that the directory has, or a new one that goes by its name.
@@ -131,7 +134,8 @@ extension Store: Directory {
 }
 
 extension Writing {
-  fileprivate func learn(
+  /// Takes an entry into the directory.
+  func learn(
     _ entry: DirectoryEntry, _ assurance: Assurance, _ report: inout DirectoryReport
   ) throws {
     let tenant = try entry.tenant.map { try number(of: $0) }

@@ -38,13 +38,13 @@ struct Failure: Error {
     for line in sentence.split(separator: "\n") {
       Output.complain("offerdeck: \(line)")
     }
-    // An answer that is no can have results all the same; what they lack then is said.
+    // An answer that is no can have results all the same; what they lack then is said, unless that
+    // is what was said just now.
     do throws(Failure) {
       try Output.finish()
     } catch {
-      // The failure itself can be that the results could not be written.
-      let isNews = error.sentence != sentence && (!sentence.isEmpty || code == .no)
-      if isNews { Output.complain("offerdeck: \(error.sentence)") }
+      if sentence.isEmpty { error.end() }
+      if error.sentence != sentence { Output.complain("offerdeck: \(error.sentence)") }
     }
     exit(code.rawValue)
   }

@@ -78,6 +78,7 @@ struct Importer {
         case .publisher(let publisher): try take(.publisher(publisher))
         case .offer(let offer): try take(.offer(offer))
         case .history(let entry): try take(.history(entry))
+        case .account(let entry): try take(.account(entry))
         }
       }
     }

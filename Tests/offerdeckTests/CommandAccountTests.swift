@@ -102,4 +102,24 @@ import Testing
     try program.expect("publisher", "remove", "contoso", "--yes")
     #expect(try !program.expect("publisher", "list").contains("contoso"))
   }
+
+  @Test func `goes out and in again whole, with its users and the directory`() throws {
+    try program.expect("account", "directory", "import", "directory.csv")
+    try program.expect("users", "add", "用户@例子.中国", "--role", "manager")
+    _ = try program.run("account", "migrate", "--mpn", "1234567", "--yes")
+    try program.expect("export", "--output", "deck.json")
+    try program.expect("import", "deck.json", "--deck", "other.sqlite")
+    for command in [
+      ["users", "--json"], ["account", "directory"], ["account", "show", "--json"],
+    ] {
+      let here = try program.finish(program.start(command))
+      let there = try program.finish(program.start(command + ["--deck", "other.sqlite"]))
+      #expect(here.output == there.output && !here.output.isEmpty)
+    }
+    try program.expect("export", "--deck", "other.sqlite", "--output", "again.json")
+    let files = try ["deck.json", "again.json"].map {
+      try String(contentsOfFile: program.path($0), encoding: .utf8)
+    }
+    #expect(files[0] == files[1])
+  }
 }

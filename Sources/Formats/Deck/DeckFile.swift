@@ -11,6 +11,8 @@ package enum DeckRecord: Hashable, Sendable {
   case offer(Offer)
   /// An entry of the history.
   case history(HistoryEntry)
+  /// A person of an account, or an entry of the directory.
+  case account(AccountEntry)
 }
 
 /// offerdeck's own files.
@@ -88,6 +90,7 @@ package enum DeckFile {
       case .publishers: .publisher(try decoder.decode(Publisher.self, from: bytes))
       case .offers: .offer(try decoder.decode(Offer.self, from: bytes))
       case .history: .history(try decoder.decode(HistoryEntry.self, from: bytes))
+      case .accounts: .account(try decoder.decode(AccountEntry.self, from: bytes))
       }
     } catch {
       let (sentence, offset) = DeckMistake.place(of: error, in: element.bytes)

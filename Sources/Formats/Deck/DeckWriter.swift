@@ -8,18 +8,23 @@
 //   {…}
 //   ],"history":[
 //   {…}
+//   ],"accounts":[
+//   {…}
 //   ]}
 
 import Foundation
 package import Lifecycle
 
-/// Writes a deck as text, piece by piece: publishers first, then offers, then the history.
+/// Writes a deck as text, piece by piece: publishers first, then offers, the history, and
+/// what is known for accounts.
 package struct DeckWriter {
   /// The parts of a file, in its order.
   enum Part: String, CaseIterable {
     case publishers
     case offers
     case history
+    /// Left out where there are none.
+    case accounts
   }
 
   /// The version of the format that is written, and the only one that is read.
@@ -54,9 +59,12 @@ package struct DeckWriter {
   /// Writes an entry of the history.
   package mutating func write(_ entry: HistoryEntry) throws { try write(entry, in: .history) }
 
+  /// Writes a person of an account, or an entry of the directory.
+  package mutating func write(_ entry: AccountEntry) throws { try write(entry, in: .accounts) }
+
   /// Ends the file. Nothing can be written after it.
   package mutating func finish() throws {
-    try advance(to: .history)
+    if part != .accounts { try advance(to: .history) }
     try put("\n]}\n")
   }
 
@@ -70,7 +78,7 @@ package struct DeckWriter {
   private mutating func advance(to next: Part) throws {
     let all = Part.allCases
     guard let from = all.firstIndex(of: part), let to = all.firstIndex(of: next), from <= to else {
-      preconditionFailure("A deck is written in the order publishers, offers, history.")
+      preconditionFailure("A deck is written in the order publishers, offers, history, accounts.")
     }
     for part in all[from..<to].indices.map({ all[$0 + 1] }) {
       try put("\n],\"\(part.rawValue)\":[")

@@ -1,7 +1,7 @@
 // What a directory holds, entry by entry: read from a file, or said by hand where nothing is known.
 
 /// Something that a directory holds.
-package enum DirectoryEntry: Hashable, Sendable {
+package enum DirectoryEntry: Hashable, Codable, Sendable {
   /// The addresses of a domain belong to a tenant; to none, where they are personal.
   case domain(DomainName, Tenant?)
   /// What an MPN ID is, and the tenant that it is registered to; an invalid one may have none.
@@ -26,7 +26,7 @@ package enum MembershipState: String, CaseIterable, Codable, Sendable {
 }
 
 /// An entry, with how it is known.
-package struct KnownEntry: Hashable, Sendable {
+package struct KnownEntry: Hashable, Codable, Sendable {
   /// The entry.
   package let entry: DirectoryEntry
   /// How it is known.
@@ -37,6 +37,14 @@ package struct KnownEntry: Hashable, Sendable {
     self.entry = entry
     self.assurance = assurance
   }
+}
+
+/// What a deck knows for accounts beside the accounts themselves, record by record.
+package enum AccountEntry: Hashable, Codable, Sendable {
+  /// A person of the account of a publisher.
+  case user(publisher: String, AccountUser)
+  /// An entry of the directory.
+  case directory(KnownEntry)
 }
 
 /// What became of entries that were given to a directory.

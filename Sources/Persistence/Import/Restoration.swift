@@ -34,6 +34,14 @@ final class Restoration {
     case .publisher(let publisher): try take(publisher.atDeckResolution)
     case .offer(let offer): try take(offer.atDeckResolution)
     case .history(let entry): try take(entry)
+    case .account(.user(let publisher, let user)):
+      // What the deck knows of a person stays.
+      try UserTable.insert(writing.db, user, publisher: try owner(publisher).number)
+      if writing.db.changesCount > 0 { writing.change() }
+    case .account(.directory(let known)):
+      var report = DirectoryReport()
+      try writing.learn(known.entry, known.assurance, &report)
+      if report.same == 0 { writing.change() }
     }
   }
 

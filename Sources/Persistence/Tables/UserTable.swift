@@ -49,12 +49,19 @@ enum UserTable {
         .execute(arguments: [publisher, key])
     }
     for (key, user) in after.people where before.people[key] != user {
-      try db.cachedStatement(sql: "INSERT OR REPLACE INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .execute(arguments: [
-          publisher, key, user.address.text, user.name, user.cpp?.rawValue,
-          user.cppSince?.microseconds, user.center?.rawValue, user.centerSince?.microseconds,
-          user.echoSince?.microseconds,
-        ])
+      try db.cachedStatement(sql: "DELETE FROM users WHERE publisher = ? AND key = ?")
+        .execute(arguments: [publisher, key])
+      try insert(db, user, publisher: publisher)
     }
+  }
+
+  /// Adds a person, unless the account has them already.
+  static func insert(_ db: Database, _ user: AccountUser, publisher: Int64) throws {
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .execute(arguments: [
+        publisher, user.address.key, user.address.text, user.name, user.cpp?.rawValue,
+        user.cppSince?.microseconds, user.center?.rawValue, user.centerSince?.microseconds,
+        user.echoSince?.microseconds,
+      ])
   }
 }

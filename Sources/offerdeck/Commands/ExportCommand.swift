@@ -50,6 +50,7 @@ struct ExportCommand: ParsableCommand {
         case .publisher(let publisher): try writer.write(publisher)
         case .offer(let offer): try writer.write(offer)
         case .history(let entry): try writer.write(entry)
+        case .account(let entry): try writer.write(entry)
         }
       }
       try writer.finish()

@@ -28,6 +28,7 @@ enum Demo {
     for publisher in sample.publishers {
       try store.save(publisher, at: sample.day(9, 2), by: "owner@contoso.com")
     }
+    try DemoAccounts.fill(store, sample)
     for offer in sample.offers { try store.add(offer, at: offer.changedAt, by: "import") }
     for (offer, actions, moment) in sample.changes {
       let key = OfferKey(publisher: offer.publisher, offer: offer.offer)
