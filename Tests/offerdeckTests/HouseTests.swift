@@ -15,6 +15,7 @@ import Testing
     "Persistence": ["GRDB", "GRDBSQLite", "Lifecycle"],
     "Terminal": ["CNCurses"],
     "Dashboard": ["Lifecycle", "Terminal"],
+    "offerdeck-benchmark": ["ArgumentParser", "PseudoTerminal", "Terminal"],
     "offerdeck": [
       "ArgumentParser", "Dashboard", "Formats", "Lifecycle", "Persistence", "Terminal",
     ],
