@@ -7,7 +7,7 @@ import Lifecycle
 import Testing
 
 @Suite struct `Every reachable state` {
-  /// A track of a shipped playbook. The pages, which are alike, stand in by their first two.
+  /// A track of a shipped playbook. The pages, which are alike, stand in by the first.
   struct Way: CustomTestStringConvertible, Sendable {
     let rules: Rules
     let track: String
