@@ -52,10 +52,15 @@ struct CommonOptions: ParsableArguments {
     return library
   }
 
+  /// The deck's file.
+  var deckPath: String { deck ?? paths.deck }
+  /// The deck is there.
+  var hasDeck: Bool { FileManager.default.fileExists(atPath: deckPath) }
+
   /// Opens the deck.
   func store(_ library: Library, isReadOnly: Bool = false) throws(Failure) -> Store {
     try Failure.wrapping {
-      try Store(at: deck ?? paths.deck, playbooks: library.playbooks, isReadOnly: isReadOnly)
+      try Store(at: deckPath, playbooks: library.playbooks, isReadOnly: isReadOnly)
     }
   }
 

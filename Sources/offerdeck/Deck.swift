@@ -11,19 +11,33 @@ struct Deck {
   let clock: Clock
   let common: CommonOptions
 
-  /// Opens the deck that the flags name. For a trial, one that is not there is not made: an empty
-  /// one that is thrown away stands in for it.
-  init(
-    _ common: CommonOptions, isReadOnly: Bool = false, isTrial: Bool = false
+  /// Opens the deck that the flags name, which has to be there.
+  init(_ common: CommonOptions, isReadOnly: Bool = false) throws(Failure) {
+    guard isReadOnly || common.hasDeck else {
+      throw Failure(StoreFailure.missing(path: common.deckPath))
+    }
+    try self.init(common) { library throws(Failure) in
+      try common.store(library, isReadOnly: isReadOnly)
+    }
+  }
+
+  /// Opens the deck that the flags name, and begins one where there is none. For a trial, none is
+  /// begun: an empty one that is thrown away stands in for it.
+  static func begun(_ common: CommonOptions, isTrial: Bool = false) throws(Failure) -> Deck {
+    try Deck(common) { library throws(Failure) in
+      isTrial && !common.hasDeck
+        ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
+        : try common.store(library)
+    }
+  }
+
+  private init(
+    _ common: CommonOptions, opening open: (Library) throws(Failure) -> Store
   ) throws(Failure) {
     self.common = common
     clock = try common.clock()
-    let library = common.library()
-    self.library = library
-    store =
-      isTrial && !FileManager.default.fileExists(atPath: common.deck ?? common.paths.deck)
-      ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
-      : try common.store(library, isReadOnly: isReadOnly)
+    library = common.library()
+    store = try open(library)
   }
 
   /// The rules of an offer's playbook.

@@ -100,7 +100,7 @@ struct Desk {
   var wishes: [Effect] {
     asked.filter {
       switch $0 {
-      case .load, .count, .find: false
+      case .load, .count, .find, .recallTyped, .keepTyped: false
       default: true
       }
     }

@@ -36,14 +36,17 @@ import Testing
     #expect(
       try program.refuse(2, "account", "migrate", "--mpn", "3456789").contains("is invalid"))
     let review = try program.run("account", "migrate", "--mpn", "1234567")
-    #expect(review.code == 1 && review.output.contains("waiting for a last look"))
-    #expect(try program.run("account", "show").code == 1)
+    #expect(review.code == 64 && review.output.contains("waiting for a last look"))
+    #expect(review.errors.contains("Review it, then say --yes"))
+    #expect(try program.expect("account", "show").contains("waiting for a last look"))
+    #expect(try program.run("account", "show", "--check").code == 1)
     #expect(try program.expect("account", "migrate", "--yes").contains("Migrated:"))
+    #expect(try program.expect("account", "show", "--check").contains("migrated"))
     #expect(try program.expect("account", "show", "--json").contains("\"state\" : \"migrated\""))
     #expect(try program.refuse(2, "account", "migrate").contains("has migrated already"))
     #expect(try program.expect("account", "history").contains("Account migrated"))
     #expect(try program.expect("account", "undo").contains("Undone"))
-    #expect(try program.run("account", "show").code == 1)
+    #expect(try program.run("account", "show", "--check").code == 1)
   }
 
   @Test func `is drawn from its rules, for two tools`() throws {

@@ -9,14 +9,14 @@ extension MigrationWizard {
   private typealias Line = [(String, Role)]
 
   /// Draws the page, in the middle of a screen.
-  func draw(on canvas: inout Canvas, theme: Theme) {
+  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+    var targets: [Target] = []
     let width = min(canvas.size.columns - 2, 78)
     let inner = max(1, width - 4)
     let help = self.help.wrapped(to: inner).map { [($0, Role.text)] as Line }
     let notes = self.notes(columns: inner)
     let hasField = stops.contains(.field)
-    let choices = stops.filter { $0 != .field }
-    let least = (hasField ? 2 : 0) + choices.count + 1
+    let least = (hasField ? 2 : 0) + stops.count { $0 != .field } + 1
     let place = Dialog.place(
       width: width, height: help.count + notes.count + least + 4,
       title: "Migrate \(publisher.name)" + (page < 4 ? " · \(page) of 3" : ""), on: &canvas,
@@ -30,27 +30,23 @@ extension MigrationWizard {
     if !shownHelp.isEmpty { row += 1 }
     if hasField {
       write([(fieldTitle, stop == .field ? .key : .dim)], &row, place, on: &canvas, theme)
-      field.draw(
-        on: &canvas,
-        in: Rectangle(column: place.minColumn, row: row, columns: place.columns, rows: 1),
-        theme: theme)
+      let line = Rectangle(column: place.minColumn, row: row, columns: place.columns, rows: 1)
+      field.draw(on: &canvas, in: line, theme: theme)
       if stop != .field { canvas.cursor = nil }
+      targets.append(Target(place: line, press: .field))
       row += 1
     }
     for line in shownNotes { write(line, &row, place, on: &canvas, theme) }
-    for choice in choices {
+    for (number, choice) in stops.enumerated() where choice != .field && row < place.maxRow - 1 {
       let isHere = choice == stop && asking == nil
       write(
         [(isHere ? "\(theme.signs.selected) " : "  ", .key), (title(of: choice), .text)], &row,
         place, on: &canvas, theme)
-      if isHere {
-        canvas.lay(
-          .selection,
-          over: Rectangle(
-            column: place.minColumn, row: row - 1, columns: place.columns, rows: 1), theme: theme)
-      }
+      let line = Rectangle(column: place.minColumn, row: row - 1, columns: place.columns, rows: 1)
+      if isHere { canvas.lay(.selection, over: line, theme: theme) }
+      targets.append(Target(place: line, press: .entry(number)))
     }
-    drawFoot(place, on: &canvas, theme)
+    return targets + drawFoot(place, on: &canvas, theme, keys)
   }
 
   private func write(
@@ -62,20 +58,25 @@ extension MigrationWizard {
     row += 1
   }
 
-  private func drawFoot(_ place: Rectangle, on canvas: inout Canvas, _ theme: Theme) {
-    let keys: Line =
-      asking != nil
+  private func drawFoot(
+    _ place: Rectangle, on canvas: inout Canvas, _ theme: Theme, _ keys: KeyMap
+  ) -> [Target] {
+    if asking != nil {
+      return Dialog.foot(
+        [FootKey(key: .escape, "stop")],
+        after: ("Asking the directory\(theme.signs.ellipsis)  ", .notice), in: place, on: &canvas,
+        theme: theme, keys: keys)
+    }
+    let help = FootKey(key: .function(1), "help")
+    let leave = FootKey(key: .escape, page == 4 ? "close" : "leave, nothing is lost")
+    let items =
+      stop == .field
       ? [
-        ("Asking the directory\(theme.signs.ellipsis)  ", .notice), ("Esc", .key), (" stop", .dim),
+        FootKey(key: .enter, "go on"), FootKey(key: .tab, "next"),
+        FootKey(key: .up, "typed before"), help, leave,
       ]
-      : [
-        ("Enter", .key), (" choose  ", .dim), ("Tab", .key), (" next  ", .dim),
-        (stop == .field ? "Up" : "", .key), (stop == .field ? " typed before  " : "", .dim),
-        ("Esc", .key), (" leave, nothing is lost", .dim),
-      ]
-    canvas.write(
-      keys, at: Point(column: place.minColumn, row: place.maxRow - 1), columns: place.columns,
-      theme: theme)
+      : [FootKey(key: .enter, "choose"), FootKey(key: .tab, "next"), help, leave]
+    return Dialog.foot(items, in: place, on: &canvas, theme: theme, keys: keys)
   }
 
   // MARK: - Words
@@ -131,10 +132,7 @@ extension MigrationWizard {
     func add(_ text: String, _ role: Role) {
       notes += text.wrapped(to: columns).map { [($0, role)] }
     }
-    if page == 1, let address = try? EmailAddress(field.text) {
-      if let ascii = address.asciiForm { add("In ASCII: \(ascii)", .dim) }
-      if let warning = address.warning { add(warning, .error) }
-    }
+    for note in field.text.lookalikes { add(note, .notice) }
     if let mistake { add(mistake.sentence, .error) }
     if let trouble { add(trouble, .error) }
     return notes.isEmpty ? [[("", .text)]] : notes + [[("", .text)]]

@@ -7,15 +7,15 @@ import Terminal
 
 /// What the deck says of a publisher beside its profile.
 package struct ProfileFindings: Hashable, Sendable {
-  /// Legal entities that its offers name, each with how many do.
-  package var entities: [String: Int]
+  /// Its legal entities, those that most offers name first.
+  package var entities: [LegalEntity]
   /// Its people.
   package var users: AccountUsers
   /// What happened to the account, the newest first.
   package var history: [HistoryEntry]
 
   /// What a deck says.
-  package init(entities: [String: Int], users: AccountUsers, history: [HistoryEntry]) {
+  package init(entities: [LegalEntity], users: AccountUsers, history: [HistoryEntry]) {
     self.entities = entities
     self.users = users
     self.history = history
@@ -32,6 +32,9 @@ package struct ProfilePage: Hashable, Sendable {
     case migration
     case users
     case step(Step)
+    case entity(LegalEntity)
+    case newEntity
+    case past
     case link(NamedLink)
   }
 
@@ -58,19 +61,18 @@ package struct ProfilePage: Hashable, Sendable {
 
   /// The lines.
   var rows: [Row] {
-    let entities = (findings?.entities ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { Row.note("\($0.key): \($0.value) \($0.value == 1 ? "offer" : "offers")") }
-    let past = (findings?.history ?? []).prefix(12).map { entry in
+    let past = (findings?.history ?? []).prefix(5).map { entry in
       Row.note("\(Day(of: entry.at, in: zone).title())  \(entry.sentence(stepTitles))  \(entry.by)")
     }
     return [.heading("Profile")] + ProfileField.allCases.map { .field($0) } + [.migration, .users]
       + [.heading("Account-wide steps")] + steps.map { .step($0) }
-      + (entities.isEmpty ? [] : [.heading("Legal entities")] + entities)
-      + (past.isEmpty ? [] : [.heading("History")] + past)
-      + [.heading("Help")] + support.map { .link($0) }
+      + [.heading("Legal entities")] + (findings?.entities ?? []).map { .entity($0) } + [.newEntity]
+      + (past.isEmpty ? [] : [.heading("History")] + past + [.past])
+      + [.heading("Where to find help")] + support.map { .link($0) }
   }
 
-  private var stepTitles: [String: String] {
+  /// The titles of the steps, by their IDs.
+  var stepTitles: [String: String] {
     Dictionary(steps.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 })
   }
 
@@ -86,10 +88,15 @@ package struct ProfilePage: Hashable, Sendable {
     case (_, .last): selected = rows.count - 1
     case (_, .advance): return acted()
     case (_, .untick):
-      if case .step(let step) = row, publisher.ticks[step.id] != nil {
-        return .meanwhile(.setStep(step, isDone: false, of: publisher.id))
+      switch row {
+      case .step(let step) where publisher.ticks[step.id] != nil:
+        return .meanwhile(.account(.setStep(step, isDone: false, of: publisher.id)))
+      case .entity(let entity):
+        return .meanwhile(.account(.askEntityRemoval(entity, of: publisher.id)))
+      default: return .open
       }
-    case (_, .undo): return .meanwhile(.undoAccount(publisher.id))
+    case (_, .undo): return .meanwhile(.account(.undo(publisher.id)))
+    case (_, .history): return .meanwhile(.account(.showHistory(self)))
     case (_, .openPage):
       switch row {
       case .step(let step): return step.link.map { .meanwhile(.open($0)) } ?? .open
@@ -111,14 +118,26 @@ package struct ProfilePage: Hashable, Sendable {
     if rows.indices.contains(next) { selected = next }
   }
 
+  /// A click goes to a line, and two act on it.
+  mutating func press(_ number: Int, isDouble: Bool) -> Answer {
+    guard rows.indices.contains(number) else { return .open }
+    if case .heading = rows[number] { return .open }
+    selected = number
+    return isDouble ? acted() : .open
+  }
+
   private func acted() -> Answer {
     switch row {
-    case .field(let field): return .meanwhile(.editProfile(field, publisher))
+    case .field(let field): return .meanwhile(.account(.editProfile(field, publisher)))
     case .migration: return .meanwhile(.command(.migrate))
     case .users: return .meanwhile(.command(.users))
     case .step(let step):
       return publisher.ticks[step.id] == nil
-        ? .meanwhile(.setStep(step, isDone: true, of: publisher.id)) : .open
+        ? .meanwhile(.account(.setStep(step, isDone: true, of: publisher.id))) : .open
+    case .entity(let entity):
+      return .meanwhile(.account(.askEntityName(entity.name, of: publisher.id)))
+    case .newEntity: return .meanwhile(.account(.askEntity(of: publisher.id)))
+    case .past: return .meanwhile(.account(.showHistory(self)))
     case .link(let named): return .meanwhile(.open(named.link))
     case .heading, .note: return .open
     }
@@ -127,8 +146,9 @@ package struct ProfilePage: Hashable, Sendable {
   // MARK: - Drawing
 
   /// Draws the page over most of the screen.
-  func draw(on canvas: inout Canvas, theme: Theme) {
+  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
     let rows = rows
+    var targets: [Target] = []
     let place = Dialog.place(
       width: min(canvas.size.columns - 2, 100), height: min(canvas.size.rows - 2, rows.count + 4),
       title: "\(publisher.name) · \(publisher.id)", on: &canvas, theme: theme)
@@ -139,14 +159,32 @@ package struct ProfilePage: Hashable, Sendable {
         column: list.minColumn, row: list.minRow + number, columns: list.columns, rows: 1)
       canvas.write(pieces(row, theme), at: line.origin, columns: line.columns, theme: theme)
       if top + number == selected { canvas.lay(.selection, over: line, theme: theme) }
+      targets.append(Target(place: line, press: .entry(top + number)))
     }
-    canvas.write(
-      [
-        ("Enter", .key), (" change  ", .dim), ("x", .key), (" untick  ", .dim), ("u", .key),
-        (" undo  ", .dim), ("o", .key), (" open  ", .dim), ("m", .key), (" migrate  ", .dim),
-        ("U", .key), (" users  ", .dim), ("Esc", .key), (" back", .dim),
-      ], at: Point(column: foot.minColumn, row: foot.maxRow - 1), columns: foot.columns,
-      theme: theme)
+    return targets
+      + Dialog.foot(footKeys, in: foot, on: &canvas, theme: theme, keys: keys)
+  }
+
+  /// The keys of the selected line, then those of the page.
+  private var footKeys: [FootKey] {
+    let own: [FootKey] =
+      switch row {
+      case .field: [FootKey(.advance, "change")]
+      case .migration: [FootKey(.advance, "migrate")]
+      case .users: [FootKey(.advance, "open")]
+      case .step(let step):
+        [publisher.ticks[step.id] == nil ? FootKey(.advance, "done") : FootKey(.untick, "untick")]
+          + (step.link == nil ? [] : [FootKey(.openPage, "its page")])
+      case .entity: [FootKey(.advance, "rename"), FootKey(.untick, "remove")]
+      case .newEntity: [FootKey(.advance, "add")]
+      case .past: [FootKey(.advance, "read")]
+      case .link: [FootKey(.advance, "open")]
+      case .heading, .note: []
+      }
+    return own + [
+      FootKey(key: .escape, "back"), FootKey(.undo, "undo"), FootKey(.migrate, "migrate"),
+      FootKey(.users, "users"), FootKey(.history, "history"), FootKey(.help, "help"),
+    ]
   }
 
   private func pieces(_ row: Row, _ theme: Theme) -> [(String, Role)] {
@@ -158,9 +196,9 @@ package struct ProfilePage: Hashable, Sendable {
     case .note(let text): return [("  " + text, .text)]
     case .field(let field):
       let text = publisher.text(of: field)
-      let ascii = (try? EmailAddress(text))?.asciiForm.map { "  (\($0))" } ?? ""
-      return pair(
-        field.title, text.isEmpty ? "not known" : text + ascii, text.isEmpty ? .dim : .text)
+      let notes = text.lookalikes
+      return pair(field.title, text.isEmpty ? "not known" : text, text.isEmpty ? .dim : .text)
+        + (notes.isEmpty ? [] : [("  " + notes.joined(separator: "; "), .notice)])
     case .migration:
       let account = publisher.account
       let missing = account.missing.map(\.rawValue).joined(separator: " and ")
@@ -183,6 +221,14 @@ package struct ProfilePage: Hashable, Sendable {
         ("  \(theme.signs.done) ", .stepDone), (step.title, .text),
         ("  \(tick.by), \(Day(of: tick.at, in: zone).title())", .dim),
       ]
+    case .entity(let entity):
+      let count = entity.offers == 0 ? "no offer" : entity.offers.counted("offer")
+      return [
+        ("  \(entity.name)  ", .text),
+        (count + (entity.isListed ? "" : ", which alone name it"), .dim),
+      ]
+    case .newEntity: return [("  Add a legal entity\(theme.signs.ellipsis)", .dim)]
+    case .past: return [("  All that happened\(theme.signs.ellipsis)", .dim)]
     case .link(let named): return [("  \(named.title)  ", .text), (named.link.text, .link)]
     }
   }

@@ -46,23 +46,34 @@ package struct UserList: Hashable, Sendable {
     case (_, .pageDown): selected = min(last, selected + 10)
     case (_, .first): selected = 0
     case (_, .last): selected = last
-    case (.character("a"), _): return .meanwhile(.askUser(publisher.id))
-    case (_, .undo): return .meanwhile(.undoAccount(publisher.id))
+    case (.character("a"), _): return .meanwhile(.account(.askUser(publisher.id)))
+    case (_, .importFile): return .meanwhile(.account(.askUserPortal(of: publisher.id)))
+    case (_, .undo): return .meanwhile(.account(.undo(publisher.id)))
     case (_, .openPage): return .meanwhile(.open(AccountPage.users.link))
-    case (_, .advance):
-      return person.map { .meanwhile(.askRole($0.address, name: $0.name, of: publisher.id)) }
-        ?? .open
+    case (_, .advance): return askedRole
     case (_, .untick):
-      return person.map { .meanwhile(.askRemoval($0, of: publisher.id)) } ?? .open
+      return person.map { .meanwhile(.account(.askRemoval($0, of: publisher.id))) } ?? .open
     default: break
     }
     return .open
   }
 
+  private var askedRole: Answer {
+    person.map { .meanwhile(.account(.askRole($0.address, name: $0.name, of: publisher.id))) }
+      ?? .open
+  }
+
+  /// A click goes to a person, and two ask for the role.
+  mutating func press(_ number: Int, isDouble: Bool) -> Answer {
+    selected = number
+    return isDouble ? askedRole : .open
+  }
+
   // MARK: - Drawing
 
   /// Draws the list over most of the screen.
-  func draw(on canvas: inout Canvas, theme: Theme) {
+  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+    var targets: [Target] = []
     let place = Dialog.place(
       width: min(canvas.size.columns - 2, 118),
       height: min(canvas.size.rows - 2, max(9, (people?.count ?? 0) + 6)),
@@ -77,24 +88,27 @@ package struct UserList: Hashable, Sendable {
         column: list.minColumn, row: list.minRow + number, columns: list.columns, rows: 1)
       write(cells(person), roles(person), line, on: &canvas, theme)
       if top + number == selected { canvas.lay(.selection, over: line, theme: theme) }
+      targets.append(Target(place: line, press: .entry(top + number)))
     }
     if people.isEmpty {
       canvas.write(
         self.people == nil
           ? "Reading\(theme.signs.ellipsis)"
-          : "No user is known. a adds one; offerdeck users import takes the portals' lists.",
+          : "No user is known yet. a adds one; "
+            + "\(keys.key(for: .importFile)?.name ?? ":") imports a portal's list.",
         at: list.origin, style: theme[.dim], columns: list.columns)
     }
     let warning = person?.address.warning ?? ""
     canvas.write(
       warning, at: foot.origin, style: theme[.error], columns: foot.columns)
-    canvas.write(
-      [
-        ("a", .key), (" add  ", .dim), ("Enter", .key), (" role  ", .dim), ("x", .key),
-        (" remove  ", .dim), ("u", .key), (" undo  ", .dim), ("o", .key), (" open  ", .dim),
-        ("Esc", .key), (" back", .dim),
-      ], at: Point(column: foot.minColumn, row: foot.maxRow - 1), columns: foot.columns,
-      theme: theme)
+    return targets
+      + Dialog.foot(
+        [
+          FootKey(key: .character("a"), "add"), FootKey(.advance, "role"),
+          FootKey(.untick, "remove"),
+          FootKey(.importFile, "import"), FootKey(.undo, "undo"), FootKey(.openPage, "open"),
+          FootKey(.help, "help"), FootKey(key: .escape, "back"),
+        ], in: foot, on: &canvas, theme: theme, keys: keys)
   }
 
   private func cells(_ person: AccountUser) -> [String] {

@@ -74,6 +74,7 @@ extension Model {
   package var nextMoment: Date? {
     var moments: [Date] = []
     if let until = notice?.until { moments.append(until) }
+    if let draftMoment { moments.append(draftMoment) }
     let dates = dueDates
     for (index, date) in dates.enumerated() where date.level != .met {
       let isExact = focus == .deadlines && index == deadlineSelection

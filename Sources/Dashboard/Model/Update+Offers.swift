@@ -120,7 +120,7 @@ extension Model {
   mutating func beginFilter() -> [Effect] {
     isFiltering = true
     filterBefore = filter.text
-    return []
+    return [.recallTyped(.filter)]
   }
 
   mutating func type(_ key: Key) -> [Effect] {
@@ -131,11 +131,15 @@ extension Model {
         return []
       }
       isFiltering = false
-      return []
+      filter.remember()
+      return filter.isEmpty ? [] : [.keepTyped(filter.text, .filter)]
     case .escape:
       isFiltering = false
-      filter = TextField(filterBefore)
+      filter.replace(with: filterBefore)
       return refilter()
+    // With nothing typed yet, up leads to what was typed before.
+    case .up where filter.isWalking, .down where filter.isWalking, .up where filter.isEmpty:
+      return filter.take(key) ? refilter() : keys[key].map { moveInOffers($0) } ?? []
     case .up, .down, .pageUp, .pageDown:
       return keys[key].map { moveInOffers($0) } ?? []
     default:
@@ -171,7 +175,7 @@ extension Model {
     var text = filter.text.split(separator: " ").filter { !$0.lowercased().hasPrefix("stage:") }
       .joined(separator: " ")
     if query.stages != [stage] { text += (text.isEmpty ? "" : " ") + "stage:\(stage.rawValue)" }
-    filter = TextField(text)
+    filter.replace(with: text)
     return refilter()
   }
 
@@ -183,7 +187,7 @@ extension Model {
   }
 
   mutating func clearFilter() -> [Effect] {
-    filter = TextField()
+    filter.replace(with: "")
     filterMistake = nil
     var next = Query(publisher: query.publisher)
     next.sort = query.sort

@@ -34,7 +34,7 @@ extension Model {
     return Dictionary(steps + pages, uniquingKeysWith: { first, _ in first })
   }
 
-  private func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
+  func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
     let day = Day(of: entry.at, in: zone)
     let second = Int(entry.at.timeIntervalSince(day.start(in: zone)))
     let clock = [second / 3_600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }

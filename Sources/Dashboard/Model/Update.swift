@@ -10,12 +10,18 @@ extension Model {
 
   /// Takes a message.
   package mutating func update(_ message: Message) -> [Effect] {
+    let effects = respond(to: message)
+    noteDraft()
+    return effects + recallTyped()
+  }
+
+  private mutating func respond(to message: Message) -> [Effect] {
     switch message {
     case .input(let input): return take(input)
     case .time(let moment):
       now = moment
       if let until = notice?.until, until <= moment { notice = nil }
-      return []
+      return keepDraftsInTime()
     case .counted(let publishers, let tally):
       self.publishers = publishers
       self.tally = tally
@@ -32,7 +38,7 @@ extension Model {
       return isEndWanted ? moveInOffers(.last) : scroll()
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
-      say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")
+      say(entry.map { undoNotice($0) } ?? "Nothing to undo for \(key.offer).")
       return settled()
     case .surveyed(let subjects):
       offerGroups(of: subjects)
@@ -46,6 +52,9 @@ extension Model {
     case .added(let id):
       say("Added \(id). \(keyName(.importFile)) imports its offers.")
       return [.count] + show(Query(publisher: id))
+    case .recalled(let field, let texts):
+      take(texts, typedInto: field)
+      return []
     case .account(let message): return take(message)
     case .deckChanged: return [.count, reload()]
     case .failed(let sentence):
@@ -80,7 +89,7 @@ extension Model {
     case .resize(let size):
       self.size = size
       return scroll()
-    case .interrupt, .hangUp: return unsaved + [.quit]
+    case .interrupt, .hangUp: return keepDrafts() + [.quit]
     case .resumed: return [.redraw, .count, reload()]
     case .focus: return []
     case .key, .paste, .mouse: break
@@ -100,7 +109,7 @@ extension Model {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
-    if key == Key("c", .control) { return unsaved + [.quit] }
+    if key == Key("c", .control) { return keepDrafts() + [.quit] }
     if key == Key("l", .control) { return [.redraw] }
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }

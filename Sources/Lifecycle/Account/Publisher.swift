@@ -18,6 +18,8 @@ package struct Publisher: Hashable, Sendable {
   package var account: Account
   /// The account-wide steps that were ticked, by step ID.
   package var ticks: [String: Tick]
+  /// The names of the legal entities that it sells through, in the order in which they were added.
+  package var legalEntities: [String] = []
 
   /// A publisher with what is known of it.
   package init(
@@ -73,7 +75,7 @@ package enum PortalRole: String, CaseIterable, Codable, Sendable {
 
 extension Publisher: Codable {
   private enum Key: String, CodingKey {
-    case id, name, role, owners, signIn, hasMicrosoftAccount, account, ticks
+    case id, name, role, owners, signIn, hasMicrosoftAccount, account, ticks, legalEntities
     // What stood in the place of the account in the first version of the deck.
     case workEmail, mpnID, migratedAt
   }
@@ -99,6 +101,7 @@ extension Publisher: Codable {
         try values.decodeIfPresent(Bool.self, forKey: .hasMicrosoftAccount) ?? false,
       account: role == .owner ? account.underlying : account.lostOwnership(),
       ticks: try values.decode([String: Tick].self, forKey: .ticks))
+    legalEntities = try values.decodeIfPresent([String].self, forKey: .legalEntities) ?? []
   }
 
   /// Writes a publisher; the role stands beside the account as an Owner would have it.
@@ -112,5 +115,6 @@ extension Publisher: Codable {
     if hasMicrosoftAccount { try values.encode(true, forKey: .hasMicrosoftAccount) }
     try values.encode(account.underlying, forKey: .account)
     try values.encode(ticks, forKey: .ticks)
+    if !legalEntities.isEmpty { try values.encode(legalEntities, forKey: .legalEntities) }
   }
 }

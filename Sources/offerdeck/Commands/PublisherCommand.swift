@@ -10,7 +10,7 @@ struct PublisherCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publisher",
     abstract: "List the publishers of the deck, add one by hand, correct or remove it.",
-    subcommands: [List.self, Add.self, Edit.self, Remove.self])
+    subcommands: [List.self, Add.self, Edit.self, Remove.self, EntityCommand.self])
 
   /// Lists the publishers.
   struct List: ParsableCommand {
@@ -95,7 +95,7 @@ struct PublisherCommand: ParsableCommand {
       guard !trimmed.isEmpty, !trimmed.contains("/") else {
         throw Failure(.usage, "“\(id)” is no publisher ID: it is empty or has a slash in it.")
       }
-      let deck = try Deck(common)
+      let deck = try Deck.begun(common)
       let known = try Failure.wrapping { try deck.store.publishers() }
       guard !known.contains(where: { $0.id == trimmed }) else {
         throw Failure(.refused, "The deck has a publisher “\(trimmed)” already.")

@@ -68,8 +68,13 @@ final class Performer: Sendable {
     case .addPublisher(let id):
       later(writes) { try self.added(id) }
     case .account(.stopAsking): accounts.stopAsking()
-    case .account(.users(let id)):
-      return [answer { .account(try self.accounts.perform(.users(id))) }]
+    case .recallTyped(let field):
+      return [answer { .recalled(field, try self.store.typed(into: field)) }]
+    case .keepTyped(let text, let field):
+      // That it could not be kept is nothing to stop for.
+      writes.async { try? self.store.remember(text, typedInto: field) }
+    case .account(let effect) where effect.isQuick:
+      return [answer { .account(try self.accounts.perform(effect)) }]
     case .account(let effect):
       let isQuestion =
         switch effect {
@@ -155,7 +160,7 @@ final class Performer: Sendable {
   // MARK: - Writing
 
   private func imported(_ path: String, _ publisher: String?) throws -> Message {
-    let file = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+    let file = path.inHome
     let importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
     var total = ImportReport()
     try importer.take([file], nil) { _, report in total = report }
@@ -181,5 +186,15 @@ final class Performer: Sendable {
       }
     }
     return Outcome(title: title, done: done, refused: refused)
+  }
+}
+
+extension AccountEffect {
+  /// It reads a few rows, so that the next key can act on them already.
+  fileprivate var isQuick: Bool {
+    switch self {
+    case .users, .recallDrafts, .entities: true
+    default: false
+    }
   }
 }
