@@ -4,7 +4,6 @@ import Foundation
 import Glibc
 import Lifecycle
 import Persistence
-import PseudoTerminal
 import Terminal
 import Testing
 
@@ -265,32 +264,5 @@ import Testing
     #expect(try journey.store.users(of: "contoso").people.count == 2)
     try journey.screen("U", "x", "y", "y")
     #expect(try journey.store.users(of: "contoso").people.count == 1)
-  }
-}
-
-@Suite(.serialized) struct `A migration in a real terminal` {
-  @Test func `that is killed opens again where it was`() throws {
-    let home = try Program()
-    try home.expect(
-      "publisher", "add", "contoso", "--owner", "owner@contoso.com", "--sign-in",
-      "owner@contoso.com")
-    try home.expect(
-      "account", "directory", "add", "--tenant", "Contoso Group", "--domain", "contoso.com")
-    let first = try RunningProgram(
-      RunningProgram.offerdeck, [], environment: home.environment.mapValues { $0 })
-    try first.wait(for: "start (2 missing)")
-    first.type("m\r")
-    try first.wait(for: "The account has no Microsoft Partner Network ID")
-    first.signal(SIGKILL)
-    _ = try first.waitForEnd()
-    let second = try RunningProgram(
-      RunningProgram.offerdeck, [], environment: home.environment.mapValues { $0 })
-    try second.wait(for: "go on (1 missing)")
-    second.type("m")
-    try second.wait(for: "2 of 3")
-    second.type("\u{1B}")
-    try second.wait(for: "the wizard to close") { !$0.shows("2 of 3") }
-    second.type("q")
-    #expect(try second.waitForEnd() == 0)
   }
 }

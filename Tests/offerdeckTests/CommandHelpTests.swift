@@ -22,6 +22,8 @@ import Testing
     ("undo", []), ("history", ["--limit", "--json"]), ("deadlines", ["--publisher", "--json"]),
     ("publisher list", ["--json"]),
     ("publisher add", ["--name", "--role", "--owner", "--sign-in"]),
+    ("publisher entity list", ["--publisher", "--json"]),
+    ("account show", ["--publisher", "--json", "--check"]),
     ("playbook list", []), ("playbook show", []), ("playbook check", []),
     ("playbook diagram", ["--track", "--format"]),
     ("frame", ["--size", "--publisher", "--demo"]), ("info", []),
@@ -91,8 +93,14 @@ import Testing
     try program.refuse(64, "history", "--limit", "many")
   }
 
-  @Test(arguments: ["list", "show x", "history", "deadlines", "publisher list", "export"])
-  func `that reads says where no deck is, and makes none`(command: String) throws {
+  @Test(arguments: [
+    "list", "show x", "history", "deadlines", "publisher list", "export", "undo x", "advance x",
+    "edit x name=y", "account show", "account migrate", "account undo", "account history",
+    "account directory", "users", "users add a@contoso.com", "users remove a@contoso.com",
+    "publisher edit x --name y", "publisher remove x --yes", "publisher entity",
+    "publisher entity add x",
+  ])
+  func `that needs a deck says where none is, and makes none`(command: String) throws {
     let words = command.split(separator: " ").map(String.init)
     let result = try program.finish(program.start(words))
     #expect(result.code == 66, "\(command): \(result.errors)")

@@ -43,9 +43,11 @@ extension Dialog {
 
   /// Clears a place in the middle of the screen and draws its border.
   ///
+  /// - Parameter trailing: what stands at the right end of the upper line.
   /// - Returns: what is inside.
   static func place(
-    width: Int, height: Int, title: String, on canvas: inout Canvas, theme: Theme
+    width: Int, height: Int, title: String, trailing: String = "", on canvas: inout Canvas,
+    theme: Theme
   ) -> Rectangle {
     let (columns, rows) = (min(width, canvas.size.columns), min(height, canvas.size.rows))
     let box = Rectangle(
@@ -53,7 +55,7 @@ extension Dialog {
       columns: columns, rows: rows)
     canvas.clear(box, theme: theme)
     canvas.cursor = nil
-    canvas.box(box, title: title, isFocused: true, theme: theme)
+    canvas.box(box, title: title, trailing: trailing, isFocused: true, theme: theme)
     return box.inset(columns: 2, rows: 1)
   }
 

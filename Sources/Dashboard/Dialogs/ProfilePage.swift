@@ -27,7 +27,7 @@ package struct ProfilePage: Hashable, Sendable {
   /// A line of the page.
   enum Row: Hashable {
     case heading(String)
-    case note(String)
+    case note(HistoryEntry)
     case field(ProfileField)
     case migration
     case users
@@ -61,9 +61,7 @@ package struct ProfilePage: Hashable, Sendable {
 
   /// The lines.
   var rows: [Row] {
-    let past = (findings?.history ?? []).prefix(5).map { entry in
-      Row.note("\(Day(of: entry.at, in: zone).title())  \(entry.sentence(stepTitles))  \(entry.by)")
-    }
+    let past = (findings?.history ?? []).prefix(5).map { Row.note($0) }
     return [.heading("Profile")] + ProfileField.allCases.map { .field($0) } + [.migration, .users]
       + [.heading("Account-wide steps")] + steps.map { .step($0) }
       + [.heading("Legal entities")] + (findings?.entities ?? []).map { .entity($0) } + [.newEntity]
@@ -151,7 +149,8 @@ package struct ProfilePage: Hashable, Sendable {
     var targets: [Target] = []
     let place = Dialog.place(
       width: min(canvas.size.columns - 2, 100), height: min(canvas.size.rows - 2, rows.count + 4),
-      title: "\(publisher.name) · \(publisher.id)", on: &canvas, theme: theme)
+      title: "\(publisher.name) · \(publisher.id)",
+      trailing: "\(selected + 1) of \(rows.count)", on: &canvas, theme: theme)
     let (list, foot) = place.split(bottom: 2)
     let top = max(0, min(selected - list.rows / 2, rows.count - list.rows))
     for (number, row) in rows.dropFirst(top).prefix(list.rows).enumerated() {
@@ -193,7 +192,11 @@ package struct ProfilePage: Hashable, Sendable {
     }
     switch row {
     case .heading(let title): return [(title, .title)]
-    case .note(let text): return [("  " + text, .text)]
+    case .note(let entry):
+      return [
+        ("  \(Day(of: entry.at, in: zone).title())  ", .dim),
+        (entry.sentence(stepTitles), .text), ("  \(entry.by)", .dim),
+      ]
     case .field(let field):
       let text = publisher.text(of: field)
       let notes = text.lookalikes
@@ -225,7 +228,7 @@ package struct ProfilePage: Hashable, Sendable {
       let count = entity.offers == 0 ? "no offer" : entity.offers.counted("offer")
       return [
         ("  \(entity.name)  ", .text),
-        (count + (entity.isListed ? "" : ", which alone name it"), .dim),
+        (entity.isListed ? count : "named by \(count), not listed", .dim),
       ]
     case .newEntity: return [("  Add a legal entity\(theme.signs.ellipsis)", .dim)]
     case .past: return [("  All that happened\(theme.signs.ellipsis)", .dim)]

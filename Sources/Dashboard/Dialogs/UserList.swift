@@ -77,7 +77,10 @@ package struct UserList: Hashable, Sendable {
     let place = Dialog.place(
       width: min(canvas.size.columns - 2, 118),
       height: min(canvas.size.rows - 2, max(9, (people?.count ?? 0) + 6)),
-      title: "Users of \(publisher.name)", on: &canvas, theme: theme)
+      title: "Users of \(publisher.name)",
+      trailing: people.map { "\(min(selected + 1, $0.count)) of \($0.count)" } ?? "", on: &canvas,
+      theme: theme)
+    let isWide = place.columns >= 90
     let (head, rest) = place.split(top: 1)
     let (list, foot) = rest.split(bottom: 2)
     write(["Name", "Address", "CPP", "Partner Center", ""], [.dim], head, on: &canvas, theme)
@@ -86,7 +89,7 @@ package struct UserList: Hashable, Sendable {
     for (number, person) in people.dropFirst(top).prefix(list.rows).enumerated() {
       let line = Rectangle(
         column: list.minColumn, row: list.minRow + number, columns: list.columns, rows: 1)
-      write(cells(person), roles(person), line, on: &canvas, theme)
+      write(cells(person, isWide), roles(person), line, on: &canvas, theme)
       if top + number == selected { canvas.lay(.selection, over: line, theme: theme) }
       targets.append(Target(place: line, press: .entry(top + number)))
     }
@@ -98,9 +101,7 @@ package struct UserList: Hashable, Sendable {
             + "\(keys.key(for: .importFile)?.name ?? ":") imports a portal's list.",
         at: list.origin, style: theme[.dim], columns: list.columns)
     }
-    let warning = person?.address.warning ?? ""
-    canvas.write(
-      warning, at: foot.origin, style: theme[.error], columns: foot.columns)
+    canvas.write(note, at: foot.origin, columns: foot.columns, theme: theme)
     return targets
       + Dialog.foot(
         [
@@ -111,15 +112,36 @@ package struct UserList: Hashable, Sendable {
         ], in: foot, on: &canvas, theme: theme, keys: keys)
   }
 
-  private func cells(_ person: AccountUser) -> [String] {
+  /// All of the selected person in one line: where it is narrow, the columns can't have all of it.
+  private var note: [(String, Role)] {
+    guard let person else { return [] }
+    let lookalikes = person.address.text.lookalikes
+    if !lookalikes.isEmpty { return [(lookalikes.joined(separator: "; "), .notice)] }
+    return [
+      (person.name.isEmpty ? "" : "\(person.name), ", .text), (person.address.text, .text),
+      (": " + person.standing.title(zone: zone), .dim),
+    ]
+  }
+
+  private func cells(_ person: AccountUser, _ isWide: Bool) -> [String] {
     func seat(_ role: String?, _ since: Date?) -> String {
       guard let role else { return "" }
-      return role + (since.map { ", \(Day(of: $0, in: zone).title())" } ?? "")
+      return role + (since.map { ", \(Day(of: $0, in: zone).title(withYear: isWide))" } ?? "")
+    }
+    var standing = person.standing.title(zone: zone)
+    if !isWide {
+      switch person.standing {
+      case .waiting(let since):
+        standing = "waits since \(Day(of: since, in: zone).title(withYear: false))"
+      case .rolesDiffer: standing = "roles differ"
+      case .onlyPartnerCenter: standing = "as expected"
+      case .both, .onlyCPP: break
+      }
     }
     return [
-      person.name, person.address.text + (person.address.asciiForm.map { " (\($0))" } ?? ""),
+      person.name, person.address.text,
       seat(person.cpp?.rawValue.capitalized, person.cppSince),
-      seat(person.center?.title, person.centerSince), person.standing.title(zone: zone),
+      seat(person.center?.title, person.centerSince), standing,
     ]
   }
 
@@ -139,7 +161,7 @@ package struct UserList: Hashable, Sendable {
   private func write(
     _ cells: [String], _ roles: [Role], _ line: Rectangle, on canvas: inout Canvas, _ theme: Theme
   ) {
-    let shares = line.columns >= 90 ? [11, 24, 16, 19, 30] : [0, 34, 18, 22, 26]
+    let shares = line.columns >= 90 ? [11, 24, 16, 19, 30] : [0, 29, 25, 23, 23]
     var column = line.minColumn
     for (number, cell) in cells.enumerated() where shares[number] > 0 {
       let isLast = number == cells.count - 1

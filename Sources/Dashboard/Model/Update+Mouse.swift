@@ -76,12 +76,27 @@ extension Model {
       return (0..<lines).flatMap { _ in answerDialog(key) ?? [] }
     case .press(.right): return answerDialog(Key(.escape)) ?? []
     case .press(.left), .doubleClick:
-      // What is drawn is what is clicked: the picture is asked, and nothing else knows its places.
-      var canvas = Canvas(size: size)
-      let targets = dialogs.last?.draw(on: &canvas, theme: theme, keys: keys) ?? []
-      guard let target = targets.last(where: { $0.place.contains(mouse.at) }) else { return [] }
+      guard let target = target(at: mouse.at) else { return [] }
       return press(target, at: mouse.at, isDouble: mouse.kind == .doubleClick)
     default: return []
+    }
+  }
+
+  /// What can be clicked there in the dialog on top. What is drawn is what is clicked: the picture is
+  /// asked, and nothing else knows its places.
+  private func target(at point: Point) -> Target? {
+    var canvas = Canvas(size: size)
+    let targets = dialogs.last?.draw(on: &canvas, theme: theme, keys: keys) ?? []
+    return targets.last { $0.place.contains(point) }
+  }
+
+  /// Whether an input gives up what is being asked: Esc, or a click on it.
+  func isStop(_ input: Input) -> Bool {
+    switch input {
+    case .key(let key): key == Key(.escape)
+    case .mouse(let mouse):
+      mouse.kind == .press(.left) && target(at: mouse.at)?.press == .key(Key(.escape))
+    default: false
     }
   }
 

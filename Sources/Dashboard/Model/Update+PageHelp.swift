@@ -34,9 +34,12 @@ extension Model {
 
   // MARK: - The wizard
 
-  private static let wizardKeys =
-    "Enter goes on, Tab goes to the next line. In the field Up and Down walk through what was typed "
-    + "before. Esc leaves, and the page opens again as it was."
+  private func keys(of wizard: MigrationWizard) -> String {
+    "Enter goes on, Tab goes to the next line."
+      + (wizard.profileField == nil
+        ? "" : " In the field Up and Down walk through what was typed before.")
+      + " Esc leaves, and the page opens again as it was."
+  }
 
   private func help(of wizard: MigrationWizard) -> Menu {
     switch wizard.page {
@@ -49,7 +52,7 @@ extension Model {
           + "the MPN ID, the message names the one that is wanted.\nWhose tenant an address is, "
           + "the directory says: import it with offerdeck account directory import, or say by "
           + "hand what it does not know. That is then marked as unverified.",
-        keys: Self.wizardKeys, links: links(.membership) + guide)
+        keys: keys(of: wizard), links: links(.membership) + guide)
     case 2:
       return help(
         "MPN ID",
@@ -59,7 +62,7 @@ extension Model {
           + "Center has to show in Partner Center before it can be used: if the profile with the "
           + "ID shows there, confirm it here; if not, follow the prompts in Partner Membership "
           + "Center first.",
-        keys: Self.wizardKeys,
+        keys: keys(of: wizard),
         links: links(
           .joinNetwork, .connectedProfile, .membershipCenter, .membershipSupport, .benefits))
     case 3:
@@ -68,14 +71,14 @@ extension Model {
         rule: "Nothing is migrated before you say so here. Back leads to the pages before, and "
           + "what was given stands there. What is unverified was said by a person, and no "
           + "directory has confirmed it.",
-        keys: Self.wizardKeys, links: links(.connectedProfile) + guide)
+        keys: keys(of: wizard), links: links(.connectedProfile) + guide)
     default:
       return help(
         "migrated",
         rule: "The guide: for accounts that have migrated, account management happens in Partner "
           + "Center. Users that are added or removed there are synced back to Cloud Partner "
           + "Portal. \(keyName(.users)) shows both lists, and what is still to be synced.",
-        keys: Self.wizardKeys, links: links(.settings, .users))
+        keys: keys(of: wizard), links: links(.settings, .users))
     }
   }
 

@@ -94,7 +94,7 @@ extension Model {
     case .focus: return []
     case .key, .paste, .mouse: break
     }
-    if isAsking, input == .key(Key(.escape)) { return stopAsking() }
+    if isAsking, isStop(input) { return stopAsking() }
     if isWriting {
       held.append(input)
       return []

@@ -131,8 +131,10 @@ final class AccountPerformer: Sendable {
     _ event: AccountEvent, _ publisher: Publisher, unless asked: Cancellation? = nil
   ) throws -> Publisher {
     if asked?.isCancelled == true { throw DirectoryFailure.cancelled }
+    // To begin what another terminal has begun meanwhile is to go on with it.
     return try store.apply(
-      event, toAccountOf: publisher.id, expecting: publisher.account, at: clock.now, by: actor)
+      event, toAccountOf: publisher.id, expecting: event == .begin ? nil : publisher.account,
+      at: clock.now, by: actor)
   }
 
   /// What became of it: a question that fails is an answer too, so that the wizard can go on.
