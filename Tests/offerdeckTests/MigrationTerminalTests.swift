@@ -58,7 +58,9 @@ import Testing
   private func leave(_ screen: RunningProgram) throws {
     screen.type("\u{3}")
     #expect(try screen.waitForEnd() == 130)
-    try screen.wait(for: "the terminal to be given back") { $0.isGivenBack }
+    // Whether the cursor shows is not asked here: libvterm restores that with its place, which
+    // ncurses saves where it scrolls.
+    #expect(!screen.isAlternate && !screen.wantsMouse && screen.modes == screen.modesBefore)
   }
 
   private func store(_ home: Program) throws -> Store {

@@ -39,7 +39,7 @@ package struct ProfilePage: Hashable, Sendable {
   }
 
   /// The publisher.
-  var publisher: Publisher
+  private(set) var publisher: Publisher
   /// The account-wide steps of the playbooks.
   let steps: [Step]
   /// Where to find help.
@@ -47,7 +47,7 @@ package struct ProfilePage: Hashable, Sendable {
   /// The zone of its days.
   let zone: TimeZone
   /// What else is known; nil while it is read.
-  var findings: ProfileFindings?
+  private(set) var findings: ProfileFindings?
   /// The line that the keys act on.
   private(set) var selected = 1
 
@@ -59,12 +59,24 @@ package struct ProfilePage: Hashable, Sendable {
     self.zone = zone
   }
 
+  /// The publisher is another one now, or more is known of it; the keys stay on their line.
+  mutating func show(_ publisher: Publisher, _ findings: ProfileFindings?) {
+    let row = row
+    (self.publisher, self.findings) = (publisher, findings)
+    selected = rows.firstIndex(of: row) ?? min(selected, rows.count - 1)
+  }
+
+  /// The legal entities; those of the profile alone until it is known what offers say.
+  private var entities: [LegalEntity] {
+    findings?.entities ?? publisher.legalEntities.map { LegalEntity(name: $0) }
+  }
+
   /// The lines.
   var rows: [Row] {
     let past = (findings?.history ?? []).prefix(5).map { Row.note($0) }
     return [.heading("Profile")] + ProfileField.allCases.map { .field($0) } + [.migration, .users]
       + [.heading("Account-wide steps")] + steps.map { .step($0) }
-      + [.heading("Legal entities")] + (findings?.entities ?? []).map { .entity($0) } + [.newEntity]
+      + [.heading("Legal entities")] + entities.map { .entity($0) } + [.newEntity]
       + (past.isEmpty ? [] : [.heading("History")] + past + [.past])
       + [.heading("Where to find help")] + support.map { .link($0) }
   }

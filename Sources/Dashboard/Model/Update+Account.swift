@@ -41,7 +41,7 @@ extension Model {
         guard let publisher = publishers.first(where: { $0.id == page.publisher.id }) else {
           continue
         }
-        page.publisher = publisher
+        page.show(publisher, page.findings)
         dialogs[place] = .profile(page)
       default: continue
       }
@@ -68,7 +68,7 @@ extension Model {
     case .profiled(let id, let findings):
       for (place, dialog) in dialogs.enumerated() {
         guard case .profile(var page) = dialog, page.publisher.id == id else { continue }
-        page.findings = findings
+        page.show(page.publisher, findings)
         dialogs[place] = .profile(page)
       }
       return []
