@@ -167,7 +167,7 @@ extension MigrationWizard {
     if profileField != nil { for note in field.text.lookalikes { add(note, .notice) } }
     if let mistake { add(mistake.sentence, .error) }
     if let trouble { add(trouble, .error) }
-    return notes.isEmpty ? [[("", .text)]] : notes + [[("", .text)]]
+    return notes.isEmpty && profileField == nil ? [] : notes + [[("", .text)]]
   }
 
   private func title(of stop: Stop) -> String {

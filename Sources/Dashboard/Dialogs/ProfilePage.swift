@@ -226,8 +226,8 @@ package struct ProfilePage: Hashable, Sendable {
     case .users:
       let people = findings?.users.people.values.map(\.standing) ?? []
       let differing = people.count(where: \.isDifference)
-      return pair(
-        "Users", "\(people.count), " + (differing == 0 ? "none differ" : "\(differing) differ"))
+      let count = people.count == 1 ? "1 person" : "\(people.count) people"
+      return pair("Users", "\(count), \(differing == 0 ? "none" : "\(differing)") differ")
     case .step(let step):
       guard let tick = publisher.ticks[step.id] else {
         return [("  \(theme.signs.later) ", .stepLater), (step.title, .text)]

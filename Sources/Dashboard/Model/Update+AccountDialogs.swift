@@ -134,11 +134,13 @@ extension TextEntry {
     let text = field.text.trimmingWhitespace()
     switch purpose {
     case .tenant(let entry):
-      guard !text.isEmpty, text.count <= 200 else {
-        mistake = "Type the name of the company, with 200 letters at most."
+      let tenant: Tenant
+      do throws(Misfit) {
+        tenant = Tenant(id: text, name: try Publisher.name(text))
+      } catch {
+        mistake = "Please look again: \(error.reason)."
         return .open
       }
-      let tenant = Tenant(id: text, name: text)
       switch entry {
       case .domain(let domain, _): return .wanted(.account(.learn(.domain(domain, tenant))))
       case .membership(let id, let state, _):

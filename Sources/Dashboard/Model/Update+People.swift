@@ -9,7 +9,7 @@ extension Model {
       say("The deck has no publisher yet; \(keyName(.addPublisher)) adds one.")
       return []
     }
-    dialogs.append(.users(UserList(publisher, zone: zone)))
+    dialogs.append(.users(UserList(publisher, zone: zone, today: today)))
     return [.account(.users(publisher.id))]
   }
 

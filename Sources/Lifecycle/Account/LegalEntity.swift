@@ -137,7 +137,9 @@ extension Publisher {
   }
 
   /// A text as the name of a company.
-  static func name(_ raw: String) throws(Misfit) -> String {
+  ///
+  /// - Throws: why it is none.
+  package static func name(_ raw: String) throws(Misfit) -> String {
     let text = raw.trimmingWhitespace()
     guard !text.isEmpty, text.utf8.count <= 4_000, text.count <= 200 else {
       throw Misfit(reason: "a name has 1 to 200 letters")
