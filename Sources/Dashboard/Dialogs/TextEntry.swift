@@ -96,12 +96,12 @@ package struct TextEntry: Hashable, Sendable {
       }
       return .wanted(.importFile(path))
     case .publisher:
-      let id = field.text.trimmingWhitespace()
-      guard !id.isEmpty, !id.contains("/") else {
-        mistake = "Type the publisher ID as it stands in the portals, without a slash."
+      do throws(Misfit) {
+        return .wanted(.addPublisher(try Publisher.id(field.text)))
+      } catch {
+        mistake = "Type the publisher ID as it stands in the portals: \(error.reason)."
         return .open
       }
-      return .wanted(.addPublisher(id))
     case .tenant, .profile, .user, .entity, .entityName, .userFile:
       return submittedForAccount()
     case .answer(let step, let keys):

@@ -135,19 +135,4 @@ extension Publisher {
   private static func entityName(_ text: String) throws(EntityRefusal) -> String {
     do throws(Misfit) { return try name(text) } catch { throw .unfitting(reason: error.reason) }
   }
-
-  /// A text as the name of a company.
-  ///
-  /// - Throws: why it is none.
-  package static func name(_ raw: String) throws(Misfit) -> String {
-    let text = raw.trimmingWhitespace()
-    guard !text.isEmpty, text.utf8.count <= 4_000, text.count <= 200 else {
-      throw Misfit(reason: "a name has 1 to 200 letters")
-    }
-    for scalar in text.unicodeScalars
-    where [.control, .format].contains(scalar.properties.generalCategory) {
-      throw Misfit(reason: "\(scalar.shown) can't be part of a name")
-    }
-    return text
-  }
 }

@@ -63,6 +63,35 @@ package struct Publisher: Hashable, Sendable {
   package var migratedAt: Date? { account.migratedAt }
 }
 
+// MARK: - What people type
+
+extension Publisher {
+  /// A text as a publisher ID: a name without a slash, which stands between the IDs of a publisher
+  /// and an offer.
+  ///
+  /// - Throws: why it is none.
+  package static func id(_ raw: String) throws(Misfit) -> String {
+    let text = try name(raw)
+    guard !text.contains("/") else { throw Misfit(reason: "a publisher ID has no slash in it") }
+    return text
+  }
+
+  /// A text as the name of a company.
+  ///
+  /// - Throws: why it is none.
+  package static func name(_ raw: String) throws(Misfit) -> String {
+    let text = raw.trimmingWhitespace()
+    guard !text.isEmpty, text.utf8.count <= 4_000, text.count <= 200 else {
+      throw Misfit(reason: "a name has 1 to 200 letters")
+    }
+    for scalar in text.unicodeScalars
+    where [.control, .format].contains(scalar.properties.generalCategory) {
+      throw Misfit(reason: "\(scalar.shown) can't be part of a name")
+    }
+    return text
+  }
+}
+
 /// A role in Cloud Partner Portal; it knows two.
 package enum PortalRole: String, CaseIterable, Codable, Sendable {
   /// Can migrate the account.

@@ -110,7 +110,9 @@ struct DirectoryCommand: ParsableCommand {
 
     func validate() throws {
       if domain == nil && mpn == nil { throw ValidationError("Give --domain, --mpn, or both.") }
-      if tenant.trimmingWhitespace().isEmpty { throw ValidationError("--tenant is empty.") }
+      do throws(Misfit) { _ = try Publisher.name(tenant) } catch {
+        throw ValidationError("--tenant: \(error.reason).")
+      }
     }
 
     func run() throws {
