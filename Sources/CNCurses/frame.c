@@ -30,10 +30,16 @@ void cn_frame_end(void) {
   static char bytes[1 << 15];
   off_t length = lseek(collected, 0, SEEK_CUR);
   lseek(collected, 0, SEEK_SET);
+  bool whole = length > 0 && length < (off_t)sizeof bytes;
+  if (length > 0 && !whole) cn_pen_lift();
   while (length > 0) {
     ssize_t count = read(collected, bytes, length < (off_t)sizeof bytes ? length : sizeof bytes);
     if (count <= 0) break;
-    cn_write_all(STDOUT_FILENO, bytes, count);
+    if (whole) {
+      cn_pen_write(bytes, count);
+    } else {
+      cn_write_all(STDOUT_FILENO, bytes, count);
+    }
     length -= count;
   }
   lseek(collected, 0, SEEK_SET);

@@ -185,6 +185,7 @@ enum cn_opening cn_open(bool colour, const char *title, struct cn_terminal *term
 
 void cn_close(void) {
   if (!screen) return;
+  cn_pen_lift();
   if (modes_sent) cn_send(modes_off, (int)strlen(modes_off));
   endwin();
   cn_restore_disarm();
@@ -197,6 +198,7 @@ void cn_close(void) {
 }
 
 void cn_suspend(void) {
+  cn_pen_lift();
   if (modes_sent) cn_send(modes_off, (int)strlen(modes_off));
   endwin();
   cn_restore_disarm();

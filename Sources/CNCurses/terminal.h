@@ -21,6 +21,14 @@ void cn_frame_end(void);
 /// Closes what `cn_frame_open` opened.
 void cn_frame_close(void);
 
+// MARK: pen.c
+
+/// Writes a frame, and leaves the pen down where all of it is written with one.
+void cn_pen_write(const char *bytes, long count);
+
+/// Lifts the pen, if it is down: before anything that does not know of it.
+void cn_pen_lift(void);
+
 // MARK: restore.c
 
 /// Notes the terminal's modes. Before anything changes them.
