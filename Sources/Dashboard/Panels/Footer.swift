@@ -6,34 +6,59 @@ import Terminal
 extension Model {
   /// The commands that are named, the most wanted first.
   private var footerCommands: [Command] {
-    switch focus {
+    switch view {
+    case .board:
+      return [
+        .advance, .nextPanel, .undo, .mark, .events, .history, .filter, .back, .help, .quit,
+      ]
+    case .losses: return [.losses, .nextPanel, .advance, .history, .back, .help, .quit]
+    case .timeline: return [.advance, .down, .dayBack, .dayAhead, .present, .back, .help, .quit]
+    case .panels: break
+    }
+    return switch focus {
     case .offers:
-      [.advance, .undo, .mark, .filter, .sort, .events, .history, .publishers, .help, .quit]
+
+      [
+        .advance, .undo, .mark, .filter, .sort, .board, .timeline, .events, .history, .publishers,
+        .help, .quit,
+      ]
     case .banner: [.migrate, .profile, .users, .nextPanel, .help, .quit]
     case .steps: [.advance, .untick, .openPage, .undo, .history, .nextPanel, .help, .quit]
-    case .deadlines: [.advance, .nextPanel, .filter, .help, .quit]
+    case .deadlines: [.advance, .losses, .timeline, .nextPanel, .dayBack, .dayAhead, .help, .quit]
     }
   }
 
-  private var footerItems: [(command: Command, key: String, label: String)] {
-    footerCommands.compactMap { command in
+  /// What has room, each with its column: the way to all other keys always has, and of the others
+  /// the first.
+  private func footerItems(
+    width: Int
+  ) -> [(command: Command, key: String, label: String, columns: Range<Int>)] {
+    var room = width - 2
+    let all = footerCommands.compactMap { command -> (Command, String, String)? in
       guard let key = keys.key(for: command) else { return nil }
       let label =
         command == .advance && focus == .deadlines ? "list its offers" : command.label
       return (command, key.name, label)
+    }
+    var shown = Set<Command>()
+    for item in all.filter({ $0.0 == .help }) + all.filter({ $0.0 != .help }) {
+      let needed = item.1.count + 1 + item.2.count
+      guard needed <= room else { continue }
+      room -= needed + 2
+      shown.insert(item.0)
+    }
+    var start = 1
+    return all.filter { shown.contains($0.0) }.map { command, key, label in
+      let end = start + key.count + 1 + label.count
+      defer { start = end + 2 }
+      return (command, key, label, start..<end)
     }
   }
 
   /// The command under the mouse.
   func footerCommand(at column: Int, width: Int) -> Command? {
     guard !isFiltering, notice == nil else { return nil }
-    var start = 1
-    for item in footerItems {
-      let end = start + item.key.count + 1 + item.label.count
-      if (start..<end).contains(column) { return item.command }
-      start = end + 2
-    }
-    return nil
+    return footerItems(width: width).first { $0.columns.contains(column) }?.command
   }
 
   func drawFooter(on canvas: inout Canvas, in place: Rectangle) {
@@ -50,14 +75,13 @@ extension Model {
         [(notice.text, notice.isError ? .error : .notice)], at: start, columns: room, theme: theme)
       return
     }
-    var used = 0
-    for item in footerItems {
-      let width = item.key.count + 1 + item.label.count
-      guard used + width <= room else { continue }
+    let items = footerItems(width: place.columns)
+    let used = items.last?.columns.upperBound ?? 0
+    for item in items {
       canvas.write(
         [(item.key, .key), (" " + item.label, .footer)],
-        at: Point(column: start.column + used, row: start.row), columns: width, theme: theme)
-      used += width + 2
+        at: Point(column: item.columns.lowerBound, row: start.row), columns: item.columns.count,
+        theme: theme)
     }
     if isWriting {
       canvas.write(

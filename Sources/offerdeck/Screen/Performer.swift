@@ -23,6 +23,8 @@ final class Performer: Sendable {
   private let imports = DispatchQueue(label: "offerdeck.imports")
   /// Questions to a directory, which can take long; each on its own.
   private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
+  /// Copies of the deck as it was, one after the other.
+  private let journeys = DispatchQueue(label: "offerdeck.journeys")
   /// Counts that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
 
@@ -82,7 +84,8 @@ final class Performer: Sendable {
     case .copy(let text): screen.copy(text)
     case .theme(let name): return [wardrobe.message(named: name, screen)]
     case .mouse(let isOn): screen.setMouse(isOn)
-    case .ring: screen.ring()
+    case .alert: screen.ring()
+    case .travel(let moment): later(journeys) { try self.travelled(to: moment) }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .quit: break
@@ -121,6 +124,8 @@ final class Performer: Sendable {
 
   // MARK: - Reading
 
+  private func travelled(to moment: Date?) throws -> Message { .arrived(moment) }
+
   /// A part of the list, moved to where the offer is now that stays selected.
   private func window(_ request: LoadRequest) throws -> OfferWindow {
     let query = request.query
@@ -139,7 +144,8 @@ final class Performer: Sendable {
     let isEnd = offers.count < request.count && (from == 0 || !offers.isEmpty)
     return OfferWindow(
       query: query, start: from, offers: offers,
-      count: count ?? (isEnd ? from + offers.count : nil), selection: selection)
+      count: count ?? (isEnd ? from + offers.count : nil), selection: selection,
+      pane: request.pane)
   }
 
   private func subjects(_ keys: [OfferKey]) throws -> [Rules.Subject] {
