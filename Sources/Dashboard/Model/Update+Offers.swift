@@ -72,9 +72,11 @@ extension Model {
 
   // MARK: - Filtering and sorting
 
-  /// Whether an input only goes on with the filter, for which the list need not be there.
-  package func isTyped(_ input: Input) -> Bool {
-    guard isFiltering, dialogs.isEmpty, !isWriting, case .key(let key) = input else { return false }
+  /// Whether an input only goes on with the filter or down the list, for which the rows on the way
+  /// need not be there.
+  package func isOnTheWay(_ input: Input) -> Bool {
+    guard dialogs.isEmpty, !isWriting, case .key(let key) = input else { return false }
+    guard isFiltering else { return focus == .offers && keys[key]?.isMotion == true }
     if case .character = key.symbol { return true }
     return key.symbol == .backspace
   }
