@@ -61,4 +61,6 @@ package struct LoadRequest: Hashable, Sendable {
   package var selection: Int
   /// Who reads it.
   package var pane: Pane
+  /// What is looked for can be rare in a large deck: nobody waits for it.
+  package var isPatient = false
 }

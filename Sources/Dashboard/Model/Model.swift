@@ -66,6 +66,11 @@ package struct Model: Sendable {
   package internal(set) var scrubber: Scrubber?
   /// The past moment whose deck is read from; nil for the deck as it is.
   var visited: Date?
+  /// Something has happened since that moment.
+  var isVisitedPast = false
+  /// The dashboard was opened at a moment after which something has happened: it is a past one
+  /// itself, and nothing can be changed.
+  let hasLater: Bool
   /// A past moment is being gone to.
   var isTravelling = false
   /// Which levels are known, so that a change is seen.
@@ -99,7 +104,7 @@ package struct Model: Sendable {
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
     theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
-    greeting: String? = nil, alerts: Bool = true
+    greeting: String? = nil, alerts: Bool = true, hasLater: Bool = false
   ) {
     self.playbooks = playbooks
     rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
@@ -111,6 +116,7 @@ package struct Model: Sendable {
     self.themes = themes
     self.keys = keys
     self.alerts = alerts
+    self.hasLater = hasLater
     list = Listing(Query(publisher: publisher))
     // Long enough to be read twice by somebody who sees all of this for the first time.
     notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }

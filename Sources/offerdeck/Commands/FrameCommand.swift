@@ -48,7 +48,8 @@ struct FrameCommand: ParsableCommand {
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
       size: screen.size, theme: try wardrobe.theme(choosing: "mono", common, .mono),
-      themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher)
+      themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher,
+      hasLater: store.moment != nil)
     var loop = Loop(
       model, screen: screen,
       performer: Performer(
