@@ -14,9 +14,13 @@ package struct Model: Sendable {
   /// The counts of its offers.
   package internal(set) var tally = Tally()
   /// The rules of each playbook, by its ID.
-  package let rules: [String: Rules]
-  /// The playbooks in their order.
-  package let playbooks: [Playbook]
+  package private(set) var rules: [String: Rules] = [:]
+  /// The playbooks in their order, with the lead times that are known of their deadlines.
+  package internal(set) var playbooks: [Playbook] {
+    didSet { makeRules() }
+  }
+  /// How quickly things went so far.
+  var pace: Pace
   /// Whether publishers and counts were read.
   package internal(set) var isCounted = false
 
@@ -104,10 +108,9 @@ package struct Model: Sendable {
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
     theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
-    greeting: String? = nil, alerts: Bool = true, hasLater: Bool = false
+    greeting: String? = nil, pace: Pace = Pace(), alerts: Bool = true, hasLater: Bool = false
   ) {
     self.playbooks = playbooks
-    rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
     self.now = now
     self.isAsOf = isAsOf
     self.zone = zone
@@ -115,11 +118,17 @@ package struct Model: Sendable {
     self.theme = theme
     self.themes = themes
     self.keys = keys
+    self.pace = pace
     self.alerts = alerts
     self.hasLater = hasLater
     list = Listing(Query(publisher: publisher))
     // Long enough to be read twice by somebody who sees all of this for the first time.
     notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
+    makeRules()
+  }
+
+  private mutating func makeRules() {
+    rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
   }
 }
 

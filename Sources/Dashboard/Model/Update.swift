@@ -32,6 +32,10 @@ extension Model {
       complain(sentence)
       scrubber = nil
       return arrive(at: nil)
+    case .learned(let pace):
+      playbooks = playbooks.map { $0.learning(from: pace) }
+      self.pace = pace
+      return []
     case .loaded(let window):
       let effects = take(window)
       return isSettling && window.pane == .list ? effects + replay() : effects
