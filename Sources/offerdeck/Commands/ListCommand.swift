@@ -60,7 +60,7 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let deck = try Deck(common, isReadOnly: true)
+    let deck = try Deck(common, isReadOnly: true, learns: !csv)
     let query = try options.query(today: Day(of: deck.clock.now, in: common.zone))
     let publishers = try Failure.wrapping { try deck.store.publishers() }
     try deck.store.expect(publisher: options.publisher)
