@@ -90,7 +90,7 @@ package struct Signs: Hashable, Sendable {
     lines: Lines(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
       bottomRight: "┘", teeLeft: "├", teeRight: "┤"),
-    levels: ["‼", "▲", "△", "·", "✓"])
+    levels: Level.allCases.map(\.sign))
 
   /// ASCII alone.
   package static let ascii = Signs(

@@ -36,11 +36,11 @@ struct DeadlinesCommand: ParsableCommand {
         date.level == .met ? "" : date.consequences.map(\.title).joined(separator: "; "),
       ])
     }
-    table.write()
+    table.finish()
   }
 
   /// A deadline as programs read it.
-  private struct Record: Encodable {
+  struct Record: Encodable {
     let id: String
     let playbook: String
     let title: String

@@ -28,7 +28,7 @@ struct ThemeCommand: ParsableCommand {
           common.say("offerdeck: \(error)")
         }
       }
-      table.write()
+      table.finish()
     }
   }
 
@@ -57,7 +57,7 @@ struct ThemeCommand: ParsableCommand {
           style.attributes.map(\.rawValue).sorted().joined(separator: " "),
         ])
       }
-      table.write()
+      table.finish()
     }
   }
 
