@@ -17,8 +17,8 @@ import Testing
 
   @Test func `writes two events for each deadline of each publisher`() throws {
     try program.file("more.csv", "offer_id,name,track,publisher_id\nroute,Route,draft,fabrikam\n")
-    try program.expect("import", "more.csv")
-    let lines = try lines("--as-of", "2019-09-20")
+    try program.expect("import", "more.csv", "--as-of", "2019-09-20")
+    let lines = try lines("--as-of", "2019-09-21")
     #expect(lines.first == "BEGIN:VCALENDAR" && lines.last == "END:VCALENDAR")
     #expect(lines.contains("NAME:Deadlines of offers"))
     #expect(
@@ -28,7 +28,7 @@ import Testing
         }
         + ["start", "date"].map { "UID:fabrikam.dynamics-365-2019.publish-draft.\($0)@offerdeck" })
     #expect(lines.count { $0 == "BEGIN:VALARM" } == 9)
-    let own = try self.lines("--as-of", "2019-09-20", "--publisher", "fabrikam")
+    let own = try self.lines("--as-of", "2019-09-21", "--publisher", "fabrikam")
     #expect(own.contains("NAME:fabrikam: deadlines"))
     #expect(
       own.filter { $0.hasPrefix("UID:") } == Array(lines.filter { $0.hasPrefix("UID:") }.suffix(2)))
@@ -36,16 +36,16 @@ import Testing
   }
 
   @Test func `is the same file for the same moment, and says when the deck last changed`() throws {
-    let first = try lines("--as-of", "2019-09-20T12:00")
+    let first = try lines("--as-of", "2019-09-20T14:00")
     let stamped = { (lines: [String]) in lines.filter { !$0.hasPrefix("DTSTAMP") } }
-    #expect(try stamped(lines("--as-of", "2019-09-20T12:00")) == stamped(first))
-    try program.expect("advance", "fleet", "--as-of", "2019-09-20T11:00")
-    let second = try lines("--as-of", "2019-09-20T12:00")
+    #expect(try stamped(lines("--as-of", "2019-09-20T14:00")) == stamped(first))
+    try program.expect("advance", "fleet", "--as-of", "2019-09-20T13:00")
+    let second = try lines("--as-of", "2019-09-20T14:00")
     func number(_ lines: [String]) -> Int? {
       lines.first { $0.hasPrefix("SEQUENCE:") }.flatMap { Int($0.dropFirst(9)) }
     }
     #expect(try #require(number(second)) > #require(number(first)))
-    #expect(second.contains { $0.hasPrefix("LAST-MODIFIED:20190920T1100") })
+    #expect(second.contains { $0.hasPrefix("LAST-MODIFIED:20190920T1300") })
   }
 
   @Test(arguments: [

@@ -6,7 +6,7 @@ import Testing
 @Suite struct `Check` {
   private let program: Program
 
-  init() throws { program = try Program.withOffers() }
+  init() throws { program = try Program.withOffers(on: "2019-01-01") }
 
   private func check(_ moment: String?, _ flags: String...) throws -> Program.Result {
     let asOf = moment.map { ["--as-of", $0] } ?? []
@@ -93,7 +93,7 @@ import Testing
     #expect(try check("2019-10-14", "nothing").code == 0)
     #expect(try check("2019-10-14", "stage:live").code == 0)
     #expect(try check("2019-10-14", "--publisher", "contoso").code == 1)
-    try program.expect("publisher", "add", "fabrikam")
+    try program.expect("publisher", "add", "fabrikam", "--as-of", "2019-02-01")
     #expect(try check("2019-10-14", "--publisher", "fabrikam").code == 0)
     try program.refuse(1, "check", "--publisher", "nobody")
     #expect(try program.refuse(64, "check", "colour:red").contains("at character 1"))
@@ -128,17 +128,23 @@ import Testing
     try program.file(
       "directory.csv",
       "tenant_id,tenant_name,domain,mpn_id,mpn_state\nt1,Contoso,contoso.com,1234567,valid\n")
-    try program.expect("account", "directory", "import", "directory.csv")
-    try program.expect(
-      "account", "migrate", "--email", "owner@contoso.com", "--mpn", "1234567", "--yes")
-    #expect(try heads(check("2019-09-20")) == ["missed 2019-08-31 Move published offers"])
+    let moment = ["--as-of", "2019-09-20"]
+    for command in [
+      ["account", "directory", "import", "directory.csv"],
+      ["account", "migrate", "--email", "owner@contoso.com", "--mpn", "1234567", "--yes"],
+    ] {
+      #expect(try program.finish(program.start(command + moment)).code == 0)
+    }
+    #expect(try heads(check("2019-09-21")) == ["missed 2019-08-31 Move published offers"])
     try program.file(
       "done.csv",
       "offer_id,name,publisher_id,stage,updated_at\n"
         + ["fleet", "field", "fresh"].map { "\($0),\($0),contoso,retired,2019-09-25\n" }.joined())
-    try program.expect("import", "done.csv")
+    try program.expect("import", "done.csv", "--as-of", "2019-09-26")
     let after = try check("2019-10-14")
     #expect(after.code == 0 && after.output == "")
+    // As it was before that, it was due.
+    #expect(try check("2019-09-19").lines.count == 2)
   }
 
   @Test func `finds nothing in a deck without offers`() throws {

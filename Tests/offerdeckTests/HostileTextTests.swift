@@ -12,7 +12,7 @@ import Testing
   init() throws {
     program = try Program()
     try program.file("cpp.json", HostileNames.file)
-    try program.expect("import", "cpp.json")
+    try program.expect("import", "cpp.json", "--as-of", "2019-09-20")
   }
 
   /// What a command says has no control in it, on either stream.

@@ -116,9 +116,8 @@ struct ReportMaker {
   private func addHistory(to report: inout Report) throws {
     let since = deck.today - Self.historyDays
     let start = since.start(in: zone)
-    // What is later than the moment of the report has not happened yet.
-    let entries = try deck.store.history(publisher: publisher, limit: 500)
-      .filter { $0.at >= start && $0.at <= now }
+    let entries = try deck.store.history(publisher: publisher, limit: Self.historyLimit + 1)
+      .filter { $0.at >= start }
     let titles = deck.library.playbooks.titles
     report.historySince = since.title()
     report.hasFurtherHistory = entries.count > Self.historyLimit
