@@ -24,8 +24,8 @@ import Testing
     #expect(result.errors == "")
     #expect(
       result.lines == [
-        "missed 2019-08-31 Move published offers: 1 of 1 to do, 19 d over, "
-          + "start by 2019-08-24: contoso/fleet; in force: marketing benefits lost; "
+        "missed 2019-08-31 Move published offers: 1 of 1 to do, 19 d over: "
+          + "contoso/fleet; in force: marketing benefits lost; "
           + "co-sell status lost",
         "account 2019-08-31 contoso has not moved to Partner Center: action required; "
           + "missing: a work email, an MPN ID",

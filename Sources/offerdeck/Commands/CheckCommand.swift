@@ -110,11 +110,11 @@ private struct DueWork {
     let names = first.map { "\($0.publisher)/\($0.offer)" }.joined(separator: ", ")
     let more = unmet > first.count ? " and \(unmet - first.count) more" : ""
     let losses = date.consequences.map(\.title).joined(separator: "; ")
+    let isMissed = date.level == .missed
     return "\(date.level.name) \(deadline.day) \(deadline.title): "
-      + "\(unmet) of \(date.concerned) to do, \(date.countdown.written), "
-      + "start by \(deadline.startBy): \(names)\(more)"
-      + (losses.isEmpty
-        ? "" : date.level == .missed ? "; in force: \(losses)" : "; else: \(losses)")
+      + "\(unmet) of \(date.concerned) to do, \(date.countdown.written)"
+      + (isMissed ? "" : ", start by \(deadline.startBy)") + ": \(names)\(more)"
+      + (losses.isEmpty ? "" : "; \(isMissed ? "in force" : "else"): \(losses)")
   }
 }
 
