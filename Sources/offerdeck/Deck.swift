@@ -21,7 +21,7 @@ struct Deck {
     let library = common.library()
     self.library = library
     store =
-      isTrial && !FileManager.default.fileExists(atPath: common.deck ?? common.paths.deck)
+      isTrial && !FileManager.default.fileExists(atPath: common.deck)
       ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
       : try common.store(library, isReadOnly: isReadOnly)
   }

@@ -24,7 +24,7 @@ struct Offerdeck: ParsableCommand {
       AddCommand.self, EditCommand.self, HistoryCommand.self, DeadlinesCommand.self,
       PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
       ThemeCommand.self,
-      FrameCommand.self, InfoCommand.self,
+      ConfigCommand.self, FrameCommand.self, InfoCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

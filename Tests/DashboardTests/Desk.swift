@@ -25,14 +25,16 @@ struct Desk {
   init(
     _ offers: [Offer] = [Sample.offer("fleet"), Sample.offer("field"), Sample.offer("fresh")],
     publishers: [Publisher] = [Sample.contoso], size: (columns: Int, rows: Int) = (120, 36),
-    signs: Signs = .unicode
+    signs: Signs = .unicode, keys: KeyMap = .standard, preparing: (inout Model) -> Void = { _ in }
   ) {
     self.offers = offers.sorted { ($0.name, $0.key.offer) < ($1.name, $1.key.offer) }
     self.publishers = publishers
     model = Model(
       playbooks: [Sample.playbook], now: Sample.now, isAsOf: true, zone: .gmt,
       size: Size(columns: size.columns, rows: size.rows),
-      theme: Theme(name: "plain", styles: [:], signs: signs), themes: ["plain", "other"])
+      theme: Theme(name: "plain", styles: [:], signs: signs), themes: ["plain", "other"],
+      preferences: Preferences(keys: keys))
+    preparing(&model)
     perform(model.start())
   }
 
@@ -100,7 +102,7 @@ struct Desk {
   var wishes: [Effect] {
     asked.filter {
       switch $0 {
-      case .load, .count, .find: false
+      case .load, .count, .find, .locate: false
       default: true
       }
     }
@@ -119,7 +121,7 @@ struct Desk {
     while let effect = pending.popFirst() {
       asked.append(effect)
       switch effect {
-      case .perform, .undo, .find:
+      case .perform, .undo, .find, .locate:
         if isSlow { waiting.append(effect) } else { pending += take(reply(effect)) }
       case .load, .count, .survey, .remember, .theme: pending += take(reply(effect))
       default: break
@@ -136,6 +138,7 @@ struct Desk {
     switch effect {
     case .load(let request): .loaded(window(request))
     case .count: .counted(publishers, tally)
+    case .locate(let sought, let query): .located(sought, query, place(of: sought, in: query))
     case .find(let query): .found(query, found(query).count)
     case .perform(let keys, let actions, let title): .performed(outcome(keys, actions, title))
     case .undo(let key): undo(key)
@@ -176,6 +179,17 @@ struct Desk {
     return OfferWindow(
       query: request.query, start: from, offers: offers,
       count: !request.query.isFiltered || isEnd ? all.count : nil, selection: place)
+  }
+
+  private func place(of sought: Sought, in query: Query) -> Place {
+    func isMeant(_ offer: Offer) -> Bool {
+      switch sought {
+      case .offer(let key): offer.key == key
+      case .beginning(let text): offer.key.offer.hasPrefix(text)
+      }
+    }
+    if let place = found(query).firstIndex(where: isMeant) { return .found(place) }
+    return offers.contains(where: isMeant) ? .leftOut : .missing
   }
 
   private var tally: Tally {

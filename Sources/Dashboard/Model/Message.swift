@@ -16,6 +16,8 @@ package enum Message: Sendable {
   case loaded(OfferWindow)
   /// The offers that a filtered query finds were counted.
   case found(Query, Int)
+  /// What was looked for in the list of a query, and where it is.
+  case located(Sought, Query, Place)
   /// What was asked of these offers was done, as far as the rules let it.
   case performed(Outcome)
   /// The last change of an offer was undone; nil where there was none.
@@ -41,6 +43,8 @@ package enum Message: Sendable {
   case noted(String)
   /// Another theme is shown from now on.
   case themeChanged(Theme)
+  /// Something happened to the user's own themes; these are the names of all.
+  case themeFilesChanged([String])
 }
 
 /// What became of something that was asked of one or several offers.

@@ -32,6 +32,12 @@ package struct Model: Sendable {
   var filterBefore = ""
   /// What is wrong with the filter.
   var filterMistake: FilterMistake?
+  /// The last filter that is not in force any more.
+  var lastFilter = ""
+  /// An offer is being looked for by its ID.
+  var jump: Jump?
+  /// The number that was typed before a movement.
+  var pendingCount: Int?
   /// The rows around what is visible.
   package internal(set) var window: OfferWindow?
   /// The place of the selected offer in the list.
@@ -50,6 +56,8 @@ package struct Model: Sendable {
   var stepSelection: Int?
   /// The selected deadline.
   var deadlineSelection = 0
+  /// How the dashboard was left, while the selected offer of then is looked for.
+  var resumed: Session?
   /// What lies over the panels; the last is on top.
   package internal(set) var dialogs: [Dialog] = []
   /// What is said at the bottom.
@@ -70,14 +78,20 @@ package struct Model: Sendable {
   let zone: TimeZone
   /// The size of the screen.
   package internal(set) var size: Size
+  /// What a person has chosen once for all.
+  let preferences: Preferences
   /// The keys.
-  let keys: KeyMap
+  var keys: KeyMap { preferences.keys }
   /// The look.
   package internal(set) var theme: Theme
   /// Names of the themes that can be chosen.
-  let themes: [String]
+  var themes: [String]
   /// The mouse is the program's, not the terminal's.
-  var hasMouse = true
+  var hasMouse: Bool
+  /// Where the left button went down.
+  var pressed: Point?
+  /// It was said how to select text with the mouse.
+  var hasToldOfSelecting = false
   /// A write is under way: what is typed meanwhile is kept, and comes after it.
   package internal(set) var isWriting = false
   /// The write was answered, and the deck is being read again.
@@ -87,8 +101,8 @@ package struct Model: Sendable {
   /// A dashboard on a deck that was not read yet.
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
-    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
-    greeting: String? = nil
+    theme: Theme, themes: [String] = [], preferences: Preferences = Preferences(),
+    publisher: String? = nil, greeting: String? = nil
   ) {
     self.playbooks = playbooks
     rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
@@ -98,7 +112,8 @@ package struct Model: Sendable {
     self.size = size
     self.theme = theme
     self.themes = themes
-    self.keys = keys
+    self.preferences = preferences
+    hasMouse = preferences.hasMouse
     query = Query(publisher: publisher)
     // Long enough to be read twice by somebody who sees all of this for the first time.
     notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }

@@ -19,6 +19,8 @@ extension Model {
     case .openPage: return openPage()
     case .copy: return copy()
     case .filter: return beginFilter()
+    case .repeatFilter: return repeatFilter()
+    case .jump: return beginJump()
     case .sort: return showSorts()
     case .showDraft: return toggle(.draft)
     case .showSubmitted: return toggle(.submitted)
@@ -40,7 +42,10 @@ extension Model {
     case .redraw: return [.redraw]
     case .mouse:
       hasMouse.toggle()
-      say(hasMouse ? "The mouse works here." : "The mouse selects text, as the terminal has it.")
+      say(
+        hasMouse
+          ? "The mouse works here; Shift and a drag select text in most terminals."
+          : "The mouse selects text, as the terminal has it.")
       return [.mouse(hasMouse)]
     case .suspend: return [.suspend]
     case .quit: return [.quit]
@@ -59,13 +64,8 @@ extension Model {
       return []
     case .deadlines:
       let last = dueDates.count - 1
-      let place =
-        switch command {
-        case .up: deadlineSelection - 1
-        case .down: deadlineSelection + 1
-        case .first, .pageUp: 0
-        default: last
-        }
+      let place = Self.place(
+        command, from: deadlineSelection, last: last, page: dueDates.count, count: pendingCount)
       deadlineSelection = max(0, min(place, last))
       return []
     }
@@ -104,13 +104,8 @@ extension Model {
 
   private mutating func moveInSteps(_ command: Command) {
     guard let steps = progress?.steps, let selected = selectedStep else { return }
-    let place =
-      switch command {
-      case .up: selected.place - 1
-      case .down: selected.place + 1
-      case .pageUp, .first: 0
-      default: steps.count - 1
-      }
+    let place = Self.place(
+      command, from: selected.place, last: steps.count - 1, page: steps.count, count: pendingCount)
     stepSelection = max(0, min(place, steps.count - 1))
   }
 

@@ -72,18 +72,23 @@ extension Model {
   }
 
   mutating func moveInOffers(_ command: Command) -> [Effect] {
-    switch command {
-    case .up: return moveSelection(to: selection - 1)
-    case .down: return moveSelection(to: selection + 1)
-    case .pageUp: return moveSelection(to: selection - visibleRows)
-    case .pageDown: return moveSelection(to: selection + visibleRows)
-    case .first: return moveSelection(to: 0)
-    case .last:
-      if let count = window?.count { return moveSelection(to: count - 1) }
+    if command == .last, pendingCount == nil, window?.count == nil {
       isEndWanted = true
       return []
-    default: return []
     }
+    return moveSelection(
+      to: Self.place(
+        command, from: selection, last: (window?.count ?? 1) - 1, page: visibleRows,
+        count: pendingCount))
+  }
+
+  /// A publisher that was chosen before may have gone: then all are listed.
+  mutating func showKnownPublisher() -> [Effect] {
+    guard let id = query.publisher, !publishers.contains(where: { $0.id == id }) else { return [] }
+    var next = query
+    next.publisher = nil
+    if !publishers.isEmpty { say("There is no publisher “\(id)” in this deck; all are shown.") }
+    return show(next)
   }
 
   // MARK: - Marking
@@ -131,6 +136,7 @@ extension Model {
         return []
       }
       isFiltering = false
+      if filter.text != filterBefore { keepFilter(filterBefore) }
       return []
     case .escape:
       isFiltering = false
@@ -159,6 +165,7 @@ extension Model {
   /// Lists what another query finds, from its beginning.
   mutating func show(_ next: Query) -> [Effect] {
     guard next != query else { return [] }
+    resumed = nil
     query = next
     selection = 0
     top = 0
@@ -170,6 +177,7 @@ extension Model {
   mutating func toggle(_ stage: Stage) -> [Effect] {
     var text = filter.text.split(separator: " ").filter { !$0.lowercased().hasPrefix("stage:") }
       .joined(separator: " ")
+    keepFilter(filter.text)
     if query.stages != [stage] { text += (text.isEmpty ? "" : " ") + "stage:\(stage.rawValue)" }
     filter = TextField(text)
     return refilter()
@@ -182,7 +190,25 @@ extension Model {
     return show(next)
   }
 
+  /// Keeps a filter that is not in force any more.
+  private mutating func keepFilter(_ text: String) {
+    if !text.trimmingWhitespace().isEmpty { lastFilter = text }
+  }
+
+  /// The last filter again; the present one is the last one then, so that twice leads back.
+  mutating func repeatFilter() -> [Effect] {
+    guard !lastFilter.isEmpty else {
+      say("There was no filter before this one; \(keyName(.filter)) begins one.")
+      return []
+    }
+    let present = filter.text
+    filter = TextField(lastFilter)
+    lastFilter = present.trimmingWhitespace().isEmpty ? lastFilter : present
+    return refilter()
+  }
+
   mutating func clearFilter() -> [Effect] {
+    keepFilter(filter.text)
     filter = TextField()
     filterMistake = nil
     var next = Query(publisher: query.publisher)

@@ -6,7 +6,9 @@ import Terminal
 
 extension Model {
   /// What to ask of the world before the first frame.
-  package mutating func start() -> [Effect] { [.count, load()] }
+  package mutating func start() -> [Effect] {
+    [.count, load()] + resuming()
+  }
 
   /// Takes a message.
   package mutating func update(_ message: Message) -> [Effect] {
@@ -22,7 +24,7 @@ extension Model {
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
-      return []
+      return showKnownPublisher()
     case .loaded(let window):
       let effects = take(window)
       return isSettling ? effects + replay() : effects
@@ -30,6 +32,7 @@ extension Model {
       guard window?.query == query else { return [] }
       window?.count = count
       return isEndWanted ? moveInOffers(.last) : scroll()
+    case .located(let sought, let query, let place): return take(place, of: sought, in: query)
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
       say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")
@@ -60,6 +63,9 @@ extension Model {
     case .themeChanged(let theme):
       self.theme = theme
       return []
+    case .themeFilesChanged(let names):
+      themes = names
+      return [.reloadTheme(theme.name)]
     }
   }
 
@@ -104,6 +110,10 @@ extension Model {
     if key == Key("l", .control) { return [.redraw] }
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }
+    if jump != nil { return typeInJump(key) }
+    if takeDigit(key) { return [] }
+    defer { pendingCount = nil }
+    if pendingCount != nil, keys[key] == .back { return [] }
     guard let command = keys[key] else {
       say("\(key.name) does nothing here; \(keyName(.help)) lists all keys.")
       return []
@@ -116,6 +126,7 @@ extension Model {
 
   private mutating func paste(_ text: String) -> [Effect] {
     if pasteIntoDialog(text) { return [] }
+    if jump != nil { return pasteIntoJump(text) }
     guard isFiltering else {
       say("There is no field open to paste into.")
       return []

@@ -24,25 +24,42 @@ extension Model {
     }
   }
 
+  /// The keys that there is room for, with the columns that they take.
+  private func footerPlaces(
+    width: Int
+  ) -> [(columns: Range<Int>, command: Command, key: String, label: String)] {
+    var start = 1
+    return footerItems.compactMap { item in
+      let end = start + Legible.columns(of: item.key) + 1 + item.label.count
+      guard end < width else { return nil }
+      defer { start = end + 2 }
+      return (start..<end, item.command, item.key, item.label)
+    }
+  }
+
   /// The command under the mouse.
   func footerCommand(at column: Int, width: Int) -> Command? {
-    guard !isFiltering, notice == nil else { return nil }
-    var start = 1
-    for item in footerItems {
-      let end = start + item.key.count + 1 + item.label.count
-      if (start..<end).contains(column) { return item.command }
-      start = end + 2
-    }
-    return nil
+    guard !isTyping, notice == nil else { return nil }
+    return footerPlaces(width: width).first { $0.columns.contains(column) }?.command
   }
+
+  /// A text is being typed in the bottom line.
+  private var isTyping: Bool { isFiltering || jump != nil }
 
   func drawFooter(on canvas: inout Canvas, in place: Rectangle) {
     canvas.fill(place, " ", style: theme[.footer])
-    defer { if !isFiltering { canvas.restyle(place) { $0.paper = theme[.footer].paper } } }
+    defer { if !isTyping { canvas.restyle(place) { $0.paper = theme[.footer].paper } } }
     let start = Point(column: 1, row: place.minRow)
     let room = place.columns - 2
     if isFiltering {
       drawFilter(on: &canvas, in: place)
+      return
+    }
+    if let jump {
+      drawPrompt(
+        "#", jump.field,
+        jump.mistake.map { ($0, .error) } ?? ("the beginning of an offer's ID", .dim),
+        on: &canvas, in: place)
       return
     }
     if let notice {
@@ -50,16 +67,19 @@ extension Model {
         [(notice.text, notice.isError ? .error : .notice)], at: start, columns: room, theme: theme)
       return
     }
-    var used = 0
-    for item in footerItems {
-      let width = item.key.count + 1 + item.label.count
-      guard used + width <= room else { continue }
+    let places = footerPlaces(width: place.columns)
+    for item in places {
       canvas.write(
         [(item.key, .key), (" " + item.label, .footer)],
-        at: Point(column: start.column + used, row: start.row), columns: width, theme: theme)
-      used += width + 2
+        at: Point(column: item.columns.lowerBound, row: start.row), columns: item.columns.count,
+        theme: theme)
     }
-    if isWriting {
+    let used = places.last.map { $0.columns.upperBound + 1 } ?? 0
+    if let pendingCount {
+      canvas.write(
+        "\(pendingCount)", endingAt: Point(column: place.maxColumn - 1, row: start.row),
+        role: .notice, columns: max(0, room - used), theme: theme)
+    } else if isWriting {
       canvas.write(
         "saving" + theme.signs.ellipsis,
         endingAt: Point(column: place.maxColumn - 1, row: start.row),
@@ -73,15 +93,22 @@ extension Model {
   }
 
   private func drawFilter(on canvas: inout Canvas, in place: Rectangle) {
-    canvas.write("/", at: Point(column: 1, row: place.minRow), style: theme[.key])
-    let field = place.columns >= 100 ? 50 : place.columns / 2
     let hint =
       filterMistake.map { ($0.sentence, Role.error) }
       ?? ("words, stage:draft track:new type:ce blocked:yes due:<14d", .dim)
+    drawPrompt("/", filter, hint, on: &canvas, in: place)
+  }
+
+  private func drawPrompt(
+    _ sign: String, _ text: TextField, _ hint: (String, Role), on canvas: inout Canvas,
+    in place: Rectangle
+  ) {
+    canvas.write(sign, at: Point(column: 1, row: place.minRow), style: theme[.key])
+    let field = place.columns >= 100 ? 50 : place.columns / 2
     canvas.write(
       [hint], at: Point(column: field + 4, row: place.minRow),
       columns: max(0, place.columns - field - 5), theme: theme)
-    filter.draw(
+    text.draw(
       on: &canvas,
       in: Rectangle(column: 2, row: place.minRow, columns: field, rows: 1), theme: theme)
   }

@@ -47,8 +47,9 @@ struct FrameCommand: ParsableCommand {
     let mailbox = Mailbox(screen.waker)
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: try wardrobe.theme(choosing: "mono", common, .mono),
-      themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher)
+      size: screen.size, theme: wardrobe.shipped("mono", depth: .mono), themes: wardrobe.names,
+      preferences: common.settings.preferences,
+      publisher: demo ? publisher ?? Demo.publisher : publisher)
     var loop = Loop(
       model, screen: screen,
       performer: Performer(

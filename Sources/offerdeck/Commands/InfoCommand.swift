@@ -18,8 +18,8 @@ struct InfoCommand: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let library = common.library()
     var lines = [
-      ("offerdeck", Version.text), ("deck", common.deck ?? paths.deck),
-      ("configuration", paths.configuration), ("playbooks", paths.playbooks),
+      ("offerdeck", Version.text), ("deck", common.deck),
+      ("configuration", paths.config), ("playbooks", paths.playbooks),
       ("themes", paths.themes), ("state", paths.state), ("zone", common.zone.identifier),
     ]
     lines += library.playbooks.map { ("playbook \($0.id)", library.origins[$0.id] ?? "") }

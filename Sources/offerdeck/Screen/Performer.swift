@@ -6,6 +6,7 @@ import Dispatch
 import Foundation
 import Lifecycle
 import Persistence
+import Synchronization
 import Terminal
 
 /// Does effects.
@@ -23,8 +24,12 @@ final class Performer: Sendable {
   private let imports = DispatchQueue(label: "offerdeck.imports")
   /// Questions to a directory, which can take long; each on its own.
   private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
-  /// Counts that nobody waits for.
+  /// Counts and searches that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
+  /// Themes that are read again.
+  private let themes = DispatchQueue(label: "offerdeck.themes")
+  /// What is looked for now; a search for something else that has not begun is not begun.
+  private let sought = Mutex<Sought?>(nil)
 
   /// A performer on a deck.
   ///
@@ -51,6 +56,9 @@ final class Performer: Sendable {
     case .count: return [answer { .counted(try self.store.publishers(), try self.store.tally()) }]
     case .find(let query):
       later(counts) { .found(query, try self.store.count(query)) }
+    case .locate(let sought, let query):
+      self.sought.withLock { $0 = sought }
+      counts.async { self.locate(sought, in: query) }
     case .perform(let keys, let actions, let title):
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let key):
@@ -80,7 +88,10 @@ final class Performer: Sendable {
       later(isQuestion ? questions : writes) { .account(try self.accounts.perform(effect)) }
     case .open(let link): return [Browser.open(link)]
     case .copy(let text): screen.copy(text)
-    case .theme(let name): return [wardrobe.message(named: name, screen)]
+    case .theme(let name): return [wardrobe.message(named: name, screen.depth)]
+    case .reloadTheme(let name):
+      let depth = screen.depth
+      themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
     case .mouse(let isOn): screen.setMouse(isOn)
     case .ring: screen.ring()
     case .redraw: screen.redraw()
@@ -142,6 +153,28 @@ final class Performer: Sendable {
       count: count ?? (isEnd ? from + offers.count : nil), selection: selection)
   }
 
+  /// Looks for an offer in the list of a query.
+  private func locate(_ sought: Sought, in query: Query) {
+    guard self.sought.withLock({ $0 == sought }) else { return }
+    mailbox.put(answer { .located(sought, query, try self.place(of: sought, in: query)) })
+  }
+
+  private func place(of sought: Sought, in query: Query) throws -> Place {
+    switch sought {
+    case .offer(let key):
+      if let place = try store.position(of: key, in: query) { return .found(place) }
+      return try store.offer(key) == nil ? .missing : .leftOut
+    case .beginning(let text):
+      if let key = try store.offer(beginning: text, in: query),
+        let place = try store.position(of: key, in: query)
+      {
+        return .found(place)
+      }
+      let all = Query(publisher: query.publisher)
+      return try store.offer(beginning: text, in: all) == nil ? .missing : .leftOut
+    }
+  }
+
   private func subjects(_ keys: [OfferKey]) throws -> [Rules.Subject] {
     let publishers = try store.publishers()
     return try keys.compactMap { key in
@@ -155,7 +188,7 @@ final class Performer: Sendable {
   // MARK: - Writing
 
   private func imported(_ path: String, _ publisher: String?) throws -> Message {
-    let file = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+    let file = Paths().expanded(path)
     let importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
     var total = ImportReport()
     try importer.take([file], nil) { _, report in total = report }
