@@ -6,11 +6,13 @@
 #include "terminal.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 static FILE *output;
 static int collected = -1;
+static bool shortens;
 
 FILE *cn_frame_open(void) {
   int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
@@ -20,22 +22,37 @@ FILE *cn_frame_open(void) {
   return output;
 }
 
+void cn_frame_shorten(bool on) {
+  shortens = on;
+  cn_rendition_forget();
+}
+
 void cn_frame_begin(void) {
   if (collected >= 0) dup3(collected, fileno(output), O_CLOEXEC);
+}
+
+/// The frame that was collected, or null.
+static const char *collected_bytes(long *length) {
+  static char *bytes;
+  static long room;
+  *length = (long)lseek(collected, 0, SEEK_CUR);
+  if (*length > room) {
+    char *larger = realloc(bytes, (size_t)*length * 2);
+    if (!larger) return NULL;
+    bytes = larger;
+    room = *length * 2;
+  }
+  if (*length <= 0 || pread(collected, bytes, (size_t)*length, 0) != *length) return NULL;
+  return bytes;
 }
 
 void cn_frame_end(void) {
   if (collected < 0) return;
   dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC);
-  static char bytes[1 << 15];
-  off_t length = lseek(collected, 0, SEEK_CUR);
-  lseek(collected, 0, SEEK_SET);
-  while (length > 0) {
-    ssize_t count = read(collected, bytes, length < (off_t)sizeof bytes ? length : sizeof bytes);
-    if (count <= 0) break;
-    cn_write_all(STDOUT_FILENO, bytes, count);
-    length -= count;
-  }
+  long length;
+  const char *bytes = collected_bytes(&length);
+  if (bytes && shortens) bytes = cn_rendition_shorten(bytes, length, &length);
+  if (bytes) cn_write_all(STDOUT_FILENO, bytes, length);
   lseek(collected, 0, SEEK_SET);
 }
 

@@ -124,6 +124,9 @@ static void compose_modes(const char *title) {
   add(modes_off, sizeof modes_off, mouse_off);
   add(modes_off, sizeof modes_off, "\033[?1004l\033[?2004l");
   add(modes_off, sizeof modes_off, cn_capability("rmkx"));
+  // A frame leaves the terminal with the colours of its end.
+  add(modes_off, sizeof modes_off, cn_capability("sgr0"));
+  add(modes_off, sizeof modes_off, cn_capability("op"));
   // A title only where the terminal saves the old one together with the screen.
   if (title && enter && strstr(enter, "22;0;0t")) {
     add(modes_on, sizeof modes_on, "\033]2;");
@@ -132,8 +135,6 @@ static void compose_modes(const char *title) {
   }
   char restoring[1024] = "";
   add(restoring, sizeof restoring, modes_off);
-  add(restoring, sizeof restoring, cn_capability("sgr0"));
-  add(restoring, sizeof restoring, cn_capability("op"));
   add(restoring, sizeof restoring, cn_capability("cnorm"));
   const char *leave = cn_capability("rmcup");
   add(restoring, sizeof restoring, leave ? leave : "\r\n");
@@ -154,6 +155,8 @@ static void set_up(bool colour, const char *title) {
     start_color();
     use_default_colors();
   }
+  const char *ink = cn_capability("setaf");
+  cn_frame_shorten(colour && has_colors() && ink && ink[0] == '\033' && ink[1] == '[');
   compose_modes(title);
   int columns, rows;
   cn_size(&columns, &rows);

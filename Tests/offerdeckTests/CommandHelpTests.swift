@@ -36,6 +36,20 @@ import Testing
     return below.isEmpty ? [words] : below.flatMap { paths(below: $0, words + [$0._commandName]) }
   }
 
+  /// The commands, those above others included.
+  private static func types(
+    below type: any ParsableCommand.Type = Offerdeck.self
+  ) -> [any ParsableCommand.Type] {
+    [type] + type.configuration.subcommands.flatMap { types(below: $0) }
+  }
+
+  @Test(arguments: types().map { ($0._commandName, $0.configuration.commandName) })
+  func `says its own name, which is slow to be found out at each start`(
+    name: String, said: String?
+  ) {
+    #expect(said == name)
+  }
+
   private let program: Program
 
   init() throws { program = try Program() }

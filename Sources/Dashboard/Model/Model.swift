@@ -17,6 +17,8 @@ package struct Model: Sendable {
   package let rules: [String: Rules]
   /// The playbooks in their order.
   package let playbooks: [Playbook]
+  /// The steps of the longest track.
+  let mostSteps: Int
   /// Whether publishers and counts were read.
   package internal(set) var isCounted = false
 
@@ -106,6 +108,7 @@ package struct Model: Sendable {
   ) {
     self.playbooks = playbooks
     rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
+    mostSteps = playbooks.flatMap(\.tracks).map(\.steps.count).max() ?? 0
     self.now = now
     self.isAsOf = isAsOf
     self.zone = zone
@@ -175,11 +178,10 @@ extension Model {
     current.map { $0.rules.progress(of: $0.offer, $0.publisher) }
   }
 
-  /// Where the panels are.
+  /// Where the panels are. The same for each offer, so that nothing jumps on the way down the list.
   var layout: Layout {
     Layout(
-      size: size, hasBanner: bannerPublisher != nil, focus: focus,
-      stepCount: offer.map { rules(of: $0).stepCount(of: $0) } ?? 0)
+      size: size, hasBanner: bannerPublisher != nil, focus: focus, stepCount: mostSteps)
   }
 
   /// How many offers are listed, as far as that is known.

@@ -83,8 +83,12 @@ extension Model {
         column: rows.minColumn, row: rows.minRow + row, columns: rows.columns, rows: 1)
       let isSelected = top + row == selection
       drawRow(offer, isSelected: isSelected, columns, in: line, on: &canvas)
-      if isSelected {
-        canvas.lay(isFocused ? .selection : .selectionResting, over: line, theme: theme)
+      if isSelected, let name = columns.first {
+        // The mark and the name alone: stage and level keep the colours that they are known by,
+        // and a step down the list is a few bytes for the terminal.
+        let head = Rectangle(
+          column: line.minColumn, row: line.minRow, columns: name.start + name.width, rows: 1)
+        canvas.lay(isFocused ? .selection : .selectionResting, over: head, theme: theme)
       }
     }
   }

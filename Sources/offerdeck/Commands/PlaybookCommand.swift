@@ -13,7 +13,8 @@ struct PlaybookCommand: ParsableCommand {
 
   /// Lists the playbooks at hand.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the playbooks at hand.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the playbooks at hand.")
 
     @OptionGroup var common: CommonOptions
 
@@ -33,6 +34,7 @@ struct PlaybookCommand: ParsableCommand {
   /// Shows one playbook.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show a playbook: its tracks with their steps, its deadlines, where to find help.")
 
     @OptionGroup var common: CommonOptions
@@ -77,6 +79,7 @@ struct PlaybookCommand: ParsableCommand {
   /// Checks a playbook file.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Check playbook files; each mistake is named with its line and column.")
 
     @OptionGroup var common: CommonOptions

@@ -13,7 +13,8 @@ struct ThemeCommand: ParsableCommand {
 
   /// Lists the themes at hand.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the themes at hand.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the themes at hand.")
 
     @OptionGroup var common: CommonOptions
 
@@ -35,7 +36,7 @@ struct ThemeCommand: ParsableCommand {
   /// Shows the styles of a theme.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the style that a theme gives to each role.")
+      commandName: "show", abstract: "Show the style that a theme gives to each role.")
 
     @OptionGroup var common: CommonOptions
 
@@ -64,6 +65,7 @@ struct ThemeCommand: ParsableCommand {
   /// Checks theme files.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Check theme files; each mistake is named with its line and column.")
 
     @OptionGroup var common: CommonOptions
