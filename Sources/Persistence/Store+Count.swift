@@ -66,21 +66,20 @@ extension Store {
 
   /// The count where the kept counts know all that is asked; nil where they do not.
   func talliedCount(_ query: Query, _ db: Database) throws -> Int? {
-    guard query.words.isEmpty, query.types.isEmpty, query.dueBy == nil else { return nil }
+    guard query.words.isEmpty, query.types.isEmpty, query.dueBy == nil,
+      query.standing?.isCounted != false
+    else { return nil }
     let tracks = Set(query.tracks.map { $0.lowercased() })
     return try TallyTable.fetch(db).groups.reduce(0) { sum, entry in
       let (group, count) = entry
-      var isMeant =
+      let isMeant =
         (query.publisher.map { $0 == group.publisher } ?? true)
         && (query.stages.isEmpty || query.stages.contains(group.stage))
         && (tracks.isEmpty || tracks.contains(group.track.lowercased()))
         && (query.isBlocked.map { $0 == group.isBlocked } ?? true)
-      if let deadline = query.unmet {
-        guard (0..<Rules.deadlineLimit).contains(deadline.index) else { return 0 }
-        let bit: UInt64 = 1 << UInt64(deadline.index)
-        isMeant =
-          isMeant && group.playbook == deadline.playbook && group.concerned & ~group.met & bit != 0
-      }
+        && (query.standing.map {
+          $0.playbook == group.playbook && $0.holds(concerned: group.concerned, met: group.met)
+        } ?? true)
       return isMeant ? sum + count : sum
     }
   }

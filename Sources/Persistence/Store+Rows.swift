@@ -48,19 +48,7 @@ extension Store {
 
   /// Whole offers in the order of their numbers' list.
   private func offers(_ db: Database, _ numbers: [Int64]) throws -> [Offer] {
-    guard !numbers.isEmpty else { return [] }
-    let list = "[\(numbers.map(String.init).joined(separator: ","))]"
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT \(OfferRecord.selection) FROM json_each(?) n CROSS JOIN offers o ON o.id = n.value
-        \(OfferRecord.joins) ORDER BY n.id
-        """)
-    var records: [OfferRecord] = []
-    records.reserveCapacity(numbers.count)
-    let rows = try Row.fetchCursor(statement, arguments: [list])
-    while let row = try rows.next() { records.append(try OfferRecord(row: row)) }
-    try OfferTable.complete(db, &records)
-    return records.map(\.offer)
+    try OfferTable.fetch(db, numbers).map(\.offer)
   }
 
   // MARK: - Few rows among many

@@ -1,6 +1,6 @@
 // The deck: a file that remembers publishers, offers and their history.
 
-import Foundation
+package import Foundation
 import GRDB
 package import Lifecycle
 
@@ -13,9 +13,14 @@ package final class Store: Sendable {
   package let path: String
   /// Nothing can be written.
   package let isReadOnly: Bool
+  /// The past moment at which the deck is shown; nil where it is shown as it is.
+  package let moment: Date?
+  /// What the history could not bring back of that moment.
+  package let gaps: PastGaps
 
   let shelf: Shelf
   let places = PlaceMemory()
+  let rewinder = Rewinder()
   private let connections: Connections
   private let temporaryFolder: String?
   private let ownWrites = OwnWrites()
@@ -51,21 +56,38 @@ package final class Store: Sendable {
     self.path = path
     self.isReadOnly = isReadOnly
     self.temporaryFolder = temporaryFolder
+    moment = nil
+    gaps = PastGaps()
     shelf = Shelf(playbooks)
     do {
       if isReadOnly { try Self.modernize(path, playbooks) }
       connections = Connections(
-        try DatabaseFile(path, isReadOnly: isReadOnly, isTemporary: temporaryFolder != nil))
+        try DatabaseFile(
+          path, for: isReadOnly ? .reading : temporaryFolder == nil ? .keeping : .trial))
       if !isReadOnly { try prepare() }
     } catch {
       throw StoreFailure(error, path: path)
     }
   }
 
+  /// A deck as it was at a past moment, in a copy that was taken back to it.
+  init(_ present: Store, at moment: Date, gaps: PastGaps, in copy: Connections) {
+    path = present.path
+    isReadOnly = true
+    self.moment = moment
+    self.gaps = gaps
+    shelf = present.shelf
+    connections = copy
+    temporaryFolder = nil
+  }
+
   deinit { close() }
 
-  /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes.
+  /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes. A deck
+  /// of the past goes with the last who holds it, be it the deck that it is the past of.
   package func close() {
+    rewinder.forget()
+    guard moment == nil else { return }
     connections.close()
     if let temporaryFolder { try? FileManager.default.removeItem(atPath: temporaryFolder) }
   }
@@ -98,6 +120,7 @@ package final class Store: Sendable {
   func writing<Value>(
     isKept: Bool = true, isLarge: Bool = false, _ body: (Writing) throws -> Value
   ) throws -> Value {
+    if moment != nil { throw StoreFailure.past }
     if isReadOnly { throw StoreFailure.readOnly(path: path) }
     do {
       return try ownWrites.withLock { count in
@@ -107,14 +130,7 @@ package final class Store: Sendable {
             if isLarge { try? db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.cacheSize)") }
           }
           let writing = Writing(db: db, shelf: shelf)
-          var value: Value?
-          // IMMEDIATE: the rules must run on rows that nobody changes any more.
-          try db.inTransaction(.immediate) {
-            value = try body(writing)
-            try writing.finish()
-            return isKept ? .commit : .rollback
-          }
-          guard let value else { preconditionFailure("A transaction ended without its value.") }
+          let value = try writing.transaction(isKept: isKept, body)
           if isKept && writing.hasChanged { count += 1 }
           return value
         }

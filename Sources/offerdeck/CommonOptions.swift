@@ -73,10 +73,22 @@ struct CommonOptions: ParsableArguments {
     if let complaint = Settings.current.complaint { say("offerdeck: \(complaint)") }
   }
 
-  /// Opens the deck.
+  /// Opens the deck: as it was, where it is asked for as of a moment after which something
+  /// happened.
   func store(_ library: Library, isReadOnly: Bool = false) throws(Failure) -> Store {
-    try Failure.wrapping {
+    let store = try Failure.wrapping {
       try Store(at: deck, playbooks: library.playbooks, isReadOnly: isReadOnly)
+    }
+    return try asOf(store)
+  }
+
+  /// A deck as it was at the moment that is asked for; itself where nothing happened after that.
+  func asOf(_ store: Store) throws(Failure) -> Store {
+    let moment = try clock().asOf
+    return try Failure.wrapping {
+      guard let moment, let past = try store.past(at: moment) else { return store }
+      for sentence in past.gaps.sentences { say("offerdeck: \(sentence)") }
+      return past
     }
   }
 

@@ -17,7 +17,7 @@ struct Deck {
     _ common: CommonOptions, isReadOnly: Bool = false, isTrial: Bool = false
   ) throws(Failure) {
     self.common = common
-    clock = try common.clock()
+    clock = try common.clock().standing
     let library = common.library()
     self.library = library
     store =

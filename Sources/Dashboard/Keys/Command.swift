@@ -24,6 +24,12 @@ package enum Command: String, CaseIterable, Sendable {
   case showSubmitted = "show-submitted"
   case showCertified = "show-certified"
   case showLive = "show-live"
+  case board, timeline, losses
+  case dayBack = "day-back"
+  case dayAhead = "day-ahead"
+  case weekBack = "week-back"
+  case weekAhead = "week-ahead"
+  case present
   case publishers, migrate, profile, users, history, details, edit, themes
   case importFile = "import"
   case addPublisher = "add-publisher"
@@ -58,6 +64,14 @@ package enum Command: String, CaseIterable, Sendable {
     case .showSubmitted: "Only submitted offers, or all"
     case .showCertified: "Only certified offers, or all"
     case .showLive: "Only live offers, or all"
+    case .board: "The board: a column for each stage"
+    case .timeline: "The timeline: the way to each deadline, the coming weeks"
+    case .losses: "What is lost: who keeps it, who is about to lose it"
+    case .dayBack: "The deck as it was a day earlier"
+    case .dayAhead: "The deck as it will be a day later"
+    case .weekBack: "The deck as it was a week earlier"
+    case .weekAhead: "The deck as it will be a week later"
+    case .present: "Back to the present"
     case .publishers: "Switch publisher"
     case .migrate: "Migrate the account to Partner Center"
     case .profile: "Everything known of the publisher, to change it"
@@ -93,6 +107,12 @@ package enum Command: String, CaseIterable, Sendable {
     case .untick: "untick"
     case .back: "back"
     case .publishers: "publisher"
+    case .losses: "lost"
+    case .present: "now"
+    case .dayBack: "day back"
+    case .dayAhead: "day ahead"
+    case .weekBack: "week back"
+    case .weekAhead: "week ahead"
     case .migrate: "migrate"
     case .profile: "profile"
     case .nextPanel: "panel"
@@ -129,6 +149,14 @@ package enum Command: String, CaseIterable, Sendable {
     case .showSubmitted: [Key("2")]
     case .showCertified: [Key("3")]
     case .showLive: [Key("4")]
+    case .board: [Key("b")]
+    case .timeline: [Key("t")]
+    case .losses: [Key("L")]
+    case .dayBack: [Key("[")]
+    case .dayAhead: [Key("]")]
+    case .weekBack: [Key("{")]
+    case .weekAhead: [Key("}")]
+    case .present: [Key("=")]
     case .publishers: [Key("p")]
     case .migrate: [Key("m")]
     case .profile: [Key("P")]

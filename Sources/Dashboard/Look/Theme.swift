@@ -61,6 +61,7 @@ package struct Signs: Hashable, Sendable {
   let dot: String
   let dash: String
   let arrow: String
+  let back: String
   let more: String
   let down: String
   let ellipsis: String
@@ -86,7 +87,7 @@ package struct Signs: Hashable, Sendable {
   package static let unicode = Signs(
     done: "✓", passed: "✓", next: "▸", blocked: "✗", later: "·", selected: "▸", marked: "◆",
     full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", arrow: "→",
-    more: "▾", down: "↓", ellipsis: "…",
+    back: "←", more: "▾", down: "↓", ellipsis: "…",
     lines: Lines(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
       bottomRight: "┘", teeLeft: "├", teeRight: "┤"),
@@ -96,7 +97,7 @@ package struct Signs: Hashable, Sendable {
   package static let ascii = Signs(
     done: "x", passed: "x", next: ">", blocked: "!", later: ".", selected: ">", marked: "*",
     full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", arrow: "->",
-    more: "v", down: "v", ellipsis: "~",
+    back: "<-", more: "v", down: "v", ellipsis: "~",
     lines: Lines(
       horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
       bottomRight: "+", teeLeft: "+", teeRight: "+"),

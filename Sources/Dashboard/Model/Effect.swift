@@ -1,5 +1,6 @@
 // What the model asks of the world. The program's performer does it and answers by messages.
 
+package import Foundation
 package import Lifecycle
 import Terminal
 
@@ -14,6 +15,8 @@ package enum Effect: Hashable, Sendable {
   case locate(Sought, Query)
   /// Read publishers and counts: answered by `counted`.
   case count
+  /// Read the deck as it was at a moment from now on, or as it is: answered by `arrived`.
+  case travel(Date?)
   /// Do this to these offers, each for itself: answered by `performed`.
   case perform([OfferKey], [Action], title: String)
   /// Undo the last change of an offer: answered by `undone`.
@@ -38,8 +41,8 @@ package enum Effect: Hashable, Sendable {
   case reloadTheme(String)
   /// Take the mouse, or leave it to the terminal.
   case mouse(Bool)
-  /// Ring the bell.
-  case ring
+  /// Ring, and tell the terminal what has happened.
+  case alert(String)
   /// Draw everything again.
   case redraw
   /// Stop until the shell continues the program.
@@ -61,4 +64,6 @@ package struct LoadRequest: Hashable, Sendable {
   package var keeping: OfferKey?
   /// The place at which that offer was.
   package var selection: Int
+  /// Who reads it.
+  package var pane: Pane
 }

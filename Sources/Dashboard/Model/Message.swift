@@ -18,6 +18,8 @@ package enum Message: Sendable {
   case found(Query, Int)
   /// What was looked for in the list of a query, and where it is.
   case located(Sought, Query, Place)
+  /// The deck is read as it was at this moment; nil as it is.
+  case arrived(Date?)
   /// What was asked of these offers was done, as far as the rules let it.
   case performed(Outcome)
   /// The last change of an offer was undone; nil where there was none.
@@ -78,9 +80,15 @@ package struct OfferWindow: Hashable, Sendable {
   package var count: Int?
   /// Where the offer is now that was to stay selected; nil where it was none, or is not listed.
   package var selection: Int?
+  /// Who reads it.
+  package var pane: Pane
 
   /// A part of the list.
-  package init(query: Query, start: Int, offers: [Offer], count: Int?, selection: Int? = nil) {
+  package init(
+    query: Query, start: Int, offers: [Offer], count: Int?, selection: Int? = nil,
+    pane: Pane = .list
+  ) {
+    self.pane = pane
     self.query = query
     self.start = start
     self.offers = offers

@@ -24,8 +24,12 @@ package struct Model: Sendable {
 
   // MARK: What is looked at
 
-  /// Which offers are listed.
-  package internal(set) var query: Query
+  /// What takes the middle of the screen.
+  package internal(set) var view = View.panels
+  /// The list of offers.
+  package internal(set) var list: Listing
+  /// The columns of the board, or of what is lost.
+  package internal(set) var lanes = Lanes()
   /// The filter as it was typed.
   var filter = TextField()
   /// The filter is being typed.
@@ -40,14 +44,6 @@ package struct Model: Sendable {
   var jump: Jump?
   /// The number that was typed before a movement.
   var pendingCount: Int?
-  /// The rows around what is visible.
-  package internal(set) var window: OfferWindow?
-  /// The place of the selected offer in the list.
-  package internal(set) var selection = 0
-  /// The place of the first row that is visible.
-  var top = 0
-  /// The end of the list was asked for before it was known where that is.
-  var isEndWanted = false
   /// The offers that were marked to be treated together.
   package internal(set) var marks: Set<OfferKey> = []
   /// Those of them whose next steps were asked for last, one for each step.
@@ -57,7 +53,9 @@ package struct Model: Sendable {
   /// The selected step of the selected offer; nil for the next one.
   var stepSelection: Int?
   /// The selected deadline.
-  var deadlineSelection = 0
+  package internal(set) var deadlineSelection = 0
+  /// The offers that have not met it, as far as they were read.
+  var dueOffers: DueOffers?
   /// How the dashboard was left, while the selected offer of then is looked for.
   var resumed: Session?
   /// What lies over the panels; the last is on top.
@@ -70,10 +68,21 @@ package struct Model: Sendable {
   /// How many questions were asked of the directory.
   var questionCount = 0
 
+  // MARK: What time it is
+
+  /// The present moment, in the deck's time.
+  package internal(set) var now: Date
+  /// Another moment that the deck is shown at; nil for the present.
+  package internal(set) var scrubber: Scrubber?
+  /// The past moment whose deck is read from; nil for the deck as it is.
+  var visited: Date?
+  /// A past moment is being gone to.
+  var isTravelling = false
+  /// Which levels are known, so that a change is seen.
+  var levels = LevelWatch()
+
   // MARK: What is around it
 
-  /// The moment, in the deck's time.
-  package internal(set) var now: Date
   /// The deck is shown as of another moment than the present one.
   let isAsOf: Bool
   /// The zone in which days end, unless the playbook names one.
@@ -117,7 +126,7 @@ package struct Model: Sendable {
     self.themes = themes
     self.preferences = preferences
     hasMouse = preferences.hasMouse
-    query = Query(publisher: publisher)
+    list = Listing(Query(publisher: publisher))
     // Long enough to be read twice by somebody who sees all of this for the first time.
     notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
   }
@@ -134,8 +143,14 @@ package struct Notice: Hashable, Sendable {
 }
 
 extension Model {
-  /// The selected offer; nil where the list is empty or not read yet.
-  package var offer: Offer? { window?[selection] }
+  /// The selected offer, wherever it is listed; nil where the list is empty or not read yet.
+  package var offer: Offer? { view.hasLanes ? lanes.offer : list.offer }
+  /// Which offers are listed.
+  package var query: Query { list.query }
+  /// The rows of the list around what is visible.
+  package var window: OfferWindow? { list.window }
+  /// The place of the selected offer in the list.
+  package var selection: Int { list.selection }
 
   /// The selected offer with its publisher and its rules.
   var current: (offer: Offer, publisher: Publisher, rules: Rules)? {
@@ -181,7 +196,8 @@ extension Model {
   /// Where the panels are. The same for each offer, so that nothing jumps on the way down the list.
   var layout: Layout {
     Layout(
-      size: size, hasBanner: bannerPublisher != nil, focus: focus, stepCount: mostSteps)
+      size: size, hasBanner: bannerPublisher != nil || scrubber != nil, view: view, focus: focus,
+      stepCount: mostSteps)
   }
 
   /// How many offers are listed, as far as that is known.
@@ -190,8 +206,11 @@ extension Model {
   /// The zone in which the days of a playbook end.
   func zone(of playbook: Playbook) -> TimeZone { playbook.zone ?? zone }
 
-  /// The day that it is.
-  var today: Day { Day(of: now, in: zone) }
+  /// The moment that is shown: the present, or the one that was gone to.
+  var moment: Date { scrubber?.moment(in: zone) ?? now }
+
+  /// The day that it is then.
+  var today: Day { Day(of: moment, in: zone) }
 
   /// Everything in the list was filtered away.
   var isFilteredToNothing: Bool { window?.offers.isEmpty == true && query.isFiltered }

@@ -6,6 +6,8 @@ package struct Preferences: Hashable, Sendable {
   package var keys = KeyMap.standard
   /// The mouse is the program's at the start, not the terminal's.
   package var hasMouse = true
+  /// A level that changes is told to the terminal.
+  package var alerts = true
   /// Countdowns show seconds, where they are close or looked at.
   package var showsSeconds = true
 

@@ -22,6 +22,8 @@ package struct Session: Codable, Hashable, Sendable {
   package var selection = 0
   /// How many rows of the list were visible above the selection.
   package var above = 0
+  /// The page that was shown in the place of the panels, by its name; nil for none.
+  package var view: String?
   /// The panel that took the keys, by its name.
   package var focus = Panel.offers.rawValue
   /// The selected deadline.
@@ -46,9 +48,15 @@ extension Model {
     }
     session.sort = query.sort.rawValue
     session.isDescending = query.isDescending
-    session.offer = offer.map { [$0.key.publisher, $0.key.offer] }
+    session.offer = list.offer.map { [$0.key.publisher, $0.key.offer] }
     session.selection = selection
-    session.above = selection - top
+    session.above = selection - list.top
+    session.view =
+      switch view {
+      case .board: "board"
+      case .timeline: "timeline"
+      case .panels, .losses: nil
+      }
     session.focus = focus.rawValue
     session.deadline = deadlineSelection
     session.day = today.number
@@ -57,7 +65,7 @@ extension Model {
 
   /// Opens as it was left, as far as that still means something; `settle` follows.
   package mutating func restore(_ session: Session) {
-    query = Query(publisher: session.publisher)
+    var query = Query(publisher: session.publisher)
     query.sort = Query.Sort(rawValue: session.sort) ?? .due
     query.isDescending = session.isDescending
     if let filtered = try? query.filtered(by: session.filter, today: today) {
@@ -70,7 +78,13 @@ extension Model {
     {
       query.unmet = Query.DeadlineKey(playbook: unmet[0], index: index)
     }
+    list = Listing(query)
     focus = Panel(rawValue: session.focus) ?? .offers
+    switch session.view {
+    case "board": (view, focus) = (.board, .offers)
+    case "timeline": (view, focus) = (.timeline, .deadlines)
+    default: break
+    }
     deadlineSelection = max(0, session.deadline)
   }
 
@@ -79,8 +93,8 @@ extension Model {
   /// - Parameter place: where that is now; nil where it takes long to find out: then the list opens
   ///   at its beginning, and the selection follows.
   package mutating func settle(_ session: Session, at place: Int?) {
-    selection = max(0, place ?? 0)
-    top = max(0, selection - max(0, session.above))
+    list.selection = max(0, place ?? 0)
+    list.top = max(0, list.selection - max(0, session.above))
     resumed = place == nil ? session : nil
   }
 

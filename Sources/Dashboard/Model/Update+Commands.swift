@@ -5,6 +5,10 @@ import Terminal
 
 extension Model {
   mutating func perform(_ command: Command) -> [Effect] {
+    if command.changesDeck, let unchangeable {
+      complain(unchangeable)
+      return []
+    }
     switch command {
     case .up, .down, .pageUp, .pageDown, .first, .last: return move(command)
     case .nextPanel: return turnFocus(by: 1)
@@ -26,6 +30,14 @@ extension Model {
     case .showSubmitted: return toggle(.submitted)
     case .showCertified: return toggle(.certified)
     case .showLive: return toggle(.live)
+    case .board: return turn(to: .board)
+    case .timeline: return turn(to: .timeline)
+    case .losses: return showLosses()
+    case .dayBack: return scrub(by: -1)
+    case .dayAhead: return scrub(by: 1)
+    case .weekBack: return scrub(by: -7)
+    case .weekAhead: return scrub(by: 7)
+    case .present: return returnToNow()
     case .publishers: return showPublishers()
     case .migrate: return openWizard()
     case .profile: return openProfile()
@@ -38,7 +50,7 @@ extension Model {
     case .addPublisher: return askForPublisher()
     case .help: return showHelp(isSearched: false)
     case .palette: return showHelp(isSearched: true)
-    case .reload: return [.count, reload()]
+    case .reload: return [.count] + reload()
     case .redraw: return [.redraw]
     case .mouse:
       hasMouse.toggle()
@@ -62,21 +74,8 @@ extension Model {
     case .steps:
       moveInSteps(command)
       return []
-    case .deadlines:
-      let last = dueDates.count - 1
-      let place = Self.place(
-        command, from: deadlineSelection, last: last, page: dueDates.count, count: pendingCount)
-      deadlineSelection = max(0, min(place, last))
-      return []
+    case .deadlines: return moveInDeadlines(command)
     }
-  }
-
-  private mutating func turnFocus(by places: Int) -> [Effect] {
-    // The banner takes the keys where it asks for something.
-    let panels = Panel.allCases.filter { $0 != .banner || bannerCommand == .migrate }
-    let place = panels.firstIndex(of: focus) ?? 0
-    focus = panels[(place + places + panels.count) % panels.count]
-    return scroll()
   }
 
   private mutating func back() -> [Effect] {
@@ -84,11 +83,13 @@ extension Model {
       marks = []
       return []
     }
+    if view != .panels { return turn(to: .panels) }
     if focus != .offers {
       focus = .offers
       stepSelection = nil
       return scroll()
     }
+    if scrubber != nil { return returnToNow() }
     return query.isFiltered ? clearFilter() : []
   }
 
@@ -104,8 +105,8 @@ extension Model {
 
   private mutating func moveInSteps(_ command: Command) {
     guard let steps = progress?.steps, let selected = selectedStep else { return }
-    let place = Self.place(
-      command, from: selected.place, last: steps.count - 1, page: steps.count, count: pendingCount)
+    let place = command.place(
+      from: selected.place, last: steps.count - 1, page: steps.count, count: pendingCount)
     stepSelection = max(0, min(place, steps.count - 1))
   }
 

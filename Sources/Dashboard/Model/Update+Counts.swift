@@ -21,17 +21,18 @@ extension Model {
     pendingCount = min(Self.highestCount, (pendingCount ?? 0) * 10 + digit)
     return true
   }
+}
 
-  /// How far a movement leads from a place among so many, where it is known how many.
+extension Command {
+  /// Where a movement leads from a place; it may lie beyond the ends.
   ///
   /// - Parameters:
-  ///   - count: the number before it; `first` and `last` go to the place of that number.
+  ///   - last: the last place.
   ///   - page: how many places a page has.
-  static func place(
-    _ command: Command, from place: Int, last: Int, page: Int, count: Int?
-  ) -> Int {
+  ///   - count: the number before it; `first` and `last` go to the place of that number.
+  func place(from place: Int, last: Int, page: Int, count: Int?) -> Int {
     let times = count ?? 1
-    return switch command {
+    return switch self {
     case .up: place - times
     case .down: place + times
     case .pageUp: place - page * times

@@ -92,10 +92,11 @@ extension Model {
     case .show(let publisher):
       var next = query
       next.publisher = publisher
-      next.unmet = nil
+      next.standing = nil
       marks = []
       return show(next)
     case .sort(let sort): return self.sort(by: sort)
+    case .losses(let loss): return view == .losses(loss) ? [] : turn(to: .losses(loss))
     case .theme(let name): return [.theme(name)]
     case .open(let link): return [.open(link)]
     case .importFile(let path):

@@ -33,9 +33,10 @@ package enum Place: Hashable, Sendable {
 
 extension Model {
   mutating func beginJump() -> [Effect] {
+    let effects = view == .panels ? [] : turn(to: .panels)
     focus = .offers
     jump = Jump(selection: selection)
-    return scroll()
+    return effects + scroll()
   }
 
   mutating func typeInJump(_ key: Key) -> [Effect] {

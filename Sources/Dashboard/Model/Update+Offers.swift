@@ -8,78 +8,45 @@ extension Model {
   /// How many rows of the list are visible.
   var visibleRows: Int { max(1, layout.offerRows.rows) }
 
-  /// How many rows are read beyond what is visible, on either side: fewer where each has to be
-  /// looked for.
-  private var margin: Int { query.isFiltered ? visibleRows : max(60, visibleRows) }
-
-  /// The rows that are wanted: what is visible, and a margin.
-  private func request(keeping key: OfferKey?) -> Effect {
-    let from = max(0, top - margin)
-    return .load(
-      LoadRequest(
-        query: query, from: from, count: top - from + visibleRows + margin, keeping: key,
-        selection: selection))
-  }
-
   // MARK: - Reading
 
   /// Asks for the rows around the selection, with the selection where it is.
-  func load() -> Effect { request(keeping: nil) }
+  func load() -> Effect { list.request(keeping: nil, rows: visibleRows) }
 
-  /// Asks for the rows around the selected offer, wherever it is now.
-  func reload() -> Effect { request(keeping: offer?.key) }
+  /// Asks for the rows around the selected offers, wherever they are now.
+  mutating func reload() -> [Effect] {
+    reloadLanes() + [list.request(keeping: list.offer?.key, rows: visibleRows)] + readDueOffers()
+  }
 
   mutating func take(_ loaded: OfferWindow) -> [Effect] {
-    guard loaded.query == query else { return [] }
-    // A count that is not known yet is not less true than it was for the same query.
-    let known = window?.query == query ? window?.count : nil
-    window = loaded
-    if window?.count == nil { window?.count = known }
-    if let place = loaded.selection {
-      top += place - selection
-      selection = place
+    switch loaded.pane {
+    case .list: return list.take(loaded, rows: visibleRows)
+    case .lane(let place): return lanes.take(loaded, at: place, rows: laneRows)
+    case .deadline:
+      takeDueOffers(loaded)
+      return []
     }
-    if loaded.count == nil { return scroll() + [.find(query)] }
-    return isEndWanted ? moveInOffers(.last) : scroll()
   }
 
   // MARK: - Moving
 
   /// Keeps the selection in the list and on the screen, and reads what is missing there.
   mutating func scroll() -> [Effect] {
-    let rows = visibleRows
-    if let count = window?.count { selection = min(selection, count - 1) }
-    selection = max(0, selection)
-    top = max(0, min(top, selection))
-    if selection >= top + rows { top = selection - rows + 1 }
-    if let count = window?.count { top = max(0, min(top, count - rows)) }
-    guard let window, window.query == query else { return [load()] }
-    let last = window.start + window.offers.count
-    let isWanted =
-      (top < window.start)
-      || (top + rows > last && window.count.map { last < $0 } ?? !window.offers.isEmpty)
-    return isWanted ? [load()] : []
+    view.hasLanes ? lanes.scroll(rows: laneRows) : list.scroll(rows: visibleRows)
   }
 
   mutating func moveSelection(to place: Int) -> [Effect] {
-    isEndWanted = false
-    let last = (window?.count ?? Int.max) - 1
-    let target = max(0, min(place, last))
-    guard target != selection else { return [] }
-    selection = target
+    guard let effects = list.move(to: place, rows: visibleRows) else { return [] }
     stepSelection = nil
-    return scroll()
+    return effects
   }
 
   mutating func moveInOffers(_ command: Command) -> [Effect] {
-    if command == .last, pendingCount == nil, window?.count == nil {
-      isEndWanted = true
-      return []
-    }
-    return moveSelection(
-      to: Self.place(
-        command, from: selection, last: (window?.count ?? 1) - 1, page: visibleRows,
-        count: pendingCount))
+    let before = offer?.key
+    defer { if offer?.key != before { stepSelection = nil } }
+    return view.hasLanes
+      ? lanes.move(command, rows: laneRows, count: pendingCount)
+      : list.move(command, rows: visibleRows, count: pendingCount)
   }
 
   /// A publisher that was chosen before may have gone: then all are listed.
@@ -96,7 +63,7 @@ extension Model {
   mutating func mark() -> [Effect] {
     guard let key = offer?.key else { return [] }
     if marks.remove(key) == nil { marks.insert(key) }
-    return moveSelection(to: selection + 1)
+    return moveInOffers(.down)
   }
 
   mutating func markAll() -> [Effect] {
@@ -104,7 +71,7 @@ extension Model {
       marks = []
       return []
     }
-    guard let window, window.count == window.offers.count else {
+    guard let window, window.count == window.offers.count, !view.hasLanes else {
       say("Filter the list first: only a list that is not longer can be selected as a whole.")
       return []
     }
@@ -153,7 +120,7 @@ extension Model {
   mutating func refilter() -> [Effect] {
     do {
       var next = try query.filtered(by: filter.text, today: today)
-      next.unmet = query.unmet
+      next.standing = query.standing
       filterMistake = nil
       return show(next)
     } catch {
@@ -166,12 +133,10 @@ extension Model {
   mutating func show(_ next: Query) -> [Effect] {
     guard next != query else { return [] }
     resumed = nil
-    query = next
-    selection = 0
-    top = 0
-    isEndWanted = false
     stepSelection = nil
-    return [load()]
+    let effects = list.show(next, rows: visibleRows)
+    dueOffers = nil
+    return effects + fillLanes() + readDueOffers()
   }
 
   mutating func toggle(_ stage: Stage) -> [Effect] {

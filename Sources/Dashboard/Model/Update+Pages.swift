@@ -88,7 +88,7 @@ extension Model {
     rules.obligations(of: offer, publisher).flatMap { obligation -> [Reader.Line] in
       let deadline = obligation.deadline
       let level = deadline.level(
-        isMet: obligation.isMet, at: now, in: zone(of: rules.playbook))
+        isMet: obligation.isMet, at: moment, in: zone(of: rules.playbook))
       let losses = rules.losses(of: offer, by: deadline).map(\.title).joined(separator: ", ")
       let head = Reader.Line([
         ("\(theme.signs.sign(level)) \(level.title)  ", Role(level)),

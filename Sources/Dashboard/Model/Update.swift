@@ -11,27 +11,29 @@ extension Model {
   }
 
   /// Takes a message.
-  package mutating func update(_ message: Message) -> [Effect] {
+  package mutating func update(_ message: Message) -> [Effect] { kept(take(message)) }
+
+  private mutating func take(_ message: Message) -> [Effect] {
     switch message {
     case .input(let input): return take(input)
     case .time(let moment):
       now = moment
       if let until = notice?.until, until <= moment { notice = nil }
-      return []
+      return watchTime()
     case .counted(let publishers, let tally):
       self.publishers = publishers
       self.tally = tally
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
-      return showKnownPublisher()
+      return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
+    case .arrived(let moment): return arrive(at: moment)
     case .loaded(let window):
       let effects = take(window)
-      return isSettling ? effects + replay() : effects
+      return isSettling && window.pane == .list ? effects + replay() : effects
     case .found(let query, let count):
-      guard window?.query == query else { return [] }
-      window?.count = count
-      return isEndWanted ? moveInOffers(.last) : scroll()
+      return list.take(count: count, of: query, rows: visibleRows)
+        + lanes.take(count: count, of: query, rows: laneRows)
     case .located(let sought, let query, let place): return take(place, of: sought, in: query)
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
@@ -45,12 +47,12 @@ extension Model {
       return []
     case .imported(let file, let report):
       showReport(report, of: file)
-      return [.count, reload()]
+      return [.count] + reload()
     case .added(let id):
       say("Added \(id). \(keyName(.importFile)) imports its offers.")
       return [.count] + show(Query(publisher: id))
     case .account(let message): return take(message)
-    case .deckChanged: return [.count, reload()]
+    case .deckChanged: return [.count] + reload()
     case .failed(let sentence):
       complain(sentence)
       return isSettling ? replay() : []
@@ -87,7 +89,7 @@ extension Model {
       self.size = size
       return scroll()
     case .interrupt, .hangUp: return unsaved + [.quit]
-    case .resumed: return [.redraw, .count, reload()]
+    case .resumed: return [.redraw, .count] + reload()
     case .focus: return []
     case .key, .paste, .mouse: break
     }
@@ -141,7 +143,7 @@ extension Model {
   /// it waits until that was read.
   mutating func settled() -> [Effect] {
     isSettling = true
-    return [.count, reload()]
+    return [.count] + reload()
   }
 
   /// The deck was read again after a write: what was typed meanwhile comes now.
@@ -161,6 +163,7 @@ extension Model {
     case (1, 0):
       say("\(outcome.title): done. \(keyName(.undo)) takes it back.")
       stepSelection = nil
+      outcome.done.first.map { follow($0.offer) }
     case (0, 1): outcome.refused.first.map { showBlockers($0.refusal, of: $0.key) }
     default: report(outcome)
     }
@@ -169,7 +172,7 @@ extension Model {
 
   private mutating func replace(_ subject: Rules.Subject) {
     if let place = window?.offers.firstIndex(where: { $0.key == subject.offer.key }) {
-      window?.offers[place] = subject.offer
+      list.window?.offers[place] = subject.offer
     }
     if let place = publishers.firstIndex(where: { $0.id == subject.publisher.id }) {
       publishers[place] = subject.publisher

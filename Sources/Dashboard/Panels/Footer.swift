@@ -6,41 +6,59 @@ import Terminal
 extension Model {
   /// The commands that are named, the most wanted first.
   private var footerCommands: [Command] {
-    switch focus {
+    switch view {
+    case .board:
+      return [
+        .advance, .nextPanel, .undo, .mark, .events, .history, .filter, .back, .help, .quit,
+      ]
+    case .losses: return [.losses, .nextPanel, .advance, .history, .back, .help, .quit]
+    case .timeline: return [.advance, .down, .dayBack, .dayAhead, .present, .back, .help, .quit]
+    case .panels: break
+    }
+    return switch focus {
     case .offers:
-      [.advance, .undo, .mark, .filter, .sort, .events, .history, .publishers, .help, .quit]
+
+      [
+        .advance, .undo, .mark, .filter, .sort, .board, .timeline, .events, .history, .publishers,
+        .help, .quit,
+      ]
     case .banner: [.migrate, .profile, .users, .nextPanel, .help, .quit]
     case .steps: [.advance, .untick, .openPage, .undo, .history, .nextPanel, .help, .quit]
-    case .deadlines: [.advance, .nextPanel, .filter, .help, .quit]
+    case .deadlines: [.advance, .losses, .timeline, .nextPanel, .dayBack, .dayAhead, .help, .quit]
     }
   }
 
-  private var footerItems: [(command: Command, key: String, label: String)] {
-    footerCommands.compactMap { command in
+  /// What has room, each with its column: the way to all other keys always has, and of the others
+  /// the first.
+  private func footerItems(
+    width: Int
+  ) -> [(command: Command, key: String, label: String, columns: Range<Int>)] {
+    var room = width - 2
+    let all = footerCommands.compactMap { command -> (Command, String, String)? in
       guard let key = keys.key(for: command) else { return nil }
       let label =
         command == .advance && focus == .deadlines ? "list its offers" : command.label
       return (command, key.name, label)
     }
-  }
-
-  /// The keys that there is room for, with the columns that they take.
-  private func footerPlaces(
-    width: Int
-  ) -> [(columns: Range<Int>, command: Command, key: String, label: String)] {
+    var shown = Set<Command>()
+    for item in all.filter({ $0.0 == .help }) + all.filter({ $0.0 != .help }) {
+      let needed = Legible.columns(of: item.1) + 1 + item.2.count
+      guard needed <= room else { continue }
+      room -= needed + 2
+      shown.insert(item.0)
+    }
     var start = 1
-    return footerItems.compactMap { item in
-      let end = start + Legible.columns(of: item.key) + 1 + item.label.count
-      guard end < width else { return nil }
+    return all.filter { shown.contains($0.0) }.map { command, key, label in
+      let end = start + Legible.columns(of: key) + 1 + label.count
       defer { start = end + 2 }
-      return (start..<end, item.command, item.key, item.label)
+      return (command, key, label, start..<end)
     }
   }
 
   /// The command under the mouse.
   func footerCommand(at column: Int, width: Int) -> Command? {
     guard !isTyping, notice == nil else { return nil }
-    return footerPlaces(width: width).first { $0.columns.contains(column) }?.command
+    return footerItems(width: width).first { $0.columns.contains(column) }?.command
   }
 
   /// A text is being typed in the bottom line.
@@ -67,14 +85,14 @@ extension Model {
         [(notice.text, notice.isError ? .error : .notice)], at: start, columns: room, theme: theme)
       return
     }
-    let places = footerPlaces(width: place.columns)
-    for item in places {
+    let items = footerItems(width: place.columns)
+    let used = items.last?.columns.upperBound ?? 0
+    for item in items {
       canvas.write(
         [(item.key, .key), (" " + item.label, .footer)],
         at: Point(column: item.columns.lowerBound, row: start.row), columns: item.columns.count,
         theme: theme)
     }
-    let used = places.last.map { $0.columns.upperBound + 1 } ?? 0
     if let pendingCount {
       canvas.write(
         "\(pendingCount)", endingAt: Point(column: place.maxColumn - 1, row: start.row),

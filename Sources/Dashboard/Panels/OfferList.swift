@@ -78,10 +78,10 @@ extension Model {
       return
     }
     for row in 0..<rows.rows {
-      guard let offer = window[top + row] else { continue }
+      guard let offer = window[list.top + row] else { continue }
       let line = Rectangle(
         column: rows.minColumn, row: rows.minRow + row, columns: rows.columns, rows: 1)
-      let isSelected = top + row == selection
+      let isSelected = list.top + row == selection
       drawRow(offer, isSelected: isSelected, columns, in: line, on: &canvas)
       if isSelected, let name = columns.first {
         // The mark and the name alone: stage and level keep the colours that they are known by,

@@ -3,7 +3,8 @@
 
 /// A setting of the program.
 package enum Setting: String, CaseIterable, Sendable {
-  case theme, colour, ascii, mouse, seconds, title, session, publisher, deck, zone, playbooks
+  case theme, colour, ascii, mouse, seconds, alerts, title, session, publisher, deck, zone,
+    playbooks
   case keymap
 
   /// What a value of it can be.
@@ -15,7 +16,7 @@ package enum Setting: String, CaseIterable, Sendable {
   package var form: Form {
     switch self {
     case .theme: .theme
-    case .colour, .ascii, .mouse, .seconds, .title, .session: .answer
+    case .colour, .ascii, .mouse, .seconds, .alerts, .title, .session: .answer
     case .publisher: .text
     case .deck, .playbooks: .path
     case .zone: .zone
@@ -33,6 +34,8 @@ package enum Setting: String, CaseIterable, Sendable {
     case .ascii: "Whether only ASCII is drawn."
     case .mouse: "Whether the dashboard takes the mouse at the start; a key changes it."
     case .seconds: "Whether countdowns show seconds."
+    case .alerts:
+      "Whether the terminal is told when a deadline comes closer: by its bell, or a notification."
     case .title: "Whether the window of the terminal is given a title."
     case .session:
       "Whether the dashboard opens as it was left: publisher, filter, order and selection."
@@ -49,7 +52,7 @@ package enum Setting: String, CaseIterable, Sendable {
     switch self {
     case .theme: "auto"
     case .ascii: "no"
-    case .colour, .mouse, .seconds, .title, .session: "yes"
+    case .colour, .mouse, .seconds, .alerts, .title, .session: "yes"
     case .publisher: "contoso"
     case .deck: "~/decks/launch.sqlite"
     case .zone: "America/Los_Angeles"

@@ -17,8 +17,8 @@ package struct Query: Hashable, Sendable {
   package var isBlocked: Bool?
   /// Only offers with an unmet deadline on this day or earlier.
   package var dueBy: Day?
-  /// Only offers that a deadline concerns and that have not met it: its number in its playbook.
-  package var unmet: DeadlineKey?
+  /// Only offers that stand so with the deadlines of a playbook.
+  package var standing: Standing?
   /// By what they are sorted.
   package var sort: Sort = .due
   /// From the last to the first.

@@ -41,6 +41,14 @@ final class Connections: @unchecked Sendable {
     return queue
   }
 
+  /// Opens all of them now: their files can then lose their names.
+  func openAll() throws {
+    for purpose in Purpose.allCases {
+      // The log is opened by the first who reads.
+      _ = try queue(purpose).read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+    }
+  }
+
   /// Closes all of them, and opens no others. The last one clears the log away.
   func close() {
     lock.lock()

@@ -65,6 +65,6 @@ struct FrameCommand: ParsableCommand {
       return (deck.store, deck.library.playbooks, deck.clock)
     }
     let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
-    return (store, Demo.playbooks, common.asOf == nil ? clock : try common.clock())
+    return (try common.asOf(store), Demo.playbooks, common.asOf == nil ? clock : try common.clock())
   }
 }

@@ -45,7 +45,7 @@ struct DemoCommand: ParsableCommand {
     common.complainOfSettings()
     let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
     try look.run(
-      on: store, Demo.playbooks, screen: screen,
+      on: try common.asOf(store), Demo.playbooks, screen: screen,
       clock: common.asOf == nil ? clock : common.clock(), common, publisher: Demo.publisher,
       greeting: Demo.greeting)
   }

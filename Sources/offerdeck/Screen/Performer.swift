@@ -24,6 +24,8 @@ final class Performer: Sendable {
   private let imports = DispatchQueue(label: "offerdeck.imports")
   /// Questions to a directory, which can take long; each on its own.
   private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
+  /// Copies of the deck as it was, one after the other.
+  private let journeys = DispatchQueue(label: "offerdeck.journeys")
   /// Counts and searches that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
   /// Themes that are read again.
@@ -93,7 +95,8 @@ final class Performer: Sendable {
       let depth = screen.depth
       themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
     case .mouse(let isOn): screen.setMouse(isOn)
-    case .ring: screen.ring()
+    case .alert: screen.ring()
+    case .travel(let moment): later(journeys) { try self.travelled(to: moment) }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .quit: break
@@ -132,6 +135,8 @@ final class Performer: Sendable {
 
   // MARK: - Reading
 
+  private func travelled(to moment: Date?) throws -> Message { .arrived(moment) }
+
   /// A part of the list, moved to where the offer is now that stays selected.
   private func window(_ request: LoadRequest) throws -> OfferWindow {
     let query = request.query
@@ -150,7 +155,8 @@ final class Performer: Sendable {
     let isEnd = offers.count < request.count && (from == 0 || !offers.isEmpty)
     return OfferWindow(
       query: query, start: from, offers: offers,
-      count: count ?? (isEnd ? from + offers.count : nil), selection: selection)
+      count: count ?? (isEnd ? from + offers.count : nil), selection: selection,
+      pane: request.pane)
   }
 
   /// Looks for an offer in the list of a query.

@@ -12,6 +12,7 @@ extension Settings {
     preferences.keys = keys
     preferences.hasMouse = isOn(.mouse, unlessSaid: true)
     preferences.showsSeconds = isOn(.seconds, unlessSaid: true)
+    preferences.alerts = isOn(.alerts, unlessSaid: true)
     return preferences
   }
 
