@@ -99,14 +99,14 @@ package final class Store: Sendable {
     over purpose: Connections.Purpose = .window, _ body: (Database) throws -> Value
   ) throws(StoreFailure) -> Value {
     do {
-      return try connections.queue(purpose).read(body)
+      return try connections.read(over: purpose, body)
     } catch { throw StoreFailure(error, path: path) }
   }
 
   /// Reads what can take long from one state of the deck; what `body` throws of its own goes
   /// through.
   func readingThrough<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try connections.queue(.walk).read(body) } catch let error as DatabaseError {
+    do { return try connections.read(over: .walk, body) } catch let error as DatabaseError {
       throw StoreFailure(error, path: path)
     } catch let error as Unreadable {
       throw StoreFailure(error, path: path)
@@ -146,7 +146,7 @@ package final class Store: Sendable {
   func foreignWrites() throws(StoreFailure) -> Int64 {
     do {
       return try ownWrites.withLock { count in
-        try connections.queue(.window).read { try Self.generation($0) } - count
+        try connections.read(over: .window) { try Self.generation($0) } - count
       }
     } catch { throw StoreFailure(error, path: path) }
   }
