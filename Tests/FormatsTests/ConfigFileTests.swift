@@ -26,6 +26,7 @@ import Testing
       ascii: on
       mouse: false
       seconds: yes
+      alerts: no
       title: off
       session: true
       publisher: contoso
@@ -36,12 +37,12 @@ import Testing
       """)
     #expect(config.mistakes == nil)
     let values: [SettingValue] = [
-      .text("nord"), .answer(false), .answer(true), .answer(false), .answer(true), .answer(false),
+      .text("nord"), .answer(false), .answer(true), .answer(false), .answer(true), .answer(false), .answer(false),
       .answer(true), .text("contoso"), .text("~/deck.sqlite"), .text("Europe/Berlin"),
       .text("/books"), .text("vim"),
     ]
     #expect(Setting.allCases.map { config.settings[$0]?.value } == values)
-    #expect(Setting.allCases.map { config.settings[$0]?.line } == Array(1...12))
+    #expect(Setting.allCases.map { config.settings[$0]?.line } == Array(1...13))
   }
 
   @Test func `a theme can be a pair for light and dark`() {

@@ -24,6 +24,14 @@ extension Model {
 }
 
 extension Command {
+  /// It moves within a list, and takes a number.
+  var isMovement: Bool {
+    switch self {
+    case .up, .down, .pageUp, .pageDown, .first, .last: true
+    default: false
+    }
+  }
+
   /// Where a movement leads from a place; it may lie beyond the ends.
   ///
   /// - Parameters:

@@ -116,6 +116,7 @@ extension Model {
     if takeDigit(key) { return [] }
     defer { pendingCount = nil }
     if pendingCount != nil, keys[key] == .back { return [] }
+    if keys[key]?.isMovement != true { pendingCount = nil }
     guard let command = keys[key] else {
       say("\(key.name) does nothing here; \(keyName(.help)) lists all keys.")
       return []

@@ -33,7 +33,7 @@ extension Model {
   private func footerItems(
     width: Int
   ) -> [(command: Command, key: String, label: String, columns: Range<Int>)] {
-    var room = width - 2
+    var room = width - 2 - (footerNote.map { Legible.columns(of: $0.text) + 2 } ?? 0)
     let all = footerCommands.compactMap { command -> (Command, String, String)? in
       guard let key = keys.key(for: command) else { return nil }
       let label =
@@ -86,28 +86,27 @@ extension Model {
       return
     }
     let items = footerItems(width: place.columns)
-    let used = items.last?.columns.upperBound ?? 0
     for item in items {
       canvas.write(
         [(item.key, .key), (" " + item.label, .footer)],
         at: Point(column: item.columns.lowerBound, row: start.row), columns: item.columns.count,
         theme: theme)
     }
-    if let pendingCount {
+    if let (text, role) = footerNote {
       canvas.write(
-        "\(pendingCount)", endingAt: Point(column: place.maxColumn - 1, row: start.row),
-        role: .notice, columns: max(0, room - used), theme: theme)
-    } else if isWriting {
-      canvas.write(
-        "saving" + theme.signs.ellipsis,
-        endingAt: Point(column: place.maxColumn - 1, row: start.row),
-        role: .dim, columns: max(0, room - used), theme: theme)
-    } else if query.isFiltered {
-      let text = filter.text.isEmpty ? "filtered by deadline" : "/" + filter.text
-      canvas.write(
-        text, endingAt: Point(column: place.maxColumn - 1, row: start.row), role: .notice,
-        columns: max(0, room - used), theme: theme)
+        text, endingAt: Point(column: place.maxColumn - 1, row: start.row), role: role,
+        columns: room, theme: theme)
     }
+  }
+
+  /// What stands at the right end: the number that is being typed, that something is saved, the
+  /// filter; the keys give way to it.
+  private var footerNote: (text: String, role: Role)? {
+    if let pendingCount { return ("\(pendingCount)", .notice) }
+    if isWriting { return ("saving" + theme.signs.ellipsis, .dim) }
+    guard query.isFiltered else { return nil }
+    let text = filter.text.isEmpty ? "filtered by deadline" : "/" + filter.text
+    return (Legible.clipped(text, to: size.columns / 3, ellipsis: theme.signs.ellipsis), .notice)
   }
 
   private func drawFilter(on canvas: inout Canvas, in place: Rectangle) {

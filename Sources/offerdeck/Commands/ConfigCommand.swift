@@ -17,7 +17,7 @@ struct ConfigCommand: ParsableCommand {
   /// Shows the settings that hold.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the settings and keys that hold, and where each comes from.")
+      commandName: "show", abstract: "Show the settings and keys that hold, and where each comes from.")
 
     @OptionGroup var common: CommonOptions
 
@@ -57,6 +57,7 @@ struct ConfigCommand: ParsableCommand {
   /// Checks the file.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Check config.yaml; each mistake is named with its line and column.")
 
     @OptionGroup var common: CommonOptions
@@ -91,6 +92,7 @@ struct ConfigCommand: ParsableCommand {
   /// Prints an example.
   struct Example: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "example",
       abstract: "Print a commented config.yaml with every setting and every command.")
 
     @OptionGroup var common: CommonOptions
