@@ -37,7 +37,8 @@ import Testing
       """)
     #expect(config.mistakes == nil)
     let values: [SettingValue] = [
-      .text("nord"), .answer(false), .answer(true), .answer(false), .answer(true), .answer(false), .answer(false),
+      .text("nord"), .answer(false), .answer(true), .answer(false), .answer(true), .answer(false),
+      .answer(false),
       .answer(true), .text("contoso"), .text("~/deck.sqlite"), .text("Europe/Berlin"),
       .text("/books"), .text("vim"),
     ]

@@ -17,7 +17,8 @@ struct ConfigCommand: ParsableCommand {
   /// Shows the settings that hold.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Show the settings and keys that hold, and where each comes from.")
+      commandName: "show",
+      abstract: "Show the settings and keys that hold, and where each comes from.")
 
     @OptionGroup var common: CommonOptions
 
