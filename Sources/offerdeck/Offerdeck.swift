@@ -27,7 +27,7 @@ struct Offerdeck: ParsableCommand {
       CheckCommand.self, CalendarCommand.self, ReportCommand.self,
       PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
       ThemeCommand.self,
-      FrameCommand.self, InfoCommand.self,
+      ConfigCommand.self, FrameCommand.self, InfoCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -42,7 +42,7 @@ struct DeadlinesCommand: ParsableCommand {
   }
 
   /// A lead time as programs read it, in days. What was not learned has no interval.
-  private struct Lead: Encodable {
+  struct Lead: Encodable {
     let days: Int
     let prior: Int
     let learned: Bool

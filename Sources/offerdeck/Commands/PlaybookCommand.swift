@@ -88,23 +88,12 @@ struct PlaybookCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-      var sentences: [String] = []
-      var code = ExitCode.badInput
-      for file in files {
-        do {
-          let playbook = try Library.read(file)
-          let steps = playbook.tracks.reduce(0) { $0 + $1.steps.count }
-          Output.line(
-            "\(file): \(playbook.id) is sound: \(playbook.tracks.count) tracks, \(steps) steps, "
-              + "\(playbook.deadlines.count) deadlines.")
-        } catch let mistakes as FileMistakes {
-          sentences.append(mistakes.description)
-        } catch let failure as Failure {
-          sentences.append(failure.sentence)
-          code = failure.code
-        }
+      try FileCheck.run(files) { file in
+        let playbook = try Library.read(file)
+        let steps = playbook.tracks.reduce(0) { $0 + $1.steps.count }
+        return "\(playbook.id) is sound: \(playbook.tracks.count) tracks, \(steps) steps, "
+          + "\(playbook.deadlines.count) deadlines."
       }
-      if !sentences.isEmpty { throw Failure(code, sentences.joined(separator: "\n")) }
     }
   }
 
