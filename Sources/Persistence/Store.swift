@@ -17,7 +17,7 @@ package final class Store: Sendable {
   let shelf: Shelf
   let places = PlaceMemory()
   private let connections: Connections
-  private let temporaryFolder: String?
+  private let temporaryFolder: TemporaryFolder?
   private let ownWrites = OwnWrites()
 
   /// Opens the deck at a path, and creates it and its folder where there is none.
@@ -34,19 +34,14 @@ package final class Store: Sendable {
 
   /// A new deck that is thrown away when it is closed.
   package static func temporary(playbooks: [Playbook]) throws(StoreFailure) -> Store {
-    let folder = try DatabaseFile.makeTemporaryFolder()
-    do {
-      return try Store(
-        at: "\(folder)/deck.sqlite", playbooks: playbooks, isReadOnly: false,
-        temporaryFolder: folder)
-    } catch {
-      try? FileManager.default.removeItem(atPath: folder)
-      throw error
-    }
+    let folder = try TemporaryFolder()
+    return try Store(
+      at: "\(folder.path)/deck.sqlite", playbooks: playbooks, isReadOnly: false,
+      temporaryFolder: folder)
   }
 
   private init(
-    at path: String, playbooks: [Playbook], isReadOnly: Bool, temporaryFolder: String?
+    at path: String, playbooks: [Playbook], isReadOnly: Bool, temporaryFolder: TemporaryFolder?
   ) throws(StoreFailure) {
     self.path = path
     self.isReadOnly = isReadOnly
@@ -67,7 +62,7 @@ package final class Store: Sendable {
   /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes.
   package func close() {
     connections.close()
-    if let temporaryFolder { try? FileManager.default.removeItem(atPath: temporaryFolder) }
+    temporaryFolder?.remove()
   }
 
   // MARK: - Transactions
