@@ -8,7 +8,7 @@ struct Paths {
   let configuration: String
   /// The deck.
   let data: String
-  /// The log.
+  /// The log, and what is known of terminals.
   let state: String
 
   /// The folders that an environment names. A value that is not absolute is passed over, as the
@@ -26,6 +26,8 @@ struct Paths {
 
   /// The deck, unless another is named.
   var deck: String { data + "/deck.sqlite" }
+  /// What was said while the dashboard was open, and what ended it.
+  var log: String { state + "/log" }
   /// The user's own playbooks.
   var playbooks: String { configuration + "/playbooks" }
   /// The user's own themes.

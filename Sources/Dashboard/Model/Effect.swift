@@ -1,7 +1,7 @@
 // What the model asks of the world. The program's performer does it and answers by messages.
 
 package import Lifecycle
-import Terminal
+package import Terminal
 
 /// Something asked of the world.
 package enum Effect: Hashable, Sendable {
@@ -31,6 +31,8 @@ package enum Effect: Hashable, Sendable {
   case copy(String)
   /// Show another theme: answered by `themeChanged`.
   case theme(String)
+  /// Keep for the next time whether the terminal is dark or light.
+  case keep(Scheme)
   /// Take the mouse, or leave it to the terminal.
   case mouse(Bool)
   /// Ring the bell.

@@ -74,6 +74,10 @@ package struct Model: Sendable {
   let keys: KeyMap
   /// The look.
   package internal(set) var theme: Theme
+  /// Which look was asked for.
+  package internal(set) var themeChoice: ThemeChoice
+  /// Whether the terminal is dark or light, as far as is known.
+  var scheme: Scheme
   /// Names of the themes that can be chosen.
   let themes: [String]
   /// The mouse is the program's, not the terminal's.
@@ -87,8 +91,8 @@ package struct Model: Sendable {
   /// A dashboard on a deck that was not read yet.
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
-    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
-    greeting: String? = nil
+    theme: Theme, themes: [String] = [], themeChoice: ThemeChoice? = nil, scheme: Scheme = .dark,
+    keys: KeyMap = .standard, publisher: String? = nil, greeting: String? = nil
   ) {
     self.playbooks = playbooks
     rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
@@ -98,6 +102,8 @@ package struct Model: Sendable {
     self.size = size
     self.theme = theme
     self.themes = themes
+    self.themeChoice = themeChoice ?? ThemeChoice(name: theme.name)
+    self.scheme = scheme
     self.keys = keys
     query = Query(publisher: publisher)
     // Long enough to be read twice by somebody who sees all of this for the first time.

@@ -47,7 +47,7 @@ struct FrameCommand: ParsableCommand {
     let mailbox = Mailbox(screen.waker)
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: try wardrobe.theme(choosing: "mono", common, .mono),
+      size: screen.size, theme: try wardrobe.theme(choosing: "mono", .mono),
       themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher)
     var loop = Loop(
       model, screen: screen,

@@ -47,7 +47,7 @@ struct DemoCommand: ParsableCommand {
 
 /// How the dashboard looks.
 struct LookOptions: ParsableArguments {
-  @Option(name: .long, help: "The theme.")
+  @Option(name: .long, help: "The theme; “auto” is dark or light as the terminal is.")
   var theme: String?
 
   @Flag(name: .long, help: "Leave the mouse to the terminal.")
@@ -56,7 +56,8 @@ struct LookOptions: ParsableArguments {
   /// Takes the terminal.
   func screen(_ common: CommonOptions) throws(Failure) -> CursesScreen {
     try Failure.wrapping {
-      try CursesScreen(
+      CursesScreen.keepLog(at: common.paths.log, of: "offerdeck \(Version.text)")
+      return try CursesScreen(
         options: ScreenOptions(
           colour: common.hasColour, unicode: !common.ascii, mouse: !noMouse, title: "offerdeck"))
     }
@@ -70,12 +71,19 @@ struct LookOptions: ParsableArguments {
     let wardrobe = Wardrobe(
       isASCII: common.ascii || !screen.unicode, folder: common.paths.themes)
     let mailbox = Mailbox(screen.waker)
+    let environment = ProcessInfo.processInfo.environment
+    let memory = TerminalMemory(folder: common.paths.state, environment: environment)
     let performer = Performer(
-      store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe)
+      store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe,
+      memory: memory)
+    let scheme = TerminalMemory.scheme(kept: memory.scheme, environment: environment)
+    let choice = themeChoice(screen.depth)
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: try wardrobe.theme(choosing: theme, common, screen.depth),
-      themes: wardrobe.names, publisher: publisher, greeting: greeting)
+      size: screen.size,
+      theme: try wardrobe.theme(choosing: choice.theme(for: scheme), screen.depth),
+      themes: wardrobe.names, themeChoice: choice, scheme: scheme, publisher: publisher,
+      greeting: greeting)
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)
     let watch = store.changes { mailbox.put(.deckChanged) }
     loop.run()
@@ -87,15 +95,21 @@ struct LookOptions: ParsableArguments {
   }
 }
 
+extension LookOptions {
+  /// The wish for a theme. Where there are no colours, dark and light are one.
+  private func themeChoice(_ depth: ColourDepth) -> ThemeChoice {
+    let name = theme == ThemeChoice.automatic ? nil : theme
+    return depth == .mono
+      ? ThemeChoice(name: name, dark: "mono", light: "mono") : ThemeChoice(name: name)
+  }
+}
+
 extension Wardrobe {
-  /// The theme that a flag asks for, or the one that is used unless another is.
-  func theme(
-    choosing name: String?, _ common: CommonOptions, _ depth: ColourDepth
-  ) throws(Failure) -> Theme {
-    let wanted = name ?? (depth == .mono ? "mono" : names.first ?? "mono")
-    guard let theme = try Failure.wrapping({ try theme(named: wanted, depth: depth) }) else {
-      throw Failure(
-        .usage, "There is no theme “\(wanted)”; themes are \(names.joined(separator: ", ")).")
+  /// The theme of a name that was asked for.
+  func theme(choosing name: String, _ depth: ColourDepth) throws(Failure) -> Theme {
+    guard let theme = try Failure.wrapping({ try theme(named: name, depth: depth) }) else {
+      let names = ([ThemeChoice.automatic] + names).joined(separator: ", ")
+      throw Failure(.usage, "There is no theme “\(name)”; themes are \(names).")
     }
     return theme
   }

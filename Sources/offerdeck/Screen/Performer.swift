@@ -16,6 +16,7 @@ final class Performer: Sendable {
   private let clock: Clock
   private let actor: String
   private let wardrobe: Wardrobe
+  private let memory: TerminalMemory?
   private let accounts: AccountPerformer
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
   private let writes = DispatchQueue(label: "offerdeck.writes")
@@ -28,10 +29,12 @@ final class Performer: Sendable {
 
   /// A performer on a deck.
   ///
-  /// - Parameter directory: answers whose tenant a domain is; the deck's own without it.
+  /// - Parameters:
+  ///   - memory: Keeps whether the terminal is dark or light; nobody does without it.
+  ///   - directory: Answers whose tenant a domain is; the deck's own without it.
   init(
     _ store: Store, mailbox: Mailbox, clock: Clock, actor: String, wardrobe: Wardrobe,
-    directory: (any Directory)? = nil
+    memory: TerminalMemory? = nil, directory: (any Directory)? = nil
   ) {
     self.store = store
     accounts = AccountPerformer(
@@ -40,6 +43,7 @@ final class Performer: Sendable {
     self.clock = clock
     self.actor = actor
     self.wardrobe = wardrobe
+    self.memory = memory
   }
 
   /// Does an effect.
@@ -79,8 +83,12 @@ final class Performer: Sendable {
       if isQuestion { accounts.beginAsking() }
       later(isQuestion ? questions : writes) { .account(try self.accounts.perform(effect)) }
     case .open(let link): return [Browser.open(link)]
-    case .copy(let text): screen.copy(text)
+    case .copy(let text):
+      if !screen.copy(text) {
+        return [.failed("This terminal gives programs no clipboard; here is the text: \(text)")]
+      }
     case .theme(let name): return [wardrobe.message(named: name, screen)]
+    case .keep(let scheme): memory?.keep(scheme)
     case .mouse(let isOn): screen.setMouse(isOn)
     case .ring: screen.ring()
     case .redraw: screen.redraw()
