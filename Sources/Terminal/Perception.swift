@@ -42,7 +42,7 @@ extension Colour {
 
   /// How far two colours are apart in OKLab: 0 where they are one, 1 between black and white.
   package func distance(to other: Colour, for vision: ColourVision = .usual) -> Double {
-    Perceived(self, vision).distance(to: Perceived(other, vision)).squareRoot()
+    Perceived.of(self, vision).distance(to: .of(other, vision)).squareRoot()
   }
 
   /// How much two colours stand out from one another, 1 to 21 (WCAG 2.1, contrast ratio).
@@ -53,8 +53,8 @@ extension Colour {
 
   /// Relative luminance (WCAG 2.1), 0 to 1.
   private var luminance: Double {
-    let light = Perceived.light(of: self)
-    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    if case .indexed(let index) = self { return Perceived.luminances[Int(index)] }
+    return Perceived.luminance(of: self)
   }
 }
 
@@ -72,16 +72,35 @@ struct Perceived {
   }
 
   /// Red, green and blue light, 0 to 1 each.
-  fileprivate static func light(of colour: Colour) -> [Double] {
+  private static func light(of colour: Colour) -> (Double, Double, Double) {
     let (red, green, blue) = colour.components
-    return [linear[Int(red)], linear[Int(green)], linear[Int(blue)]]
+    return (linear[Int(red)], linear[Int(green)], linear[Int(blue)])
+  }
+
+  fileprivate static func luminance(of colour: Colour) -> Double {
+    let (red, green, blue) = light(of: colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+
+  // The palette is looked at again and again while a theme is fitted to it.
+  fileprivate static let luminances = Palette.xterm.map(luminance)
+  private static let palette = ColourVision.allCases.map { vision in
+    Palette.xterm.map { Perceived($0, vision) }
+  }
+  private static let places = Dictionary(
+    uniqueKeysWithValues: ColourVision.allCases.enumerated().map { ($1, $0) })
+
+  /// How a colour looks to an eye.
+  fileprivate static func of(_ colour: Colour, _ vision: ColourVision) -> Perceived {
+    if case .indexed(let index) = colour { return palette[places[vision] ?? 0][Int(index)] }
+    return Perceived(colour, vision)
   }
 
   init(_ colour: Colour, _ vision: ColourVision = .usual) {
-    let light = Perceived.light(of: colour)
+    let (red, green, blue) = Perceived.light(of: colour)
     let matrix = vision.matrix
     func part(_ row: Int) -> Double {
-      let sum = (0..<3).reduce(0) { $0 + matrix[3 * row + $1] * light[$1] }
+      let sum = matrix[3 * row] * red + matrix[3 * row + 1] * green + matrix[3 * row + 2] * blue
       return min(max(sum, 0), 1)
     }
     let (r, g, b) = (part(0), part(1), part(2))
@@ -93,11 +112,11 @@ struct Perceived {
     blueYellow = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
   }
 
-  /// The square of how far two colours are apart.
-  func distance(to other: Perceived) -> Double {
+  /// The square of how far two colours are apart, where a difference in lightness counts so much.
+  func distance(to other: Perceived, lightness weight: Double = 1) -> Double {
     let l = lightness - other.lightness
     let a = greenRed - other.greenRed
     let b = blueYellow - other.blueYellow
-    return l * l + a * a + b * b
+    return weight * l * l + a * a + b * b
   }
 }
