@@ -32,6 +32,11 @@ static int pair_of(uint32_t ink, uint32_t paper, cn_colour_number number, bool *
     int32_t front = number_of(ink, number), back = number_of(paper, number);
     // Eight colours and 16 wanted: bold makes text bright, and nothing does so for what is behind.
     pairs[at].bold = front >= COLORS && COLORS < 16;
+    // Grey would be bold black, which on some terminals is black: it becomes plain black or white.
+    if (COLORS < 16 && front == 8) {
+      front = back % 8 == 7 ? 0 : 7;
+      pairs[at].bold = false;
+    }
     if (COLORS < 16 && front >= COLORS) front %= COLORS;
     if (COLORS < 16 && back >= COLORS) back %= COLORS;
     pairs[at].pair = alloc_pair(front, back);

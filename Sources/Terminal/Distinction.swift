@@ -89,10 +89,11 @@ package enum Distinction {
     colours.min { cost(wanted, $0, depth) < cost(wanted, $1, depth) }
   }
 
-  /// How bad it is to show one colour for another. Among so few as 16, a red that is darker is better
-  /// than one that is no red.
+  /// How bad it is to show one colour for another. Among 16 there are no pale ones and few shades: a
+  /// red that is darker or stronger is better than one that is no red.
   private static func cost(_ wanted: Colour, _ shown: Colour, _ depth: ColourDepth) -> Double {
-    Perceived(wanted).distance(to: Perceived(shown), lightness: depth == .ansi16 ? 0.16 : 1)
+    if depth != .ansi16 { return Perceived(wanted).distance(to: Perceived(shown)) }
+    return Perceived(wanted).vivid.distance(to: Perceived(shown).vivid, lightness: 0.16)
   }
 }
 

@@ -112,6 +112,16 @@ struct Perceived {
     blueYellow = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
   }
 
+  /// The same hue as strong as the few colours of a simple terminal are; a grey stays one.
+  var vivid: Perceived {
+    let strength = (greenRed * greenRed + blueYellow * blueYellow).squareRoot()
+    var vivid = self
+    let factor = strength < 0.05 ? 0 : 0.22 / strength
+    vivid.greenRed *= factor
+    vivid.blueYellow *= factor
+    return vivid
+  }
+
   /// The square of how far two colours are apart, where a difference in lightness counts so much.
   func distance(to other: Perceived, lightness weight: Double = 1) -> Double {
     let l = lightness - other.lightness

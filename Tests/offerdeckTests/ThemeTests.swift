@@ -82,17 +82,6 @@ import Testing
     #expect(result.lines.contains { $0.hasPrefix("pale.yaml:5:3: “dim” stands out") })
   }
 
-  @Test(arguments: coloured) func `shows where the selection is in 16 colours`(name: String) throws
-  {
-    let theme = try #require(try wardrobe.theme(named: name, depth: .ansi16))
-    for role in [Role.selection, .selectionResting, .banner] {
-      let (style, text) = (theme[role], theme[.text])
-      let isSeen =
-        style.paper != text.paper || !style.attributes.isDisjoint(with: [.reverse, .underline])
-      #expect(isSeen, "\(role.rawValue): \(style)")
-    }
-  }
-
   @Test func `has colours that are seen as the model of colour blindness says`() {
     // Red and green are one hue to most who are colour-blind; blue and yellow are not.
     let (red, green) = (Colour.rgb(190, 60, 20), Colour.rgb(110, 100, 20))
@@ -111,15 +100,19 @@ import Testing
     #expect(abs(Colour.rgb(0, 0, 0).contrast(with: .rgb(255, 255, 255)) - 21) < 0.001)
   }
 
-  @Test(arguments: coloured) func `has a banner and a selection that are seen`(name: String) throws
-  {
-    let theme = try #require(try wardrobe.theme(named: name, depth: .direct))
-    let paper = try #require(theme[.text].paper)
-    let banner = try #require(theme[.banner].paper)
+  @Test(arguments: coloured, depths)
+  func `has a banner and a selection that are seen`(name: String, depth: ColourDepth) throws {
+    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
     // Yellow: much red and green, little blue.
-    let (red, green, blue) = banner.components
+    let (red, green, blue) = try #require(theme[.banner].paper).components
     #expect(red > 180 && green > 140 && blue < 140)
-    #expect(theme[.selection].paper != paper && theme[.selectionResting].paper != paper)
+    for role in [Role.banner, .selection, .selectionResting] {
+      let style = theme[role]
+      let isSeen =
+        style.paper != theme[.text].paper
+        || !style.attributes.isDisjoint(with: [.reverse, .underline])
+      #expect(isSeen, "\(role.rawValue): \(style)")
+    }
   }
 
   @Test(arguments: Themes.names) func `styles every stage and level`(name: String) throws {

@@ -72,17 +72,16 @@ extension Theme {
     guard let ink = style.ink, let own = style.paper else { return style.derived(for: depth) }
     var fitted = style
     fitted.paper = own == paper ? ground : own.derived(for: depth)
-    if depth == .ansi16, own != paper {
-      // A shade that is hardly another one is none in 16 colours. What it said is said then as it is
+    let isFar = depth != .ansi16 || own.distance(to: paper) >= leastShade
+    if own != paper, !isFar || fitted.paper == ground {
+      // A shade that is hardly another one is none in few colours. What it said is said then as it is
       // where there are no colours at all.
-      if own.contrast(with: paper) < leastShade {
-        fitted.paper = ground
-        fitted.attributes.formUnion(Attributes(sheet.styles[role.rawValue]?.mono ?? []))
-      } else {
-        let pair = Distinction.pair(ink: ink, paper: own, on: ground)
-        (fitted.ink, fitted.paper) = (pair.ink, pair.paper)
-        return fitted
-      }
+      fitted.paper = ground
+      fitted.attributes.formUnion(Attributes(sheet.styles[role.rawValue]?.mono ?? []))
+    } else if own != paper, depth == .ansi16 {
+      let pair = Distinction.pair(ink: ink, paper: own, on: ground)
+      (fitted.ink, fitted.paper) = (pair.ink, pair.paper)
+      return fitted
     }
     fitted.ink = Distinction.ink(
       ink, on: [fitted.paper ?? ground], depth: depth,
@@ -90,8 +89,8 @@ extension Theme {
     return fitted
   }
 
-  /// How much a shade has to stand out from another to be one in 16 colours.
-  private static let leastShade = 1.5
+  /// How far a shade has to be from another, in OKLab, to be one in 16 colours.
+  private static let leastShade = 0.1
   /// How much a line that only decorates stands out in few colours: enough not to be gone.
   private static let leastLine = 1.4
 }
