@@ -20,7 +20,8 @@ extension Store {
         guard let entry = try HistoryTable.latestUndoable(writing.db, account: owner.number),
           let before = entry.before
         else { return nil }
-        try writing.restore(before, to: owner)
+        let people = try UserTable.fetch(writing.db, publisher: owner.number)
+        try writing.restore(before, to: owner, people)
         let offer = try entry.offer.map {
           try writing.offer(OfferKey(publisher: id, offer: $0)).id
         }
@@ -28,7 +29,8 @@ extension Store {
           writing.db,
           HistoryEntry(
             at: moment, by: actor, publisher: id, offer: entry.offer, kind: "undo",
-            subject: entry.subject, detail: entry.kind, undoes: entry.id),
+            subject: entry.subject, detail: entry.kind, undoes: entry.id,
+            before: before.counterpart(nil, owner.publisher, people)),
           publisher: owner.number, offer: offer)
       }
     } catch { throw StoreFailure(error, path: path) }
@@ -58,7 +60,9 @@ extension Store {
 
 extension Writing {
   /// Puts back what an entry of an account changed.
-  fileprivate func restore(_ before: HistoryEntry.Snapshot, to owner: PublisherRecord) throws {
+  fileprivate func restore(
+    _ before: HistoryEntry.Snapshot, to owner: PublisherRecord, _ people: AccountUsers
+  ) throws {
     var after = owner.publisher
     switch before {
     case .publisher(let publisher):
@@ -67,13 +71,12 @@ extension Writing {
       after.ticks = owner.publisher.ticks
     case .accountStep(let step, let tick): after.ticks[step] = tick
     case .user(let address, let user):
-      let people = try UserTable.fetch(db, publisher: owner.number)
       try UserTable.update(
         db, from: people, to: people.restoring(user, address), publisher: owner.number)
     case .legalEntity(let name, let known):
       after.rename(name, to: known)
       try rename(entity: name, to: known, of: owner)
-    case .offer: preconditionFailure("An entry of an account changed an offer.")
+    case .offer, .users: preconditionFailure("Such an entry of an account is never taken back.")
     }
     try update(PublisherRecord(number: owner.number, publisher: after), from: owner.publisher)
   }
@@ -93,8 +96,8 @@ extension HistoryTable {
     let statement = try db.cachedStatement(
       sql: """
         SELECT \(selection) FROM \(source)
-        WHERE h.publisher = ? AND (\(concernsAccount("h"))) AND h.undoes IS NULL
-          AND h.before IS NOT NULL
+        WHERE h.publisher = ? AND (\(concernsAccount("h"))) AND h.kind <> 'undo'
+          AND h.before IS NOT NULL AND substr(h.before, 1, 9) <> '{"users":'
           AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
         ORDER BY h.id DESC LIMIT 1
         """)
@@ -114,7 +117,7 @@ extension HistoryTable {
             UNION ALL
             SELECT a.id FROM history a WHERE a.publisher = ? AND (\(concernsAccount("a")))
               AND a.offer IS NULL AND substr(a.before, 1, 14) = '{"accountStep"')
-          AND h.undoes IS NULL AND h.before IS NOT NULL
+          AND h.kind <> 'undo' AND h.before IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
         ORDER BY h.id DESC
         """)

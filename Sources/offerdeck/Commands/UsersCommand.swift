@@ -16,7 +16,8 @@ struct UsersCommand: ParsableCommand {
 
   /// Lists the users.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the users of both portals.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the users of both portals.")
 
     @OptionGroup var account: AccountOptions
 
@@ -31,6 +32,7 @@ struct UsersCommand: ParsableCommand {
   /// Compares both lists.
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "compare",
       abstract: "List the users on whom the portals differ; exits with 1 where they do.")
 
     @OptionGroup var account: AccountOptions
@@ -51,6 +53,7 @@ struct UsersCommand: ParsableCommand {
   /// Imports the list of a portal.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Import the whole list of a portal from CSV (address, name, role, since) or JSON.")
 
     @OptionGroup var account: AccountOptions
@@ -79,7 +82,8 @@ struct UsersCommand: ParsableCommand {
 
   /// Adds a user in Partner Center.
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a user in Partner Center.")
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Add a user in Partner Center.")
 
     @OptionGroup var account: AccountOptions
     @Argument(help: "The address.") var address: String
@@ -96,7 +100,8 @@ struct UsersCommand: ParsableCommand {
 
   /// Removes a user in Partner Center.
   struct Remove: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove a user in Partner Center.")
+    static let configuration = CommandConfiguration(
+      commandName: "remove", abstract: "Remove a user in Partner Center.")
 
     @OptionGroup var account: AccountOptions
     @Argument(help: "The address.") var address: String
@@ -111,7 +116,7 @@ struct UsersCommand: ParsableCommand {
   /// Changes the role of a user in Partner Center.
   struct Role: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give a user another role in Partner Center.")
+      commandName: "role", abstract: "Give a user another role in Partner Center.")
 
     @OptionGroup var account: AccountOptions
     @Argument(help: "The address.") var address: String
