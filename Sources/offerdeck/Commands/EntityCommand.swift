@@ -31,7 +31,7 @@ struct EntityCommand: ParsableCommand {
           entity.name, String(entity.offers), entity.isListed ? "" : "named by offers alone",
         ])
       }
-      table.write()
+      table.finish()
     }
 
     /// A legal entity as programs read it.
