@@ -8,27 +8,37 @@ import Persistence
 struct Deck {
   let store: Store
   let library: Library
+  /// How quickly things went so far, where that was to be learned.
+  let pace: Pace
+  /// The playbooks at hand, with the lead times that are known of their deadlines.
+  let playbooks: [Playbook]
   let clock: Clock
   let common: CommonOptions
 
   /// Opens the deck that the flags name. For a trial, one that is not there is not made: an empty
   /// one that is thrown away stands in for it.
+  ///
+  /// - Parameter learns: lead times are those that the history teaches; a large one takes seconds.
   init(
-    _ common: CommonOptions, isReadOnly: Bool = false, isTrial: Bool = false
+    _ common: CommonOptions, isReadOnly: Bool = false, isTrial: Bool = false, learns: Bool = false
   ) throws(Failure) {
     self.common = common
     clock = try common.clock().standing
     let library = common.library()
     self.library = library
-    store =
+    let store =
       isTrial && !FileManager.default.fileExists(atPath: common.deck ?? common.paths.deck)
       ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
       : try common.store(library, isReadOnly: isReadOnly)
+    self.store = store
+    let pace = try Failure.wrapping { learns ? try store.pace(zone: common.zone) : Pace() }
+    self.pace = pace
+    playbooks = library.playbooks.map { $0.learning(from: pace) }
   }
 
   /// The rules of an offer's playbook.
   func rules(of offer: Offer) throws(Failure) -> Rules {
-    guard let playbook = library.playbooks.first(where: { $0.id == offer.playbook }) else {
+    guard let playbook = playbooks.first(where: { $0.id == offer.playbook }) else {
       throw Failure(
         .badInput,
         "The offer \(offer.key.offer) goes by the playbook “\(offer.playbook)”, which is not here; "

@@ -63,6 +63,24 @@ import Testing
     #expect(page.contains("Not done yet: Look for a duplicate in AppSource."))
   }
 
+  @Test func `draws how offers came to meet a date, once one has`() throws {
+    #expect(try !page("--as-of", "2019-09-21").contains("class=\"course\""))
+    let steps = [
+      [], [], [], ["--answer", "yes"], ["--answer", "no"], ["--answer", "complete"], ["--yes"],
+      ["--answer", "passed"], [], ["--yes"],
+    ]
+    for (number, flags) in steps.enumerated() {
+      let moment = ["--as-of", "2019-09-\(21 + number / 2)"]
+      #expect(
+        try program.finish(program.start(["advance", "field"] + moment + flags)).code == 0)
+    }
+    let page = try page("--as-of", "2019-09-28")
+    #expect(page.components(separatedBy: "class=\"course\"").count == 2)
+    #expect(page.contains("Publish draft offers: 1 of 1 met, last day Tue 15 Oct 2019"))
+    // As it was before that, none had.
+    #expect(try !self.page("--as-of", "2019-09-22").contains("class=\"course\""))
+  }
+
   @Test func `is about one publisher where that is asked for`() throws {
     try program.file("more.csv", "offer_id,name,track,publisher_id\nroute,Route,draft,fabrikam\n")
     try program.expect("import", "more.csv", "--as-of", "2019-09-20")

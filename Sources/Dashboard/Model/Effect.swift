@@ -9,7 +9,8 @@ package enum Effect: Hashable, Sendable {
   case load(LoadRequest)
   /// Count what a filtered query finds, without keeping anybody waiting: answered by `found`.
   case find(Query)
-  /// Read publishers and counts: answered by `counted`.
+  /// Read publishers and counts: answered by `counted`, and by `learned` later, where the history
+  /// teaches something new.
   case count
   /// Do this to these offers, each for itself: answered by `performed`.
   case perform([OfferKey], [Action], title: String)

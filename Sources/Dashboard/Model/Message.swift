@@ -12,6 +12,8 @@ package enum Message: Sendable {
   case time(Date)
   /// The publishers and the counts, as they are now.
   case counted([Publisher], Tally)
+  /// How quickly things went so far.
+  case learned(Pace)
   /// A part of the list was read.
   case loaded(OfferWindow)
   /// The offers that a filtered query finds were counted.

@@ -14,9 +14,11 @@ package struct Model: Sendable {
   /// The counts of its offers.
   package internal(set) var tally = Tally()
   /// The rules of each playbook, by its ID.
-  package let rules: [String: Rules]
-  /// The playbooks in their order.
-  package let playbooks: [Playbook]
+  package private(set) var rules: [String: Rules] = [:]
+  /// The playbooks in their order, with the lead times that are known of their deadlines.
+  package internal(set) var playbooks: [Playbook] {
+    didSet { makeRules() }
+  }
   /// Whether publishers and counts were read.
   package internal(set) var isCounted = false
 
@@ -91,7 +93,6 @@ package struct Model: Sendable {
     greeting: String? = nil
   ) {
     self.playbooks = playbooks
-    rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
     self.now = now
     self.isAsOf = isAsOf
     self.zone = zone
@@ -102,6 +103,11 @@ package struct Model: Sendable {
     query = Query(publisher: publisher)
     // Long enough to be read twice by somebody who sees all of this for the first time.
     notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
+    makeRules()
+  }
+
+  private mutating func makeRules() {
+    rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
   }
 }
 

@@ -23,6 +23,9 @@ extension Model {
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
       return []
+    case .learned(let pace):
+      playbooks = playbooks.map { $0.learning(from: pace) }
+      return []
     case .loaded(let window):
       let effects = take(window)
       return isSettling ? effects + replay() : effects

@@ -175,7 +175,10 @@ package struct HTMLReport: ReportForm {
       if date.level != .met {
         var facts = [Markup.element("dt", "Ends"), .element("dd", "at midnight, \(date.zone)")]
         if date.level != .missed {
-          facts += [.element("dt", "Start by"), .element("dd", date.startByTitle)]
+          facts += [
+            .element("dt", "Start by"), .element("dd", date.startByTitle),
+            .element("dt", "It takes"), .element("dd", date.lead),
+          ]
         }
         lines.append(.element("dl", [:], facts))
       }
@@ -246,7 +249,7 @@ package struct HTMLReport: ReportForm {
       ["Line: offers that have met it."]
       + (date.rest > 0 && course.today <= date.day ? ["Dashes: the pace that is needed."] : [])
       + (course.expected.isEmpty ? [] : ["Band: what is to be expected."])
-      + ["Dots: today."]
+      + ["Dots: today. Upright: the last day."]
     return .element(
       "figure", [:],
       [

@@ -19,6 +19,8 @@ extension Report {
     package var startBy: Day
     /// That day as seen from now: `in 18 d`.
     package var startByLeft: String
+    /// The days that the work takes, and where they come from.
+    package var lead: String
     /// How many offers it concerns.
     package var concerned: Int
     /// How many of them have met it.
@@ -33,7 +35,7 @@ extension Report {
     /// A date with what is counted of it.
     package init(
       title: String, day: Day, zone: String, level: Level, left: String, startBy: Day,
-      startByLeft: String, concerned: Int, met: Int, losses: [Loss]
+      startByLeft: String, lead: String, concerned: Int, met: Int, losses: [Loss]
     ) {
       self.title = title
       self.day = day
@@ -42,6 +44,7 @@ extension Report {
       self.left = left
       self.startBy = startBy
       self.startByLeft = startByLeft
+      self.lead = lead
       self.concerned = concerned
       self.met = met
       self.losses = losses

@@ -112,7 +112,7 @@ package enum ReportStyle {
     dd { margin: 0; overflow-wrap: anywhere; }
     ul.plain { margin: 0; padding: 0; list-style: none; }
     figure { margin: 0 0 1.5rem; }
-    figcaption { margin: 0 0 0.5rem; }
+    figcaption { margin: 0 0 0.5rem; font-size: 0.9rem; }
     figcaption strong { color: var(--ink); }
     svg { max-width: 100%; height: auto; display: block; }
     svg.bar { height: 0.6rem; }
@@ -122,13 +122,14 @@ package enum ReportStyle {
     .grid { stroke: var(--line); stroke-width: 1; }
     .today { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 3; }
     .course { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-linejoin: round; }
+    .last { stroke: var(--soft); stroke-width: 1.5; }
     .needed { fill: none; stroke: var(--start_now); stroke-width: 1.5; stroke-dasharray: 6 4; }
     .band { fill: var(--accent); opacity: 0.18; }
     .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 0;
       padding: 0; list-style: none; }
     .swatch { display: inline-block; width: 0.75rem; height: 0.75rem; margin-right: 0.4rem;
       border-radius: 0.15rem; vertical-align: -0.05rem; }
-    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr));
+    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr));
       gap: 1rem 2rem; }
     .scroll { overflow-x: auto; }
     table { width: 100%; border-collapse: collapse; }

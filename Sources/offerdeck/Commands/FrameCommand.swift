@@ -42,7 +42,7 @@ struct FrameCommand: ParsableCommand {
       depth: .mono,
       unicode: !common.ascii)
     let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
-    let (store, playbooks, clock) = try deck()
+    let (store, playbooks, pace, clock) = try deck()
     try store.expect(publisher: publisher)
     let mailbox = Mailbox(screen.waker)
     let model = Model(
@@ -52,18 +52,22 @@ struct FrameCommand: ParsableCommand {
     var loop = Loop(
       model, screen: screen,
       performer: Performer(
-        store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe),
+        store, mailbox: mailbox, clock: clock, zone: common.zone, knowing: pace,
+        actor: common.actor, wardrobe: wardrobe),
       clock: clock)
     loop.run()
     for line in screen.frames.last?.lines ?? [] { Output.line(line) }
   }
 
-  private func deck() throws -> (Store, [Playbook], Clock) {
+  private func deck() throws -> (Store, [Playbook], Pace, Clock) {
     guard demo else {
-      let deck = try Deck(common, isReadOnly: true)
-      return (deck.store, deck.library.playbooks, deck.clock)
+      let deck = try Deck(common, isReadOnly: true, learns: true)
+      return (deck.store, deck.playbooks, deck.pace, deck.clock)
     }
     let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
-    return (try common.asOf(store), Demo.playbooks, common.asOf == nil ? clock : try common.clock())
+    return (
+      try common.asOf(store), Demo.playbooks, Pace(),
+      common.asOf == nil ? clock : try common.clock()
+    )
   }
 }

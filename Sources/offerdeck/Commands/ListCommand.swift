@@ -74,7 +74,7 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let deck = try Deck(common, isReadOnly: true)
+    let deck = try Deck(common, isReadOnly: true, learns: !csv)
     let query = try options.query(in: deck)
     if csv {
       Output.raw(OfferTable.header)

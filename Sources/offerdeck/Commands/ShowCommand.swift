@@ -20,7 +20,7 @@ struct ShowCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let deck = try Deck(common, isReadOnly: true)
+    let deck = try Deck(common, isReadOnly: true, learns: true)
     let (offer, publisher, rules) = try deck.offer(named: offer)
     let record = try deck.record(of: offer, publisher)
     if json { return try Output.json(record) }

@@ -45,11 +45,11 @@ struct ReportMaker {
     report.waitingAccounts = publishers.count { !$0.account.isMigrated }
     report.furtherAccounts = max(0, publishers.count - Self.accountLimit)
     let dates = DueDate.all(
-      in: deck.library.playbooks, tally: tally, publisher: publisher, at: now, zone: zone)
+      in: deck.playbooks, tally: tally, publisher: publisher, at: now, zone: zone)
     report.dates = dates.map(date)
     report.blockedOffers = try blockedOffers()
     try addHistory(to: &report)
-    report.programmes = deck.library.playbooks
+    report.programmes = deck.playbooks
       .filter { playbook in dates.contains { $0.key.playbook == playbook.id } }
       .map {
         Report.Programme(
@@ -86,16 +86,41 @@ struct ReportMaker {
 
   private func date(_ date: DueDate) -> Report.DueDate {
     let days = date.deadline.startBy - Day(of: now, in: date.zone)
-    return Report.DueDate(
+    var shown = Report.DueDate(
       title: legible(date.deadline.title), day: date.deadline.day, zone: date.zone.identifier,
       level: date.level, left: date.countdown.written,
       startBy: date.deadline.startBy,
       startByLeft: days > 0
         ? "in \(days.counted("day"))" : days == 0 ? "today" : "\((-days).counted("day")) ago",
-      concerned: date.concerned, met: date.met,
+      lead: date.deadline.lead.title, concerned: date.concerned, met: date.met,
       losses: date.consequences.map {
         Report.Loss(title: legible($0.title), meaning: legible($0.meaning))
       })
+    shown.course = course(date)
+    return shown
+  }
+
+  /// How many offers had met a date day by day; nil where the history knows of none that did.
+  private func course(_ date: DueDate) -> Report.Course? {
+    let today = Day(of: now, in: date.zone)
+    var arrivals: [Day: Int] = [:]
+    for (key, days) in deck.pace.arrivals
+    where key.deadline == date.key && (publisher == nil || key.publisher == publisher) {
+      arrivals.merge(days) { $0 + $1 }
+    }
+    let days = arrivals.filter { $0.key <= today }.sorted { $0.key < $1.key }
+    guard let first = days.first?.key else { return nil }
+    // Those that met it before the history began stand at its beginning.
+    var count = max(0, date.met - days.reduce(0) { $0 + $1.value })
+    var points = [Report.Course.Point(day: min(first - 1, deck.pace.begun ?? first), count: count)]
+    for (day, arrived) in days {
+      count = min(date.met, count + arrived)
+      points.append(Report.Course.Point(day: day, count: count))
+    }
+    if let last = days.last?.key, last < today {
+      points.append(Report.Course.Point(day: today, count: date.met))
+    }
+    return Report.Course(met: points, today: today)
   }
 
   private func blockedOffers() throws -> [Report.BlockedOffer] {
@@ -118,7 +143,7 @@ struct ReportMaker {
     let start = since.start(in: zone)
     let entries = try deck.store.history(publisher: publisher, limit: Self.historyLimit + 1)
       .filter { $0.at >= start }
-    let titles = deck.library.playbooks.titles
+    let titles = deck.playbooks.titles
     report.historySince = since.title()
     report.hasFurtherHistory = entries.count > Self.historyLimit
     report.history = entries.prefix(Self.historyLimit).map { entry in

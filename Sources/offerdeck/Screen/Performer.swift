@@ -17,6 +17,7 @@ final class Performer: Sendable {
   private let actor: String
   private let wardrobe: Wardrobe
   private let accounts: AccountPerformer
+  private let learner: Learner
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
   private let writes = DispatchQueue(label: "offerdeck.writes")
   /// Imports can last; the store lets writes between them wait their turn.
@@ -28,14 +29,19 @@ final class Performer: Sendable {
 
   /// A performer on a deck.
   ///
-  /// - Parameter directory: answers whose tenant a domain is; the deck's own without it.
+  /// - Parameters:
+  ///   - zone: the zone in which days end where a playbook names none.
+  ///   - pace: what is known already of how quickly things went.
+  ///   - directory: answers whose tenant a domain is; the deck's own without it.
   init(
-    _ store: Store, mailbox: Mailbox, clock: Clock, actor: String, wardrobe: Wardrobe,
+    _ store: Store, mailbox: Mailbox, clock: Clock, zone: TimeZone = .current,
+    knowing pace: Pace = Pace(), actor: String, wardrobe: Wardrobe,
     directory: (any Directory)? = nil
   ) {
     self.store = store
     accounts = AccountPerformer(
       store: store, directory: directory ?? store, clock: clock, actor: actor)
+    learner = Learner(store, mailbox: mailbox, zone: zone, knowing: pace)
     self.mailbox = mailbox
     self.clock = clock
     self.actor = actor
@@ -48,7 +54,9 @@ final class Performer: Sendable {
   func perform(_ effect: Effect, on screen: any Screen) -> [Message] {
     switch effect {
     case .load(let request): return [answer { .loaded(try self.window(request)) }]
-    case .count: return [answer { .counted(try self.store.publishers(), try self.store.tally()) }]
+    case .count:
+      learner.learn()
+      return [answer { .counted(try self.store.publishers(), try self.store.tally()) }]
     case .find(let query):
       later(counts) { .found(query, try self.store.count(query)) }
     case .perform(let keys, let actions, let title):
