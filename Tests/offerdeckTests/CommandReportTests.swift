@@ -125,7 +125,7 @@ import Testing
     #expect(all.components(separatedBy: "<th scope=\"row\">").count == 10_004)
     #expect(!all.contains("offers more;"))
     let checked = try program.run("check", "--as-of", "2019-10-14")
-    #expect(checked.output.contains("10001 of 10001 to do"))
+    #expect(checked.output.contains("10,001 of 10,001 to do"))
     #expect(try program.expect("calendar").contains("0 of 10001 offers"))
   }
 }

@@ -149,7 +149,7 @@ package struct HTMLReport: ReportForm {
       "section", [:],
       [
         .element("h2", report.accounts.count == 1 ? "Account" : "Accounts"),
-        .element("div", ["class": "cards"], cards),
+        .element("div", ["class": "cards wide"], cards),
         rest > 0
           ? .element("p", ["class": "soft"], "And \(rest.counted("account")) more.") : Markup(""),
       ])
@@ -177,7 +177,7 @@ package struct HTMLReport: ReportForm {
         if date.level != .missed {
           facts += [
             .element("dt", "Start by"), .element("dd", date.startByTitle),
-            .element("dt", "It takes"), .element("dd", date.lead),
+            .element("dt", "Work takes"), .element("dd", date.lead),
           ]
         }
         lines.append(.element("dl", [:], facts))

@@ -159,10 +159,12 @@ package enum ReportStyle {
       .tiles li { border: 1px solid var(--line); }
       .card { border-width: 1px 1px 1px 5px; border-style: solid; }
       .cards { grid-template-columns: repeat(3, 1fr); }
+      .cards.wide { grid-template-columns: 1fr 1fr; }
       section, h2 { margin-top: 1.5rem; }
       .charts { grid-template-columns: 1fr 1fr; }
       .scroll { overflow: visible; }
-      h2, h3, caption { break-after: avoid; }
+      h2, h3, caption, thead, thead tr { break-after: avoid; }
+      tbody tr:first-child { break-before: avoid; }
       figure, tr { break-inside: avoid; }
       thead { display: table-header-group; }
       a { color: inherit; text-decoration: none; }

@@ -108,11 +108,11 @@ private struct DueWork {
   var line: String {
     let deadline = date.deadline
     let names = first.map { "\($0.publisher)/\($0.offer)" }.joined(separator: ", ")
-    let more = unmet > first.count ? " and \(unmet - first.count) more" : ""
+    let more = unmet > first.count ? " and \((unmet - first.count).grouped) more" : ""
     let losses = date.consequences.map(\.title).joined(separator: "; ")
     let isMissed = date.level == .missed
     return "\(date.level.name) \(deadline.day) \(deadline.title): "
-      + "\(unmet) of \(date.concerned) to do, \(date.countdown.written)"
+      + "\(unmet.grouped) of \(date.concerned.grouped) to do, \(date.countdown.written)"
       + (isMissed ? "" : ", start by \(deadline.startBy)") + ": \(names)\(more)"
       + (losses.isEmpty ? "" : "; \(isMissed ? "in force" : "else"): \(losses)")
   }
