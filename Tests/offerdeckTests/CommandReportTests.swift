@@ -45,6 +45,15 @@ import Testing
       try program.expect("report", "--format", "md", "--as-of", moment).contains(standing))
   }
 
+  @Test func `is the same for the same moment`() throws {
+    for format in ["html", "md"] {
+      let texts = try (0..<2).map { _ in
+        try program.expect("report", "--format", format, "--as-of", "2019-10-14")
+      }
+      #expect(texts[0] == texts[1])
+    }
+  }
+
   @Test func `is about now where no moment is named`() throws {
     let page = try page()
     #expect(page.contains("‼ missed, "))
