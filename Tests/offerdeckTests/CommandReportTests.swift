@@ -72,8 +72,19 @@ import Testing
     #expect(page.contains("Not done yet: Look for a duplicate in AppSource."))
   }
 
-  @Test func `draws how offers came to meet a date, once one has`() throws {
-    #expect(try !page("--as-of", "2019-09-21").contains("class=\"course\""))
+  @Test func `draws how offers come to meet an open date, with what is to be expected`() throws {
+    func courses(_ page: String) -> Int {
+      page.components(separatedBy: "class=\"course\"").count - 1
+    }
+    // One day makes no line.
+    #expect(try courses(page("--as-of", "2019-09-20")) == 0)
+    let before = try page("--as-of", "2019-09-22")
+    #expect(courses(before) == 3)
+    #expect(before.components(separatedBy: "class=\"band\"").count == 4)
+    #expect(before.contains("Publish draft offers: 0 of 1 met, last day Tue 15 Oct 2019"))
+    #expect(before.contains("too little is known of the pace"))
+    #expect(before.contains("Too few data for a chance"))
+    #expect(before.contains("You need 0.3 a week, you do 0."))
     let steps = [
       [], [], [], ["--answer", "yes"], ["--answer", "no"], ["--answer", "complete"], ["--yes"],
       ["--answer", "passed"], [], ["--yes"],
@@ -83,11 +94,14 @@ import Testing
       #expect(
         try program.finish(program.start(["advance", "field"] + moment + flags)).code == 0)
     }
-    let page = try page("--as-of", "2019-09-28")
-    #expect(page.components(separatedBy: "class=\"course\"").count == 2)
-    #expect(page.contains("Publish draft offers: 1 of 1 met, last day Tue 15 Oct 2019"))
-    // As it was before that, none had.
-    #expect(try !self.page("--as-of", "2019-09-22").contains("class=\"course\""))
+    // What is met needs no forecast.
+    #expect(try courses(page("--as-of", "2019-09-28")) == 2)
+    // Nor does what passed long ago.
+    #expect(try courses(page("--as-of", "2019-12-14")) == 1)
+    #expect(try courses(page("--as-of", "2019-12-15")) == 0)
+    let markdown = try program.expect(
+      "report", "--format", "md", "--as-of", "2019-09-22")
+    #expect(markdown.contains("- **Publish draft offers**, Tue 15 Oct 2019: You need"))
   }
 
   @Test func `is about one publisher where that is asked for`() throws {

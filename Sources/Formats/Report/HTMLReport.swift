@@ -248,7 +248,13 @@ package struct HTMLReport: ReportForm {
     let keys =
       ["Line: offers that have met it."]
       + (date.rest > 0 && course.today <= date.day ? ["Dashes: the pace that is needed."] : [])
-      + (course.expected.isEmpty ? [] : ["Band: what is to be expected."])
+      + (course.expected.isEmpty
+        ? []
+        : [
+          course.isKnown
+            ? "Band: what is to be expected at the pace so far, in eight of ten cases."
+            : "Band: what is possible where all of the work begins today; too little is known of the pace."
+        ])
       + ["Dots: today. Upright: the last day."]
     return .element(
       "figure", [:],

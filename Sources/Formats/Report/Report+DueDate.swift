@@ -72,13 +72,16 @@ extension Report {
     package var met: [Point]
     /// How many are expected at least and at most, by the same days; empty where that is not known.
     package var expected: [Range]
+    /// What is expected follows from the pace so far; else from how long the work takes alone.
+    package var isKnown: Bool
     /// The day that it is.
     package var today: Day
 
     /// A course.
-    package init(met: [Point], expected: [Range] = [], today: Day) {
+    package init(met: [Point], expected: [Range] = [], isKnown: Bool = true, today: Day) {
       self.met = met
       self.expected = expected
+      self.isKnown = isKnown
       self.today = today
     }
 

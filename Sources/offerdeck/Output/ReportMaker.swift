@@ -15,6 +15,8 @@ struct ReportMaker {
   private static let blockedLimit = 25
   private static let historyLimit = 40
   private static let accountLimit = 12
+  /// The days after a date for which its course is still shown.
+  private static let courseDays = 60
   /// The days that the history reaches back.
   private static let historyDays = 28
 
@@ -47,6 +49,7 @@ struct ReportMaker {
     let dates = DueDate.all(
       in: deck.playbooks, tally: tally, publisher: publisher, at: now, zone: zone)
     report.dates = dates.map(date)
+    try addForecasts(to: &report, dates)
     report.blockedOffers = try blockedOffers()
     try addHistory(to: &report)
     report.programmes = deck.playbooks
@@ -86,7 +89,7 @@ struct ReportMaker {
 
   private func date(_ date: DueDate) -> Report.DueDate {
     let days = date.deadline.startBy - Day(of: now, in: date.zone)
-    var shown = Report.DueDate(
+    return Report.DueDate(
       title: legible(date.deadline.title), day: date.deadline.day, zone: date.zone.identifier,
       level: date.level, left: date.countdown.written,
       startBy: date.deadline.startBy,
@@ -96,31 +99,35 @@ struct ReportMaker {
       losses: date.consequences.map {
         Report.Loss(title: legible($0.title), meaning: legible($0.meaning))
       })
-    shown.course = course(date)
-    return shown
   }
 
-  /// How many offers had met a date day by day; nil where the history knows of none that did.
-  private func course(_ date: DueDate) -> Report.Course? {
-    let today = Day(of: now, in: date.zone)
-    var arrivals: [Day: Int] = [:]
-    for (key, days) in deck.pace.arrivals
-    where key.deadline == date.key && (publisher == nil || key.publisher == publisher) {
-      arrivals.merge(days) { $0 + $1 }
+  /// Adds what is to be expected of dates that are open, and how they came to stand so. Of one that
+  /// passed long ago neither tells anybody anything.
+  private func addForecasts(to report: inout Report, _ dates: [DueDate]) throws {
+    let forecasting = Forecasting(
+      store: deck.store, playbooks: deck.playbooks, pace: deck.pace, publisher: publisher,
+      now: now, zone: zone)
+    let recent = dates.indices.filter { index in
+      dates[index].level != .met
+        && Day(of: now, in: dates[index].zone) - dates[index].deadline.day <= Self.courseDays
     }
-    let days = arrivals.filter { $0.key <= today }.sorted { $0.key < $1.key }
-    guard let first = days.first?.key else { return nil }
-    // Those that met it before the history began stand at its beginning.
-    var count = max(0, date.met - days.reduce(0) { $0 + $1.value })
-    var points = [Report.Course.Point(day: min(first - 1, deck.pace.begun ?? first), count: count)]
-    for (day, arrived) in days {
-      count = min(date.met, count + arrived)
-      points.append(Report.Course.Point(day: day, count: count))
+    let burndowns = try forecasting.burndowns(recent.map { dates[$0].key })
+    for index in recent {
+      let date = dates[index]
+      guard let forecast = try forecasting.forecast(date.key, concerned: date.concerned),
+        let points = burndowns[date.key]?.points
+      else { continue }
+      report.dates[index].outlook = [forecast.paceSentence, forecast.chanceSentence]
+      guard points.count > 1 else { continue }
+      // Beyond the date the band says nothing that matters, and would press the rest together.
+      let today = Day(of: now, in: date.zone)
+      let end = max(date.deadline.day + 1, today + Self.historyDays)
+      report.dates[index].course = Report.Course(
+        met: points.map { Report.Course.Point(day: $0.day, count: $0.met) },
+        expected: forecast.band.filter { $0.day <= end }.map {
+          Report.Course.Range(day: $0.day, low: $0.low, high: $0.high)
+        }, isKnown: forecast.basis == .pace, today: today)
     }
-    if let last = days.last?.key, last < today {
-      points.append(Report.Course.Point(day: today, count: date.met))
-    }
-    return Report.Course(met: points, today: today)
   }
 
   private func blockedOffers() throws -> [Report.BlockedOffer] {
