@@ -85,8 +85,8 @@ package enum ReportStyle {
     .soft, .kicker, figcaption, caption, dt { color: var(--soft); }
     .kicker { margin: 0 0 0.25rem; font-size: 0.85rem; }
     ul.plain.verdict { margin: 1.25rem 0 0; font-size: 1.1rem; max-width: 52rem; }
-    .verdict li { margin: 0 0 0.3rem; padding-left: 1.6rem; text-indent: -1.6rem; }
-    .verdict .level { display: inline-block; width: 1.6rem; text-indent: 0; }
+    .verdict li { display: flex; gap: 0.5rem; margin: 0 0 0.3rem; }
+    .verdict .level { flex: none; width: 1.1rem; }
     .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
       gap: 0.75rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
     .tiles li { background: var(--raised); border-radius: 0.6rem; padding: 0.75rem 1rem; }
