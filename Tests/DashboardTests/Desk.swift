@@ -111,7 +111,7 @@ struct Desk {
   var wishes: [Effect] {
     asked.filter {
       switch $0 {
-      case .load, .count, .find, .locate: false
+      case .load, .count, .find, .locate, .recallTyped, .keepTyped: false
       default: true
       }
     }

@@ -98,8 +98,13 @@ final class Performer: Sendable {
     case .addPublisher(let id):
       later(writes) { try self.added(id) }
     case .account(.stopAsking): accounts.stopAsking()
-    case .account(.users(let id)):
-      return [answer { .account(try self.accounts.perform(.users(id))) }]
+    case .recallTyped(let field):
+      return [answer { .recalled(field, try self.store.typed(into: field)) }]
+    case .keepTyped(let text, let field):
+      // That it could not be kept is nothing to stop for.
+      writes.async { try? self.store.remember(text, typedInto: field) }
+    case .account(let effect) where effect.isQuick:
+      return [answer { .account(try self.accounts.perform(effect)) }]
     case .account(let effect):
       let isQuestion =
         switch effect {
@@ -254,5 +259,15 @@ final class Performer: Sendable {
       }
     }
     return Outcome(title: title, done: done, refused: refused)
+  }
+}
+
+extension AccountEffect {
+  /// It reads a few rows, so that the next key can act on them already.
+  fileprivate var isQuick: Bool {
+    switch self {
+    case .users, .recallDrafts, .entities: true
+    default: false
+    }
   }
 }
