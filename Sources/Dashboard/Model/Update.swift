@@ -113,7 +113,10 @@ extension Model {
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }
     if jump != nil { return typeInJump(key) }
-    if takeDigit(key) { return [] }
+    if takeDigit(key) {
+      notice = nil
+      return []
+    }
     defer { pendingCount = nil }
     if pendingCount != nil, keys[key] == .back { return [] }
     if keys[key]?.isMovement != true { pendingCount = nil }
