@@ -15,6 +15,8 @@ package final class Store: Sendable {
   package let isReadOnly: Bool
   /// The past moment at which the deck is shown; nil where it is shown as it is.
   package let moment: Date?
+  /// The deck as it is, of which this is the past; nil where this is it.
+  package let present: Store?
   /// What the history could not bring back of that moment.
   package let gaps: PastGaps
 
@@ -57,6 +59,7 @@ package final class Store: Sendable {
     self.isReadOnly = isReadOnly
     self.temporaryFolder = temporaryFolder
     moment = nil
+    present = nil
     gaps = PastGaps()
     shelf = Shelf(playbooks)
     do {
@@ -73,6 +76,7 @@ package final class Store: Sendable {
   /// A deck as it was at a past moment, in a copy that was taken back to it.
   init(_ present: Store, at moment: Date, gaps: PastGaps, in copy: Connections) {
     path = present.path
+    self.present = present
     isReadOnly = true
     self.moment = moment
     self.gaps = gaps

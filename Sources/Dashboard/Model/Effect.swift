@@ -13,7 +13,8 @@ package enum Effect: Hashable, Sendable {
   /// Look for an offer in the list of a query, without keeping anybody waiting: answered by
   /// `located`, unless something else is looked for meanwhile.
   case locate(Sought, Query)
-  /// Read publishers and counts: answered by `counted`.
+  /// Read publishers and counts: answered by `counted`, and by `learned` later, where the history
+  /// teaches something new.
   case count
   /// Read the deck as it was at a moment from now on, or as it is: answered by `arrived`.
   case travel(Date?)
@@ -66,4 +67,6 @@ package struct LoadRequest: Hashable, Sendable {
   package var selection: Int
   /// Who reads it.
   package var pane: Pane
+  /// What is looked for can be rare in a large deck: nobody waits for it.
+  package var isPatient = false
 }

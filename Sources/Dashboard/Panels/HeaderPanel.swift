@@ -86,19 +86,20 @@ extension Model {
     _ scrubber: Scrubber, on canvas: inout Canvas, in place: Rectangle
   ) {
     canvas.fill(place, " ", style: theme[.banner])
-    let isPast = scrubber.days < 0
     let key = "[\(keyName(.present))] now"
-    let distance = "\(abs(scrubber.days).counted("day")) \(isPast ? "ago" : "ahead")"
+    let distance = "\(abs(scrubber.days).counted("day")) \(scrubber.days < 0 ? "earlier" : "later")"
     let day = "\(today.weekdayTitle) \(today.title())"
-    let (sign, sentence) =
-      isPast
-      ? (theme.signs.back, "as it was on \(day), \(distance)")
-      : (theme.signs.arrow, "as it would be on \(day), \(distance), if nothing were done")
-    let state = isTravelling ? "reading\(theme.signs.ellipsis)" : "nothing can be changed here"
+    let dot = theme.signs.dot
+    let head = "\(isPast ? theme.signs.back : theme.signs.arrow) NOT NOW \(dot) "
+    let sentence = isPast ? "as it was on \(day)" : "as it would be on \(day), if nothing were done"
+    let state =
+      isTravelling ? "reading\(theme.signs.ellipsis)" : "nothing can be changed here"
     let room = place.columns - key.count - 4
-    let full = "\(sign) NOT NOW \(theme.signs.dot) \(sentence) \(theme.signs.dot) \(state)"
-    let short = "\(sign) NOT NOW \(theme.signs.dot) \(day), \(distance)"
-    let text = Legible.columns(of: full) <= room ? full : short
+    let texts = [
+      "\(head)\(sentence), \(distance) \(dot) \(state)", "\(head)\(sentence), \(distance)",
+      "\(head)\(sentence)", "\(head)\(day)",
+    ]
+    let text = texts.first { Legible.columns(of: $0) <= room } ?? "\(head)\(day)"
     canvas.write(
       Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis),
       at: Point(column: 1, row: place.minRow), style: theme[.banner])

@@ -42,7 +42,7 @@ struct ConfigCommand: ParsableCommand {
           (held?.origin ?? .shipped).title,
         ])
       }
-      table.write()
+      table.finish()
       Output.line()
       var keys = Table(["COMMAND", "KEYS", "FROM"])
       for command in Command.allCases {
@@ -51,7 +51,7 @@ struct ConfigCommand: ParsableCommand {
           settings.origin(ofKeys: command).title,
         ])
       }
-      keys.write()
+      keys.finish()
     }
   }
 

@@ -97,7 +97,8 @@ struct LookOptions: ParsableArguments {
     var model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
       size: screen.size, theme: theme, themes: wardrobe.names,
-      preferences: settings.preferences, publisher: publisher, greeting: greeting)
+      preferences: settings.preferences, publisher: publisher, greeting: greeting,
+      hasLater: store.moment != nil)
     session?.restore(&model, on: store)
     if let complaint = settings.complaint ?? mistakes.first { mailbox.put(.failed(complaint)) }
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)
