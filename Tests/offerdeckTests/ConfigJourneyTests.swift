@@ -54,7 +54,7 @@ extension RunningProgram {
         suspend: none
       """)
     let program = try home.open("demo", "--no-color")
-    try program.wait(for: "Contoso Fleet")
+    try program.wait(for: "C-z takes it back, Tab changes the panel, ? has all keys.")
     program.type("?")
     try program.wait(for: "C-s /")
     program.type("\u{1B}")

@@ -23,10 +23,12 @@ extension Model {
     case .counted(let publishers, let tally):
       self.publishers = publishers
       self.tally = tally
+      let isFirst = !isCounted
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
       return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
+        + (isFirst ? readDueOffers() + readChart() : [])
     case .arrived(let moment, let isPast):
       isVisitedPast = isPast
       return arrive(at: moment)

@@ -21,7 +21,8 @@ struct InfoCommand: ParsableCommand {
       ("offerdeck", Version.text), ("deck", common.deck),
       ("configuration", paths.config), ("playbooks", paths.playbooks),
       ("themes", paths.themes), ("state", paths.state),
-      ("session", SessionFile(folder: paths.state, deck: common.deck).path), ("zone", common.zone.identifier),
+      ("session", SessionFile(folder: paths.state, deck: common.deck).path),
+      ("zone", common.zone.identifier),
     ]
     lines += library.playbooks.map { ("playbook \($0.id)", library.origins[$0.id] ?? "") }
     lines += ["TERM", "COLORTERM", "LANG", "LC_ALL", "NO_COLOR"].map {

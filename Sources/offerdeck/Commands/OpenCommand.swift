@@ -47,7 +47,7 @@ struct DemoCommand: ParsableCommand {
     try look.run(
       on: try common.asOf(store), Demo.playbooks, screen: screen,
       clock: common.asOf == nil ? clock : common.clock(), common, publisher: Demo.publisher,
-      greeting: Demo.greeting)
+      greeting: Demo.greeting(Settings.current.keys))
   }
 }
 
