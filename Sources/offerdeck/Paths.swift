@@ -10,7 +10,7 @@ struct Paths: Sendable {
   let data: String
   /// The user's home.
   let home: String
-  /// The log, and how the dashboard was left.
+  /// The log, how the dashboard was left, and what is known of terminals.
   let state: String
 
   /// The folders that an environment names. A value that is not absolute is passed over, as the
@@ -36,6 +36,8 @@ struct Paths: Sendable {
   var config: String { configuration + "/config.yaml" }
   /// The deck, unless another is named.
   var deck: String { data + "/deck.sqlite" }
+  /// What was said while the dashboard was open, and what ended it.
+  var log: String { state + "/log" }
   /// The user's own playbooks.
   var playbooks: String { configuration + "/playbooks" }
   /// The user's own themes.
