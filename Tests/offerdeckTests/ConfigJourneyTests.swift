@@ -72,6 +72,21 @@ extension RunningProgram {
     #expect(home.sessions.isEmpty)
   }
 
+  @Test(arguments: ["yes", "no"]) func `addresses are links only where that is wanted`(
+    answer: String
+  ) throws {
+    let home = try Program()
+    try home.configure("hyperlinks: \(answer)\n")
+    let program = try home.open(
+      "demo", environment: ["TERM_PROGRAM": "WezTerm"], columns: 200)
+    try program.wait(for: "https://")
+    program.drain()
+    let isLinked = String(decoding: program.sent, as: UTF8.self).contains("\u{1B}]8;;https://")
+    #expect(isLinked == (answer == "yes"))
+    program.type("q")
+    #expect(try program.waitForEnd() == 0)
+  }
+
   @Test func `mistakes are said on the screen and after it, and what is right holds`() throws {
     let home = try Program()
     try home.configure("keymap: vim\nmouse: perhaps\n")

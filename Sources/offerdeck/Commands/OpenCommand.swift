@@ -76,7 +76,8 @@ struct LookOptions: ParsableArguments {
         options: ScreenOptions(
           colour: common.hasColour, unicode: !common.ascii,
           mouse: settings.isOn(.mouse, unlessSaid: true),
-          title: settings.isOn(.title, unlessSaid: true) ? "offerdeck" : nil))
+          title: settings.isOn(.title, unlessSaid: true) ? "offerdeck" : nil,
+          hyperlinks: settings.isOn(.hyperlinks, unlessSaid: true)))
     }
   }
 
