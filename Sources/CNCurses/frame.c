@@ -7,6 +7,7 @@
 #include "terminal.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -19,7 +20,7 @@ enum { MARK = sizeof begin - 1, LONG = 512 };
 
 static FILE *output;
 static int collected = -1;
-static bool synchronized;
+static bool shortens, synchronized;
 
 FILE *cn_frame_open(void) {
   int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
@@ -29,8 +30,28 @@ FILE *cn_frame_open(void) {
   return output;
 }
 
+void cn_frame_shorten(bool on) {
+  shortens = on;
+  cn_rendition_forget();
+}
+
 void cn_frame_begin(void) {
   if (collected >= 0) dup3(collected, fileno(output), O_CLOEXEC);
+}
+
+/// The frame that was collected, or null.
+static const char *collected_bytes(long *length) {
+  static char *bytes;
+  static long room;
+  *length = (long)lseek(collected, 0, SEEK_CUR);
+  if (*length > room) {
+    char *larger = realloc(bytes, (size_t)*length * 2);
+    if (!larger) return NULL;
+    bytes = larger;
+    room = *length * 2;
+  }
+  if (*length <= 0 || pread(collected, bytes, (size_t)*length, 0) != *length) return NULL;
+  return bytes;
 }
 
 void cn_frame_add(const char *bytes, int count) {
@@ -40,22 +61,13 @@ void cn_frame_add(const char *bytes, int count) {
 void cn_frame_end(void) {
   if (collected < 0) return;
   dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC);
-  static char bytes[1 << 15];
-  off_t length = lseek(collected, 0, SEEK_CUR);
-  lseek(collected, 0, SEEK_SET);
-  bool marked = synchronized && length > LONG;
-  size_t filled = 0;
-  if (marked) filled = (size_t)(stpcpy(bytes, begin) - bytes);
-  while (length > 0) {
-    size_t room = sizeof bytes - filled - MARK;
-    ssize_t count = read(collected, bytes + filled, length < (off_t)room ? (size_t)length : room);
-    if (count <= 0) break;
-    length -= count;
-    filled += (size_t)count;
-    if (marked && length == 0) filled += (size_t)(stpcpy(bytes + filled, end) - bytes - filled);
-    cn_output(bytes, filled);
-    filled = 0;
-  }
+  long length;
+  const char *bytes = collected_bytes(&length);
+  if (bytes && shortens) bytes = cn_rendition_shorten(bytes, length, &length);
+  bool marked = bytes && synchronized && length > LONG;
+  if (marked) cn_output(begin, MARK);
+  if (bytes) cn_output(bytes, (size_t)length);
+  if (marked) cn_output(end, MARK);
   lseek(collected, 0, SEEK_SET);
 }
 

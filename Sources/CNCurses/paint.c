@@ -107,7 +107,10 @@ void cn_blank_around(int columns, int rows) {
   clrtobot();
 }
 
-void cn_forget(void) { clearok(curscr, TRUE); }
+void cn_forget(void) {
+  cn_rendition_forget();
+  clearok(curscr, TRUE);
+}
 
 void cn_refresh(int cursor_column, int cursor_row, bool may_scroll, const char *after, int count) {
   bool shown = cursor_row >= 0 && cursor_row < LINES && cursor_column >= 0 && cursor_column < COLS;

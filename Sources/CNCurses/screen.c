@@ -108,8 +108,6 @@ static void add(char *text, size_t room, const char *more) {
 static void compose_restoring(void) {
   char restoring[1024] = "";
   add(restoring, sizeof restoring, modes_off);
-  add(restoring, sizeof restoring, cn_capability("sgr0"));
-  add(restoring, sizeof restoring, cn_capability("op"));
   add(restoring, sizeof restoring, cn_capability("cnorm"));
   const char *leave = cn_capability("rmcup");
   add(restoring, sizeof restoring, leave ? leave : "\r\n");
@@ -130,6 +128,9 @@ static void compose_modes(bool xterm, const char *title) {
     add(modes_off, sizeof modes_off, "\033[?1004l\033[?2004l");
   }
   add(modes_off, sizeof modes_off, cn_capability("rmkx"));
+  // A frame leaves the terminal with the colours of its end.
+  add(modes_off, sizeof modes_off, cn_capability("sgr0"));
+  add(modes_off, sizeof modes_off, cn_capability("op"));
   // A title only where the terminal saves the old one together with the screen.
   if (title && enter && strstr(enter, "22;0;0t")) {
     add(modes_on, sizeof modes_on, "\033]2;");
@@ -153,6 +154,9 @@ static void set_up(const struct cn_options *options) {
     start_color();
     use_default_colors();
   }
+  const char *ink = cn_capability("setaf");
+  bool is_ecma = ink && ink[0] == '\033' && ink[1] == '[';
+  cn_frame_shorten(options->colour && has_colors() && is_ecma);
   compose_modes(options->xterm, options->title);
   int columns, rows;
   cn_size(&columns, &rows);

@@ -13,6 +13,10 @@
 /// A way to the terminal for ncurses, or null where there are no more descriptors.
 FILE *cn_frame_open(void);
 
+/// Whether frames are made shorter before they are sent: the terminal has to have colours as ECMA-48
+/// says them.
+void cn_frame_shorten(bool on);
+
 /// From now on what ncurses writes is collected.
 void cn_frame_begin(void);
 
@@ -25,6 +29,14 @@ void cn_frame_end(void);
 /// Closes what `cn_frame_open` opened.
 void cn_frame_close(void);
 
+// MARK: rendition.c
+
+/// The same picture in fewer bytes: `bytes` are a whole frame, and what is given back is good until
+/// the next call.
+const char *cn_rendition_shorten(const char *bytes, long count, long *length);
+
+/// Others may have changed the terminal's colours and attributes since.
+void cn_rendition_forget(void);
 // MARK: output.c
 
 /// Opens a way to the terminal that never blocks.

@@ -29,7 +29,8 @@ package struct HistoryEntry: Hashable, Codable, Sendable {
   package var source: Source
   /// The entry that it takes back.
   package var undoes: Int64?
-  /// What undoing has to restore; nil where nothing can be undone.
+  /// What undoing has to restore; nil where nothing can be undone. An undo has it as well: it can't
+  /// be undone, and yet the deck can be shown as it was before.
   package var before: Snapshot?
 
   /// What an entry changed, as it was before.
@@ -42,6 +43,8 @@ package struct HistoryEntry: Hashable, Codable, Sendable {
     case publisher(Publisher)
     /// A person of the account; nil where they were in no portal.
     case user(EmailAddress, AccountUser?)
+    /// All people of the account. Undoing passes it over: a list that was seen was seen.
+    case users([AccountUser])
   }
 
   /// An entry that is not stored yet.

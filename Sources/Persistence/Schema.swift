@@ -9,7 +9,9 @@ enum Schema {
   static let applicationID: Int32 = 0x6f66_646b
 
   /// The steps from one version to the next; the first begins with an empty file.
-  private static var steps: [(Database) throws -> Void] { [createVersion1, createVersion2] }
+  private static var steps: [(Database) throws -> Void] {
+    [createVersion1, createVersion2, createVersion4]
+  }
 
   /// The version that this program writes.
   static var version: Int { steps.count }

@@ -120,6 +120,7 @@ extension Store {
           let before = entry.before
         else { return nil }
         var after = owner.publisher
+        let people = try UserTable.fetch(writing.db, publisher: owner.number)
         switch before {
         case .publisher(let publisher):
           // Steps have entries of their own.
@@ -127,11 +128,10 @@ extension Store {
           after.ticks = owner.publisher.ticks
         case .accountStep(let step, let tick): after.ticks[step] = tick
         case .user(let address, let user):
-          let people = try UserTable.fetch(writing.db, publisher: owner.number)
           try UserTable.update(
             writing.db, from: people, to: people.restoring(user, address),
             publisher: owner.number)
-        case .offer: return nil
+        case .offer, .users: return nil
         }
         try writing.update(
           PublisherRecord(number: owner.number, publisher: after), from: owner.publisher)
@@ -142,7 +142,8 @@ extension Store {
           writing.db,
           HistoryEntry(
             at: moment, by: actor, publisher: id, offer: entry.offer, kind: "undo",
-            subject: entry.subject, detail: entry.kind, undoes: entry.id),
+            subject: entry.subject, detail: entry.kind, undoes: entry.id,
+            before: before.counterpart(nil, owner.publisher, people)),
           publisher: owner.number, offer: offer)
       }
     } catch { throw StoreFailure(error, path: path) }
@@ -172,7 +173,7 @@ extension HistoryTable {
     let statement = try db.cachedStatement(
       sql: """
         SELECT \(selection) FROM \(source)
-        WHERE h.publisher = ? AND h.undoes IS NULL
+        WHERE h.publisher = ? AND h.kind <> 'undo'
           AND (h.before LIKE '{"publisher"%' OR h.before LIKE '{"accountStep"%'
             OR h.before LIKE '{"user"%')
           AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)

@@ -29,16 +29,20 @@ extension Store {
     try writing { writing in
       // Someone else can have done it since.
       try Schema.migrate(writing.db)
-      let stale = try Self.stalePlaybooks(writing.db, shelf)
-      for playbook in stale {
-        writing.change()
-        try writing.db.execute(
-          sql: """
-            INSERT INTO playbooks (id, fingerprint) VALUES (?, ?)
-            ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint
-            """, arguments: [playbook.id, Fingerprint.of(playbook)])
-        try writing.recomputeDigests(ofPlaybook: playbook)
-      }
+      try Self.takePlaybooks(writing)
+    }
+  }
+
+  /// Computes anew what follows from playbooks that have changed.
+  static func takePlaybooks(_ writing: Writing) throws {
+    for playbook in try stalePlaybooks(writing.db, writing.shelf) {
+      writing.change()
+      try writing.db.execute(
+        sql: """
+          INSERT INTO playbooks (id, fingerprint) VALUES (?, ?)
+          ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint
+          """, arguments: [playbook.id, Fingerprint.of(playbook)])
+      try writing.recomputeDigests(ofPlaybook: playbook)
     }
   }
 

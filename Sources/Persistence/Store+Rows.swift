@@ -7,11 +7,14 @@ extension Store {
   /// So many offers from an index on, in the order of the query; fewer where there are no more.
   /// Quick at every index that is near the beginning, the end, or a window that was asked for
   /// before.
+  ///
+  /// - Parameter isPatient: what few offers fulfil may be looked for, without keeping those waiting
+  ///   who read what a screen shows.
   package func rows(
-    _ query: Query, from index: Int, count: Int
+    _ query: Query, from index: Int, count: Int, isPatient: Bool = false
   ) throws(StoreFailure) -> [Offer] {
     precondition(index >= 0 && count >= 0, "A window begins at 0 or later, and has no less than 0.")
-    return try reading { db in
+    return try reading(over: isPatient ? .walk : .window) { db in
       guard count > 0, let selection = try Selection(query, db) else { return [] }
       let generation = try Self.generation(db)
       var known = places.places(of: query, in: generation)
@@ -48,19 +51,7 @@ extension Store {
 
   /// Whole offers in the order of their numbers' list.
   private func offers(_ db: Database, _ numbers: [Int64]) throws -> [Offer] {
-    guard !numbers.isEmpty else { return [] }
-    let list = "[\(numbers.map(String.init).joined(separator: ","))]"
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT \(OfferRecord.selection) FROM json_each(?) n CROSS JOIN offers o ON o.id = n.value
-        \(OfferRecord.joins) ORDER BY n.id
-        """)
-    var records: [OfferRecord] = []
-    records.reserveCapacity(numbers.count)
-    let rows = try Row.fetchCursor(statement, arguments: [list])
-    while let row = try rows.next() { records.append(try OfferRecord(row: row)) }
-    try OfferTable.complete(db, &records)
-    return records.map(\.offer)
+    try OfferTable.fetch(db, numbers).map(\.offer)
   }
 
   // MARK: - Few rows among many

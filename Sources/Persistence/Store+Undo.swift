@@ -31,7 +31,8 @@ extension Store {
           HistoryEntry(
             at: moment, by: actor, publisher: key.publisher, offer: key.offer, kind: "undo",
             subject: entry.subject, detail: entry.kind, from: record.offer.publication.stage,
-            to: subject.offer.publication.stage, undoes: entry.id),
+            to: subject.offer.publication.stage, undoes: entry.id,
+            before: before.counterpart(record.offer, owner.publisher)),
           publisher: owner.number, offer: record.id)
       }
     } catch { throw StoreFailure(error, path: path) }
@@ -54,9 +55,25 @@ extension Store {
       subject.publisher.ticks[step] = tick
     case .publisher(let publisher):
       subject.publisher = publisher
-    case .user:
+    case .user, .users:
       // People belong to no offer.
       return
+    }
+  }
+}
+
+extension HistoryEntry.Snapshot {
+  /// The same part as it is now, which undoing changes: so the deck can be shown as it was before
+  /// that. Nil where the part is not among what is given.
+  func counterpart(
+    _ offer: Offer?, _ publisher: Publisher, _ people: AccountUsers? = nil
+  ) -> Self? {
+    switch self {
+    case .offer: offer.map { .offer($0) }
+    case .accountStep(let step, _): .accountStep(step, publisher.ticks[step])
+    case .publisher: .publisher(publisher)
+    case .user(let address, _): people.map { .user(address, $0.people[address.key]) }
+    case .users: people.map { .users($0.sorted) }
     }
   }
 }
@@ -67,7 +84,7 @@ extension HistoryTable {
     let statement = try db.cachedStatement(
       sql: """
         SELECT \(selection) FROM \(source)
-        WHERE h.offer = ? AND h.undoes IS NULL AND h.before IS NOT NULL
+        WHERE h.offer = ? AND h.kind <> 'undo' AND h.before IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
         ORDER BY h.id DESC LIMIT 1
         """)

@@ -78,7 +78,7 @@ extension Store {
           writing.db,
           HistoryEntry(
             at: moment, by: actor, publisher: id, kind: "users_seen", subject: portal.title,
-            detail: file),
+            detail: file, before: .users(before.sorted)),
           publisher: owner.number)
         return (after, report)
       }

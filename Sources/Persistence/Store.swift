@@ -1,6 +1,6 @@
 // The deck: a file that remembers publishers, offers and their history.
 
-import Foundation
+package import Foundation
 import GRDB
 package import Lifecycle
 
@@ -13,9 +13,16 @@ package final class Store: Sendable {
   package let path: String
   /// Nothing can be written.
   package let isReadOnly: Bool
+  /// The past moment at which the deck is shown; nil where it is shown as it is.
+  package let moment: Date?
+  /// The deck as it is, of which this is the past; nil where this is it.
+  package let present: Store?
+  /// What the history could not bring back of that moment.
+  package let gaps: PastGaps
 
   let shelf: Shelf
   let places = PlaceMemory()
+  let rewinder = Rewinder()
   private let connections: Connections
   private let temporaryFolder: TemporaryFolder?
   private let ownWrites = OwnWrites()
@@ -46,21 +53,40 @@ package final class Store: Sendable {
     self.path = path
     self.isReadOnly = isReadOnly
     self.temporaryFolder = temporaryFolder
+    moment = nil
+    present = nil
+    gaps = PastGaps()
     shelf = Shelf(playbooks)
     do {
       if isReadOnly { try Self.modernize(path, playbooks) }
       connections = Connections(
-        try DatabaseFile(path, isReadOnly: isReadOnly, isTemporary: temporaryFolder != nil))
+        try DatabaseFile(
+          path, for: isReadOnly ? .reading : temporaryFolder == nil ? .keeping : .trial))
       if !isReadOnly { try prepare() }
     } catch {
       throw StoreFailure(error, path: path)
     }
   }
 
+  /// A deck as it was at a past moment, in a copy that was taken back to it.
+  init(_ present: Store, at moment: Date, gaps: PastGaps, in copy: Connections) {
+    path = present.path
+    self.present = present
+    isReadOnly = true
+    self.moment = moment
+    self.gaps = gaps
+    shelf = present.shelf
+    connections = copy
+    temporaryFolder = nil
+  }
+
   deinit { close() }
 
-  /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes.
+  /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes. A deck
+  /// of the past goes with the last who holds it, be it the deck that it is the past of.
   package func close() {
+    rewinder.forget()
+    guard moment == nil else { return }
     connections.close()
     temporaryFolder?.remove()
   }
@@ -72,14 +98,14 @@ package final class Store: Sendable {
     over purpose: Connections.Purpose = .window, _ body: (Database) throws -> Value
   ) throws(StoreFailure) -> Value {
     do {
-      return try connections.queue(purpose).read(body)
+      return try connections.read(over: purpose, body)
     } catch { throw StoreFailure(error, path: path) }
   }
 
   /// Reads what can take long from one state of the deck; what `body` throws of its own goes
   /// through.
   func readingThrough<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try connections.queue(.walk).read(body) } catch let error as DatabaseError {
+    do { return try connections.read(over: .walk, body) } catch let error as DatabaseError {
       throw StoreFailure(error, path: path)
     } catch let error as Unreadable {
       throw StoreFailure(error, path: path)
@@ -93,6 +119,7 @@ package final class Store: Sendable {
   func writing<Value>(
     isKept: Bool = true, isLarge: Bool = false, _ body: (Writing) throws -> Value
   ) throws -> Value {
+    if moment != nil { throw StoreFailure.past }
     if isReadOnly { throw StoreFailure.readOnly(path: path) }
     do {
       return try ownWrites.withLock { count in
@@ -102,14 +129,7 @@ package final class Store: Sendable {
             if isLarge { try? db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.cacheSize)") }
           }
           let writing = Writing(db: db, shelf: shelf)
-          var value: Value?
-          // IMMEDIATE: the rules must run on rows that nobody changes any more.
-          try db.inTransaction(.immediate) {
-            value = try body(writing)
-            try writing.finish()
-            return isKept ? .commit : .rollback
-          }
-          guard let value else { preconditionFailure("A transaction ended without its value.") }
+          let value = try writing.transaction(isKept: isKept, body)
           if isKept && writing.hasChanged { count += 1 }
           return value
         }
@@ -125,7 +145,7 @@ package final class Store: Sendable {
   func foreignWrites() throws(StoreFailure) -> Int64 {
     do {
       return try ownWrites.withLock { count in
-        try connections.queue(.window).read { try Self.generation($0) } - count
+        try connections.read(over: .window) { try Self.generation($0) } - count
       }
     } catch { throw StoreFailure(error, path: path) }
   }

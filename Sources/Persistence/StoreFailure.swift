@@ -13,6 +13,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
   case olderSchema(path: String)
   /// The file or its folder can't be written to.
   case readOnly(path: String)
+  /// The deck is shown as it was at a past moment, which can't be changed.
+  case past
   /// No room is left on the disk.
   case full(path: String)
   /// Another program kept the deck locked for longer than one waits.
@@ -56,6 +58,9 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case .readOnly(let path):
       "\(path) can't be written to; make the file and its folder writable, or name another "
         + "with --deck."
+    case .past:
+      "The deck is shown as it was at a past moment, and the past can't be changed; go back to now "
+        + "first."
     case .full(let path):
       "There is no room left to write \(path), and nothing was changed; free some space and "
         + "try again."

@@ -7,17 +7,35 @@ import Lifecycle
 struct Clock: Sendable {
   /// How far the deck's time is ahead of the present, in seconds.
   let ahead: TimeInterval
+  /// The moment from which it runs; nil for the present.
+  let asOf: Date?
+  /// It does not run.
+  private var stands = false
   /// Whether it is another moment than the present.
-  var isAsOf: Bool { ahead != 0 }
+  var isAsOf: Bool { asOf != nil }
 
   /// The present.
-  init() { ahead = 0 }
+  init() {
+    ahead = 0
+    asOf = nil
+  }
 
   /// A deck's time that is this moment now.
-  init(asOf moment: Date) { ahead = moment.timeIntervalSinceNow }
+  init(asOf moment: Date) {
+    ahead = moment.timeIntervalSinceNow
+    asOf = moment
+  }
 
   /// The moment.
-  var now: Date { Date() + ahead }
+  var now: Date { stands ? asOf ?? Date() : Date() + ahead }
+
+  /// The clock of a command that is over at once: what it writes as of a moment has that moment, so
+  /// that the next command as of the same one finds it.
+  var standing: Clock {
+    var clock = self
+    clock.stands = true
+    return clock
+  }
 
   /// The present moment at which the deck's time is this.
   func present(of moment: Date) -> Date { moment - ahead }

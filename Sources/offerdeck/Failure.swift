@@ -122,7 +122,7 @@ extension StoreFailure {
     case .cannotCreate: .cannotCreate
     case .full, .io: .inputOutput
     case .busy: .busy
-    case .readOnly, .notPermitted: .notPermitted
+    case .readOnly, .past, .notPermitted: .notPermitted
     case .unknownOffer, .unknownPublisher, .unknownPlaybook: .no
     case .knownOffer, .changedSince: .refused
     }

@@ -59,11 +59,13 @@ extension Program {
        "created":"2022-02-04T20:07:22.4220588Z","lifecycleState":"generallyAvailable"}]}
     """
 
-  /// A program whose deck has one offer of each track.
-  static func withOffers(environment: [String: String] = [:]) throws -> Program {
+  /// A program whose deck has one offer of each track, imported on a day.
+  static func withOffers(
+    environment: [String: String] = [:], on day: String = "2019-09-20"
+  ) throws -> Program {
     let program = try Program(environment: environment)
     try program.file("offers.csv", offers)
-    try program.expect("import", "offers.csv", "--as-of", "2019-09-20")
+    try program.expect("import", "offers.csv", "--as-of", day)
     return program
   }
 
@@ -74,7 +76,7 @@ extension Program {
 
   /// What `show --json` says of an offer.
   func record(of offer: String) throws -> [String: Any] {
-    let text = try expect("show", offer, "--json", "--as-of", "2019-09-20")
+    let text = try expect("show", offer, "--json")
     return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 

@@ -55,7 +55,7 @@ import Testing
   @Test func `lose nothing of what both do at the same time to two offers`() throws {
     try program.file(
       "more.csv", "offer_id,name,publisher_id,track\nflight,Contoso Flight,contoso,published\n")
-    try program.expect("import", "more.csv")
+    try program.expect("import", "more.csv", "--as-of", "2019-09-20")
     let before = try store().history(limit: 10_000).count
     let (one, other) = (try open(), try open())
     let rounds = 15

@@ -32,6 +32,8 @@ package indirect enum Wish: Hashable, Sendable {
   case edit(OfferField, OfferKey)
   /// List the offers of a publisher, or of all.
   case show(publisher: String?)
+  /// Show who loses this, and who keeps it.
+  case losses(Loss)
   /// List in this order.
   case sort(Query.Sort)
   /// Show another theme.

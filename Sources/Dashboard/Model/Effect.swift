@@ -1,5 +1,6 @@
 // What the model asks of the world. The program's performer does it and answers by messages.
 
+package import Foundation
 package import Lifecycle
 package import Terminal
 
@@ -9,8 +10,14 @@ package enum Effect: Hashable, Sendable {
   case load(LoadRequest)
   /// Count what a filtered query finds, without keeping anybody waiting: answered by `found`.
   case find(Query)
-  /// Read publishers and counts: answered by `counted`.
+  /// Look for an offer in the list of a query, without keeping anybody waiting: answered by
+  /// `located`, unless something else is looked for meanwhile.
+  case locate(Sought, Query)
+  /// Read publishers and counts: answered by `counted`, and by `learned` later, where the history
+  /// teaches something new.
   case count
+  /// Read the deck as it was at a moment from now on, or as it is: answered by `arrived`.
+  case travel(Date?)
   /// Do this to these offers, each for itself: answered by `performed`.
   case perform([OfferKey], [Action], title: String)
   /// Undo the last change of an offer: answered by `undone`.
@@ -31,12 +38,14 @@ package enum Effect: Hashable, Sendable {
   case copy(String)
   /// Show another theme: answered by `themeChanged`.
   case theme(String)
+  /// Read the theme that is shown again, since its file may be another: answered by `themeChanged`.
+  case reloadTheme(String)
   /// Keep for the next time whether the terminal is dark or light.
   case keep(Scheme)
   /// Take the mouse, or leave it to the terminal.
   case mouse(Bool)
-  /// Ring the bell.
-  case ring
+  /// Ring, and tell the terminal what has happened.
+  case alert(String)
   /// Draw everything again.
   case redraw
   /// Stop until the shell continues the program.
@@ -58,4 +67,8 @@ package struct LoadRequest: Hashable, Sendable {
   package var keeping: OfferKey?
   /// The place at which that offer was.
   package var selection: Int
+  /// Who reads it.
+  package var pane: Pane
+  /// What is looked for can be rare in a large deck: nobody waits for it.
+  package var isPatient = false
 }

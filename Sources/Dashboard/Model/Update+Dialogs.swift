@@ -92,10 +92,11 @@ extension Model {
     case .show(let publisher):
       var next = query
       next.publisher = publisher
-      next.unmet = nil
+      next.standing = nil
       marks = []
       return show(next)
     case .sort(let sort): return self.sort(by: sort)
+    case .losses(let loss): return view == .losses(loss) ? [] : turn(to: .losses(loss))
     case .theme(let name): return wear(name)
     case .open(let link): return [.open(link)]
     case .importFile(let path):
@@ -165,7 +166,7 @@ extension Model {
   mutating func showHelp(isSearched: Bool) -> [Effect] {
     let items = Command.allCases.map { command in
       Menu.Item(
-        command.title, detail: command.keys.map(\.name).joined(separator: " "),
+        command.title, detail: keys.keys(for: command).map(\.name).joined(separator: " "),
         wish: .command(command))
     }
     dialogs.append(

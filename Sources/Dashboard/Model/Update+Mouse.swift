@@ -10,29 +10,44 @@ extension Model {
     switch mouse.kind {
     case .wheelUp, .wheelDown:
       return turnWheel(by: mouse.kind == .wheelUp ? -3 : 3, at: mouse.at, layout)
-    case .press(.left): return click(at: mouse.at, layout)
-    case .doubleClick where layout.offerRows.contains(mouse.at):
+    case .press(.left):
+      pressed = mouse.at
+      return click(at: mouse.at, layout)
+    case .release:
+      tellOfSelecting(at: mouse.at)
+      return []
+    case .doubleClick where layout.offerRows.contains(mouse.at) || isInLane(mouse.at):
       _ = click(at: mouse.at, layout)
       return advance()
     default: return []
     }
   }
 
+  /// Who drags wants to select text, which the terminal does; it is said how, once.
+  private mutating func tellOfSelecting(at point: Point) {
+    defer { pressed = nil }
+    guard let pressed, pressed != point, !hasToldOfSelecting else { return }
+    hasToldOfSelecting = true
+    say(
+      "Shift and a drag select text in most terminals; \(keyName(.mouse)) leaves the mouse to the "
+        + "terminal.")
+  }
+
   private mutating func turnWheel(by rows: Int, at point: Point, _ layout: Layout) -> [Effect] {
     if layout.deadlines.contains(point) {
-      deadlineSelection = max(0, min(dueDates.count - 1, deadlineSelection + rows.signum()))
-      return []
+      return select(deadline: deadlineSelection + rows.signum())
     }
     if layout.steps.contains(point), let selected = selectedStep {
       let last = (progress?.steps.count ?? 1) - 1
       stepSelection = max(0, min(last, selected.place + rows.signum()))
       return []
     }
+    if layout.page.contains(point) { return turnWheelInLanes(by: rows, at: point) }
     return layout.offers.contains(point) ? moveSelection(to: selection + rows) : []
   }
 
   private mutating func click(at point: Point, _ layout: Layout) -> [Effect] {
-    if layout.banner.contains(point) { return perform(bannerCommand) }
+    if layout.banner.contains(point) { return perform(scrubber == nil ? bannerCommand : .present) }
     if layout.header.contains(point) { return perform(.publishers) }
     if layout.footer.contains(point) {
       return footerCommand(at: point.column, width: layout.footer.columns).map { perform($0) } ?? []
@@ -43,7 +58,7 @@ extension Model {
       if point.row == heading {
         return sortColumn(at: point.column).map { sort(by: $0) } ?? []
       }
-      let place = top + point.row - layout.offerRows.minRow
+      let place = list.top + point.row - layout.offerRows.minRow
       guard layout.offerRows.contains(point), window?[place] != nil else { return [] }
       return moveSelection(to: place)
     }
@@ -55,13 +70,14 @@ extension Model {
     }
     if layout.deadlines.contains(point) {
       focus = .deadlines
-      if let place = deadline(at: point, layout) { deadlineSelection = place }
-      return scroll()
+      return select(deadline: deadline(at: point, layout) ?? deadlineSelection) + scroll()
     }
     if layout.nearest.contains(point) {
+      let effects = view == .panels ? [] : turn(to: .panels)
       focus = .deadlines
-      return scroll()
+      return effects + readDueOffers() + scroll()
     }
+    if layout.page.contains(point) { return clickInLanes(at: point) }
     return []
   }
 

@@ -6,30 +6,46 @@ import Terminal
 
 extension Model {
   /// What to ask of the world before the first frame.
-  package mutating func start() -> [Effect] { [.count, load()] }
+  package mutating func start() -> [Effect] {
+    [.count, load()] + resuming()
+  }
 
   /// Takes a message.
-  package mutating func update(_ message: Message) -> [Effect] {
+  package mutating func update(_ message: Message) -> [Effect] { kept(take(message)) }
+
+  private mutating func take(_ message: Message) -> [Effect] {
     switch message {
     case .input(let input): return take(input)
     case .time(let moment):
       now = moment
       if let until = notice?.until, until <= moment { notice = nil }
-      return []
+      return watchTime()
     case .counted(let publishers, let tally):
       self.publishers = publishers
       self.tally = tally
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
+      return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
+    case .arrived(let moment, let isPast):
+      isVisitedPast = isPast
+      return arrive(at: moment)
+    case .stranded(let sentence):
+      complain(sentence)
+      scrubber = nil
+      return arrive(at: nil)
+    case .learned(let pace):
+      playbooks = playbooks.map { $0.learning(from: pace) }
+      self.pace = pace
       return []
     case .loaded(let window):
       let effects = take(window)
-      return isSettling ? effects + replay() : effects
+      return isSettling && window.pane == .list ? effects + replay() : effects
     case .found(let query, let count):
-      guard window?.query == query else { return [] }
-      window?.count = count
-      return isEndWanted ? moveInOffers(.last) : scroll()
+      list.take(count: count, of: query)
+      lanes.take(count: count, of: query)
+      return scroll()
+    case .located(let sought, let query, let place): return take(place, of: sought, in: query)
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
       say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")
@@ -42,12 +58,12 @@ extension Model {
       return []
     case .imported(let file, let report):
       showReport(report, of: file)
-      return [.count, reload()]
+      return [.count] + reload()
     case .added(let id):
       say("Added \(id). \(keyName(.importFile)) imports its offers.")
       return [.count] + show(Query(publisher: id))
     case .account(let message): return take(message)
-    case .deckChanged: return [.count, reload()]
+    case .deckChanged: return [.count] + reload()
     case .failed(let sentence):
       complain(sentence)
       return isSettling ? replay() : []
@@ -60,6 +76,9 @@ extension Model {
     case .themeChanged(let theme):
       self.theme = theme
       return []
+    case .themeFilesChanged(let names):
+      themes = names
+      return [.reloadTheme(theme.name)]
     }
   }
 
@@ -81,7 +100,7 @@ extension Model {
       self.size = size
       return scroll()
     case .interrupt, .hangUp: return unsaved + [.quit]
-    case .resumed: return [.redraw, .count, reload()]
+    case .resumed: return [.redraw, .count] + reload()
     case .focus: return []
     case .scheme(let scheme): return follow(scheme)
     case .key, .paste, .mouse: break
@@ -105,6 +124,11 @@ extension Model {
     if key == Key("l", .control) { return [.redraw] }
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }
+    if jump != nil { return typeInJump(key) }
+    if takeDigit(key) { return [] }
+    defer { pendingCount = nil }
+    if pendingCount != nil, keys[key] == .back { return [] }
+    if keys[key]?.isMovement != true { pendingCount = nil }
     guard let command = keys[key] else {
       say("\(key.name) does nothing here; \(keyName(.help)) lists all keys.")
       return []
@@ -117,6 +141,7 @@ extension Model {
 
   private mutating func paste(_ text: String) -> [Effect] {
     if pasteIntoDialog(text) { return [] }
+    if jump != nil { return pasteIntoJump(text) }
     guard isFiltering else {
       say("There is no field open to paste into.")
       return []
@@ -131,7 +156,7 @@ extension Model {
   /// it waits until that was read.
   mutating func settled() -> [Effect] {
     isSettling = true
-    return [.count, reload()]
+    return [.count] + reload()
   }
 
   /// The deck was read again after a write: what was typed meanwhile comes now.
@@ -151,6 +176,7 @@ extension Model {
     case (1, 0):
       say("\(outcome.title): done. \(keyName(.undo)) takes it back.")
       stepSelection = nil
+      outcome.done.first.map { follow($0.offer) }
     case (0, 1): outcome.refused.first.map { showBlockers($0.refusal, of: $0.key) }
     default: report(outcome)
     }
@@ -159,7 +185,7 @@ extension Model {
 
   private mutating func replace(_ subject: Rules.Subject) {
     if let place = window?.offers.firstIndex(where: { $0.key == subject.offer.key }) {
-      window?.offers[place] = subject.offer
+      list.window?.offers[place] = subject.offer
     }
     if let place = publishers.firstIndex(where: { $0.id == subject.publisher.id }) {
       publishers[place] = subject.publisher

@@ -19,6 +19,11 @@ extension Model {
       drawSteps(on: &canvas, in: layout.steps, sharesTop: !layout.offers.isEmpty)
     }
     if !layout.deadlines.isEmpty { drawDeadlines(on: &canvas, in: layout.deadlines) }
+    switch view {
+    case .panels: break
+    case .board, .losses: drawLanes(on: &canvas, in: layout.page)
+    case .timeline: drawTimeline(on: &canvas, in: layout.page)
+    }
     drawFooter(on: &canvas, in: layout.footer)
     for dialog in dialogs {
       switch dialog {

@@ -14,18 +14,29 @@ struct DatabaseFile: Sendable {
   /// Seconds that a writer waits for another.
   private static let patience: TimeInterval = 5
 
+  /// What a file is opened for.
+  enum Use {
+    /// A deck is read, and never written.
+    case reading
+    /// A deck is read and written.
+    case keeping
+    /// A deck that is thrown away when it is closed.
+    case trial
+    /// A copy of a deck is taken back to an earlier state, and thrown away.
+    case unwinding
+  }
+
   /// Where it is.
   let path: String
-  private let isReadOnly: Bool
-  private let isTemporary: Bool
+  private let use: Use
+  private var isReadOnly: Bool { use == .reading }
 
   /// The file at a path; created, with its folder, unless it is only read.
   ///
   /// - Throws: the file is none of ours, or can't be created.
-  init(_ path: String, isReadOnly: Bool, isTemporary: Bool) throws {
+  init(_ path: String, for use: Use) throws {
     self.path = path
-    self.isReadOnly = isReadOnly
-    self.isTemporary = isTemporary
+    self.use = use
     let isNew = access(path, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno)
     if isNew {
       if isReadOnly { throw StoreFailure.missing(path: path) }
@@ -43,13 +54,15 @@ struct DatabaseFile: Sendable {
     var configuration = Configuration()
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(Self.patience)
-    configuration.prepareDatabase { [isReadOnly, isTemporary] db in
+    // Whether anything refers to a row that goes would be looked for among all offers, each time.
+    configuration.foreignKeysEnabled = use != .unwinding
+    configuration.prepareDatabase { [use] db in
       try db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)")
       // Sorting a million keys for an index is done on a second core.
       try db.execute(sql: "PRAGMA threads = 2")
-      guard !isReadOnly else { return }
+      guard use != .reading else { return }
       // What the log still lacks after a power failure is the last transactions, never the file.
-      try db.execute(sql: "PRAGMA synchronous = \(isTemporary ? "OFF" : "NORMAL")")
+      try db.execute(sql: "PRAGMA synchronous = \(use == .keeping ? "NORMAL" : "OFF")")
       try db.execute(sql: "PRAGMA secure_delete = OFF")
       // The log is cut back to this after a large import.
       try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
@@ -78,24 +91,6 @@ struct DatabaseFile: Sendable {
       let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
       return try open("file:\(escaped)?immutable=1")
     }
-  }
-
-  private static func configuration(isTemporary: Bool) -> Configuration {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(patience)
-    configuration.maximumReaderCount = 3
-    configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA cache_size = \(cacheSize)")
-      // Sorting a million keys for an index is done on a second core.
-      try db.execute(sql: "PRAGMA threads = 2")
-      if !db.configuration.readonly {
-        try db.execute(sql: "PRAGMA secure_delete = OFF")
-        // The log is cut back to this after a large import.
-        try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
-        if isTemporary { try db.execute(sql: "PRAGMA synchronous = OFF") }
-      }
-    }
-    return configuration
   }
 
   // MARK: - Creating

@@ -22,11 +22,24 @@ final class Writing {
     self.shelf = shelf
   }
 
+  /// Does all that `body` does, or none of it where it throws or is not to be kept.
+  func transaction<Value>(isKept: Bool, _ body: (Writing) throws -> Value) throws -> Value {
+    var value: Value?
+    // IMMEDIATE: the rules must run on rows that nobody changes any more.
+    try db.inTransaction(.immediate) {
+      value = try body(self)
+      try finish()
+      return isKept ? .commit : .rollback
+    }
+    guard let value else { preconditionFailure("A transaction ended without its value.") }
+    return value
+  }
+
   /// Notes that something was written.
   func change() { hasChanged = true }
 
   /// Writes what belongs at the end.
-  func finish() throws {
+  private func finish() throws {
     guard hasChanged else { return }
     try tally.write(db)
     try db.cachedStatement(sql: "UPDATE deck SET generation = generation + 1").execute()

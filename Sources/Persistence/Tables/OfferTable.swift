@@ -18,6 +18,23 @@ enum OfferTable {
     try fetchOne(db, "WHERE o.publisher = ? AND o.offer_id = ?", [publisher, offer])
   }
 
+  /// Offers in the order of their numbers' list.
+  static func fetch(_ db: Database, _ numbers: [Int64]) throws -> [OfferRecord] {
+    guard !numbers.isEmpty else { return [] }
+    let list = "[\(numbers.map(String.init).joined(separator: ","))]"
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(OfferRecord.selection) FROM json_each(?) n CROSS JOIN offers o ON o.id = n.value
+        \(OfferRecord.joins) ORDER BY n.id
+        """)
+    var records: [OfferRecord] = []
+    records.reserveCapacity(numbers.count)
+    let rows = try Row.fetchCursor(statement, arguments: [list])
+    while let row = try rows.next() { records.append(try OfferRecord(row: row)) }
+    try complete(db, &records)
+    return records
+  }
+
   private static func fetchOne(
     _ db: Database, _ condition: String, _ arguments: StatementArguments
   ) throws -> OfferRecord? {

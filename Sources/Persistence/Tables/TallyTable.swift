@@ -41,12 +41,15 @@ enum TallyTable {
   }
 
   /// All counts as the offers themselves give them, for holding the table against them.
-  static func recount(_ db: Database) throws -> Tally {
+  ///
+  /// - Parameter numbers: a selection of the numbers of the offers that count; all where nil.
+  static func recount(_ db: Database, of numbers: String? = nil) throws -> Tally {
     try tally(
       db,
       """
       SELECT p.id, b.id, o.track, o.stage, o.blocked, o.concerned, o.met, count(*) FROM offers o
       JOIN publishers p ON p.number = o.publisher JOIN playbooks b ON b.number = o.playbook
+      \(numbers.map { "WHERE o.id IN (\($0))" } ?? "")
       GROUP BY o.publisher, o.playbook, o.track, o.stage, o.blocked, o.concerned, o.met
       """)
   }

@@ -19,9 +19,10 @@ struct InfoCommand: ParsableCommand {
     let library = common.library()
     let memory = TerminalMemory(folder: paths.state, environment: environment)
     var lines = [
-      ("offerdeck", Version.text), ("deck", common.deck ?? paths.deck),
-      ("configuration", paths.configuration), ("playbooks", paths.playbooks),
-      ("themes", paths.themes), ("state", paths.state), ("log", paths.log),
+      ("offerdeck", Version.text), ("deck", common.deck),
+      ("configuration", paths.config), ("playbooks", paths.playbooks),
+      ("themes", paths.themes), ("state", paths.state),
+      ("session", SessionFile(folder: paths.state, deck: common.deck).path), ("log", paths.log),
       ("terminals", memory.path), ("temporary decks", NSTemporaryDirectory()),
       ("zone", common.zone.identifier),
     ]

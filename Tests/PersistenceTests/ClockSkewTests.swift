@@ -1,0 +1,99 @@
+// Clocks that go wrong: an event before its cause. What follows something later is later too.
+
+import Foundation
+import GRDB
+import Lifecycle
+import Testing
+
+@testable import Persistence
+
+struct ClockSkewTests {
+  private let folder: Folder
+  private let store: Store
+  private let key = Sample.key("fleet")
+
+  init() throws {
+    folder = try Folder()
+    store = try folder.store(with: [Sample.offer("fleet"), Sample.offer("sales")])
+  }
+
+  private func answer(_ value: String, at seconds: Double) throws {
+    try store.apply(
+      [.answer(step: "type", value: value)], to: key, at: Sample.later(seconds), by: "bob")
+  }
+
+  @Test func `of one offer's changes the order counts where the clock went back`() throws {
+    try answer("no", at: 100)
+    try answer("yes", at: 50)
+    // At 70 the second was dated already, but the first, which it changed, had not happened.
+    let past = try #require(try store.past(at: Sample.later(70)))
+    #expect(try past.offer(key)?.facts[.typeRight] == nil)
+    #expect(try past.history(of: key, limit: 9).map(\.kind) == ["added"])
+    #expect(try past.integrityProblems() == [])
+    #expect(try store.past(at: Sample.later(100)) == nil)
+  }
+
+  @Test func `one offer's wrong clock does not move another one`() throws {
+    try answer("no", at: 100)
+    try store.apply(
+      [.page(id: "setup", state: .complete)], to: Sample.key("sales"), at: Sample.later(50),
+      by: "bob")
+    let past = try #require(try store.past(at: Sample.later(70)))
+    #expect(try past.offer(Sample.key("sales"))?.pages == ["setup": .complete])
+    #expect(try past.offer(key)?.facts == [:])
+  }
+
+  @Test func `an undo that is dated before what it takes back is not shown before it`() throws {
+    try answer("no", at: 100)
+    try store.undo(key, at: Sample.later(50), by: "bob")
+    for seconds in [40.0, 70] {
+      let past = try #require(try store.past(at: Sample.later(seconds)))
+      #expect(try past.history(of: key, limit: 9).map(\.kind) == ["added"])
+    }
+  }
+
+  @Test func `an account's changes keep their order, and its steps are the account's`() throws {
+    try store.set(.name, to: "First", ofAccount: "contoso", at: Sample.later(100), by: "ann")
+    try store.apply([.tick(step: "billing")], to: key, at: Sample.later(50), by: "bob")
+    try answer("no", at: 60)
+    let past = try #require(try store.past(at: Sample.later(70)))
+    #expect(try past.publishers().first?.name == Sample.publisher.name)
+    #expect(try past.publishers().first?.ticks == [:])
+    // The offer through which the step was done has an order of its own.
+    #expect(try past.offer(key)?.facts[.typeRight] == "no")
+    #expect(try past.history(limit: 1).map(\.kind) == ["answer"])
+    #expect(try past.integrityProblems() == [])
+  }
+
+  @Test func `an offer that changed before its import is gone before the import`() throws {
+    _ = try store.importing(
+      .csv, named: "file.csv", publisher: "contoso", at: Sample.later(100), by: "cas"
+    ) { try $0(Sighting(offer: "late", line: 2)) }
+    try store.apply(
+      [.page(id: "setup", state: .complete)], to: Sample.key("late"), at: Sample.later(50),
+      by: "bob")
+    let past = try #require(try store.past(at: Sample.later(70)))
+    #expect(try past.offer(Sample.key("late")) == nil)
+    #expect(try past.history(limit: 9).map(\.kind) == ["added", "added", "added"])
+    #expect(try past.integrityProblems() == [])
+  }
+
+  @Test func `what an earlier offerdeck did not keep is said`() throws {
+    try answer("no", at: 1)
+    try store.undo(key, at: Sample.later(3), by: "bob")
+    try store.see(
+      [SeenUser(address: try EmailAddress("a@contoso.com"), cpp: .owner)], in: .cpp,
+      ofAccount: "contoso", named: "users.csv", at: Sample.later(4), by: "ann")
+    try store.unsafelyWriting {
+      try $0.execute(
+        sql: "UPDATE history SET before = NULL WHERE kind IN ('undo', 'users_seen')")
+    }
+    let past = try #require(try store.past(at: Sample.later(2)))
+    #expect(past.gaps == PastGaps(userLists: 1, undos: 1))
+    #expect(past.gaps.sentences.count == 2)
+    #expect(try past.users(of: "contoso").people.count == 1)
+    let further = try #require(try store.past(at: Sample.now))
+    #expect(further.gaps == PastGaps(userLists: 1, undos: 1))
+    #expect(try further.offer(key)?.facts == [:])
+  }
+}

@@ -1,0 +1,192 @@
+// The deck as it was: after any walk every state that it had is shown again, exactly, and nothing
+// of what came later is.
+
+import Foundation
+import Lifecycle
+import Testing
+
+@testable import Persistence
+
+/// One after the other, since files without names are counted over the whole program.
+@Suite(.serialized) struct PastTests {
+  private let folder: Folder
+  private let store: Store
+  private let key = Sample.key("fleet")
+
+  init() throws {
+    folder = try Folder()
+    store = try folder.store(with: [Sample.offer("fleet"), Sample.offer("sales")])
+  }
+
+  @Test func `a moment after which nothing happened is the deck itself`() throws {
+    #expect(try store.past(at: Sample.now) == nil)
+    #expect(try store.past(at: Sample.later(1)) == nil)
+    try store.apply([.answer(step: "type", value: "no")], to: key, at: Sample.later(2), by: "bob")
+    #expect(try store.past(at: Sample.later(2)) == nil)
+    #expect(try store.past(at: Sample.later(1.9)) != nil)
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `every state of any walk is shown again`(seed: UInt64) throws {
+    var dice = Dice(seed: seed)
+    var states = [try Snapshot(store)]
+    for step in 1...40 {
+      try change(&dice, at: Sample.later(Double(step)))
+      states.append(try Snapshot(store))
+    }
+    let last = Sample.later(40)
+    // Backward, which goes further in one copy, and then in any order.
+    for step in Array((0..<40).reversed()) + (0..<40).shuffled(using: &dice).prefix(12) {
+      guard let past = try store.past(at: Sample.later(Double(step))) else {
+        #expect(try Snapshot(store) == states[step])
+        continue
+      }
+      #expect(try Snapshot(past) == states[step], "\(step)")
+      #expect(past.gaps == PastGaps() && past.moment == Sample.later(Double(step)))
+      #expect(try past.integrityProblems() == [])
+      #expect(try past.history(limit: 999).allSatisfy { $0.at <= Sample.later(Double(step)) })
+    }
+    #expect(try store.past(at: last) == nil)
+    #expect(try Snapshot(store) == states[40])
+  }
+
+  /// Does something to the deck, whatever the dice say.
+  private func change(_ dice: inout Dice, at moment: Date) throws {
+    let known = try store.rows(Query(), from: 0, count: 99).map(\.key)
+    let actions =
+      Rules(Sample.playbook).actions(onTrack: "draft") + Rules.observations
+    switch Int.random(in: 0..<12, using: &dice) {
+    case 0:
+      let id = "added-\(moment.timeIntervalSince1970)"
+      try store.add(Sample.offer(id), at: moment, by: "ann")
+    case 1:
+      _ = try store.importing(.csv, named: "file.csv", publisher: "fabrikam", at: moment, by: "cas")
+      { take in
+        let stages: [Stage] = [.draft, .submitted, .live]
+        for (line, stage) in stages.shuffled(using: &dice).enumerated() {
+          try take(
+            Sighting(
+              offer: "f\(line)",
+              observation: Observation(stage: stage, word: stage.rawValue, source: .csv),
+              line: line + 2))
+        }
+      }
+    case 2: try store.undoAccount(of: "contoso", at: moment, by: "bob")
+    case 3:
+      let address = try EmailAddress("p\(Int.random(in: 0..<3, using: &dice))@contoso.com")
+      try store.see(
+        [SeenUser(address: address, center: .manager)], in: .partnerCenter,
+        ofAccount: "contoso", named: "users.csv", at: moment, by: "ann")
+    case 4:
+      let address = try EmailAddress("q@contoso.com")
+      _ = try? store.apply(
+        .add(address, name: "Q", .developer), toUsersOf: "contoso", at: moment, by: "ann")
+    case 5:
+      try store.set(.name, to: "Contoso \(moment)", ofAccount: "contoso", at: moment, by: "ann")
+    case 6, 7:
+      if let key = known.randomElement(using: &dice) {
+        _ = try? store.undo(key, at: moment, by: "bob")
+      }
+    default:
+      guard let key = known.randomElement(using: &dice),
+        let action = actions.randomElement(using: &dice)
+      else { return }
+      _ = try? store.apply([action], to: key, at: moment, by: "bob")
+    }
+  }
+
+  @Test func `lists, counts and histories are those of the moment`() throws {
+    try store.apply([.answer(step: "type", value: "no")], to: key, at: Sample.later(5), by: "bob")
+    try store.add(Sample.offer("late"), at: Sample.later(6), by: "bob")
+    let past = try #require(try store.past(at: Sample.later(4)))
+    #expect(try past.count(Query()) == 2)
+    #expect(try past.tally().count() == 2 && past.tally().blocked() == 0)
+    var due = Query(publisher: "contoso")
+    due.unmet = .init(playbook: "programme", index: 1)
+    #expect(try past.rows(due, from: 0, count: 9).count == 2)
+    #expect(try store.rows(due, from: 0, count: 9).count == 2)
+    #expect(try past.offer(Sample.key("late")) == nil)
+    #expect(try past.history(of: key, limit: 9).map(\.kind) == ["added"])
+    #expect(try past.matches("late") == [])
+  }
+
+  @Test func `the past can't be changed`() throws {
+    try store.add(Sample.offer("late"), at: Sample.later(6), by: "bob")
+    let past = try #require(try store.past(at: Sample.now))
+    #expect(past.isReadOnly)
+    #expect(throws: StoreFailure.past) {
+      try past.apply([.tick(step: "billing")], to: key, at: Sample.now, by: "bob")
+    }
+    #expect(throws: StoreFailure.past) { try past.undo(key, at: Sample.now, by: "bob") }
+    #expect(throws: StoreFailure.past) { try past.recomputeDigests() }
+    #expect(StoreFailure.past.sentence.contains("past"))
+  }
+
+  @Test func `what was written since is not missed by a copy that is there already`() throws {
+    try store.add(Sample.offer("late"), at: Sample.later(6), by: "bob")
+    let first = try #require(try store.past(at: Sample.later(3)))
+    #expect(try first.count(Query()) == 2)
+    try store.add(Sample.offer("early"), at: Sample.later(1), by: "bob")
+    let second = try #require(try store.past(at: Sample.later(3)))
+    #expect(try second.count(Query()) == 3)
+    #expect(try first.count(Query()) == 2)
+  }
+
+  @Test func `the past stays when the deck is closed and leaves no file behind`() throws {
+    try store.add(Sample.offer("late"), at: Sample.later(6), by: "bob")
+    var past = try store.past(at: Sample.now)
+    let before = try nameless()
+    #expect(before >= 3)
+    store.close()
+    #expect(try past?.count(Query()) == 2)
+    past?.close()
+    past = nil
+    #expect(try nameless() < before)
+  }
+
+  /// How many files of copies are open, all of which have no name any more.
+  private func nameless() throws -> Int {
+    let links = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+    }
+    return links.count { $0.hasSuffix("past.sqlite (deleted)") }
+  }
+
+  @Test func `a deck that is only read has a past too`() throws {
+    try store.add(Sample.offer("late"), at: Sample.later(6), by: "bob")
+    let reader = try folder.store(isReadOnly: true)
+    #expect(try reader.past(at: Sample.now)?.count(Query()) == 2)
+  }
+
+  @Test func `a publisher that was added later is gone with all that it has`() throws {
+    try store.save(
+      Publisher(id: "fabrikam", name: "Fabrikam"), at: Sample.later(1), by: "ann")
+    // Its offer is dated before it, by a clock that was wrong.
+    try store.add(Sample.offer("claims", of: "fabrikam"), at: Sample.later(-9), by: "ann")
+    try store.see(
+      [SeenUser(address: try EmailAddress("a@fabrikam.com"), cpp: .owner)], in: .cpp,
+      ofAccount: "fabrikam", named: "users.csv", at: Sample.later(2), by: "ann")
+    let past = try #require(try store.past(at: Sample.later(0.5)))
+    #expect(try past.publishers().map(\.id) == ["contoso"])
+    #expect(try past.tally().count() == 2)
+    #expect(try past.integrityProblems() == [])
+  }
+}
+
+/// All that a deck shows.
+private struct Snapshot: Equatable {
+  let offers: [Offer]
+  let publishers: [Publisher]
+  let users: [String: AccountUsers]
+  let tally: Tally
+  let history: [Int64]
+
+  init(_ store: Store) throws {
+    offers = try store.rows(Query(), from: 0, count: 999)
+    publishers = try store.publishers()
+    users = Dictionary(
+      uniqueKeysWithValues: try publishers.map { ($0.id, try store.users(of: $0.id)) })
+    tally = try store.tally()
+    history = try store.history(limit: 9_999).map(\.id)
+  }
+}

@@ -1,0 +1,66 @@
+// `--as-of` on the command line: the whole deck as it was, which can't be changed.
+
+import Foundation
+import PseudoTerminal
+import Testing
+
+struct CommandPastTests {
+  private let program: Program
+
+  /// Two offers, of which one was added and both were changed on later days.
+  init() throws {
+    program = try Program()
+    try program.file(
+      "first.csv", "offer_id,name,track\nfleet,Contoso Fleet,draft\n")
+    try program.file(
+      "second.csv", "offer_id,name,track\nsales,Contoso Sales,draft\nfleet,Contoso Fleet 2,draft\n")
+    try program.expect(
+      "import", "first.csv", "--publisher", "contoso", "--as-of", "2019-09-02")
+    try program.expect(
+      "edit", "fleet", "type_right=yes", "--as-of", "2019-09-10T10:00")
+    try program.expect(
+      "import", "second.csv", "--publisher", "contoso", "--as-of", "2019-09-20")
+  }
+
+  private func names(_ moment: String) throws -> [String] {
+    try program.expect("list", "--csv", "--sort", "name", "--as-of", moment)
+      .split(whereSeparator: \.isNewline).dropFirst().map { String($0.split(separator: ",")[1]) }
+  }
+
+  @Test func `lists, offers, histories, deadlines and exports are those of the moment`() throws {
+    #expect(try names("2019-09-01") == [])
+    #expect(try names("2019-09-02") == ["Contoso Fleet"])
+    #expect(try names("2019-09-20") == ["Contoso Fleet 2", "Contoso Sales"])
+    #expect(try names("2019-12-01") == ["Contoso Fleet 2", "Contoso Sales"])
+    let history = try program.expect("history", "fleet", "--as-of", "2019-09-10T09:59")
+    #expect(history.contains("Imported") && !history.contains("type"))
+    #expect(try program.expect("deadlines", "--as-of", "2019-09-12").contains("0/1"))
+    #expect(try program.expect("deadlines", "--as-of", "2019-09-20").contains("0/2"))
+    #expect(!(try program.expect("export", "--as-of", "2019-09-12").contains("sales")))
+    #expect(
+      try program.refuse(1, "show", "sales", "--as-of", "2019-09-12").contains("no offer"))
+    #expect(
+      try program.expect("frame", "--size", "100x30", "--as-of", "2019-09-12")
+        .contains("Contoso Fleet"))
+    #expect(
+      try program.refuse(1, "list", "--publisher", "contoso", "--as-of", "2019-09-01")
+        .contains("no publisher"))
+  }
+
+  @Test func `the past can't be changed, and the present can`() throws {
+    let commands = [
+      ["edit", "fleet", "type_right=no"], ["undo", "fleet"],
+      ["import", "first.csv", "--publisher", "contoso"],
+      ["add", "new", "--name", "New", "--publisher", "contoso"],
+    ]
+    for command in commands {
+      let child = try program.start(command + ["--as-of", "2019-09-12"])
+      let result = try program.finish(child)
+      #expect(result.code == 77, "\(command): \(result.errors)")
+      #expect(result.errors.contains("past"), "\(command): \(result.errors)")
+    }
+    #expect(try names("2019-09-20") == ["Contoso Fleet 2", "Contoso Sales"])
+    try program.expect("edit", "fleet", "type_right=no", "--as-of", "2019-09-20")
+    try program.expect("edit", "fleet", "type_right=yes", "--as-of", "2019-09-20")
+  }
+}
