@@ -154,7 +154,8 @@ package struct TextEntry: Hashable, Sendable {
       place = place.split(top: 1).rest
     }
     if let link, place.rows > 4 {
-      canvas.write(link.text, at: place.origin, style: theme[.link], columns: place.columns)
+      canvas.write(
+        [(link.text, .link)], at: place.origin, columns: place.columns, theme: theme)
       place = place.split(top: 1).rest
     }
     if place.rows > 4 { place = place.split(top: 1).rest }

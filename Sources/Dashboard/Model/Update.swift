@@ -27,10 +27,12 @@ extension Model {
     case .counted(let publishers, let tally):
       self.publishers = publishers
       self.tally = tally
+      let isFirst = !isCounted
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
       return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
+        + (isFirst ? readDueOffers() + readChart() : [])
     case .arrived(let moment, let isPast):
       isVisitedPast = isPast
       return arrive(at: moment)
@@ -132,7 +134,10 @@ extension Model {
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }
     if jump != nil { return typeInJump(key) }
-    if takeDigit(key) { return [] }
+    if takeDigit(key) {
+      notice = nil
+      return []
+    }
     defer { pendingCount = nil }
     if pendingCount != nil, keys[key] == .back { return [] }
     if keys[key]?.isMovement != true { pendingCount = nil }
