@@ -25,8 +25,7 @@ struct Unwinding {
     let offers = try markGoneOffers()
     let isLarge = try suspendLists(for: offers)
     try removeGone(offers)
-    try restorePublishers()
-    try restoreOffers()
+    try restoreOffers(try restorePublishers())
     try db.execute(sql: "DELETE FROM history WHERE id IN (SELECT id FROM later)")
     // The counts tell which indexes there are to be.
     try writing.tally.write(db)
@@ -106,9 +105,7 @@ struct Unwinding {
     }
     // Counts name their publishers, which must still be there.
     try writing.tally.write(db)
-    for table in [
-      "users", "owners", "account_ticks", "legal_entities", "drafts", "history",
-    ] {
+    for table in PublisherTable.parts + ["history"] {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE publisher IN (SELECT number FROM gone_publishers)")
     }
@@ -118,12 +115,24 @@ struct Unwinding {
 
   // MARK: - What was changed later
 
-  /// Publishers with their steps and people, the latest change first.
-  private func restorePublishers() throws {
+  /// A legal entity that got another name, which is taken back.
+  private struct Renaming {
+    /// The entry of the history.
+    let entry: Int64
+    let name: String
+    let known: String
+  }
+
+  /// Publishers with their steps, people and legal entities, the latest change first.
+  ///
+  /// - Returns: by publisher, the names of legal entities that were taken back, also in all offers
+  ///   as they are now.
+  private func restorePublishers() throws -> [String: [Renaming]] {
+    var renamings: [String: [Renaming]] = [:]
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT p.id, h.before FROM later l CROSS JOIN history h ON h.id = l.id
+        SELECT p.id, h.before, h.id FROM later l CROSS JOIN history h ON h.id = l.id
         CROSS JOIN publishers p ON p.number = h.publisher
         WHERE h.before IS NOT NULL AND substr(h.before, 1, 8) <> '{"offer"' ORDER BY h.id DESC
         """)
@@ -140,6 +149,7 @@ struct Unwinding {
         case .legalEntity(let name, let known):
           before.rename(name, to: known)
           try writing.rename(entity: name, to: known, of: owner)
+          renamings[id, default: []].append(Renaming(entry: row[2], name: name, known: known))
         case .offer: continue
         }
       }
@@ -147,20 +157,22 @@ struct Unwinding {
         PublisherRecord(number: owner.number, publisher: before), from: owner.publisher)
       try UserTable.update(db, from: people, to: users, publisher: owner.number)
     }
+    return renamings
   }
 
-  /// Offers as they were before the first of their later changes.
-  private func restoreOffers() throws {
+  /// Offers as they were before the first of their later changes, and before what their legal
+  /// entities were called until then.
+  private func restoreOffers(_ renamings: [String: [Renaming]]) throws {
     let owners = Dictionary(
       try PublisherTable.fetchAll(db).map { ($0.publisher.id, $0.publisher) },
       uniquingKeysWith: { first, _ in first })
     var memory = DigestMemory(writing.shelf)
     let statement = try db.makeStatement(
       sql: """
-        SELECT f.offer, (
-          SELECT h.before FROM history h WHERE h.offer = f.offer AND h.id >= f.id
-            AND h.before IS NOT NULL AND substr(h.before, 1, 8) = '{"offer"' ORDER BY h.id LIMIT 1
-        ) FROM firsts f WHERE f.offer > ? ORDER BY f.offer LIMIT 500
+        SELECT f.offer, first.before, first.id FROM firsts f CROSS JOIN history first ON first.id = (
+          SELECT h.id FROM history h WHERE h.offer = f.offer AND h.id >= f.id
+            AND h.before IS NOT NULL AND substr(h.before, 1, 8) = '{"offer"' ORDER BY h.id LIMIT 1)
+        WHERE f.offer > ? ORDER BY f.offer LIMIT 500
         """)
     var last: Int64 = 0
     while true {
@@ -168,14 +180,17 @@ struct Unwinding {
       let rows = try Row.fetchAll(statement, arguments: [last])
       guard let next = rows.last?[0] as Int64? else { return }
       last = next
-      let changed = rows.filter { !($0[1] as DatabaseValue).isNull }
-      let records = try OfferTable.fetch(db, changed.map { $0[0] })
-      for (row, record) in zip(changed, records) {
+      let records = try OfferTable.fetch(db, rows.map { $0[0] })
+      for (row, record) in zip(rows, records) {
         guard
-          case .offer(let before) = try StoredJSON.value(
+          case .offer(var before) = try StoredJSON.value(
             HistoryEntry.Snapshot.self, of: row[1]),
           let owner = owners[record.offer.key.publisher]
         else { continue }
+        for renaming in renamings[owner.id] ?? []
+        where renaming.entry < row[2] && before.facts[.legalEntity] == renaming.name {
+          before.facts[.legalEntity] = renaming.known
+        }
         try restore(before, over: record, owner, &memory)
       }
     }
