@@ -58,9 +58,9 @@ import Testing
   @Test func `in Braille has eight dots to a cell, and axes with counts and dates`() {
     let lines = picture(chart, 60, 12, .unicode)
     #expect(lines[0].hasSuffix("due"))
-    #expect(lines[1].hasPrefix("4 ┤⠉⠉"))
-    #expect(lines[lines.count - 3].hasPrefix("0 ┤"))
-    #expect(lines[lines.count - 2].hasPrefix("  └┴"))
+    #expect(lines[1].hasPrefix("4┤⠉⠉"))
+    #expect(lines[lines.count - 3].hasPrefix("0┤"))
+    #expect(lines[lines.count - 2].hasPrefix(" └┴"))
     #expect(lines.last?.contains("2 Sep") == true && lines.last?.contains("16 Sep") == true)
     let dots = lines.joined().unicodeScalars.filter { (0x2801...0x28FF).contains($0.value) }
     #expect(dots.count > 40)
@@ -78,7 +78,7 @@ import Testing
         Chart.Line(values: [.init(day: day, count: 0)], pencil: Pencil(role: .text, sign: "#"))
       ])
     let lines = picture(flat, 30, 8, .ascii)
-    #expect(lines.contains { $0.hasPrefix("0 +#") })
+    #expect(lines.contains { $0.hasPrefix("0+#") })
   }
 
   @Test func `draws every dot of a line, wherever it goes, and none outside`() {

@@ -48,8 +48,8 @@ struct Chart {
   func draw(on canvas: inout Canvas, in place: Rectangle, theme: Theme) {
     let label = max(String(most).count, 1)
     let plot = Rectangle(
-      column: place.minColumn + label + 2, row: place.minRow + 1,
-      columns: place.columns - label - 3, rows: place.rows - 3)
+      column: place.minColumn + label + 1, row: place.minRow + 1,
+      columns: place.columns - label - 1, rows: place.rows - 3)
     guard plot.columns >= 10, plot.rows >= 3 else { return }
     drawCounts(on: &canvas, beside: plot, label: label, theme: theme)
     drawDates(on: &canvas, below: plot, theme: theme)
@@ -75,7 +75,8 @@ struct Chart {
     if let band { fill(band, &grid) }
     for mark in marks where days.contains(mark.day) {
       grid.line(
-        from: (x(mark.day, grid), 0), to: (x(mark.day, grid), grid.height - 1), step: 2,
+        from: (x(mark.day, grid), 0), to: (x(mark.day, grid), grid.height - 1),
+        step: min(2, grid.gap - 1),
         Pencil(role: mark.role, sign: "|"))
     }
     for line in lines {

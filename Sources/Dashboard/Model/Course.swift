@@ -21,6 +21,10 @@ extension Model {
       values.insert(Chart.Value(day: day, count: open - Double(count)), at: 0)
       values.insert(Chart.Value(day: day - 1, count: open), at: 0)
     }
+    // Before the first that is known to have met it, as many were open since work began.
+    if let begun = pace.begun, let first = values.first, begun < first.day {
+      values.insert(Chart.Value(day: begun, count: open), at: 0)
+    }
     return values
   }
 

@@ -41,6 +41,10 @@ extension Model {
     let chart = chart(of: date)
     chart.draw(on: &canvas, in: plot, theme: theme)
     canvas.write(legendPieces(chart), at: legend.origin, columns: legend.columns, theme: theme)
+    guard dueDates.count > 1, legend.columns >= 72 else { return }
+    canvas.write(
+      [(keyName(.up) + " " + keyName(.down), .key), (" another date", .dim)],
+      at: Point(column: legend.maxColumn - 20, row: legend.minRow), columns: 20, theme: theme)
   }
 
   /// What each line is, with the look and the sign that it has in the chart.
@@ -98,21 +102,24 @@ extension Model {
 
   // MARK: - The coming weeks
 
-  /// What has to begin and what is due from today on, the earliest first.
+  /// What has to begin and what is due from today on, the earliest first; what falls on one day and
+  /// is as pressing, together.
   private var calendarEvents: [CalendarEvent] {
-    var events: [CalendarEvent] = []
+    var titles: [CalendarEvent: [String]] = [:]
     for date in dueDates where date.level != .met && date.level != .missed {
       let title = "\(date.deadline.title) (\(date.unmet.grouped) open)"
-      if date.deadline.startBy >= today {
-        events.append(
-          CalendarEvent(
-            day: date.deadline.startBy, word: "start by", title: title, level: date.level))
+      let (startBy, due) = (date.deadline.startBy, date.deadline.day)
+      if startBy >= today {
+        titles[CalendarEvent(day: startBy, word: "start by", level: date.level), default: []]
+          .append(title)
       }
-      events.append(
-        CalendarEvent(day: date.deadline.day, word: "due", title: title, level: date.level))
+      titles[CalendarEvent(day: due, word: "due", level: date.level), default: []].append(title)
     }
-    return events.sorted {
-      ($0.day, $0.level.rawValue, $0.title) < ($1.day, $1.level.rawValue, $1.title)
+    return titles.map { event, titles in
+      var event = event
+      event.title = titles.joined(separator: ", ")
+      return event
     }
+    .sorted { ($0.day, $0.level, $0.word) < ($1.day, $1.level, $1.word) }
   }
 }
