@@ -24,20 +24,41 @@ import Testing
     return journey
   }
 
-  @Test func `goes back to what was, and forward again to what is`() throws {
+  @Test func `goes back to what was, further back, and home`() throws {
     let journey = try journey()
-    let frames = try journey.frames(["[", "[", "[", "{", "{", "{", "="]).map {
-      $0.joined(separator: "\n")
+    let itinerary = Itinerary(journey.store)
+    func stages(daysAgo days: Double) throws -> [Stage: Int] {
+      let moment = journey.clock.now - days * 86_400
+      guard case .arrived(moment, isPast: true) = itinerary.go(to: moment) else {
+        Issue.record("It did not arrive.")
+        return [:]
+      }
+      let groups = try itinerary.store.tally().groups
+      return Dictionary(groups.map { ($0.key.stage, $0.value) }, uniquingKeysWith: +)
     }
-    func place(_ text: String) -> Int? { frames.firstIndex { $0.contains(text) } }
-    let now = try #require(place("certified 1"))
-    let submitted = try #require(place("submitted 1"))
-    let draft = try #require(place("draft 1"))
-    let none = try #require(frames.firstIndex { $0.contains("Offers 0") })
-    #expect(now < submitted && submitted < draft && draft < none)
-    #expect(frames.last?.contains("certified 1") == true)
-    #expect(frames[none].contains("as it was on Tue 27 Aug 2019"))
-    #expect(try journey.offer().publication.stage == .certified)
+    #expect(try stages(daysAgo: 1) == [.certified: 1])
+    #expect(try stages(daysAgo: 3) == [.submitted: 1])
+    #expect(try stages(daysAgo: 10) == [.draft: 1])
+    #expect(try stages(daysAgo: 30) == [:])
+    #expect(try stages(daysAgo: 3) == [.submitted: 1])
+    guard case .arrived(nil, isPast: false) = itinerary.go(to: nil) else {
+      Issue.record("It did not come home.")
+      return
+    }
+    #expect(itinerary.store === journey.store)
+  }
+
+  @Test func `begins at a deck that is a past one itself, and goes on from there`() throws {
+    let journey = try journey()
+    let opened = try #require(try journey.store.past(at: journey.clock.now - 5 * 86_400))
+    let itinerary = Itinerary(opened)
+    _ = itinerary.go(to: journey.clock.now - 10 * 86_400)
+    #expect(try itinerary.store.tally().count(.draft) == 1)
+    _ = itinerary.go(to: journey.clock.now - 86_400)
+    #expect(try itinerary.store.tally().count(.certified) == 1)
+    _ = itinerary.go(to: nil)
+    #expect(try itinerary.store.tally().count(.submitted) == 1)
+    #expect(itinerary.store.isReadOnly)
   }
 
   @Test func `writes nothing there, and writes again when it is back`() throws {
@@ -50,7 +71,7 @@ import Testing
 
   @Test func `advances on the board into the next column`() throws {
     let journey = try journey()
-    let screen = try journey.screen("b", "Right", "Right", "Enter", "Enter")
+    let screen = try journey.screen("b", "Enter", "Enter")
     #expect(try journey.offer().publication.stage == .live)
     #expect(screen.contains("live ───────────── 1 of 1"))
   }
@@ -62,7 +83,7 @@ import Testing
       at: journey.clock.now, by: "test")
     let screen = try journey.screen("L", "Down", "Enter")
     #expect(screen.contains("co-sell status lost"))
-    #expect(screen.contains("lost since 1 Sep ───────────── 1 of 1"))
+    #expect(screen.contains("┌ lost since 1 Sep ─────────── 1 of 1 ─┐"))
     #expect(screen.contains("Contoso Kiosk"))
     #expect(!screen.contains("Contoso Fleet"))
   }

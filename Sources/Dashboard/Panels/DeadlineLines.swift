@@ -90,8 +90,12 @@ extension Model {
     let isThisYear = day.parts.year == today.parts.year
     let head = "\(day.weekdayTitle) \(day.title(withYear: !isThisYear))"
     // The date is told in full, and so is the time; the level has a shorter word.
-    let room = width - head.count - time.count - 3
-    let word = date.level.title.count <= room ? date.level.title : date.level.shortTitle
+    let room = width - head.count - 3
+    let states = [
+      date.level.title + time, date.level.shortTitle + time,
+      "\(date.level.shortTitle) \(date.countdown.short)",
+    ]
+    let state = states.first { $0.count <= room } ?? date.level.shortTitle
     var pieces: [(String, Role)] = [
       ("\(theme.signs.sign(date.level)) ", role), (head, .title),
     ]
@@ -100,7 +104,7 @@ extension Model {
     if isZoneTold, head.count + zone.count + date.level.title.count + 17 <= width {
       pieces.append((zone, .dim))
     }
-    return DeadlineLine(index: index, pieces: pieces, trailing: (word + time, role))
+    return DeadlineLine(index: index, pieces: pieces, trailing: (state, role))
   }
 
   /// Whether a date has to say its zone: where it is not the machine's, or several are in use.
