@@ -38,7 +38,9 @@ import Testing
   @Test(arguments: ["80x24", "120x36", "200x60", "40x8"])
   func `every view keeps within the screen at every size`(size: String) throws {
     let parts = size.split(separator: "x").compactMap { Int($0) }
-    let views = [["b"], ["b", "Right"], ["t"], ["t", "Down"], ["L"], ["L", "Enter"], ["Tab", "Tab"]]
+    let views = [
+      ["b"], ["b", "Right"], ["t"], ["t", "Down"], ["L"], ["L", "Enter"], ["Tab", "Tab"],
+    ]
     for moment in ["2019-09-20T14:02", "2019-10-15T14:02", "2026-11-24"] {
       for view in views {
         for flags in [[], ["--ascii"]] {

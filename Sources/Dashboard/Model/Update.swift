@@ -17,14 +17,17 @@ extension Model {
     case .time(let moment):
       now = moment
       if let until = notice?.until, until <= moment { notice = nil }
-      return watchTime()
+      return watchTime() + readCourse()
     case .counted(let publishers, let tally):
       self.publishers = publishers
       self.tally = tally
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
-      return (visited == nil ? watchLevels() : []) + fillLanes()
+      return (visited == nil ? watchLevels() : []) + fillLanes() + readCourse()
+    case .foreseen(let request, let course):
+      take(course, to: request)
+      return []
     case .arrived(let moment, let isPast):
       isVisitedPast = isPast
       return arrive(at: moment)
@@ -35,7 +38,7 @@ extension Model {
     case .learned(let pace):
       playbooks = playbooks.map { $0.learning(from: pace) }
       self.pace = pace
-      return []
+      return readCourse()
     case .loaded(let window):
       let effects = take(window)
       return isSettling && window.pane == .list ? effects + replay() : effects

@@ -33,7 +33,7 @@ extension Model {
         + "\(day.weekdayTitle) \(day.title())",
       isFocused: dialogs.isEmpty && layout.deadlines.isEmpty, theme: theme)
     var inside = place.inset(columns: 2, rows: 1)
-    for line in courseSentences(of: date, columns: inside.columns) where inside.rows > 8 {
+    for line in courseSentences(of: date) where inside.rows > 8 {
       canvas.write(line, at: inside.origin, columns: inside.columns, theme: theme)
       inside = inside.split(top: 1).rest
     }
@@ -56,8 +56,10 @@ extension Model {
       pieces += [("\(theme.signs.line(.broken)) ", Ink.needed.role), ("pace needed   ", .dim)]
     }
     if chart.band != nil {
+      let isPace = course?.forecast.basis == .pace
       pieces += [
-        ("\(theme.signs.line(.shade)) ", Ink.forecast.role), ("forecast, 8 of 10", .dim),
+        ("\(theme.signs.line(.shade)) ", Ink.forecast.role),
+        (isPace ? "eight of ten futures" : "if all began today, by the playbook", .dim),
       ]
     }
     return pieces
@@ -75,7 +77,9 @@ extension Model {
     let series = openSeries(of: date)
     let forecast = forecastBand(of: date)
     let first = min(series.first?.day ?? today, min(day, today) - 14)
-    let last = max(max(day, today), forecast.last?.day ?? today) + 2
+    // A forecast that ends years from now would leave no room for the way so far.
+    let horizon = max(day, today) + max(28, min(180, today - first))
+    let last = max(max(day, today), min(forecast.last?.day ?? today, horizon)) + 2
     var lines: [Chart.Line] = []
     if date.unmet > 0, today < day {
       lines.append(
@@ -95,8 +99,9 @@ extension Model {
     }
     return Chart(
       days: max(first, last - 400)...last,
-      most: max(1, Int(series.map(\.count).max() ?? 0)),
-      band: forecast.isEmpty ? nil : Chart.Band(values: forecast, pencil: Ink.forecast),
+      most: max(1, date.unmet, Int(series.map(\.count).max() ?? 0)),
+      band: forecast.isEmpty
+        ? nil : Chart.Band(values: forecast.filter { $0.day <= last }, pencil: Ink.forecast),
       lines: lines, marks: marks)
   }
 
