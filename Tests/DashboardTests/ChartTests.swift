@@ -1,4 +1,4 @@
-// Charts: dots and axes, in Braille and in ASCII.
+// Charts: dots and axes, in block elements and in ASCII.
 
 import Foundation
 import Lifecycle
@@ -22,7 +22,7 @@ import Testing
     return Chart(
       days: first...(first + 28), most: 4,
       band: Chart.Band(
-        values: [(first + 14, 2, 2), (first + 28, 0, 1)], pencil: Pencil(role: .dim, sign: ".")),
+        values: [(first + 14, 2, 2), (first + 28, 0, 1)], role: .dim),
       lines: [
         Chart.Line(
           values: [.init(day: first + 14, count: 2), .init(day: first + 28, count: 0)],
@@ -55,14 +55,14 @@ import Testing
         """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
   }
 
-  @Test func `in Braille has eight dots to a cell, and axes with counts and dates`() {
+  @Test func `in block elements has four dots to a cell, and axes with counts and dates`() {
     let lines = picture(chart, 60, 12, .unicode)
     #expect(lines[0].hasSuffix("due"))
-    #expect(lines[1].hasPrefix("4┤⠉⠉"))
+    #expect(lines[1].hasPrefix("4┤▀▀"))
     #expect(lines[lines.count - 3].hasPrefix("0┤"))
     #expect(lines[lines.count - 2].hasPrefix(" └┴"))
     #expect(lines.last?.contains("2 Sep") == true && lines.last?.contains("16 Sep") == true)
-    let dots = lines.joined().unicodeScalars.filter { (0x2801...0x28FF).contains($0.value) }
+    let dots = lines.joined().unicodeScalars.filter { (0x2580...0x259F).contains($0.value) }
     #expect(dots.count > 40)
   }
 
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `draws every dot of a line, wherever it goes, and none outside`() {
-    let ends = [(0, 0), (19, 0), (0, 11), (19, 11), (7, 3), (-5, 2), (30, 40)]
+    let ends = [(0, 0), (19, 0), (0, 5), (19, 5), (7, 3), (-5, 2), (30, 40)]
     for start in ends {
       for end in ends {
         var grid = DotGrid(size: Size(columns: 10, rows: 3), signs: .unicode)
@@ -90,9 +90,9 @@ import Testing
         var canvas = Canvas(size: Size(columns: 12, rows: 5))
         grid.draw(on: &canvas, at: Point(column: 1, row: 1), theme: Theme(name: "x", styles: [:]))
         #expect(canvas.lines[0] == "" && canvas.lines[4] == "")
-        let isInside = (0..<20).contains(start.0) && (0..<12).contains(start.1)
+        let isInside = (0..<20).contains(start.0) && (0..<6).contains(start.1)
         if isInside {
-          let cell = canvas[Point(column: 1 + start.0 / 2, row: 1 + start.1 / 4)].text
+          let cell = canvas[Point(column: 1 + start.0 / 2, row: 1 + start.1 / 2)].text
           #expect(cell != " ", "\(start) to \(end)")
         }
       }

@@ -48,7 +48,7 @@ import Testing
           #expect(lines.count == parts[1])
           #expect(lines.allSatisfy { Legible.columns(of: $0) <= parts[0] })
           let text = lines.joined(separator: "\n")
-          if !flags.isEmpty { #expect(text.unicodeScalars.allSatisfy(\.isASCII), "\(text)") }
+          if !flags.isEmpty { #expect(text.unicodeScalars.allSatisfy { $0.isASCII }, "\(text)") }
           let bordered = lines.filter { $0.hasPrefix("│") || $0.hasPrefix("┌") }
           #expect(bordered.allSatisfy { Legible.columns(of: $0) == parts[0] }, "\(text)")
         }

@@ -75,7 +75,7 @@ extension Model {
 
   /// Where the offers of a deadline stand, how quickly they go against how quickly they have to, and
   /// with what chance they are there.
-  func courseSentences(of date: DueDate) -> [[(String, Role)]] {
+  func courseSentences(of date: DueDate, columns: Int) -> [[(String, Role)]] {
     guard date.unmet > 0 else { return [[("Every offer has met it.", Role(.met))]] }
     let open = "\(date.unmet.grouped) of \(date.concerned.counted("offer")) still open"
     guard let forecast = course?.forecast else {
@@ -87,10 +87,11 @@ extension Model {
       [
         (open, .title), (date.countdown.isOver ? ", \(date.countdown.title(.plain))" : "", .text),
         (". ", .text), (forecast.paceSentence, Role(isSlow ? .startNow : .met)),
-      ],
-      [(forecast.chanceSentence, forecast.basis == .pace ? .text : .dim)],
-      [(completionSentence(forecast), .dim)],
+      ]
     ]
+      + forecast.chanceSentence.wrapped(to: columns).map {
+        [($0, forecast.basis == .pace ? .text : .dim)]
+      } + [[(completionSentence(forecast), .dim)]]
   }
 
   /// When the last one is there.

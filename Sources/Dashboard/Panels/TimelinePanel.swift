@@ -33,18 +33,22 @@ extension Model {
         + "\(day.weekdayTitle) \(day.title())",
       isFocused: dialogs.isEmpty && layout.deadlines.isEmpty, theme: theme)
     var inside = place.inset(columns: 2, rows: 1)
-    for line in courseSentences(of: date) where inside.rows > 8 {
+    for line in courseSentences(of: date, columns: inside.columns) where inside.rows > 8 {
       canvas.write(line, at: inside.origin, columns: inside.columns, theme: theme)
       inside = inside.split(top: 1).rest
     }
     let (plot, legend) = inside.split(bottom: 1)
     let chart = chart(of: date)
     chart.draw(on: &canvas, in: plot, theme: theme)
-    canvas.write(legendPieces(chart), at: legend.origin, columns: legend.columns, theme: theme)
-    guard dueDates.count > 1, legend.columns >= 72 else { return }
+    let used = canvas.write(
+      legendPieces(chart), at: legend.origin, columns: legend.columns, theme: theme)
+    let hint = "\(keyName(.up)) \(keyName(.down))"
+    let width = hint.count + 13
+    guard dueDates.count > 1, used + width < legend.columns else { return }
     canvas.write(
-      [(keyName(.up) + " " + keyName(.down), .key), (" another date", .dim)],
-      at: Point(column: legend.maxColumn - 20, row: legend.minRow), columns: 20, theme: theme)
+      [(hint, .key), (" another date", .dim)],
+      at: Point(column: legend.maxColumn - width, row: legend.minRow), columns: width,
+      theme: theme)
   }
 
   /// What each line is, with the look and the sign that it has in the chart.
@@ -58,7 +62,7 @@ extension Model {
     if chart.band != nil {
       let isPace = course?.forecast.basis == .pace
       pieces += [
-        ("\(theme.signs.line(.shade)) ", Ink.forecast.role),
+        ("\(theme.signs.line(.shade)) ", Ink.forecast),
         (isPace ? "eight of ten futures" : "if all began today, by the playbook", .dim),
       ]
     }
@@ -69,7 +73,7 @@ extension Model {
   private enum Ink {
     static let open = Pencil(role: .title, sign: "#")
     static let needed = Pencil(role: .levelDueSoon, sign: "o")
-    static let forecast = Pencil(role: .barEmpty, sign: ".")
+    static let forecast = Role.barEmpty
   }
 
   private func chart(of date: DueDate) -> Chart {
@@ -101,7 +105,7 @@ extension Model {
       days: max(first, last - 400)...last,
       most: max(1, date.unmet, Int(series.map(\.count).max() ?? 0)),
       band: forecast.isEmpty
-        ? nil : Chart.Band(values: forecast.filter { $0.day <= last }, pencil: Ink.forecast),
+        ? nil : Chart.Band(values: forecast.filter { $0.day <= last }, role: Ink.forecast),
       lines: lines, marks: marks)
   }
 
