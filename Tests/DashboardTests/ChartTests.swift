@@ -43,15 +43,15 @@ import Testing
     #expect(
       picture(chart, 40, 9, .ascii)
         == """
-                          today              due
+                           today             due
         4+##########         |                 |
          |         ###########                 |
          |                   #                 |
          |                   #.o.o..........   |
-         |                   |     o o.o.o.....|
-        0+                   |             o.o.o
-         ++--------+--------+--------+----------
-          2 Sep    9 Sep    16 Sep   23 Sep
+         |                   |      o.o.o.o....|
+        0+                   |              o.o.o
+         +-+--------+--------+---------+--------
+           2 Sep    9 Sep    16 Sep    23 Sep
         """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
   }
 

@@ -80,7 +80,7 @@ import Testing
       other.resize(columns, rows)
       let lines = other.model.drawn().lines
       #expect(lines.count == rows)
-      #expect(columns < 40 || lines.contains { $0.contains("Move the drafts") })
+      #expect(columns < 40 || lines.contains { $0.contains("┌ Move") })
     }
   }
 

@@ -13,7 +13,8 @@ import Testing
   /// An offer that was submitted a week before the moment of the journey, and certified two days
   /// before.
   private func journey() throws -> Journey {
-    let journey = try Journey()
+    let journey = try Journey(publishers: [])
+    try journey.store.save(Journey.contoso, at: journey.clock.now - 25 * 86_400, by: "test")
     let offer = Journey.offer("fleet", track: "published", facts: [.inAppSource: "yes"])
     try journey.store.add(offer, at: journey.clock.now - 20 * 86_400, by: "test")
     for (stage, days) in [(Stage.submitted, 7.0), (.certified, 2)] {

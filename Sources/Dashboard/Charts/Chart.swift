@@ -184,6 +184,6 @@ struct Chart {
 
   private func column(of day: Day, _ columns: Int) -> Int {
     let span = max(1, days.upperBound - days.lowerBound)
-    return (day - days.lowerBound) * (columns - 1) / span
+    return (2 * (day - days.lowerBound) * (columns - 1) + span) / (2 * span)
   }
 }
