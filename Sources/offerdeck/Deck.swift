@@ -27,7 +27,7 @@ struct Deck {
     let library = common.library()
     self.library = library
     let store =
-      isTrial && !FileManager.default.fileExists(atPath: common.deck ?? common.paths.deck)
+      isTrial && !FileManager.default.fileExists(atPath: common.deck)
       ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
       : try common.store(library, isReadOnly: isReadOnly)
     self.store = store
@@ -71,6 +71,40 @@ struct Deck {
       throw Failure(.no, "The offer “\(text)” was removed meanwhile.")
     }
     return (offer, publisher, try rules(of: offer))
+  }
+
+  /// The day that it is.
+  var today: Day { Day(of: clock.now, in: common.zone) }
+
+  /// Visits the offers that a query finds with their publishers, a window at a time.
+  ///
+  /// - Parameter limit: the most that are visited.
+  func each(
+    _ query: Query, atMost limit: Int = .max, _ visit: (Offer, Publisher) throws -> Void
+  ) throws(Failure) {
+    let publishers = try publishersByID()
+    var place = 0
+    while place < limit {
+      let size = min(500, limit - place)
+      let offers = try Failure.wrapping { try store.rows(query, from: place, count: size) }
+      for offer in offers {
+        guard let publisher = publishers[offer.key.publisher] else { continue }
+        try Failure.wrapping { try visit(offer, publisher) }
+      }
+      if offers.count < size { return }
+      place += size
+    }
+  }
+
+  /// The publishers of the deck, by their IDs.
+  func publishersByID() throws(Failure) -> [String: Publisher] {
+    let publishers = try Failure.wrapping { try store.publishers() }
+    return Dictionary(publishers.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// What an offer faces now.
+  func outlook(of offer: Offer, _ publisher: Publisher) throws(Failure) -> OfferOutlook {
+    OfferOutlook(offer, publisher, try rules(of: offer), at: clock.now, zone: common.zone)
   }
 
   /// The record of an offer, for programs.

@@ -52,6 +52,6 @@ extension Model {
     if changed.count > 1 { sentence += "; and \((changed.count - 1).counted("other date"))" }
     sentence += "."
     notice = Notice(text: sentence, isError: false, until: now + 60)
-    return alerts ? [.alert(sentence)] : []
+    return preferences.alerts ? [.alert(sentence)] : []
   }
 }

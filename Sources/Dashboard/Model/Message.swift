@@ -20,6 +20,8 @@ package enum Message: Sendable {
   case found(Query, Int)
   /// The way to a deadline so far, and how it may go on.
   case foreseen(CourseRequest, Course)
+  /// What was looked for in the list of a query, and where it is.
+  case located(Sought, Query, Place)
   /// The deck is read as of this moment; nil for the one on which the dashboard was opened.
   /// `isPast` says that something has happened since.
   case arrived(Date?, isPast: Bool)
@@ -50,6 +52,8 @@ package enum Message: Sendable {
   case noted(String)
   /// Another theme is shown from now on.
   case themeChanged(Theme)
+  /// Something happened to the user's own themes; these are the names of all.
+  case themeFilesChanged([String])
 }
 
 /// What became of something that was asked of one or several offers.

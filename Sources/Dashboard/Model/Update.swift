@@ -6,7 +6,9 @@ import Terminal
 
 extension Model {
   /// What to ask of the world before the first frame.
-  package mutating func start() -> [Effect] { [.count, load()] }
+  package mutating func start() -> [Effect] {
+    [.count, load()] + resuming()
+  }
 
   /// Takes a message.
   package mutating func update(_ message: Message) -> [Effect] { kept(take(message)) }
@@ -24,7 +26,8 @@ extension Model {
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
-      return (visited == nil ? watchLevels() : []) + fillLanes() + readCourse()
+      return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
+        + readCourse()
     case .foreseen(let request, let course):
       take(course, to: request)
       return []
@@ -46,6 +49,7 @@ extension Model {
       list.take(count: count, of: query)
       lanes.take(count: count, of: query)
       return scroll()
+    case .located(let sought, let query, let place): return take(place, of: sought, in: query)
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
       say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")
@@ -76,6 +80,9 @@ extension Model {
     case .themeChanged(let theme):
       self.theme = theme
       return []
+    case .themeFilesChanged(let names):
+      themes = names
+      return [.reloadTheme(theme.name)]
     }
   }
 
@@ -99,6 +106,7 @@ extension Model {
     case .interrupt, .hangUp: return unsaved + [.quit]
     case .resumed: return [.redraw, .count] + reload()
     case .focus: return []
+    case .scheme(let scheme): return follow(scheme)
     case .key, .paste, .mouse: break
     }
     if isAsking, input == .key(Key(.escape)) { return stopAsking() }
@@ -120,6 +128,11 @@ extension Model {
     if key == Key("l", .control) { return [.redraw] }
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }
+    if jump != nil { return typeInJump(key) }
+    if takeDigit(key) { return [] }
+    defer { pendingCount = nil }
+    if pendingCount != nil, keys[key] == .back { return [] }
+    if keys[key]?.isMovement != true { pendingCount = nil }
     guard let command = keys[key] else {
       say("\(key.name) does nothing here; \(keyName(.help)) lists all keys.")
       return []
@@ -132,6 +145,7 @@ extension Model {
 
   private mutating func paste(_ text: String) -> [Effect] {
     if pasteIntoDialog(text) { return [] }
+    if jump != nil { return pasteIntoJump(text) }
     guard isFiltering else {
       say("There is no field open to paste into.")
       return []

@@ -15,6 +15,7 @@ struct AccountCommand: ParsableCommand {
   /// Shows an account.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show how far the account is, and what is missing; 1 where it has not migrated.")
 
     @OptionGroup var common: CommonOptions
@@ -38,6 +39,7 @@ struct AccountCommand: ParsableCommand {
   /// Migrates an account.
   struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "migrate",
       abstract: "Take the account through its migration, as far as what is given leads.",
       discussion: "What was taken is kept: run it again with what was missing.")
 
@@ -85,7 +87,7 @@ struct AccountCommand: ParsableCommand {
   /// Undoes the last change of an account.
   struct Undo: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Undo the last change of the account, its users or its steps.")
+      commandName: "undo", abstract: "Undo the last change of the account, its users or its steps.")
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var choice: PublisherChoice
@@ -99,7 +101,7 @@ struct AccountCommand: ParsableCommand {
       guard let entry else {
         throw Failure(.no, "There is nothing to undo for the account of \(publisher.id).")
       }
-      Output.line(entry.sentence())
+      Output.line(entry.sentence(deck.library.playbooks.titles))
     }
   }
 
@@ -125,7 +127,8 @@ struct AccountCommand: ParsableCommand {
       let deck = try Deck(common, isReadOnly: true)
       let id = try choice.publisher(in: deck).id
       let entries = try Failure.wrapping { try deck.store.accountHistory(of: id, limit: limit) }
-      try HistoryCommand.write(entries, json: json)
+      try HistoryCommand.write(
+        entries, titles: deck.library.playbooks.titles, json: json)
     }
   }
 

@@ -15,7 +15,8 @@ struct DirectoryCommand: ParsableCommand {
 
   /// Lists the directory.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List what the directory holds.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List what the directory holds.")
 
     @OptionGroup var common: CommonOptions
 
@@ -32,7 +33,7 @@ struct DirectoryCommand: ParsableCommand {
           record.domain ?? record.mpnId ?? "", record.state, record.tenant ?? "", record.assurance,
         ])
       }
-      table.write()
+      table.finish()
     }
 
     /// An entry as programs read it.
@@ -65,6 +66,7 @@ struct DirectoryCommand: ParsableCommand {
   /// Imports a directory.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Import tenants, domains and MPN IDs from JSON or CSV, whole or not at all.")
 
     @OptionGroup var common: CommonOptions
@@ -90,6 +92,7 @@ struct DirectoryCommand: ParsableCommand {
   /// Adds to the directory by hand.
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Say by hand what no directory knows; it is marked as unverified.")
 
     @OptionGroup var common: CommonOptions

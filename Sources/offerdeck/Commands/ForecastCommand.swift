@@ -66,7 +66,8 @@ struct ForecastCommand: ParsableCommand {
           ForecastRecord(entry.date, entry.forecast, parts?[place], seed: seed)
         })
     }
-    Self.table(forecasts).write()
+    var table = Self.table(forecasts)
+    table.finish()
     for (place, part) in (parts ?? []).enumerated() {
       Output.line()
       let forecast = forecasts[place].forecast
@@ -145,6 +146,6 @@ struct DeadlinePart {
         chance.map { Forecast.percent($0) } ?? "",
       ])
     }
-    table.write()
+    table.finish()
   }
 }

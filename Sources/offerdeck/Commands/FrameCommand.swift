@@ -47,9 +47,10 @@ struct FrameCommand: ParsableCommand {
     let mailbox = Mailbox(screen.waker)
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: try wardrobe.theme(choosing: "mono", common, .mono),
-      themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher,
-      pace: pace, hasLater: store.moment != nil)
+      size: screen.size, theme: wardrobe.shipped("mono", depth: .mono), themes: wardrobe.names,
+      preferences: common.settings.preferences,
+      publisher: demo ? publisher ?? Demo.publisher : publisher, pace: pace,
+      hasLater: store.moment != nil)
     var loop = Loop(
       model, screen: screen,
       performer: Performer(

@@ -10,6 +10,7 @@ extension PublisherCommand {
   /// Corrects the profile of a publisher.
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "edit",
       abstract: "Correct what is known of a publisher; each change can be undone.")
 
     @OptionGroup var common: CommonOptions
@@ -55,6 +56,7 @@ extension PublisherCommand {
   /// Removes a publisher that has no offers.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "remove",
       abstract: "Remove a publisher that has no offers, with its history and its users.")
 
     @OptionGroup var common: CommonOptions

@@ -14,7 +14,8 @@ struct PublisherCommand: ParsableCommand {
 
   /// Lists the publishers.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the publishers of the deck.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the publishers of the deck.")
 
     @OptionGroup var common: CommonOptions
 
@@ -37,7 +38,7 @@ struct PublisherCommand: ParsableCommand {
           publisher.migratedAt.map { Day(of: $0, in: common.zone).description } ?? "no",
         ])
       }
-      table.write()
+      table.finish()
     }
 
     /// A publisher as programs read it.
@@ -68,7 +69,8 @@ struct PublisherCommand: ParsableCommand {
 
   /// Adds a publisher.
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a publisher by hand.")
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Add a publisher by hand.")
 
     @OptionGroup var common: CommonOptions
 

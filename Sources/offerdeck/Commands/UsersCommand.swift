@@ -16,7 +16,8 @@ struct UsersCommand: ParsableCommand {
 
   /// Lists the users.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the users of both portals.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the users of both portals.")
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var choice: PublisherChoice
@@ -34,6 +35,7 @@ struct UsersCommand: ParsableCommand {
   /// Compares both lists.
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "compare",
       abstract: "List the users on whom the portals differ; exits with 1 where they do.")
 
     @OptionGroup var common: CommonOptions
@@ -56,6 +58,7 @@ struct UsersCommand: ParsableCommand {
   /// Imports the list of a portal.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Import the whole list of a portal from CSV (address, name, role, since) or JSON.")
 
     @OptionGroup var common: CommonOptions
@@ -88,7 +91,8 @@ struct UsersCommand: ParsableCommand {
 
   /// Adds a user in Partner Center.
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a user in Partner Center.")
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Add a user in Partner Center.")
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var choice: PublisherChoice
@@ -106,7 +110,8 @@ struct UsersCommand: ParsableCommand {
 
   /// Removes a user in Partner Center.
   struct Remove: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove a user in Partner Center.")
+    static let configuration = CommandConfiguration(
+      commandName: "remove", abstract: "Remove a user in Partner Center.")
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var choice: PublisherChoice
@@ -122,7 +127,7 @@ struct UsersCommand: ParsableCommand {
   /// Changes the role of a user in Partner Center.
   struct Role: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give a user another role in Partner Center.")
+      commandName: "role", abstract: "Give a user another role in Partner Center.")
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var choice: PublisherChoice

@@ -19,6 +19,7 @@ final class Performer: Sendable {
   private let clock: Clock
   private let actor: String
   private let wardrobe: Wardrobe
+  private let memory: TerminalMemory?
   private let accounts: AccountPerformer
   private let learner: Learner
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
@@ -32,21 +33,26 @@ final class Performer: Sendable {
   /// What may become of a deadline.
   private let prospects = DispatchQueue(label: "offerdeck.prospects", qos: .utility)
   private let prospect = Mutex<CourseRequest?>(nil)
-  /// Counts, and parts of lists, that nobody waits for.
+  /// Counts, searches, and parts of lists, that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
   /// What was asked for last, and is not read yet.
   private let awaited = Mutex<[Pane: LoadRequest]>([:])
+  /// Themes that are read again.
+  private let themes = DispatchQueue(label: "offerdeck.themes")
+  /// What is looked for now; a search for something else that has not begun is not begun.
+  private let sought = Mutex<Sought?>(nil)
 
   /// A performer on a deck.
   ///
   /// - Parameters:
   ///   - zone: the zone in which days end where a playbook names none.
   ///   - pace: what is known already of how quickly things went.
+  ///   - memory: keeps whether the terminal is dark or light; nobody does without it.
   ///   - directory: answers whose tenant a domain is; the deck's own without it.
   init(
     _ store: Store, mailbox: Mailbox, clock: Clock, zone: TimeZone = .current,
     knowing pace: Pace = Pace(), actor: String, wardrobe: Wardrobe,
-    directory: (any Directory)? = nil
+    memory: TerminalMemory? = nil, directory: (any Directory)? = nil
   ) {
     self.store = store
     let itinerary = Itinerary(store)
@@ -58,6 +64,7 @@ final class Performer: Sendable {
     self.clock = clock
     self.actor = actor
     self.wardrobe = wardrobe
+    self.memory = memory
   }
 
   /// Does an effect.
@@ -77,6 +84,9 @@ final class Performer: Sendable {
       prospects.async { self.foresee() }
     case .find(let query):
       later(counts) { .found(query, try self.shown.count(query)) }
+    case .locate(let sought, let query):
+      self.sought.withLock { $0 = sought }
+      counts.async { self.locate(sought, in: query) }
     case .perform(let keys, let actions, let title):
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let key):
@@ -105,8 +115,15 @@ final class Performer: Sendable {
       if isQuestion { accounts.beginAsking() }
       later(isQuestion ? questions : writes) { .account(try self.accounts.perform(effect)) }
     case .open(let link): return [Browser.open(link)]
-    case .copy(let text): screen.copy(text)
-    case .theme(let name): return [wardrobe.message(named: name, screen)]
+    case .copy(let text):
+      if !screen.copy(text) {
+        return [.failed("This terminal gives programs no clipboard; here is the text: \(text)")]
+      }
+    case .theme(let name): return [wardrobe.message(named: name, screen.depth)]
+    case .reloadTheme(let name):
+      let depth = screen.depth
+      themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
+    case .keep(let scheme): memory?.keep(scheme)
     case .mouse(let isOn): screen.setMouse(isOn)
     case .alert: screen.ring()
     case .travel(let moment): later(journeys) { self.itinerary.go(to: moment) }
@@ -206,6 +223,28 @@ final class Performer: Sendable {
       pane: request.pane)
   }
 
+  /// Looks for an offer in the list of a query.
+  private func locate(_ sought: Sought, in query: Query) {
+    guard self.sought.withLock({ $0 == sought }) else { return }
+    mailbox.put(answer { .located(sought, query, try self.place(of: sought, in: query)) })
+  }
+
+  private func place(of sought: Sought, in query: Query) throws -> Place {
+    switch sought {
+    case .offer(let key):
+      if let place = try shown.position(of: key, in: query) { return .found(place) }
+      return try shown.offer(key) == nil ? .missing : .leftOut
+    case .beginning(let text):
+      if let key = try shown.offer(beginning: text, in: query),
+        let place = try shown.position(of: key, in: query)
+      {
+        return .found(place)
+      }
+      let all = Query(publisher: query.publisher)
+      return try shown.offer(beginning: text, in: all) == nil ? .missing : .leftOut
+    }
+  }
+
   private func subjects(_ keys: [OfferKey]) throws -> [Rules.Subject] {
     let publishers = try shown.publishers()
     return try keys.compactMap { key in
@@ -219,7 +258,7 @@ final class Performer: Sendable {
   // MARK: - Writing
 
   private func imported(_ path: String, _ publisher: String?) throws -> Message {
-    let file = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+    let file = Paths().expanded(path)
     let importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
     var total = ImportReport()
     try importer.take([file], nil) { _, report in total = report }
