@@ -84,4 +84,23 @@ import Testing
     #expect(try change(.remove("CONTOSO INC")) == [])
     #expect(throws: EntityRefusal.unknown("Contoso Inc")) { try change(.remove("Contoso Inc")) }
   }
+
+  @Test func `are called as they were, where the deck is shown as it was`() throws {
+    func names(_ past: Store) throws -> [String?] {
+      try past.legalEntities(of: "contoso").map(\.name)
+        + ["fleet", "sales"].map { try past.offer(Sample.key($0))?.facts[.legalEntity] }
+    }
+    let before = try names(store)
+    try store.apply(
+      .rename("Contoso Inc", to: "Contoso Ltd"), toEntitiesOf: "contoso", at: Sample.later(20),
+      by: "ann")
+    let after = try names(store)
+    try store.undoAccount(of: "contoso", at: Sample.later(40), by: "ann")
+    let (first, second) = (
+      try #require(try store.past(at: Sample.later(10))),
+      try #require(try store.past(at: Sample.later(30)))
+    )
+    #expect(try names(first) == before && names(second) == after && names(store) == before)
+    #expect(after == ["Contoso Ltd", "Contoso Ltd", "Contoso Ltd"])
+  }
 }
