@@ -197,6 +197,8 @@ struct Ending: Sendable, CustomTestStringConvertible {
     let screen = try demo()
     screen.type("/")
     screen.type("\u{1B}[200~" + String(repeating: "Contoso 世界\r", count: 70_000) + "\u{1B}[201~")
+    try screen.wait(for: "what the paste finds") { !$0.shows("1 of 20") }
+    // By itself: what comes together with it would be a key with Alt.
     screen.type("\u{1B}")
     try screen.wait(for: "1 of 20")
     screen.type("/field\r")
