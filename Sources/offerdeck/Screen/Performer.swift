@@ -130,7 +130,9 @@ final class Performer: Sendable {
       themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
     case .keep(let scheme): memory?.keep(scheme)
     case .mouse(let isOn): screen.setMouse(isOn)
-    case .alert: screen.ring()
+    case .alert(let sentence):
+      screen.ring()
+      screen.notify(sentence)
     case .travel(let moment): later(journeys) { self.itinerary.go(to: moment) }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
