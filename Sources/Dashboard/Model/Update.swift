@@ -27,7 +27,7 @@ extension Model {
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
       return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
-        + readCourse()
+        + readCourse() + (dueOffers == nil ? readDueOffers() : [])
     case .foreseen(let request, let course):
       take(course, to: request)
       return []
