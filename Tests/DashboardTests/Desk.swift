@@ -30,7 +30,8 @@ struct Desk {
     _ offers: [Offer] = [Sample.offer("fleet"), Sample.offer("field"), Sample.offer("fresh")],
     publishers: [Publisher] = [Sample.contoso], size: (columns: Int, rows: Int) = (120, 36),
     signs: Signs = .unicode, playbooks: [Playbook] = [Sample.playbook], now: Date = Sample.now,
-    zone: TimeZone = .gmt, keys: KeyMap = .standard, alerts: Bool = true, hasLater: Bool = false,
+    zone: TimeZone = .gmt, keys: KeyMap = .standard, alerts: Bool = true, seconds: Bool = true,
+    hasLater: Bool = false,
     preparing: (inout Model) -> Void = { _ in }
   ) {
     self.playbooks = playbooks
@@ -38,6 +39,7 @@ struct Desk {
     self.publishers = publishers
     var preferences = Preferences(keys: keys)
     preferences.alerts = alerts
+    preferences.showsSeconds = seconds
     model = Model(
       playbooks: playbooks, now: now, isAsOf: true, zone: zone,
       size: Size(columns: size.columns, rows: size.rows),
@@ -111,7 +113,7 @@ struct Desk {
   var wishes: [Effect] {
     asked.filter {
       switch $0 {
-      case .load, .count, .find, .locate: false
+      case .load, .count, .find, .locate, .recallTyped, .keepTyped: false
       default: true
       }
     }

@@ -152,4 +152,14 @@ import Testing
     #expect(alerts(desk) == [])
     #expect(desk.footer.contains("Publish them: start now"))
   }
+
+  @Test func `costs no seconds where a person wants none`() {
+    for (seconds, shown) in [(true, true), (false, false)] {
+      var desk = Desk(seconds: seconds)
+      desk.press("Tab", "Tab", "j")
+      #expect((desk.screen.firstMatch(of: /\d\d:\d\d:\d\d/) != nil) == shown)
+      let wait = desk.model.nextMoment?.timeIntervalSince(Sample.now) ?? 0
+      #expect((wait <= 1) == shown, "\(wait)")
+    }
+  }
 }

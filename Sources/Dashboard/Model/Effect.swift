@@ -32,6 +32,10 @@ package enum Effect: Hashable, Sendable {
   case importFile(String, publisher: String?)
   /// Add a publisher by its ID: answered by `added`.
   case addPublisher(String)
+  /// Read what was typed into a field before: answered by `recalled`.
+  case recallTyped(TypedField)
+  /// Keep what was typed into a field for another day.
+  case keepTyped(String, TypedField)
   /// Something about an account.
   case account(AccountEffect)
   /// Show a page in the browser.

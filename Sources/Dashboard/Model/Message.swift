@@ -39,6 +39,8 @@ package enum Message: Sendable {
   case imported(String, ImportReport)
   /// A publisher was added.
   case added(publisher: String)
+  /// What was typed into a field before, the latest last.
+  case recalled(TypedField, [String])
   /// Something about an account.
   case account(AccountMessage)
   /// Somebody else changed the deck.

@@ -72,6 +72,10 @@ package struct Model: Sendable {
 
   /// The wizard as it was left, with what was typed.
   var leftWizard: MigrationWizard?
+  /// When what is typed is to be kept; nil where nothing waits for that.
+  var draftMoment: Date?
+  /// How many dialogs were open when a button of the mouse went down last.
+  var pressedDepth = 0
   /// How many questions were asked of the directory.
   var questionCount = 0
 

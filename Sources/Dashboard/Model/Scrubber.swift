@@ -104,7 +104,7 @@ extension Effect {
 extension AccountEffect {
   fileprivate var changesDeck: Bool {
     switch self {
-    case .profile, .users, .stopAsking: false
+    case .profile, .users, .stopAsking, .recallDrafts, .keep, .entities: false
     default: true
     }
   }

@@ -8,40 +8,25 @@ extension Model {
 
   /// What a key does in the dialog on top; nil where there is none.
   mutating func answerDialog(_ key: Key) -> [Effect]? {
-    guard var dialog = dialogs.popLast() else { return nil }
     let command = keys[key]
-    let answer: Answer
-    switch dialog {
-    case .menu(var menu):
-      answer = menu.take(key, command)
-      dialog = .menu(menu)
-    case .confirmation(let confirmation):
-      answer = confirmation.take(key)
-    case .entry(var entry):
-      answer = entry.take(key)
-      dialog = .entry(entry)
-    case .pages(var form):
-      answer = form.take(key, command)
-      dialog = .pages(form)
-    case .reader(var reader):
-      answer = reader.take(key, command, rows: size.rows)
-      dialog = .reader(reader)
-    case .wizard(var wizard):
-      answer = wizard.take(key)
-      dialog = .wizard(wizard)
-    case .profile(var page):
-      answer = page.take(key, command)
-      dialog = .profile(page)
-    case .users(var list):
-      answer = list.take(key, command)
-      dialog = .users(list)
+    if command == .help || key == Key(.function(1)), let help = pageHelp(for: key) {
+      dialogs.append(.menu(help))
+      return []
     }
+    let rows = size.rows
+    return answerDialog { $0.take(key, command, rows: rows) }
+  }
+
+  /// Lets the dialog on top take something; nil where there is none.
+  mutating func answerDialog(_ take: (inout Dialog) -> Answer) -> [Effect]? {
+    guard var dialog = dialogs.popLast() else { return nil }
+    let answer = take(&dialog)
     switch answer {
     case .open:
       dialogs.append(dialog)
       return []
     case .closed: return []
-    case .wanted(let wish): return grant(wish)
+    case .wanted(let wish): return rememberTyped(in: dialog) + grant(wish)
     case .meanwhile(let wish):
       dialogs.append(dialog)
       return grant(wish)
@@ -52,20 +37,9 @@ extension Model {
   ///
   /// - Returns: whether there is a dialog at all.
   mutating func pasteIntoDialog(_ text: String) -> Bool {
-    guard let dialog = dialogs.popLast() else { return false }
-    switch dialog {
-    case .entry(var entry):
-      entry.field.insert(text)
-      entry.mistake = nil
-      dialogs.append(.entry(entry))
-    case .menu(var menu) where menu.search != nil:
-      menu.search?.insert(text)
-      dialogs.append(.menu(menu))
-    case .wizard(var wizard):
-      wizard.paste(text)
-      dialogs.append(.wizard(wizard))
-    default: dialogs.append(dialog)
-    }
+    guard var dialog = dialogs.popLast() else { return false }
+    dialog.paste(text)
+    dialogs.append(dialog)
     return true
   }
 
@@ -86,8 +60,9 @@ extension Model {
             title: event.title, text: "What does the report say? It is kept with the offer.",
             purpose: .report(event, keys))))
       return []
-    case .edit(let field, let key):
-      askForField(field, of: key)
+    case .edit(let field, let key): return askForField(field, of: key)
+    case .type(let field, let key, let known):
+      typeField(field, of: key, known: known)
       return []
     case .show(let publisher):
       var next = query
@@ -103,10 +78,7 @@ extension Model {
       say("Importing \(path)…")
       return [.importFile(path, publisher: query.publisher)]
     case .addPublisher(let id): return [.addPublisher(id)]
-    case .account, .askWorkEmail, .askMembership, .leave, .sayByHand, .askTenant, .learn,
-      .editProfile, .setProfile, .setStep, .undoAccount, .askUser, .askRole, .askRemoval,
-      .changeUser:
-      return grantForAccount(wish)
+    case .account(let wish): return grantForAccount(wish)
     case .nothing: return []
     }
   }

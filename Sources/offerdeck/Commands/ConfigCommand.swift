@@ -148,7 +148,8 @@ extension Setting {
     case .deck: common.paths.deck
     case .zone: TimeZone.current.identifier
     case .publisher, .playbooks: nil
-    case .theme, .colour, .ascii, .mouse, .seconds, .alerts, .title, .session, .keymap: example
+    case .theme, .colour, .ascii, .mouse, .seconds, .alerts, .title, .hyperlinks, .session, .keymap:
+      example
     }
   }
 }

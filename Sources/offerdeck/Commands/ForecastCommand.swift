@@ -66,8 +66,7 @@ struct ForecastCommand: ParsableCommand {
           ForecastRecord(entry.date, entry.forecast, parts?[place], seed: seed)
         })
     }
-    var table = Self.table(forecasts)
-    table.finish()
+    Self.write(forecasts)
     for (place, part) in (parts ?? []).enumerated() {
       Output.line()
       let forecast = forecasts[place].forecast
@@ -77,7 +76,7 @@ struct ForecastCommand: ParsableCommand {
     }
   }
 
-  private static func table(_ forecasts: [(date: DueDate, forecast: Forecast)]) -> Table {
+  private static func write(_ forecasts: [(date: DueDate, forecast: Forecast)]) {
     var table = Table([
       "DAY", "MET", "CHANCE", "EXPECTED", "DONE BY", "A WEEK", "NEEDED", "WHAT",
     ])
@@ -95,7 +94,7 @@ struct ForecastCommand: ParsableCommand {
         forecast.throughput.needed.map { Forecast.written($0) } ?? "", date.deadline.title,
       ])
     }
-    return table
+    table.finish()
   }
 }
 

@@ -47,7 +47,7 @@ struct DemoCommand: ParsableCommand {
     try look.run(
       on: try common.asOf(store), Demo.playbooks, screen: screen,
       clock: common.asOf == nil ? clock : common.clock(), common, publisher: Demo.publisher,
-      greeting: Demo.greeting)
+      greeting: Demo.greeting(Settings.current.keys))
   }
 }
 
@@ -76,7 +76,8 @@ struct LookOptions: ParsableArguments {
         options: ScreenOptions(
           colour: common.hasColour, unicode: !common.ascii,
           mouse: settings.isOn(.mouse, unlessSaid: true),
-          title: settings.isOn(.title, unlessSaid: true) ? "offerdeck" : nil))
+          title: settings.isOn(.title, unlessSaid: true) ? "offerdeck" : nil,
+          hyperlinks: settings.isOn(.hyperlinks, unlessSaid: true)))
     }
   }
 
