@@ -48,10 +48,10 @@ import Testing
          |         ###########                 |
          |                   #                 |
          |                   #.o.o..........   |
-         |                   |      o.o.o.o....|
-        0+                   |              o.o.o
-         +-+--------+--------+---------+--------
-           2 Sep    9 Sep    16 Sep    23 Sep
+         |                   |     o o.o.o.....|
+        0+                   |             o.o.o
+         ++--------+---------+--------+---------
+          2 Sep    9 Sep     16 Sep   23 Sep
         """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
   }
 

@@ -22,6 +22,7 @@ final class Performer: Sendable {
   private let memory: TerminalMemory?
   private let accounts: AccountPerformer
   private let learner: Learner
+  private let prospector: Prospector
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
   private let writes = DispatchQueue(label: "offerdeck.writes")
   /// Imports can last; the store lets writes between them wait their turn.
@@ -30,9 +31,6 @@ final class Performer: Sendable {
   private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
   /// Copies of the deck as it was, one after the other.
   private let journeys = DispatchQueue(label: "offerdeck.journeys")
-  /// What may become of a deadline.
-  private let prospects = DispatchQueue(label: "offerdeck.prospects", qos: .utility)
-  private let prospect = Mutex<CourseRequest?>(nil)
   /// Counts, searches, and parts of lists, that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
   /// What was asked for last, and is not read yet.
@@ -60,6 +58,7 @@ final class Performer: Sendable {
     accounts = AccountPerformer(
       store: store, itinerary: itinerary, directory: directory ?? store, clock: clock, actor: actor)
     learner = Learner(itinerary, mailbox: mailbox, zone: zone, knowing: pace)
+    prospector = Prospector(itinerary, mailbox: mailbox, clock: clock)
     self.mailbox = mailbox
     self.clock = clock
     self.actor = actor
@@ -79,9 +78,7 @@ final class Performer: Sendable {
     case .count:
       learner.learn()
       return [answer { .counted(try self.shown.publishers(), try self.shown.tally()) }]
-    case .foresee(let request):
-      prospect.withLock { $0 = request }
-      prospects.async { self.foresee() }
+    case .foresee(let request): prospector.foresee(request)
     case .find(let query):
       later(counts) { .found(query, try self.shown.count(query)) }
     case .locate(let sought, let query):
@@ -179,30 +176,6 @@ final class Performer: Sendable {
   private func readAwaited(_ pane: Pane) {
     guard let request = awaited.withLock({ $0.removeValue(forKey: pane) }) else { return }
     mailbox.put(answer { .loaded(try self.window(request)) })
-  }
-
-  /// Reckons the way to the deadline that was asked about last.
-  private func foresee() {
-    let wanted = prospect.withLock { request in
-      defer { request = nil }
-      return request
-    }
-    guard let request = wanted else { return }
-    // Today is not over yet, unless it is another day that is shown.
-    let isNow = request.today == Day(of: clock.now, in: request.zone)
-    let forecasting = Forecasting(
-      store: shown, playbooks: [request.playbook], pace: request.pace,
-      publisher: request.publisher,
-      now: isNow ? clock.now : request.today.end(in: request.zone) - 0.001, zone: request.zone)
-    mailbox.put(
-      answer {
-        let concerned = request.tally.count(of: request.key, publisher: request.publisher).concerned
-        guard let forecast = try forecasting.forecast(request.key, concerned: concerned) else {
-          return .noted("The deadline is in no playbook any more.")
-        }
-        return .foreseen(
-          request, Course(burndown: try forecasting.burndown(request.key), forecast: forecast))
-      })
   }
 
   /// A part of the list, moved to where the offer is now that stays selected.
