@@ -58,8 +58,8 @@ package enum ScreenFailure: Error, Hashable, Sendable, CustomStringConvertible {
       """
     case .unknown(let term):
       """
-      The terminal \(Legible.legible(term)) is not known on this machine, nor is xterm-256color, \
-      xterm or vt100; install the ncurses-base package, or set TERM or TERMINFO.
+      The terminal \(Legible.legible(term)) is not known on this machine, nor is any that could stand \
+      for it; install the ncurses-base package, or set TERM or TERMINFO.
       """
     }
   }

@@ -84,7 +84,8 @@ extension RunningProgram {
       String(decoding: program.sent, as: UTF8.self).contains("\u{1B}]8;;https://")
     }
     if answer == "yes" { try program.wait(for: "a link", until: isLinked) }
-    try program.quit()
+    program.type("q")
+    #expect(try program.waitForEnd() == 0)
     #expect(isLinked(program) == (answer == "yes"))
   }
 

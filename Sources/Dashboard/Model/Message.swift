@@ -18,6 +18,8 @@ package enum Message: Sendable {
   case loaded(OfferWindow)
   /// The offers that a filtered query finds were counted.
   case found(Query, Int)
+  /// The way to a deadline so far, and how it may go on.
+  case foreseen(CourseRequest, Course)
   /// What was looked for in the list of a query, and where it is.
   case located(Sought, Query, Place)
   /// The deck is read as of this moment; nil for the one on which the dashboard was opened.

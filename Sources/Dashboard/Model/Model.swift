@@ -21,6 +21,9 @@ package struct Model: Sendable {
   }
   /// How quickly things went so far.
   var pace: Pace
+  /// What was asked last about the way to a deadline, and what is known of it.
+  var courseRequest: CourseRequest?
+  var course: Course?
   /// The steps of the longest track.
   let mostSteps: Int
   /// Whether publishers and counts were read.

@@ -23,7 +23,7 @@ extension Model {
     case .time(let moment):
       now = moment
       if let until = notice?.until, until <= moment { notice = nil }
-      return keepDraftsInTime() + watchTime()
+      return keepDraftsInTime() + watchTime() + readCourse()
     case .counted(let publishers, let tally):
       self.publishers = publishers
       self.tally = tally
@@ -32,7 +32,10 @@ extension Model {
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
       return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
-        + (isFirst ? readDueOffers() + readChart() : [])
+        + (isFirst ? readDueOffers() : []) + readCourse()
+    case .foreseen(let request, let course):
+      take(course, to: request)
+      return []
     case .arrived(let moment, let isPast):
       isVisitedPast = isPast
       return arrive(at: moment)
@@ -43,7 +46,7 @@ extension Model {
     case .learned(let pace):
       playbooks = playbooks.map { $0.learning(from: pace) }
       self.pace = pace
-      return []
+      return readCourse()
     case .loaded(let window):
       let effects = take(window)
       return isSettling && window.pane == .list ? effects + replay() : effects

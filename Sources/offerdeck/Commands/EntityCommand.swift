@@ -14,7 +14,7 @@ struct EntityCommand: ParsableCommand {
   /// Lists the legal entities.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the legal entities, and how many offers name each.")
+      commandName: "list", abstract: "List the legal entities, and how many offers name each.")
 
     @OptionGroup var account: AccountOptions
 
@@ -50,7 +50,8 @@ struct EntityCommand: ParsableCommand {
 
   /// Adds a legal entity.
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a legal entity.")
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Add a legal entity.")
 
     @OptionGroup var account: AccountOptions
     @Argument(help: "Its name.") var name: String
@@ -61,7 +62,7 @@ struct EntityCommand: ParsableCommand {
   /// Renames a legal entity.
   struct Rename: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Rename a legal entity, and with it what offers say of it.")
+      commandName: "rename", abstract: "Rename a legal entity, and with it what offers say of it.")
 
     @OptionGroup var account: AccountOptions
     @Argument(help: "Its name.") var name: String
@@ -73,7 +74,7 @@ struct EntityCommand: ParsableCommand {
   /// Removes a legal entity.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove a legal entity that no offer names.")
+      commandName: "remove", abstract: "Remove a legal entity that no offer names.")
 
     @OptionGroup var account: AccountOptions
     @Argument(help: "Its name.") var name: String
