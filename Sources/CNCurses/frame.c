@@ -3,14 +3,24 @@
 // through the kernel and wakes the terminal. So while it draws, its descriptor is one that collects
 // what it writes.
 #define _GNU_SOURCE
+#include "cncurses.h"
 #include "terminal.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+// Around a frame that comes in more than one piece all the same, where the terminal has said that
+// it then draws nothing in between (synchronized output, private mode 2026). What is shorter it
+// reads at once.
+static const char begin[] = "\033[?2026h", end[] = "\033[?2026l";
+enum { MARK = sizeof begin - 1, LONG = 512 };
+
 static FILE *output;
 static int collected = -1;
+static bool shortens, synchronized;
 
 FILE *cn_frame_open(void) {
   int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
@@ -20,23 +30,52 @@ FILE *cn_frame_open(void) {
   return output;
 }
 
+void cn_frame_shorten(bool on) {
+  shortens = on;
+  cn_rendition_forget();
+}
+
 void cn_frame_begin(void) {
   if (collected >= 0) dup3(collected, fileno(output), O_CLOEXEC);
+}
+
+/// The frame that was collected, or null.
+static const char *collected_bytes(long *length) {
+  static char *bytes;
+  static long room;
+  *length = (long)lseek(collected, 0, SEEK_CUR);
+  if (*length > room) {
+    char *larger = realloc(bytes, (size_t)*length * 2);
+    if (!larger) return NULL;
+    bytes = larger;
+    room = *length * 2;
+  }
+  if (*length <= 0 || pread(collected, bytes, (size_t)*length, 0) != *length) return NULL;
+  return bytes;
+}
+
+void cn_frame_add(const char *bytes, int count) {
+  cn_write_all(fileno(output), bytes, count);
 }
 
 void cn_frame_end(void) {
   if (collected < 0) return;
   dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC);
-  static char bytes[1 << 15];
-  off_t length = lseek(collected, 0, SEEK_CUR);
+  long length;
+  const char *bytes = collected_bytes(&length);
+  if (bytes && shortens) bytes = cn_rendition_shorten(bytes, length, &length);
+  bool marked = bytes && synchronized && length > LONG;
+  if (marked) cn_output(begin, MARK);
+  if (bytes) cn_output(bytes, (size_t)length);
+  if (marked) cn_output(end, MARK);
   lseek(collected, 0, SEEK_SET);
-  while (length > 0) {
-    ssize_t count = read(collected, bytes, length < (off_t)sizeof bytes ? length : sizeof bytes);
-    if (count <= 0) break;
-    cn_write_all(STDOUT_FILENO, bytes, count);
-    length -= count;
-  }
-  lseek(collected, 0, SEEK_SET);
+}
+
+void cn_synchronize(void) {
+  if (synchronized) return;
+  synchronized = true;
+  // Only its end: what begins it stands before each frame.
+  cn_add_modes("", end);
 }
 
 void cn_frame_close(void) {
@@ -44,4 +83,5 @@ void cn_frame_close(void) {
   if (collected >= 0) close(collected);
   output = NULL;
   collected = -1;
+  synchronized = false;
 }

@@ -39,23 +39,12 @@ extension Store {
     try reading { db in
       guard let selection = try Selection(query, db) else { return nil }
       let generation = try Self.generation(db)
-      let columns = selection.key.map { "o.\($0)" }.joined(separator: ", ")
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT o.id, \(columns) FROM offers o
-          WHERE o.publisher = (SELECT number FROM publishers WHERE id = ?) AND o.offer_id = ?
-            AND \(selection.condition)
-          """)
-      guard
-        let row = try Row.fetchOne(
-          statement, arguments: [key.publisher, key.offer] + selection.arguments)
-      else { return nil }
-      let place = Array(row.databaseValues.dropFirst())
+      guard let (number, place) = try place(of: key, selection, db) else { return nil }
       var known = places.places(of: query, in: generation)
       if let index = known.places.last(where: { $0.key == place })?.index { return index }
       if known.count == nil { known.count = try talliedCount(query, db) }
       if let numbers = try fewNumbers(query, known, db) {
-        return numbers.firstIndex(of: row[0])
+        return numbers.firstIndex(of: number)
       }
       let index = try rows(before: place, selection, db)
       places.update(query, in: generation) { $0.places.append(Place(index: index, key: place)) }
@@ -77,21 +66,20 @@ extension Store {
 
   /// The count where the kept counts know all that is asked; nil where they do not.
   func talliedCount(_ query: Query, _ db: Database) throws -> Int? {
-    guard query.words.isEmpty, query.types.isEmpty, query.dueBy == nil else { return nil }
+    guard query.words.isEmpty, query.types.isEmpty, query.dueBy == nil,
+      query.standing?.isCounted != false
+    else { return nil }
     let tracks = Set(query.tracks.map { $0.lowercased() })
     return try TallyTable.fetch(db).groups.reduce(0) { sum, entry in
       let (group, count) = entry
-      var isMeant =
+      let isMeant =
         (query.publisher.map { $0 == group.publisher } ?? true)
         && (query.stages.isEmpty || query.stages.contains(group.stage))
         && (tracks.isEmpty || tracks.contains(group.track.lowercased()))
         && (query.isBlocked.map { $0 == group.isBlocked } ?? true)
-      if let deadline = query.unmet {
-        guard (0..<Rules.deadlineLimit).contains(deadline.index) else { return 0 }
-        let bit: UInt64 = 1 << UInt64(deadline.index)
-        isMeant =
-          isMeant && group.playbook == deadline.playbook && group.concerned & ~group.met & bit != 0
-      }
+        && (query.standing.map {
+          $0.playbook == group.playbook && $0.holds(concerned: group.concerned, met: group.met)
+        } ?? true)
       return isMeant ? sum + count : sum
     }
   }

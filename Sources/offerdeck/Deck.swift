@@ -15,21 +15,38 @@ struct Deck {
   let clock: Clock
   let common: CommonOptions
 
-  /// Opens the deck that the flags name. For a trial, one that is not there is not made: an empty
-  /// one that is thrown away stands in for it.
+  /// Opens the deck that the flags name, which has to be there.
   ///
   /// - Parameter learns: lead times are those that the history teaches; a large one takes seconds.
   init(
-    _ common: CommonOptions, isReadOnly: Bool = false, isTrial: Bool = false, learns: Bool = false
+    _ common: CommonOptions, isReadOnly: Bool = false, learns: Bool = false
+  ) throws(Failure) {
+    guard isReadOnly || common.hasDeck else {
+      throw Failure(StoreFailure.missing(path: common.deck))
+    }
+    try self.init(common, learns: learns) { library throws(Failure) in
+      try common.store(library, isReadOnly: isReadOnly)
+    }
+  }
+
+  /// Opens the deck that the flags name, and begins one where there is none. For a trial, none is
+  /// begun: an empty one that is thrown away stands in for it.
+  static func begun(_ common: CommonOptions, isTrial: Bool = false) throws(Failure) -> Deck {
+    try Deck(common, learns: false) { library throws(Failure) in
+      isTrial && !common.hasDeck
+        ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
+        : try common.store(library)
+    }
+  }
+
+  private init(
+    _ common: CommonOptions, learns: Bool, opening open: (Library) throws(Failure) -> Store
   ) throws(Failure) {
     self.common = common
     clock = try common.clock().standing
     let library = common.library()
     self.library = library
-    let store =
-      isTrial && !FileManager.default.fileExists(atPath: common.deck ?? common.paths.deck)
-      ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
-      : try common.store(library, isReadOnly: isReadOnly)
+    let store = try open(library)
     self.store = store
     let pace = try Failure.wrapping { learns ? try store.pace(zone: common.zone) : Pace() }
     self.pace = pace
@@ -71,6 +88,40 @@ struct Deck {
       throw Failure(.no, "The offer “\(text)” was removed meanwhile.")
     }
     return (offer, publisher, try rules(of: offer))
+  }
+
+  /// The day that it is.
+  var today: Day { Day(of: clock.now, in: common.zone) }
+
+  /// Visits the offers that a query finds with their publishers, a window at a time.
+  ///
+  /// - Parameter limit: the most that are visited.
+  func each(
+    _ query: Query, atMost limit: Int = .max, _ visit: (Offer, Publisher) throws -> Void
+  ) throws(Failure) {
+    let publishers = try publishersByID()
+    var place = 0
+    while place < limit {
+      let size = min(500, limit - place)
+      let offers = try Failure.wrapping { try store.rows(query, from: place, count: size) }
+      for offer in offers {
+        guard let publisher = publishers[offer.key.publisher] else { continue }
+        try Failure.wrapping { try visit(offer, publisher) }
+      }
+      if offers.count < size { return }
+      place += size
+    }
+  }
+
+  /// The publishers of the deck, by their IDs.
+  func publishersByID() throws(Failure) -> [String: Publisher] {
+    let publishers = try Failure.wrapping { try store.publishers() }
+    return Dictionary(publishers.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// What an offer faces now.
+  func outlook(of offer: Offer, _ publisher: Publisher) throws(Failure) -> OfferOutlook {
+    OfferOutlook(offer, publisher, try rules(of: offer), at: clock.now, zone: common.zone)
   }
 
   /// The record of an offer, for programs.

@@ -39,14 +39,38 @@ struct Forecasting {
   func burndown(
     _ key: Query.DeadlineKey, unless cancellation: Cancellation? = nil
   ) throws -> Burndown {
-    let zone = playbooks.first { $0.id == key.playbook }?.zone ?? zone
+    Burndown(
+      of: key, publisher: publisher, tallies: try tallies(in: zone(of: key), unless: cancellation))
+  }
+
+  /// How several deadlines came to stand where they stand. Days are read once for each zone.
+  ///
+  /// - Throws: a `StoreFailure`.
+  func burndowns(_ keys: [Query.DeadlineKey]) throws -> [Query.DeadlineKey: Burndown] {
+    var burndowns: [Query.DeadlineKey: Burndown] = [:]
+    for (zone, keys) in Dictionary(grouping: keys, by: { zone(of: $0) }) {
+      let tallies = try tallies(in: zone)
+      for key in keys {
+        burndowns[key] = Burndown(of: key, publisher: publisher, tallies: tallies)
+      }
+    }
+    return burndowns
+  }
+
+  private func zone(of key: Query.DeadlineKey) -> TimeZone {
+    playbooks.first { $0.id == key.playbook }?.zone ?? zone
+  }
+
+  /// The counts at the end of each day that a chart shows.
+  private func tallies(
+    in zone: TimeZone, unless cancellation: Cancellation? = nil
+  ) throws -> [(day: Day, tally: Tally)] {
     let today = Day(of: now, in: zone)
     let first = try store.beginning().map { Day(of: $0, in: zone) } ?? today
     let days = Burndown.days(from: first, to: today)
     // Today is not over yet: it stands as it is now.
     let moments = days.map { $0 == today ? now : $0.end(in: zone) - 0.001 }
     let tallies = try store.tallies(at: moments, unless: cancellation)
-    return Burndown(
-      of: key, publisher: publisher, tallies: Array(zip(days, tallies).map { ($0, $1) }))
+    return zip(days, tallies).map { (day: $0, tally: $1) }
   }
 }

@@ -1,6 +1,8 @@
 // The program: its commands, and how it ends.
 
 import ArgumentParser
+import Dispatch
+import Formats
 import Foundation
 import Terminal
 
@@ -22,16 +24,18 @@ struct Offerdeck: ParsableCommand {
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
       AddCommand.self, EditCommand.self, HistoryCommand.self, DeadlinesCommand.self,
-      ForecastCommand.self,
+      ForecastCommand.self, CheckCommand.self, CalendarCommand.self, ReportCommand.self,
       PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
       ThemeCommand.self,
-      FrameCommand.self, InfoCommand.self,
+      ConfigCommand.self, FrameCommand.self, InfoCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
   static func main() {
     // A limit to the size of files is a full disk, which is said, and no reason to be killed.
     signal(SIGXFSZ, SIG_IGN)
+    // Reading the playbooks takes as long as all else before the first frame: it is done meanwhile.
+    DispatchQueue.global(qos: .userInitiated).async { _ = Playbooks.shipped }
     do {
       var command = try parseAsRoot()
       try command.run()

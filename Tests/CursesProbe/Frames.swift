@@ -7,7 +7,7 @@ import Terminal
 /// Frames for a terminal that is measured, or held against what was drawn.
 enum Frames {
   /// Shows frames that are each made of the one before: rows moved, texts written over others. Then
-  /// writes the last as text into a file, and waits for a key.
+  /// writes the last as text into a file, and below how each cell looks, and waits for a key.
   static func random(_ arguments: [String], on screen: CursesScreen) throws {
     var random = SplitMix(state: UInt64(arguments[1]) ?? 0)
     let pieces = [
@@ -37,10 +37,31 @@ enum Frames {
       canvas.cursor = random.below(2) == 0 ? nil : cursor
       screen.show(canvas)
     }
-    try canvas.lines.joined(separator: "\n").write(
+    let looks = (0..<canvas.size.rows).map { row in
+      (0..<canvas.size.columns).map { look(of: canvas[Point(column: $0, row: row)]) }
+        .joined(separator: ";")
+    }
+    try (canvas.lines + looks).joined(separator: "\n").write(
       toFile: arguments[3], atomically: true, encoding: .utf8)
     screen.ring()
     while screen.wait(until: nil).isEmpty {}
+  }
+
+  /// What can be seen of a cell beside its text, at 256 colours: of a blank neither ink nor weight.
+  private static func look(of cell: Cell) -> String {
+    func name(_ colour: Colour?) -> String {
+      guard case .indexed(let index) = colour?.derived(for: .indexed256) else { return "-" }
+      return "\(index)"
+    }
+    let style = cell.style
+    let isReverse = style.attributes.contains(.reverse)
+    var look = name(style.paper)
+    if style.attributes.contains(.underline) { look += "u" }
+    if isReverse { look += "r" }
+    if cell.text == " " { return isReverse ? look + name(style.ink) : look }
+    if style.attributes.contains(.bold) { look += "b" }
+    if style.attributes.contains(.italic) { look += "i" }
+    return look + " " + name(style.ink)
   }
 
   /// Tells what a frame costs, drawing included, where all rows change, one, or none.

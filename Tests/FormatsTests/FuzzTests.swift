@@ -7,19 +7,6 @@ import Lifecycle
 import Testing
 
 @Suite struct FuzzTests {
-  /// A small generator (SplitMix64): the same numbers for the same seed.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private func broken(_ bytes: [UInt8], _ generator: inout Generator) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
@@ -56,6 +43,29 @@ import Testing
       Issue.record(error)
       return true
     }
+  }
+
+  @Test func `a broken configuration gives settings and mistakes`() throws {
+    let words = ConfigWords(
+      themes: { ["dark"] }, presets: ["vim"], commands: ["undo", "quit"], keys: ["Enter"],
+      key: { $0.count == 1 ? $0 : nil }, fault: { _, _ in nil })
+    let text = """
+      theme: {light: dark, dark: dark}
+      mouse: no
+      zone: Europe/Berlin
+      keymap: vim
+      keys:
+        undo: [u, "#"]
+        quit: none
+      """
+    var generator = Generator(state: 4)
+    var failures = 0
+    for _ in 0..<1_500 {
+      let broken = String(decoding: broken(Array(text.utf8), &generator), as: UTF8.self)
+      let config = ConfigFile.read(broken, named: "config.yaml", words)
+      if fails({ if let mistakes = config.mistakes { throw mistakes } }) { failures += 1 }
+    }
+    #expect(failures > 500)
   }
 
   @Test func `a broken offer list gives offers or mistakes`() throws {

@@ -20,10 +20,15 @@ import Testing
       ["--step", "--event", "--answer", "--report", "--untick", "--yes", "--dry-run"]
     ),
     ("undo", []), ("history", ["--limit", "--json"]), ("deadlines", ["--publisher", "--json"]),
+    ("check", ["--publisher", "--within", "--json"]), ("calendar", ["--publisher", "--output"]),
+    ("report", ["--publisher", "--format", "--output", "--all"]),
     ("publisher list", ["--json"]),
     ("publisher add", ["--name", "--role", "--owner", "--sign-in"]),
+    ("publisher entity list", ["--publisher", "--json"]),
+    ("account show", ["--publisher", "--json", "--check"]),
     ("playbook list", []), ("playbook show", []), ("playbook check", []),
     ("playbook diagram", ["--track", "--format"]),
+    ("config show", ["--json"]), ("config check", []), ("config example", []),
     ("frame", ["--size", "--publisher", "--demo"]), ("info", []),
   ]
 
@@ -33,6 +38,20 @@ import Testing
   ) -> [[String]] {
     let below = type.configuration.subcommands
     return below.isEmpty ? [words] : below.flatMap { paths(below: $0, words + [$0._commandName]) }
+  }
+
+  /// The commands, those above others included.
+  private static func types(
+    below type: any ParsableCommand.Type = Offerdeck.self
+  ) -> [any ParsableCommand.Type] {
+    [type] + type.configuration.subcommands.flatMap { types(below: $0) }
+  }
+
+  @Test(arguments: types().map { ($0._commandName, $0.configuration.commandName) })
+  func `says its own name, which is slow to be found out at each start`(
+    name: String, said: String?
+  ) {
+    #expect(said == name)
   }
 
   private let program: Program
@@ -91,8 +110,14 @@ import Testing
     try program.refuse(64, "history", "--limit", "many")
   }
 
-  @Test(arguments: ["list", "show x", "history", "deadlines", "publisher list", "export"])
-  func `that reads says where no deck is, and makes none`(command: String) throws {
+  @Test(arguments: [
+    "list", "show x", "history", "deadlines", "publisher list", "export", "check", "calendar",
+    "report", "undo x", "advance x", "edit x name=y", "account show", "account migrate",
+    "account undo", "account history", "account directory", "users", "users add a@contoso.com",
+    "users remove a@contoso.com", "publisher edit x --name y", "publisher remove x --yes",
+    "publisher entity", "publisher entity add x",
+  ])
+  func `that needs a deck says where none is, and makes none`(command: String) throws {
     let words = command.split(separator: " ").map(String.init)
     let result = try program.finish(program.start(words))
     #expect(result.code == 66, "\(command): \(result.errors)")

@@ -17,11 +17,19 @@ package enum Command: String, CaseIterable, Sendable {
   case back
   case openPage = "open-page"
   case copy
-  case filter, sort
+  case filter
+  case repeatFilter = "repeat-filter"
+  case jump, sort
   case showDraft = "show-draft"
   case showSubmitted = "show-submitted"
   case showCertified = "show-certified"
   case showLive = "show-live"
+  case board, timeline, losses
+  case dayBack = "day-back"
+  case dayAhead = "day-ahead"
+  case weekBack = "week-back"
+  case weekAhead = "week-ahead"
+  case present
   case publishers, migrate, profile, users, history, details, edit, themes
   case importFile = "import"
   case addPublisher = "add-publisher"
@@ -49,11 +57,21 @@ package enum Command: String, CaseIterable, Sendable {
     case .openPage: "Open the page of the step in the browser"
     case .copy: "Copy the ID of the offer, or the address of the step"
     case .filter: "Filter the list"
+    case .repeatFilter: "The last filter again"
+    case .jump: "Jump to an offer by typing its ID"
     case .sort: "Sort the list"
     case .showDraft: "Only drafts, or all"
     case .showSubmitted: "Only submitted offers, or all"
     case .showCertified: "Only certified offers, or all"
     case .showLive: "Only live offers, or all"
+    case .board: "The board: a column for each stage"
+    case .timeline: "The timeline: the way to each deadline, the coming weeks"
+    case .losses: "What is lost: who keeps it, who is about to lose it"
+    case .dayBack: "The deck as it was a day earlier"
+    case .dayAhead: "The deck as it will be a day later"
+    case .weekBack: "The deck as it was a week earlier"
+    case .weekAhead: "The deck as it will be a week later"
+    case .present: "Back to the present"
     case .publishers: "Switch publisher"
     case .migrate: "Migrate the account to Partner Center"
     case .profile: "Everything known of the publisher, to change it"
@@ -74,6 +92,14 @@ package enum Command: String, CaseIterable, Sendable {
     }
   }
 
+  /// It moves by rows that are known to be there, whatever is in them.
+  var isMotion: Bool {
+    switch self {
+    case .up, .down, .pageUp, .pageDown, .first: true
+    default: false
+    }
+  }
+
   /// The short word beside its key in the footer.
   package var label: String {
     switch self {
@@ -89,6 +115,12 @@ package enum Command: String, CaseIterable, Sendable {
     case .untick: "untick"
     case .back: "back"
     case .publishers: "publisher"
+    case .losses: "lost"
+    case .present: "now"
+    case .dayBack: "day back"
+    case .dayAhead: "day ahead"
+    case .weekBack: "week back"
+    case .weekAhead: "week ahead"
     case .migrate: "migrate"
     case .profile: "profile"
     case .nextPanel: "panel"
@@ -118,11 +150,21 @@ package enum Command: String, CaseIterable, Sendable {
     case .openPage: [Key("o")]
     case .copy: [Key("y")]
     case .filter: [Key("/")]
+    case .repeatFilter: [Key("."), Key("n")]
+    case .jump: [Key("#"), Key("'")]
     case .sort: [Key("s")]
     case .showDraft: [Key("1")]
     case .showSubmitted: [Key("2")]
     case .showCertified: [Key("3")]
     case .showLive: [Key("4")]
+    case .board: [Key("b")]
+    case .timeline: [Key("t")]
+    case .losses: [Key("L")]
+    case .dayBack: [Key("[")]
+    case .dayAhead: [Key("]")]
+    case .weekBack: [Key("{")]
+    case .weekAhead: [Key("}")]
+    case .present: [Key("=")]
     case .publishers: [Key("p")]
     case .migrate: [Key("m")]
     case .profile: [Key("P")]
@@ -142,30 +184,4 @@ package enum Command: String, CaseIterable, Sendable {
     case .quit: [Key("q"), Key("c", .control)]
     }
   }
-}
-
-/// Which key asks for what.
-package struct KeyMap: Hashable, Sendable {
-  private let commands: [Key: Command]
-  private let firstKeys: [Command: Key]
-
-  /// The keys as they are unless they are changed.
-  package static let standard = KeyMap(
-    Dictionary(uniqueKeysWithValues: Command.allCases.map { ($0, $0.keys) }))
-
-  /// A map from commands to their keys, of which the first is the one that is shown.
-  package init(_ keys: [Command: [Key]]) {
-    var commands: [Key: Command] = [:]
-    for command in Command.allCases {
-      for key in keys[command] ?? [] where commands[key] == nil { commands[key] = command }
-    }
-    self.commands = commands
-    firstKeys = keys.compactMapValues(\.first)
-  }
-
-  /// What a key asks for.
-  package subscript(key: Key) -> Command? { commands[key] }
-
-  /// The key to show for a command; nil where it has none.
-  package func key(for command: Command) -> Key? { firstKeys[command] }
 }

@@ -3,7 +3,7 @@
 package import Terminal
 
 /// A panel that can take the keys.
-package enum Panel: CaseIterable, Sendable {
+package enum Panel: String, CaseIterable, Sendable {
   case banner, offers, steps, deadlines
 }
 
@@ -24,12 +24,14 @@ package struct Layout: Equatable, Sendable {
   package let steps: Rectangle
   /// The box of the deadlines; empty where it is folded away.
   package let deadlines: Rectangle
+  /// What a view has in place of the list and the steps; empty where those are shown.
+  package let page: Rectangle
   /// The line of keys.
   package let footer: Rectangle
 
   /// The places on a screen of this size. Where there is no room for all panels side by side, the
   /// deadlines take the place of the steps while they have the focus.
-  package init(size: Size, hasBanner: Bool, focus: Panel, stepCount: Int) {
+  package init(size: Size, hasBanner: Bool, view: View, focus: Panel, stepCount: Int) {
     let all = Rectangle(origin: .zero, size: size)
     let (top, belowHeader) = all.split(top: 1)
     let (main, bottom) = belowHeader.split(bottom: 1)
@@ -38,9 +40,19 @@ package struct Layout: Equatable, Sendable {
     let (bannerRow, belowBanner) = main.split(top: hasBanner ? 1 : 0)
     banner = bannerRow
     let isWide = size.columns >= 100
-    let (nearestRow, body) = belowBanner.split(top: isWide ? 0 : 1)
+    // Pages that need the whole width have the nearest deadline above them, in one line.
+    let hasPanel = isWide && !view.hasLanes
+    let (nearestRow, body) = belowBanner.split(top: hasPanel ? 0 : 1)
     nearest = nearestRow
-    let (left, right) = body.split(right: isWide ? min(52, max(36, size.columns * 3 / 10)) : 0)
+    if view != .panels {
+      let empty = Rectangle(origin: body.origin, size: .zero)
+      (page, deadlines) =
+        hasPanel ? body.split(right: Self.panelColumns(size)) : (body, empty)
+      (offers, steps) = (empty, empty)
+      return
+    }
+    page = Rectangle(origin: body.origin, size: .zero)
+    let (left, right) = body.split(right: isWide ? Self.panelColumns(size) : 0)
 
     // The steps get what they need, but no more than two fifths, or half while they have the focus;
     // the list never gets less than four rows.
@@ -64,6 +76,11 @@ package struct Layout: Equatable, Sendable {
     let isFolded = !isWide && focus == .deadlines
     steps = isFolded ? Rectangle(origin: lowerPart.origin, size: .zero) : lowerPart
     deadlines = isFolded ? lowerPart : right
+  }
+
+  /// How wide the panel of the deadlines is, where it stands beside others.
+  private static func panelColumns(_ size: Size) -> Int {
+    min(52, max(36, size.columns * 3 / 10))
   }
 
   /// The rows inside the box of the offers, below its heading.

@@ -61,11 +61,15 @@ package struct Signs: Hashable, Sendable {
   let dot: String
   let dash: String
   let arrow: String
+  let back: String
   let more: String
   let down: String
+  let up: String
+  let tick: String
   let ellipsis: String
   let lines: Lines
   private let levels: [String]
+  private let strokes: [String]
 
   /// The pieces that boxes are made of.
   struct Lines: Hashable, Sendable {
@@ -79,6 +83,14 @@ package struct Signs: Hashable, Sendable {
     let teeRight: String
   }
 
+  /// How a line of a chart is drawn.
+  enum Stroke: Int, Sendable {
+    case solid, broken, shade
+  }
+
+  /// The sign of a line of a chart, for its legend.
+  func line(_ stroke: Stroke) -> String { strokes[stroke.rawValue] }
+
   /// The sign of a level; never the only thing that tells it.
   func sign(_ level: Level) -> String { levels[level.rawValue] }
 
@@ -86,19 +98,19 @@ package struct Signs: Hashable, Sendable {
   package static let unicode = Signs(
     done: "✓", passed: "✓", next: "▸", blocked: "✗", later: "·", selected: "▸", marked: "◆",
     full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", arrow: "→",
-    more: "▾", down: "↓", ellipsis: "…",
+    back: "←", more: "▾", down: "↓", up: "↑", tick: "┴", ellipsis: "…",
     lines: Lines(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
       bottomRight: "┘", teeLeft: "├", teeRight: "┤"),
-    levels: ["‼", "▲", "△", "·", "✓"])
+    levels: Level.allCases.map(\.sign), strokes: ["⠉⠉", "⠁ ⠈", "⢕⢕"])
 
   /// ASCII alone.
   package static let ascii = Signs(
     done: "x", passed: "x", next: ">", blocked: "!", later: ".", selected: ">", marked: "*",
     full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", arrow: "->",
-    more: "v", down: "v", ellipsis: "~",
+    back: "<-", more: "v", down: "v", up: "^", tick: "+", ellipsis: "~",
     lines: Lines(
       horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
       bottomRight: "+", teeLeft: "+", teeRight: "+"),
-    levels: ["X", "!", "~", ".", "v"])
+    levels: ["X", "!", "~", ".", "v"], strokes: ["##", "oo", ".."])
 }

@@ -24,6 +24,18 @@ package struct DueDate: Hashable, Sendable {
 
   /// When its last day is over.
   package var end: Date { deadline.day.end(in: zone) }
+  /// How many offers it concerns that have not met it.
+  package var unmet: Int { concerned - met }
+
+  /// The zone by its distance from Greenwich at the end of the day: `UTC+14`, `UTC-3:30`.
+  package var zoneTitle: String {
+    // The last second of the day, in case the clocks change at its end.
+    let minutes = zone.secondsFromGMT(for: end - 1) / 60
+    guard minutes != 0 else { return "UTC" }
+    let (hours, rest) = (abs(minutes) / 60, abs(minutes) % 60)
+    let minute = rest == 0 ? "" : rest < 10 ? ":0\(rest)" : ":\(rest)"
+    return "UTC\(minutes < 0 ? "-" : "+")\(hours)\(minute)"
+  }
 }
 
 extension DueDate {
@@ -46,9 +58,27 @@ extension DueDate {
       }
     }
     return dates.sorted {
-      ($0.level.rawValue, $0.deadline.day.number, $0.key.playbook, $0.key.index)
-        < ($1.level.rawValue, $1.deadline.day.number, $1.key.playbook, $1.key.index)
+      ($0.level.rawValue, $0.end, $0.key.playbook, $0.key.index)
+        < ($1.level.rawValue, $1.end, $1.key.playbook, $1.key.index)
     }
+  }
+}
+
+extension [DueDate] {
+  /// The places of those that share a day and a level, and so a line of their own, in their order.
+  var groups: [Range<Int>] {
+    var groups: [Range<Int>] = []
+    for (index, date) in enumerated() {
+      if let last = groups.last, self[last.lowerBound].level == date.level,
+        self[last.lowerBound].deadline.day == date.deadline.day,
+        self[last.lowerBound].end == date.end
+      {
+        groups[groups.count - 1] = last.lowerBound..<index + 1
+      } else {
+        groups.append(index..<index + 1)
+      }
+    }
+    return groups
   }
 }
 
@@ -56,7 +86,13 @@ extension Model {
   /// The deadlines of what is listed, with what hurts first on top.
   package var dueDates: [DueDate] {
     DueDate.all(
-      in: playbooks, tally: tally, publisher: query.publisher, at: now, zone: zone)
+      in: playbooks, tally: tally, publisher: query.publisher, at: moment, zone: zone)
+  }
+
+  /// The selected deadline; nil where none concerns the offers.
+  var selectedDate: DueDate? {
+    let dates = dueDates
+    return dates.indices.contains(deadlineSelection) ? dates[deadlineSelection] : nil
   }
 
   /// The first deadline of an offer that is not met, with its level; nil where nothing is due.
@@ -65,24 +101,8 @@ extension Model {
     let zone = zone(of: rules.playbook)
     guard let first = rules.firstUnmet(of: offer, publisher(of: offer)) else { return nil }
     return (
-      first, first.level(isMet: false, at: now, in: zone),
-      Countdown(from: now, to: first.day.end(in: zone))
+      first, first.level(isMet: false, at: moment, in: zone),
+      Countdown(from: moment, to: first.day.end(in: zone))
     )
-  }
-
-  /// The next moment at which something on the screen changes by itself; nil where nothing does.
-  package var nextMoment: Date? {
-    var moments: [Date] = []
-    if let until = notice?.until { moments.append(until) }
-    let dates = dueDates
-    for (index, date) in dates.enumerated() where date.level != .met {
-      let isExact = focus == .deadlines && index == deadlineSelection
-      moments.append(now + date.countdown.untilChange(withSeconds: isExact))
-    }
-    // Levels and the date at the top change at midnight, in the zones that are in use.
-    for zone in Set(dates.map(\.zone) + [zone]) {
-      moments.append(Day(of: now, in: zone).end(in: zone))
-    }
-    return moments.min()
   }
 }

@@ -1,7 +1,8 @@
 // What the model asks of the world. The program's performer does it and answers by messages.
 
+package import Foundation
 package import Lifecycle
-import Terminal
+package import Terminal
 
 /// Something asked of the world.
 package enum Effect: Hashable, Sendable {
@@ -9,9 +10,14 @@ package enum Effect: Hashable, Sendable {
   case load(LoadRequest)
   /// Count what a filtered query finds, without keeping anybody waiting: answered by `found`.
   case find(Query)
+  /// Look for an offer in the list of a query, without keeping anybody waiting: answered by
+  /// `located`, unless something else is looked for meanwhile.
+  case locate(Sought, Query)
   /// Read publishers and counts: answered by `counted`, and by `learned` later, where the history
   /// teaches something new.
   case count
+  /// Read the deck as it was at a moment from now on, or as it is: answered by `arrived`.
+  case travel(Date?)
   /// Do this to these offers, each for itself: answered by `performed`.
   case perform([OfferKey], [Action], title: String)
   /// Undo the last change of an offer: answered by `undone`.
@@ -24,6 +30,10 @@ package enum Effect: Hashable, Sendable {
   case importFile(String, publisher: String?)
   /// Add a publisher by its ID: answered by `added`.
   case addPublisher(String)
+  /// Read what was typed into a field before: answered by `recalled`.
+  case recallTyped(TypedField)
+  /// Keep what was typed into a field for another day.
+  case keepTyped(String, TypedField)
   /// Something about an account.
   case account(AccountEffect)
   /// Show a page in the browser.
@@ -32,10 +42,14 @@ package enum Effect: Hashable, Sendable {
   case copy(String)
   /// Show another theme: answered by `themeChanged`.
   case theme(String)
+  /// Read the theme that is shown again, since its file may be another: answered by `themeChanged`.
+  case reloadTheme(String)
+  /// Keep for the next time whether the terminal is dark or light.
+  case keep(Scheme)
   /// Take the mouse, or leave it to the terminal.
   case mouse(Bool)
-  /// Ring the bell.
-  case ring
+  /// Ring, and tell the terminal what has happened.
+  case alert(String)
   /// Draw everything again.
   case redraw
   /// Stop until the shell continues the program.
@@ -57,4 +71,8 @@ package struct LoadRequest: Hashable, Sendable {
   package var keeping: OfferKey?
   /// The place at which that offer was.
   package var selection: Int
+  /// Who reads it.
+  package var pane: Pane
+  /// What is looked for can be rare in a large deck: nobody waits for it.
+  package var isPatient = false
 }

@@ -18,6 +18,13 @@ package enum Message: Sendable {
   case loaded(OfferWindow)
   /// The offers that a filtered query finds were counted.
   case found(Query, Int)
+  /// What was looked for in the list of a query, and where it is.
+  case located(Sought, Query, Place)
+  /// The deck is read as of this moment; nil for the one on which the dashboard was opened.
+  /// `isPast` says that something has happened since.
+  case arrived(Date?, isPast: Bool)
+  /// Another moment could not be read, in a sentence: the deck is read as it was opened.
+  case stranded(String)
   /// What was asked of these offers was done, as far as the rules let it.
   case performed(Outcome)
   /// The last change of an offer was undone; nil where there was none.
@@ -30,6 +37,8 @@ package enum Message: Sendable {
   case imported(String, ImportReport)
   /// A publisher was added.
   case added(publisher: String)
+  /// What was typed into a field before, the latest last.
+  case recalled(TypedField, [String])
   /// Something about an account.
   case account(AccountMessage)
   /// Somebody else changed the deck.
@@ -43,6 +52,8 @@ package enum Message: Sendable {
   case noted(String)
   /// Another theme is shown from now on.
   case themeChanged(Theme)
+  /// Something happened to the user's own themes; these are the names of all.
+  case themeFilesChanged([String])
 }
 
 /// What became of something that was asked of one or several offers.
@@ -76,9 +87,15 @@ package struct OfferWindow: Hashable, Sendable {
   package var count: Int?
   /// Where the offer is now that was to stay selected; nil where it was none, or is not listed.
   package var selection: Int?
+  /// Who reads it.
+  package var pane: Pane
 
   /// A part of the list.
-  package init(query: Query, start: Int, offers: [Offer], count: Int?, selection: Int? = nil) {
+  package init(
+    query: Query, start: Int, offers: [Offer], count: Int?, selection: Int? = nil,
+    pane: Pane = .list
+  ) {
+    self.pane = pane
     self.query = query
     self.start = start
     self.offers = offers

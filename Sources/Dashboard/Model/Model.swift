@@ -19,13 +19,21 @@ package struct Model: Sendable {
   package internal(set) var playbooks: [Playbook] {
     didSet { makeRules() }
   }
+  /// How quickly things went so far.
+  var pace: Pace
+  /// The steps of the longest track.
+  let mostSteps: Int
   /// Whether publishers and counts were read.
   package internal(set) var isCounted = false
 
   // MARK: What is looked at
 
-  /// Which offers are listed.
-  package internal(set) var query: Query
+  /// What takes the middle of the screen.
+  package internal(set) var view = View.panels
+  /// The list of offers.
+  package internal(set) var list: Listing
+  /// The columns of the board, or of what is lost.
+  package internal(set) var lanes = Lanes()
   /// The filter as it was typed.
   var filter = TextField()
   /// The filter is being typed.
@@ -34,14 +42,12 @@ package struct Model: Sendable {
   var filterBefore = ""
   /// What is wrong with the filter.
   var filterMistake: FilterMistake?
-  /// The rows around what is visible.
-  package internal(set) var window: OfferWindow?
-  /// The place of the selected offer in the list.
-  package internal(set) var selection = 0
-  /// The place of the first row that is visible.
-  var top = 0
-  /// The end of the list was asked for before it was known where that is.
-  var isEndWanted = false
+  /// The last filter that is not in force any more.
+  var lastFilter = ""
+  /// An offer is being looked for by its ID.
+  var jump: Jump?
+  /// The number that was typed before a movement.
+  var pendingCount: Int?
   /// The offers that were marked to be treated together.
   package internal(set) var marks: Set<OfferKey> = []
   /// Those of them whose next steps were asked for last, one for each step.
@@ -51,7 +57,11 @@ package struct Model: Sendable {
   /// The selected step of the selected offer; nil for the next one.
   var stepSelection: Int?
   /// The selected deadline.
-  var deadlineSelection = 0
+  package internal(set) var deadlineSelection = 0
+  /// The offers that have not met it, as far as they were read.
+  var dueOffers: DueOffers?
+  /// How the dashboard was left, while the selected offer of then is looked for.
+  var resumed: Session?
   /// What lies over the panels; the last is on top.
   package internal(set) var dialogs: [Dialog] = []
   /// What is said at the bottom.
@@ -59,27 +69,57 @@ package struct Model: Sendable {
 
   /// The wizard as it was left, with what was typed.
   var leftWizard: MigrationWizard?
+  /// When what is typed is to be kept; nil where nothing waits for that.
+  var draftMoment: Date?
+  /// How many dialogs were open when a button of the mouse went down last.
+  var pressedDepth = 0
   /// How many questions were asked of the directory.
   var questionCount = 0
 
+  // MARK: What time it is
+
+  /// The present moment, in the deck's time.
+  package internal(set) var now: Date
+  /// Another moment that the deck is shown at; nil for the present.
+  package internal(set) var scrubber: Scrubber?
+  /// The past moment whose deck is read from; nil for the deck as it is.
+  var visited: Date?
+  /// Something has happened since that moment.
+  var isVisitedPast = false
+  /// The dashboard was opened at a moment after which something has happened: it is a past one
+  /// itself, and nothing can be changed.
+  let hasLater: Bool
+  /// A past moment is being gone to.
+  var isTravelling = false
+  /// Which levels are known, so that a change is seen.
+  var levels = LevelWatch()
+
   // MARK: What is around it
 
-  /// The moment, in the deck's time.
-  package internal(set) var now: Date
   /// The deck is shown as of another moment than the present one.
   let isAsOf: Bool
   /// The zone in which days end, unless the playbook names one.
   let zone: TimeZone
   /// The size of the screen.
   package internal(set) var size: Size
+  /// What a person has chosen once for all.
+  let preferences: Preferences
   /// The keys.
-  let keys: KeyMap
+  var keys: KeyMap { preferences.keys }
   /// The look.
   package internal(set) var theme: Theme
+  /// Which look was asked for.
+  package internal(set) var themeChoice: ThemeChoice
+  /// Whether the terminal is dark or light, as far as is known.
+  var scheme: Scheme
   /// Names of the themes that can be chosen.
-  let themes: [String]
+  var themes: [String]
   /// The mouse is the program's, not the terminal's.
-  var hasMouse = true
+  var hasMouse: Bool
+  /// Where the left button went down.
+  var pressed: Point?
+  /// It was said how to select text with the mouse.
+  var hasToldOfSelecting = false
   /// A write is under way: what is typed meanwhile is kept, and comes after it.
   package internal(set) var isWriting = false
   /// The write was answered, and the deck is being read again.
@@ -89,18 +129,25 @@ package struct Model: Sendable {
   /// A dashboard on a deck that was not read yet.
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
-    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
-    greeting: String? = nil
+    theme: Theme, themes: [String] = [], themeChoice: ThemeChoice? = nil, scheme: Scheme = .dark,
+    preferences: Preferences = Preferences(), publisher: String? = nil, greeting: String? = nil,
+    pace: Pace = Pace(), hasLater: Bool = false
   ) {
     self.playbooks = playbooks
+    mostSteps = playbooks.flatMap(\.tracks).map(\.steps.count).max() ?? 0
     self.now = now
     self.isAsOf = isAsOf
     self.zone = zone
     self.size = size
     self.theme = theme
     self.themes = themes
-    self.keys = keys
-    query = Query(publisher: publisher)
+    self.themeChoice = themeChoice ?? ThemeChoice(name: theme.name)
+    self.scheme = scheme
+    self.preferences = preferences
+    hasMouse = preferences.hasMouse
+    self.pace = pace
+    self.hasLater = hasLater
+    list = Listing(Query(publisher: publisher))
     // Long enough to be read twice by somebody who sees all of this for the first time.
     notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
     makeRules()
@@ -122,8 +169,14 @@ package struct Notice: Hashable, Sendable {
 }
 
 extension Model {
-  /// The selected offer; nil where the list is empty or not read yet.
-  package var offer: Offer? { window?[selection] }
+  /// The selected offer, wherever it is listed; nil where the list is empty or not read yet.
+  package var offer: Offer? { view.hasLanes ? lanes.offer : list.offer }
+  /// Which offers are listed.
+  package var query: Query { list.query }
+  /// The rows of the list around what is visible.
+  package var window: OfferWindow? { list.window }
+  /// The place of the selected offer in the list.
+  package var selection: Int { list.selection }
 
   /// The selected offer with its publisher and its rules.
   var current: (offer: Offer, publisher: Publisher, rules: Rules)? {
@@ -166,11 +219,11 @@ extension Model {
     current.map { $0.rules.progress(of: $0.offer, $0.publisher) }
   }
 
-  /// Where the panels are.
+  /// Where the panels are. The same for each offer, so that nothing jumps on the way down the list.
   var layout: Layout {
     Layout(
-      size: size, hasBanner: bannerPublisher != nil, focus: focus,
-      stepCount: offer.map { rules(of: $0).stepCount(of: $0) } ?? 0)
+      size: size, hasBanner: bannerPublisher != nil || scrubber != nil, view: view, focus: focus,
+      stepCount: mostSteps)
   }
 
   /// How many offers are listed, as far as that is known.
@@ -179,8 +232,11 @@ extension Model {
   /// The zone in which the days of a playbook end.
   func zone(of playbook: Playbook) -> TimeZone { playbook.zone ?? zone }
 
-  /// The day that it is.
-  var today: Day { Day(of: now, in: zone) }
+  /// The moment that is shown: the present, or the one that was gone to.
+  var moment: Date { scrubber?.moment(in: zone) ?? now }
+
+  /// The day that it is then.
+  var today: Day { Day(of: moment, in: zone) }
 
   /// Everything in the list was filtered away.
   var isFilteredToNothing: Bool { window?.offers.isEmpty == true && query.isFiltered }

@@ -7,6 +7,10 @@ import Terminal
 extension Model {
   mutating func advance() -> [Effect] {
     if focus == .deadlines { return filterToDeadline() }
+    if let unchangeable {
+      complain(unchangeable)
+      return []
+    }
     if focus == .banner { return perform(bannerCommand) }
     if !marks.isEmpty { return [.survey(marks.sorted { $0.offer < $1.offer })] }
     guard let current else { return adviseEmpty() }
@@ -191,14 +195,12 @@ extension Model {
   // MARK: - Deadlines
 
   private mutating func filterToDeadline() -> [Effect] {
-    let dates = dueDates
-    guard dates.indices.contains(deadlineSelection) else { return [] }
+    guard let date = selectedDate else { return [] }
     var next = query
-    next.unmet = next.unmet == dates[deadlineSelection].key ? nil : dates[deadlineSelection].key
+    next.unmet = next.unmet == date.key ? nil : date.key
+    view = .panels
     focus = .offers
-    if next.unmet != nil {
-      say("Only offers that have not met “\(dates[deadlineSelection].deadline.title)”.")
-    }
+    if next.unmet != nil { say("Only offers that have not met “\(date.deadline.title)”.") }
     return show(next)
   }
 

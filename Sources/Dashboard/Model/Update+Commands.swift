@@ -5,6 +5,10 @@ import Terminal
 
 extension Model {
   mutating func perform(_ command: Command) -> [Effect] {
+    if command.changesDeck, let unchangeable {
+      complain(unchangeable)
+      return []
+    }
     switch command {
     case .up, .down, .pageUp, .pageDown, .first, .last: return move(command)
     case .nextPanel: return turnFocus(by: 1)
@@ -19,11 +23,21 @@ extension Model {
     case .openPage: return openPage()
     case .copy: return copy()
     case .filter: return beginFilter()
+    case .repeatFilter: return repeatFilter()
+    case .jump: return beginJump()
     case .sort: return showSorts()
     case .showDraft: return toggle(.draft)
     case .showSubmitted: return toggle(.submitted)
     case .showCertified: return toggle(.certified)
     case .showLive: return toggle(.live)
+    case .board: return turn(to: .board)
+    case .timeline: return turn(to: .timeline)
+    case .losses: return showLosses()
+    case .dayBack: return scrub(by: -1)
+    case .dayAhead: return scrub(by: 1)
+    case .weekBack: return scrub(by: -7)
+    case .weekAhead: return scrub(by: 7)
+    case .present: return returnToNow()
     case .publishers: return showPublishers()
     case .migrate: return openWizard()
     case .profile: return openProfile()
@@ -36,11 +50,14 @@ extension Model {
     case .addPublisher: return askForPublisher()
     case .help: return showHelp(isSearched: false)
     case .palette: return showHelp(isSearched: true)
-    case .reload: return [.count, reload()]
+    case .reload: return [.count] + reload()
     case .redraw: return [.redraw]
     case .mouse:
       hasMouse.toggle()
-      say(hasMouse ? "The mouse works here." : "The mouse selects text, as the terminal has it.")
+      say(
+        hasMouse
+          ? "The mouse works here; Shift and a drag select text in most terminals."
+          : "The mouse selects text, as the terminal has it.")
       return [.mouse(hasMouse)]
     case .suspend: return [.suspend]
     case .quit: return [.quit]
@@ -57,26 +74,8 @@ extension Model {
     case .steps:
       moveInSteps(command)
       return []
-    case .deadlines:
-      let last = dueDates.count - 1
-      let place =
-        switch command {
-        case .up: deadlineSelection - 1
-        case .down: deadlineSelection + 1
-        case .first, .pageUp: 0
-        default: last
-        }
-      deadlineSelection = max(0, min(place, last))
-      return []
+    case .deadlines: return moveInDeadlines(command)
     }
-  }
-
-  private mutating func turnFocus(by places: Int) -> [Effect] {
-    // The banner takes the keys where it asks for something.
-    let panels = Panel.allCases.filter { $0 != .banner || bannerCommand == .migrate }
-    let place = panels.firstIndex(of: focus) ?? 0
-    focus = panels[(place + places + panels.count) % panels.count]
-    return scroll()
   }
 
   private mutating func back() -> [Effect] {
@@ -84,11 +83,13 @@ extension Model {
       marks = []
       return []
     }
+    if view != .panels { return turn(to: .panels) }
     if focus != .offers {
       focus = .offers
       stepSelection = nil
       return scroll()
     }
+    if scrubber != nil { return returnToNow() }
     return query.isFiltered ? clearFilter() : []
   }
 
@@ -104,13 +105,8 @@ extension Model {
 
   private mutating func moveInSteps(_ command: Command) {
     guard let steps = progress?.steps, let selected = selectedStep else { return }
-    let place =
-      switch command {
-      case .up: selected.place - 1
-      case .down: selected.place + 1
-      case .pageUp, .first: 0
-      default: steps.count - 1
-      }
+    let place = command.place(
+      from: selected.place, last: steps.count - 1, page: steps.count, count: pendingCount)
     stepSelection = max(0, min(place, steps.count - 1))
   }
 

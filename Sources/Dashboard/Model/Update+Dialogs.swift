@@ -8,40 +8,25 @@ extension Model {
 
   /// What a key does in the dialog on top; nil where there is none.
   mutating func answerDialog(_ key: Key) -> [Effect]? {
-    guard var dialog = dialogs.popLast() else { return nil }
     let command = keys[key]
-    let answer: Answer
-    switch dialog {
-    case .menu(var menu):
-      answer = menu.take(key, command)
-      dialog = .menu(menu)
-    case .confirmation(let confirmation):
-      answer = confirmation.take(key)
-    case .entry(var entry):
-      answer = entry.take(key)
-      dialog = .entry(entry)
-    case .pages(var form):
-      answer = form.take(key, command)
-      dialog = .pages(form)
-    case .reader(var reader):
-      answer = reader.take(key, command, rows: size.rows)
-      dialog = .reader(reader)
-    case .wizard(var wizard):
-      answer = wizard.take(key)
-      dialog = .wizard(wizard)
-    case .profile(var page):
-      answer = page.take(key, command)
-      dialog = .profile(page)
-    case .users(var list):
-      answer = list.take(key, command)
-      dialog = .users(list)
+    if command == .help || key == Key(.function(1)), let help = pageHelp(for: key) {
+      dialogs.append(.menu(help))
+      return []
     }
+    let rows = size.rows
+    return answerDialog { $0.take(key, command, rows: rows) }
+  }
+
+  /// Lets the dialog on top take something; nil where there is none.
+  mutating func answerDialog(_ take: (inout Dialog) -> Answer) -> [Effect]? {
+    guard var dialog = dialogs.popLast() else { return nil }
+    let answer = take(&dialog)
     switch answer {
     case .open:
       dialogs.append(dialog)
       return []
     case .closed: return []
-    case .wanted(let wish): return grant(wish)
+    case .wanted(let wish): return rememberTyped(in: dialog) + grant(wish)
     case .meanwhile(let wish):
       dialogs.append(dialog)
       return grant(wish)
@@ -52,20 +37,9 @@ extension Model {
   ///
   /// - Returns: whether there is a dialog at all.
   mutating func pasteIntoDialog(_ text: String) -> Bool {
-    guard let dialog = dialogs.popLast() else { return false }
-    switch dialog {
-    case .entry(var entry):
-      entry.field.insert(text)
-      entry.mistake = nil
-      dialogs.append(.entry(entry))
-    case .menu(var menu) where menu.search != nil:
-      menu.search?.insert(text)
-      dialogs.append(.menu(menu))
-    case .wizard(var wizard):
-      wizard.paste(text)
-      dialogs.append(.wizard(wizard))
-    default: dialogs.append(dialog)
-    }
+    guard var dialog = dialogs.popLast() else { return false }
+    dialog.paste(text)
+    dialogs.append(dialog)
     return true
   }
 
@@ -86,26 +60,25 @@ extension Model {
             title: event.title, text: "What does the report say? It is kept with the offer.",
             purpose: .report(event, keys))))
       return []
-    case .edit(let field, let key):
-      askForField(field, of: key)
+    case .edit(let field, let key): return askForField(field, of: key)
+    case .type(let field, let key, let known):
+      typeField(field, of: key, known: known)
       return []
     case .show(let publisher):
       var next = query
       next.publisher = publisher
-      next.unmet = nil
+      next.standing = nil
       marks = []
       return show(next)
     case .sort(let sort): return self.sort(by: sort)
-    case .theme(let name): return [.theme(name)]
+    case .losses(let loss): return view == .losses(loss) ? [] : turn(to: .losses(loss))
+    case .theme(let name): return wear(name)
     case .open(let link): return [.open(link)]
     case .importFile(let path):
       say("Importing \(path)…")
       return [.importFile(path, publisher: query.publisher)]
     case .addPublisher(let id): return [.addPublisher(id)]
-    case .account, .askWorkEmail, .askMembership, .leave, .sayByHand, .askTenant, .learn,
-      .editProfile, .setProfile, .setStep, .undoAccount, .askUser, .askRole, .askRemoval,
-      .changeUser:
-      return grantForAccount(wish)
+    case .account(let wish): return grantForAccount(wish)
     case .nothing: return []
     }
   }
@@ -148,20 +121,24 @@ extension Model {
   }
 
   mutating func showThemes() -> [Effect] {
+    let current = themeChoice.name ?? ThemeChoice.automatic
     dialogs.append(
       .menu(
         Menu(
           title: "Themes",
-          items: themes.map {
-            Menu.Item($0, wish: .theme($0), isCurrent: $0 == theme.name)
-          }, previews: true, otherwise: .theme(theme.name))))
+          items: ([ThemeChoice.automatic] + themes).map { name in
+            let isAutomatic = name == ThemeChoice.automatic
+            return Menu.Item(
+              name, detail: isAutomatic ? "dark or light, as the terminal is" : "",
+              wish: .theme(name), isCurrent: name == current)
+          }, previews: true, otherwise: .theme(current))))
     return []
   }
 
   mutating func showHelp(isSearched: Bool) -> [Effect] {
     let items = Command.allCases.map { command in
       Menu.Item(
-        command.title, detail: command.keys.map(\.name).joined(separator: " "),
+        command.title, detail: keys.keys(for: command).map(\.name).joined(separator: " "),
         wish: .command(command))
     }
     dialogs.append(

@@ -5,34 +5,52 @@ import Terminal
 
 extension Model {
   mutating func point(_ mouse: Mouse) -> [Effect] {
+    if case .press = mouse.kind { pressedDepth = dialogs.count }
+    // The second half of a double click is for what the first was for.
+    if mouse.kind == .doubleClick && pressedDepth != dialogs.count { return [] }
     guard dialogs.isEmpty else { return pointInDialog(mouse) }
     let layout = layout
     switch mouse.kind {
     case .wheelUp, .wheelDown:
       return turnWheel(by: mouse.kind == .wheelUp ? -3 : 3, at: mouse.at, layout)
-    case .press(.left): return click(at: mouse.at, layout)
-    case .doubleClick where layout.offerRows.contains(mouse.at):
+    case .press(.left):
+      pressed = mouse.at
+      return click(at: mouse.at, layout)
+    case .release:
+      tellOfSelecting(at: mouse.at)
+      return []
+    case .doubleClick where layout.offerRows.contains(mouse.at) || isInLane(mouse.at):
       _ = click(at: mouse.at, layout)
       return advance()
     default: return []
     }
   }
 
+  /// Who drags wants to select text, which the terminal does; it is said how, once.
+  private mutating func tellOfSelecting(at point: Point) {
+    defer { pressed = nil }
+    guard let pressed, pressed != point, !hasToldOfSelecting else { return }
+    hasToldOfSelecting = true
+    say(
+      "Shift and a drag select text in most terminals; \(keyName(.mouse)) leaves the mouse to the "
+        + "terminal.")
+  }
+
   private mutating func turnWheel(by rows: Int, at point: Point, _ layout: Layout) -> [Effect] {
     if layout.deadlines.contains(point) {
-      deadlineSelection = max(0, min(dueDates.count - 1, deadlineSelection + rows.signum()))
-      return []
+      return select(deadline: deadlineSelection + rows.signum())
     }
     if layout.steps.contains(point), let selected = selectedStep {
       let last = (progress?.steps.count ?? 1) - 1
       stepSelection = max(0, min(last, selected.place + rows.signum()))
       return []
     }
+    if layout.page.contains(point) { return turnWheelInLanes(by: rows, at: point) }
     return layout.offers.contains(point) ? moveSelection(to: selection + rows) : []
   }
 
   private mutating func click(at point: Point, _ layout: Layout) -> [Effect] {
-    if layout.banner.contains(point) { return perform(bannerCommand) }
+    if layout.banner.contains(point) { return perform(scrubber == nil ? bannerCommand : .present) }
     if layout.header.contains(point) { return perform(.publishers) }
     if layout.footer.contains(point) {
       return footerCommand(at: point.column, width: layout.footer.columns).map { perform($0) } ?? []
@@ -43,7 +61,7 @@ extension Model {
       if point.row == heading {
         return sortColumn(at: point.column).map { sort(by: $0) } ?? []
       }
-      let place = top + point.row - layout.offerRows.minRow
+      let place = list.top + point.row - layout.offerRows.minRow
       guard layout.offerRows.contains(point), window?[place] != nil else { return [] }
       return moveSelection(to: place)
     }
@@ -55,22 +73,60 @@ extension Model {
     }
     if layout.deadlines.contains(point) {
       focus = .deadlines
-      if let place = deadline(at: point, layout) { deadlineSelection = place }
-      return scroll()
+      return select(deadline: deadline(at: point, layout) ?? deadlineSelection) + scroll()
     }
     if layout.nearest.contains(point) {
+      let effects = view == .panels ? [] : turn(to: .panels)
       focus = .deadlines
-      return scroll()
+      return effects + readDueOffers() + scroll()
     }
+    if layout.page.contains(point) { return clickInLanes(at: point) }
     return []
   }
 
   private mutating func pointInDialog(_ mouse: Mouse) -> [Effect] {
     switch mouse.kind {
-    case .wheelUp: return answerDialog(Key(.up)) ?? []
-    case .wheelDown: return answerDialog(Key(.down)) ?? []
+    case .wheelUp, .wheelDown:
+      let key = Key(mouse.kind == .wheelUp ? .up : .down)
+      let lines = dialogs.last?.wheelLines ?? 0
+      return (0..<lines).flatMap { _ in answerDialog(key) ?? [] }
     case .press(.right): return answerDialog(Key(.escape)) ?? []
+    case .press(.left), .doubleClick:
+      guard let target = target(at: mouse.at) else { return [] }
+      return press(target, at: mouse.at, isDouble: mouse.kind == .doubleClick)
     default: return []
+    }
+  }
+
+  /// What can be clicked there in the dialog on top. What is drawn is what is clicked: the picture is
+  /// asked, and nothing else knows its places.
+  private func target(at point: Point) -> Target? {
+    var canvas = Canvas(size: size)
+    let targets = dialogs.last?.draw(on: &canvas, theme: theme, keys: keys) ?? []
+    return targets.last { $0.place.contains(point) }
+  }
+
+  /// Whether an input gives up what is being asked: Esc, or a click on it.
+  func isStop(_ input: Input) -> Bool {
+    switch input {
+    case .key(let key): key == Key(.escape)
+    case .mouse(let mouse):
+      mouse.kind == .press(.left) && target(at: mouse.at)?.press == .key(Key(.escape))
+    default: false
+    }
+  }
+
+  private mutating func press(_ target: Target, at point: Point, isDouble: Bool) -> [Effect] {
+    switch target.press {
+    case .key(let key): return answerDialog(key) ?? []
+    case .command(let command): return keys.key(for: command).flatMap { answerDialog($0) } ?? []
+    case .entry(let number):
+      return answerDialog { $0.press(entry: number, isDouble: isDouble) } ?? []
+    case .field:
+      return answerDialog { dialog in
+        dialog.point(at: point.column, in: target.place)
+        return .open
+      } ?? []
     }
   }
 }

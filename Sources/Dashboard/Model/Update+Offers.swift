@@ -8,82 +8,59 @@ extension Model {
   /// How many rows of the list are visible.
   var visibleRows: Int { max(1, layout.offerRows.rows) }
 
-  /// How many rows are read beyond what is visible, on either side: fewer where each has to be
-  /// looked for.
-  private var margin: Int { query.isFiltered ? visibleRows : max(60, visibleRows) }
-
-  /// The rows that are wanted: what is visible, and a margin.
-  private func request(keeping key: OfferKey?) -> Effect {
-    let from = max(0, top - margin)
-    return .load(
-      LoadRequest(
-        query: query, from: from, count: top - from + visibleRows + margin, keeping: key,
-        selection: selection))
-  }
-
   // MARK: - Reading
 
   /// Asks for the rows around the selection, with the selection where it is.
-  func load() -> Effect { request(keeping: nil) }
+  func load() -> Effect { list.request(keeping: nil, rows: visibleRows) }
 
-  /// Asks for the rows around the selected offer, wherever it is now.
-  func reload() -> Effect { request(keeping: offer?.key) }
+  /// Asks for the rows around the selected offers, wherever they are now.
+  mutating func reload() -> [Effect] {
+    reloadLanes() + [list.request(keeping: list.offer?.key, rows: visibleRows)] + readDueOffers()
+  }
 
   mutating func take(_ loaded: OfferWindow) -> [Effect] {
-    guard loaded.query == query else { return [] }
-    // A count that is not known yet is not less true than it was for the same query.
-    let known = window?.query == query ? window?.count : nil
-    window = loaded
-    if window?.count == nil { window?.count = known }
-    if let place = loaded.selection {
-      top += place - selection
-      selection = place
+    switch loaded.pane {
+    case .list: list.take(loaded) + scroll()
+    case .lane(let place): lanes.take(loaded, at: place) + scroll()
+    case .deadline: takeDueOffers(loaded)
     }
-    if loaded.count == nil { return scroll() + [.find(query)] }
-    return isEndWanted ? moveInOffers(.last) : scroll()
   }
 
   // MARK: - Moving
 
-  /// Keeps the selection in the list and on the screen, and reads what is missing there.
+  /// Keeps the selection in the list and on the screen, and reads what is missing there. Which rows
+  /// are visible depends on the steps of the offer that is selected then.
   mutating func scroll() -> [Effect] {
-    let rows = visibleRows
-    if let count = window?.count { selection = min(selection, count - 1) }
-    selection = max(0, selection)
-    top = max(0, min(top, selection))
-    if selection >= top + rows { top = selection - rows + 1 }
-    if let count = window?.count { top = max(0, min(top, count - rows)) }
-    guard let window, window.query == query else { return [load()] }
-    let last = window.start + window.offers.count
-    let isWanted =
-      (top < window.start)
-      || (top + rows > last && window.count.map { last < $0 } ?? !window.offers.isEmpty)
-    return isWanted ? [load()] : []
+    view.hasLanes ? lanes.scroll(rows: laneRows) : list.scroll(rows: visibleRows)
   }
 
   mutating func moveSelection(to place: Int) -> [Effect] {
-    isEndWanted = false
-    let last = (window?.count ?? Int.max) - 1
-    let target = max(0, min(place, last))
-    guard target != selection else { return [] }
-    selection = target
+    let before = selection
+    list.move(to: place)
+    if selection == before { return [] }
     stepSelection = nil
     return scroll()
   }
 
   mutating func moveInOffers(_ command: Command) -> [Effect] {
-    switch command {
-    case .up: return moveSelection(to: selection - 1)
-    case .down: return moveSelection(to: selection + 1)
-    case .pageUp: return moveSelection(to: selection - visibleRows)
-    case .pageDown: return moveSelection(to: selection + visibleRows)
-    case .first: return moveSelection(to: 0)
-    case .last:
-      if let count = window?.count { return moveSelection(to: count - 1) }
-      isEndWanted = true
-      return []
-    default: return []
+    let before = (lanes.all.map(\.listing.selection), selection)
+    if view.hasLanes {
+      lanes.move(command, rows: laneRows, count: pendingCount)
+    } else {
+      list.move(command, rows: visibleRows, count: pendingCount)
     }
+    if (lanes.all.map(\.listing.selection), selection) == before { return [] }
+    stepSelection = nil
+    return scroll()
+  }
+
+  /// A publisher that was chosen before may have gone: then all are listed.
+  mutating func showKnownPublisher() -> [Effect] {
+    guard let id = query.publisher, !publishers.contains(where: { $0.id == id }) else { return [] }
+    var next = query
+    next.publisher = nil
+    if !publishers.isEmpty { say("There is no publisher “\(id)” in this deck; all are shown.") }
+    return show(next)
   }
 
   // MARK: - Marking
@@ -91,7 +68,7 @@ extension Model {
   mutating func mark() -> [Effect] {
     guard let key = offer?.key else { return [] }
     if marks.remove(key) == nil { marks.insert(key) }
-    return moveSelection(to: selection + 1)
+    return moveInOffers(.down)
   }
 
   mutating func markAll() -> [Effect] {
@@ -99,7 +76,7 @@ extension Model {
       marks = []
       return []
     }
-    guard let window, window.count == window.offers.count else {
+    guard let window, window.count == window.offers.count, !view.hasLanes else {
       say("Filter the list first: only a list that is not longer can be selected as a whole.")
       return []
     }
@@ -110,9 +87,11 @@ extension Model {
 
   // MARK: - Filtering and sorting
 
-  /// Whether an input only goes on with the filter, for which the list need not be there.
-  package func isTyped(_ input: Input) -> Bool {
-    guard isFiltering, dialogs.isEmpty, !isWriting, case .key(let key) = input else { return false }
+  /// Whether an input only goes on with the filter or down the list, for which the rows on the way
+  /// need not be there.
+  package func isOnTheWay(_ input: Input) -> Bool {
+    guard dialogs.isEmpty, !isWriting, case .key(let key) = input else { return false }
+    guard isFiltering else { return focus == .offers && keys[key]?.isMotion == true }
     if case .character = key.symbol { return true }
     return key.symbol == .backspace
   }
@@ -120,7 +99,7 @@ extension Model {
   mutating func beginFilter() -> [Effect] {
     isFiltering = true
     filterBefore = filter.text
-    return []
+    return [.recallTyped(.filter)]
   }
 
   mutating func type(_ key: Key) -> [Effect] {
@@ -131,11 +110,16 @@ extension Model {
         return []
       }
       isFiltering = false
-      return []
+      filter.remember()
+      if filter.text != filterBefore { keepFilter(filterBefore) }
+      return filter.isEmpty ? [] : [.keepTyped(filter.text, .filter)]
     case .escape:
       isFiltering = false
-      filter = TextField(filterBefore)
+      filter.replace(with: filterBefore)
       return refilter()
+    // With nothing typed yet, up leads to what was typed before.
+    case .up where filter.isWalking, .down where filter.isWalking, .up where filter.isEmpty:
+      return filter.take(key) ? refilter() : keys[key].map { moveInOffers($0) } ?? []
     case .up, .down, .pageUp, .pageDown:
       return keys[key].map { moveInOffers($0) } ?? []
     default:
@@ -147,7 +131,7 @@ extension Model {
   mutating func refilter() -> [Effect] {
     do {
       var next = try query.filtered(by: filter.text, today: today)
-      next.unmet = query.unmet
+      next.standing = query.standing
       filterMistake = nil
       return show(next)
     } catch {
@@ -159,19 +143,19 @@ extension Model {
   /// Lists what another query finds, from its beginning.
   mutating func show(_ next: Query) -> [Effect] {
     guard next != query else { return [] }
-    query = next
-    selection = 0
-    top = 0
-    isEndWanted = false
+    resumed = nil
     stepSelection = nil
-    return [load()]
+    let effects = list.show(next, rows: visibleRows)
+    dueOffers = nil
+    return effects + fillLanes() + readDueOffers()
   }
 
   mutating func toggle(_ stage: Stage) -> [Effect] {
     var text = filter.text.split(separator: " ").filter { !$0.lowercased().hasPrefix("stage:") }
       .joined(separator: " ")
+    keepFilter(filter.text)
     if query.stages != [stage] { text += (text.isEmpty ? "" : " ") + "stage:\(stage.rawValue)" }
-    filter = TextField(text)
+    filter.replace(with: text)
     return refilter()
   }
 
@@ -182,8 +166,26 @@ extension Model {
     return show(next)
   }
 
+  /// Keeps a filter that is not in force any more.
+  private mutating func keepFilter(_ text: String) {
+    if !text.trimmingWhitespace().isEmpty { lastFilter = text }
+  }
+
+  /// The last filter again; the present one is the last one then, so that twice leads back.
+  mutating func repeatFilter() -> [Effect] {
+    guard !lastFilter.isEmpty else {
+      say("There was no filter before this one; \(keyName(.filter)) begins one.")
+      return []
+    }
+    let present = filter.text
+    filter.replace(with: lastFilter)
+    lastFilter = present.trimmingWhitespace().isEmpty ? lastFilter : present
+    return refilter()
+  }
+
   mutating func clearFilter() -> [Effect] {
-    filter = TextField()
+    keepFilter(filter.text)
+    filter.replace(with: "")
     filterMistake = nil
     var next = Query(publisher: query.publisher)
     next.sort = query.sort

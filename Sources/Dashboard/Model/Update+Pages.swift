@@ -28,13 +28,9 @@ extension Model {
   }
 
   /// The titles of all steps and pages, by their IDs.
-  var titles: [String: String] {
-    let steps = playbooks.flatMap { $0.tracks.flatMap(\.steps) }.map { ($0.id, $0.title) }
-    let pages = playbooks.flatMap(\.pages).map { ($0.id, $0.title) }
-    return Dictionary(steps + pages, uniquingKeysWith: { first, _ in first })
-  }
+  var titles: [String: String] { playbooks.titles }
 
-  private func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
+  func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
     let day = Day(of: entry.at, in: zone)
     let second = Int(entry.at.timeIntervalSince(day.start(in: zone)))
     let clock = [second / 3_600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
@@ -88,7 +84,7 @@ extension Model {
     rules.obligations(of: offer, publisher).flatMap { obligation -> [Reader.Line] in
       let deadline = obligation.deadline
       let level = deadline.level(
-        isMet: obligation.isMet, at: now, in: zone(of: rules.playbook))
+        isMet: obligation.isMet, at: moment, in: zone(of: rules.playbook))
       let losses = rules.losses(of: offer, by: deadline).map(\.title).joined(separator: ", ")
       let head = Reader.Line([
         ("\(theme.signs.sign(level)) \(level.title)  ", Role(level)),

@@ -6,36 +6,55 @@ import Terminal
 
 extension Model {
   /// What to ask of the world before the first frame.
-  package mutating func start() -> [Effect] { [.count, load()] }
+  package mutating func start() -> [Effect] {
+    [.count, load()] + resuming()
+  }
 
   /// Takes a message.
   package mutating func update(_ message: Message) -> [Effect] {
+    let effects = kept(take(message))
+    noteDraft()
+    return effects + recallTyped()
+  }
+
+  private mutating func take(_ message: Message) -> [Effect] {
     switch message {
     case .input(let input): return take(input)
     case .time(let moment):
       now = moment
       if let until = notice?.until, until <= moment { notice = nil }
-      return []
+      return keepDraftsInTime() + watchTime()
     case .counted(let publishers, let tally):
       self.publishers = publishers
       self.tally = tally
+      let isFirst = !isCounted
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
-      return []
+      return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
+        + (isFirst ? readDueOffers() + readChart() : [])
+    case .arrived(let moment, let isPast):
+      isVisitedPast = isPast
+      return arrive(at: moment)
+    case .stranded(let sentence):
+      complain(sentence)
+      scrubber = nil
+      return arrive(at: nil)
     case .learned(let pace):
       playbooks = playbooks.map { $0.learning(from: pace) }
+      self.pace = pace
       return []
     case .loaded(let window):
       let effects = take(window)
-      return isSettling ? effects + replay() : effects
+      return isSettling && window.pane == .list ? effects + replay() : effects
     case .found(let query, let count):
-      guard window?.query == query else { return [] }
-      window?.count = count
-      return isEndWanted ? moveInOffers(.last) : scroll()
+      list.take(count: count, of: query)
+      lanes.take(count: count, of: query)
+      return scroll()
+    case .located(let sought, let query, let place): return take(place, of: sought, in: query)
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
-      say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")
+      say(entry.map { undoNotice($0) } ?? "Nothing to undo for \(key.offer).")
       return settled()
     case .surveyed(let subjects):
       offerGroups(of: subjects)
@@ -45,12 +64,15 @@ extension Model {
       return []
     case .imported(let file, let report):
       showReport(report, of: file)
-      return [.count, reload()]
+      return [.count] + reload()
     case .added(let id):
       say("Added \(id). \(keyName(.importFile)) imports its offers.")
       return [.count] + show(Query(publisher: id))
+    case .recalled(let field, let texts):
+      take(texts, typedInto: field)
+      return []
     case .account(let message): return take(message)
-    case .deckChanged: return [.count, reload()]
+    case .deckChanged: return [.count] + reload()
     case .failed(let sentence):
       complain(sentence)
       return isSettling ? replay() : []
@@ -63,6 +85,9 @@ extension Model {
     case .themeChanged(let theme):
       self.theme = theme
       return []
+    case .themeFilesChanged(let names):
+      themes = names
+      return [.reloadTheme(theme.name)]
     }
   }
 
@@ -83,12 +108,13 @@ extension Model {
     case .resize(let size):
       self.size = size
       return scroll()
-    case .interrupt, .hangUp: return unsaved + [.quit]
-    case .resumed: return [.redraw, .count, reload()]
+    case .interrupt, .hangUp: return keepDrafts() + [.quit]
+    case .resumed: return [.redraw, .count] + reload()
     case .focus: return []
+    case .scheme(let scheme): return follow(scheme)
     case .key, .paste, .mouse: break
     }
-    if isAsking, input == .key(Key(.escape)) { return stopAsking() }
+    if isAsking, isStop(input) { return stopAsking() }
     if isWriting {
       held.append(input)
       return []
@@ -103,10 +129,18 @@ extension Model {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
-    if key == Key("c", .control) { return unsaved + [.quit] }
+    if key == Key("c", .control) { return keepDrafts() + [.quit] }
     if key == Key("l", .control) { return [.redraw] }
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }
+    if jump != nil { return typeInJump(key) }
+    if takeDigit(key) {
+      notice = nil
+      return []
+    }
+    defer { pendingCount = nil }
+    if pendingCount != nil, keys[key] == .back { return [] }
+    if keys[key]?.isMovement != true { pendingCount = nil }
     guard let command = keys[key] else {
       say("\(key.name) does nothing here; \(keyName(.help)) lists all keys.")
       return []
@@ -119,6 +153,7 @@ extension Model {
 
   private mutating func paste(_ text: String) -> [Effect] {
     if pasteIntoDialog(text) { return [] }
+    if jump != nil { return pasteIntoJump(text) }
     guard isFiltering else {
       say("There is no field open to paste into.")
       return []
@@ -133,7 +168,7 @@ extension Model {
   /// it waits until that was read.
   mutating func settled() -> [Effect] {
     isSettling = true
-    return [.count, reload()]
+    return [.count] + reload()
   }
 
   /// The deck was read again after a write: what was typed meanwhile comes now.
@@ -153,6 +188,7 @@ extension Model {
     case (1, 0):
       say("\(outcome.title): done. \(keyName(.undo)) takes it back.")
       stepSelection = nil
+      outcome.done.first.map { follow($0.offer) }
     case (0, 1): outcome.refused.first.map { showBlockers($0.refusal, of: $0.key) }
     default: report(outcome)
     }
@@ -161,7 +197,7 @@ extension Model {
 
   private mutating func replace(_ subject: Rules.Subject) {
     if let place = window?.offers.firstIndex(where: { $0.key == subject.offer.key }) {
-      window?.offers[place] = subject.offer
+      list.window?.offers[place] = subject.offer
     }
     if let place = publishers.firstIndex(where: { $0.id == subject.publisher.id }) {
       publishers[place] = subject.publisher

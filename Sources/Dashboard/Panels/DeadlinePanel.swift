@@ -1,21 +1,8 @@
 // The deadlines: each with its countdown, how many offers have met it, the day by which the rest
-// must be begun, and what is lost otherwise. Where there is no room for all of that, what hurts
-// first keeps it longest.
+// must be begun, what is lost otherwise, and for the selected one which offers that is about.
 
 import Lifecycle
 import Terminal
-
-/// A line of the panel.
-private struct DeadlineLine {
-  /// The place of the deadline that it belongs to.
-  let index: Int
-  /// What stands at the left.
-  var pieces: [(String, Role)] = []
-  /// What stands at the right.
-  var trailing: (text: String, role: Role)?
-  /// How many offers have met the deadline, of how many.
-  var share: (met: Int, concerned: Int)?
-}
 
 extension Model {
   func drawDeadlines(on canvas: inout Canvas, in place: Rectangle) {
@@ -24,8 +11,7 @@ extension Model {
     let unmet = dates.count { $0.level != .met }
     canvas.box(
       place, title: "Deadlines", trailing: dates.isEmpty ? "" : "\(unmet) open",
-      isFocused: isFocused,
-      theme: theme)
+      isFocused: isFocused, theme: theme)
     let inside = place.inset(columns: 2, rows: 1)
     guard !dates.isEmpty else {
       canvas.write(
@@ -38,8 +24,7 @@ extension Model {
     for (row, line) in lines.dropFirst(top).prefix(inside.rows).enumerated() {
       let point = Point(column: inside.minColumn, row: inside.minRow + row)
       draw(line, at: point, columns: inside.columns, on: &canvas)
-      let isHead = top + row == 0 || lines[top + row - 1].index != line.index
-      if isFocused, isHead, line.index == deadlineSelection {
+      if isFocused, line.isTitle, line.index == deadlineSelection {
         canvas.lay(
           .selection,
           over: Rectangle(
@@ -90,85 +75,6 @@ extension Model {
       at: Point(column: point.column + full, row: point.row), style: theme[.barEmpty])
   }
 
-  // MARK: - Lines
-
-  /// All lines, the details of a deadline only as far as there is room for them.
-  private func deadlineLines(_ dates: [DueDate], _ size: Size) -> [DeadlineLine] {
-    let heads = dates.enumerated().map { headLines($1, index: $0) }
-    let details = dates.enumerated().map { detailLines($1, index: $0, width: size.columns) }
-    var room = size.rows - heads.reduce(0) { $0 + $1.count }
-    let gaps = room >= details.reduce(0) { $0 + $1.count } + dates.count - 1
-    // The selected one first, then from what hurts most.
-    let isFocused = focus == .deadlines
-    let order = dates.indices.sorted {
-      (isFocused && $0 == deadlineSelection ? 0 : 1, $0)
-        < (isFocused && $1 == deadlineSelection ? 0 : 1, $1)
-    }
-    var shown = Set<Int>()
-    for index in order
-    where details[index].count <= room || (isFocused && index == deadlineSelection) {
-      room -= details[index].count
-      shown.insert(index)
-    }
-    var lines: [DeadlineLine] = []
-    for index in dates.indices {
-      lines += heads[index]
-      if shown.contains(index) { lines += details[index] }
-      if gaps && index < dates.count - 1 { lines.append(DeadlineLine(index: index)) }
-    }
-    return lines
-  }
-
-  private func headLines(_ date: DueDate, index: Int) -> [DeadlineLine] {
-    let role = Role(date.level)
-    let isExact = focus == .deadlines && index == deadlineSelection
-    let time = date.level == .met ? "" : " " + date.countdown.title(withSeconds: isExact)
-    let day = date.deadline.day
-    let isThisYear = day.parts.year == today.parts.year
-    return [
-      DeadlineLine(
-        index: index,
-        pieces: [
-          ("\(theme.signs.sign(date.level)) ", role),
-          ("\(day.weekdayTitle) \(day.title(withYear: !isThisYear))", .title),
-        ], trailing: (date.level.title + time, role)),
-      DeadlineLine(
-        index: index, pieces: [("  \(date.deadline.title)", .text)],
-        share: (date.met, date.concerned)),
-    ]
-  }
-
-  private func detailLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
-    guard date.level != .met else { return [] }
-    var lines: [DeadlineLine] = []
-    if date.level != .missed {
-      let days = date.deadline.startBy - Day(of: now, in: date.zone)
-      let when = days > 0 ? "in \(days) d" : days == 0 ? "today" : "\(-days) d ago"
-      lines.append(
-        DeadlineLine(
-          index: index,
-          pieces: [
-            ("  start by ", .dim),
-            ("\(date.deadline.startBy.title(withYear: false)), \(when)", Role(date.level)),
-          ]))
-    }
-    guard !date.consequences.isEmpty else { return lines }
-    let isInForce = date.level == .missed
-    let head = isInForce ? "in force: " : "else: "
-    let text = (head + date.consequences.map(\.title).joined(separator: "; "))
-    for (row, line) in text.wrapped(to: width - 2).enumerated() {
-      let isFirst = row == 0
-      lines.append(
-        DeadlineLine(
-          index: index,
-          pieces: [
-            ("  " + (isFirst ? head : ""), isInForce ? Role(.missed) : .dim),
-            (isFirst ? String(line.dropFirst(head.count)) : line, .text),
-          ]))
-    }
-    return lines
-  }
-
   /// The first line to show, so that the selected deadline is seen as a whole where it can be.
   private func deadlineTop(_ lines: [DeadlineLine], rows: Int) -> Int {
     guard lines.count > rows, focus == .deadlines else { return 0 }
@@ -183,5 +89,44 @@ extension Model {
     let lines = deadlineLines(dueDates, inside.size)
     let row = point.row - inside.minRow + deadlineTop(lines, rows: inside.rows)
     return lines.indices.contains(row) ? lines[row].index : nil
+  }
+
+  // MARK: - Folded to one line
+
+  /// The place of the first deadline that is still to come; the first of all where none is.
+  func nearestPlace(_ dates: [DueDate]) -> Int? {
+    dates.firstIndex { $0.level != .missed && $0.level != .met } ?? dates.indices.first
+  }
+
+  /// The deadlines in one line, where the panel has no room: what was missed, and the nearest that
+  /// is still to come with its countdown.
+  func drawNearest(on canvas: inout Canvas, in place: Rectangle) {
+    let dates = dueDates
+    guard let index = nearestPlace(dates) else {
+      canvas.write(
+        [(isCounted ? " No deadline concerns these offers." : "", .dim)], at: place.origin,
+        columns: place.columns, theme: theme)
+      return
+    }
+    let date = dates[index]
+    let role = Role(date.level)
+    let missed = dates.prefix(index)
+    var pieces: [(String, Role)] = []
+    if let first = missed.first {
+      let over = first.countdown.title(.plain)
+      pieces.append(
+        (" \(theme.signs.sign(.missed)) \(missed.count) missed \(over) ", Role(.missed)))
+    }
+    // Where the panel is there too, its seconds are enough.
+    let form = layout.deadlines.isEmpty ? forms(of: dates)[index] : .plain
+    let time = date.level == .met ? "" : " " + date.countdown.title(form)
+    let more = dates.count - missed.count - 1
+    pieces += [
+      (" \(theme.signs.sign(date.level)) \(date.level.title) ", role),
+      (date.deadline.day.title(withYear: false), .title), (time, role),
+      ("  \(date.deadline.title) \(date.met.grouped)/\(date.concerned.grouped)", .text),
+      (more > 0 ? " +\(more)" : "", .dim),
+    ]
+    canvas.write(pieces, at: place.origin, columns: place.columns, theme: theme)
   }
 }

@@ -32,6 +32,7 @@ extension Model {
   }
 
   func drawBanner(on canvas: inout Canvas, in place: Rectangle) {
+    if let scrubber { return drawMoment(scrubber, on: &canvas, in: place) }
     guard let publisher = bannerPublisher else { return }
     let subject = query.publisher == nil ? "\(publisher.name)'s account" : "Your account"
     let account = publisher.account
@@ -64,8 +65,9 @@ extension Model {
     let key = action.isEmpty ? "" : "[\(keyName(bannerCommand))] \(action)"
     let room = place.columns - 4 - key.count
     // Where there is little room, what is missing says more than whose it is.
-    let isCut = Legible.columns(of: text) > room && role == .banner && !missing.isEmpty
-    let shown = isCut ? "Not migrated: \(missing.map(\.rawValue).joined(separator: ", "))." : text
+    let isCut = Legible.columns(of: text) > room && role == .banner
+    let rest = missing.isEmpty ? "review it" : missing.map(\.rawValue).joined(separator: ", ")
+    let shown = isCut ? "Not migrated: \(rest)." : text
     let marker = focus == .banner ? theme.signs.selected + " " : ""
     let clipped = Legible.clipped(marker + shown, to: max(0, room), ellipsis: theme.signs.ellipsis)
     canvas.write(clipped, at: Point(column: 1, row: place.minRow), style: theme[role])
@@ -80,23 +82,30 @@ extension Model {
     return account?.isOwners == true && account?.isMigrated == false ? .migrate : .profile
   }
 
-  /// The nearest deadline in one line, where the panel has no room.
-  func drawNearest(on canvas: inout Canvas, in place: Rectangle) {
-    let dates = dueDates
-    guard let first = dates.first else {
-      canvas.write(
-        [(isCounted ? " No deadline concerns these offers." : "", .dim)], at: place.origin,
-        columns: place.columns, theme: theme)
-      return
-    }
-    let role = Role(first.level)
-    let more = dates.count > 1 ? " +\(dates.count - 1)" : ""
+  /// Which moment is shown, where that is not the present, and the way back.
+  private func drawMoment(
+    _ scrubber: Scrubber, on canvas: inout Canvas, in place: Rectangle
+  ) {
+    canvas.fill(place, " ", style: theme[.banner])
+    let key = "[\(keyName(.present))] now"
+    let distance = "\(abs(scrubber.days).counted("day")) \(scrubber.days < 0 ? "earlier" : "later")"
+    let day = "\(today.weekdayTitle) \(today.title())"
+    let dot = theme.signs.dot
+    let head = "\(isPast ? theme.signs.back : theme.signs.arrow) NOT NOW \(dot) "
+    let sentence = isPast ? "as it was on \(day)" : "as it would be on \(day), if nothing were done"
+    let state =
+      isTravelling ? "reading\(theme.signs.ellipsis)" : "nothing can be changed here"
+    let room = place.columns - key.count - 4
+    let texts = [
+      "\(head)\(sentence), \(distance) \(dot) \(state)", "\(head)\(sentence), \(distance)",
+      "\(head)\(sentence)", "\(head)\(day)",
+    ]
+    let text = texts.first { Legible.columns(of: $0) <= room } ?? "\(head)\(day)"
     canvas.write(
-      [
-        (" \(theme.signs.sign(first.level)) \(first.level.title) ", role),
-        (first.deadline.day.title(withYear: false), .title),
-        (" " + (first.level == .met ? "" : first.countdown.title(withSeconds: false)), role),
-        ("  \(first.deadline.title) \(first.met)/\(first.concerned)", .text), (more, .dim),
-      ], at: place.origin, columns: place.columns, theme: theme)
+      Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis),
+      at: Point(column: 1, row: place.minRow), style: theme[.banner])
+    canvas.write(
+      key, at: Point(column: place.maxColumn - key.count - 1, row: place.minRow),
+      style: theme[.banner])
   }
 }

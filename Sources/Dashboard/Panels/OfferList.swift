@@ -78,13 +78,17 @@ extension Model {
       return
     }
     for row in 0..<rows.rows {
-      guard let offer = window[top + row] else { continue }
+      guard let offer = window[list.top + row] else { continue }
       let line = Rectangle(
         column: rows.minColumn, row: rows.minRow + row, columns: rows.columns, rows: 1)
-      let isSelected = top + row == selection
+      let isSelected = list.top + row == selection
       drawRow(offer, isSelected: isSelected, columns, in: line, on: &canvas)
-      if isSelected {
-        canvas.lay(isFocused ? .selection : .selectionResting, over: line, theme: theme)
+      if isSelected, let name = columns.first {
+        // The mark and the name alone: stage and level keep the colours that they are known by,
+        // and a step down the list is a few bytes for the terminal.
+        let head = Rectangle(
+          column: line.minColumn, row: line.minRow, columns: name.start + name.width, rows: 1)
+        canvas.lay(isFocused ? .selection : .selectionResting, over: head, theme: theme)
       }
     }
   }
@@ -214,21 +218,6 @@ extension Model {
         columns: place.columns - 4, theme: theme)
     }
   }
-}
-
-extension Int {
-  /// The number with its thousands set apart by commas.
-  var grouped: String {
-    var digits = ""
-    for (place, digit) in String(abs(self)).reversed().enumerated() {
-      if place > 0 && place.isMultiple(of: 3) { digits.insert(",", at: digits.startIndex) }
-      digits.insert(digit, at: digits.startIndex)
-    }
-    return (self < 0 ? "-" : "") + digits
-  }
-
-  /// The number with what it counts: `1 offer`, `2,000 offers`.
-  func counted(_ noun: String) -> String { "\(grouped) \(noun)" + (self == 1 ? "" : "s") }
 }
 
 extension Level {

@@ -70,7 +70,7 @@ extension Model {
     let digits = number < 10 ? " \(number)" : "\(number)"
     canvas.write(
       [
-        (" \(sign) ", role), (digits + " ", .dim),
+        (" \(sign) ", role), (digits + " ", progress.state.isOver ? .text : role),
         (progress.step.title, progress.state.isOver ? .text : role),
       ],
       at: line.origin, columns: line.columns, theme: theme)

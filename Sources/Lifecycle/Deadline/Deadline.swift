@@ -95,6 +95,17 @@ package enum Level: Int, CaseIterable, Comparable, Sendable {
     }
   }
 
+  /// The sign that stands beside the word; never the only thing that tells the level.
+  package var sign: String {
+    switch self {
+    case .missed: "‼"
+    case .startNow: "▲"
+    case .dueSoon: "△"
+    case .comfortable: "·"
+    case .met: "✓"
+    }
+  }
+
   /// The word in output for programs.
   package var name: String {
     self == .startNow ? "start_now" : self == .dueSoon ? "due_soon" : title

@@ -17,14 +17,6 @@ extension Rules {
     playbook.tracks.firstIndex { $0.id == offer.track }
   }
 
-  /// How many steps the offer's track has for it.
-  package func stepCount(of offer: Offer) -> Int {
-    guard let track = trackIndex(of: offer) else { return 0 }
-    return playbook.tracks[track].steps.indices.count {
-      playbook.tracks[track].steps[$0].when.holds(for: offer)
-    }
-  }
-
   /// How each step of the offer's track stands, by its place there; nil for one that does not apply
   /// to the offer. Empty where the track is not known.
   func passings(of offer: Offer, _ publisher: Publisher) -> [Passing?] {

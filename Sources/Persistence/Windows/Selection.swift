@@ -33,13 +33,11 @@ struct Selection {
       if isNarrow { index = narrow }
       conditions.add("\(isPinned && !isNarrow ? "+" : "")o.publisher = ?", [number])
     }
-    if let deadline = query.unmet {
+    if let standing = query.standing {
       let statement = try db.cachedStatement(sql: "SELECT number FROM playbooks WHERE id = ?")
-      guard (0..<Rules.deadlineLimit).contains(deadline.index),
-        let number = try Int64.fetchOne(statement, arguments: [deadline.playbook])
+      guard let number = try Int64.fetchOne(statement, arguments: [standing.playbook])
       else { return nil }
-      let bit: Int64 = 1 << Int64(deadline.index)
-      conditions.add("o.playbook = ? AND o.concerned & ~o.met & ? <> 0", [number, bit])
+      conditions.add(standing, of: number)
     }
     conditions.add(query)
     key = OfferIndex.key(query.sort)
@@ -92,6 +90,27 @@ private struct Conditions {
       add("\(sign("due"))o.due <= ?", [day.number])
     }
     for word in query.words { add(word: word) }
+  }
+
+  /// How the offer stands with the deadlines of a playbook, and what else has to hold for it.
+  mutating func add(_ standing: Standing, of playbook: Int64) {
+    add("o.playbook = ?", [playbook])
+    if let unmet = standing.unmet {
+      add("o.concerned & ~o.met & ? <> 0", [Int64(bitPattern: unmet)])
+    }
+    if standing.clear != 0 {
+      add("o.concerned & ~o.met & ? = 0", [Int64(bitPattern: standing.clear)])
+    }
+    if let concerned = standing.concerned {
+      add("o.concerned & ? <> 0", [Int64(bitPattern: concerned)])
+    }
+    let facts = standing.condition.facts.sorted { $0.key < $1.key }
+    for (fact, value) in facts { add("o.\(fact.rawValue) = ?", [value]) }
+    let exceptions = standing.condition.exceptions.sorted { $0.key < $1.key }
+    guard !exceptions.isEmpty else { return }
+    // IS, since a fact that is not known equals nothing.
+    let all = exceptions.map { "o.\($0.key.rawValue) IS ?" }.joined(separator: " AND ")
+    add("NOT (\(all))", StatementArguments(exceptions.map(\.value)))
   }
 
   private mutating func addAny(

@@ -38,11 +38,11 @@ struct DeadlinesCommand: ParsableCommand {
         date.level == .met ? "" : date.consequences.map(\.title).joined(separator: "; "),
       ])
     }
-    table.write()
+    table.finish()
   }
 
   /// A lead time as programs read it, in days. What was not learned has no interval.
-  private struct Lead: Encodable {
+  struct Lead: Encodable {
     let days: Int
     let prior: Int
     let learned: Bool
@@ -63,7 +63,7 @@ struct DeadlinesCommand: ParsableCommand {
   }
 
   /// A deadline as programs read it.
-  private struct Record: Encodable {
+  struct Record: Encodable {
     let id: String
     let playbook: String
     let title: String

@@ -66,7 +66,7 @@ struct ForecastCommand: ParsableCommand {
           ForecastRecord(entry.date, entry.forecast, parts?[place], seed: seed)
         })
     }
-    Self.table(forecasts).write()
+    Self.write(forecasts)
     for (place, part) in (parts ?? []).enumerated() {
       Output.line()
       let forecast = forecasts[place].forecast
@@ -76,7 +76,7 @@ struct ForecastCommand: ParsableCommand {
     }
   }
 
-  private static func table(_ forecasts: [(date: DueDate, forecast: Forecast)]) -> Table {
+  private static func write(_ forecasts: [(date: DueDate, forecast: Forecast)]) {
     var table = Table([
       "DAY", "MET", "CHANCE", "EXPECTED", "DONE BY", "A WEEK", "NEEDED", "WHAT",
     ])
@@ -94,7 +94,7 @@ struct ForecastCommand: ParsableCommand {
         forecast.throughput.needed.map { Forecast.written($0) } ?? "", date.deadline.title,
       ])
     }
-    return table
+    table.finish()
   }
 }
 
@@ -145,6 +145,6 @@ struct DeadlinePart {
         chance.map { Forecast.percent($0) } ?? "",
       ])
     }
-    table.write()
+    table.finish()
   }
 }

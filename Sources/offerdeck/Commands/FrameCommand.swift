@@ -47,8 +47,10 @@ struct FrameCommand: ParsableCommand {
     let mailbox = Mailbox(screen.waker)
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: try wardrobe.theme(choosing: "mono", common, .mono),
-      themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher)
+      size: screen.size, theme: wardrobe.shipped("mono", depth: .mono), themes: wardrobe.names,
+      preferences: common.settings.preferences,
+      publisher: demo ? publisher ?? Demo.publisher : publisher, pace: pace,
+      hasLater: store.moment != nil)
     var loop = Loop(
       model, screen: screen,
       performer: Performer(
@@ -64,9 +66,11 @@ struct FrameCommand: ParsableCommand {
       let deck = try Deck(common, isReadOnly: true, learns: true)
       return (deck.store, deck.playbooks, deck.pace, deck.clock)
     }
-    let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
+    let (present, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
+    let store = try common.asOf(present)
+    let pace = try Failure.wrapping { try store.pace(zone: common.zone) }
     return (
-      try common.asOf(store), Demo.playbooks, Pace(),
+      store, Demo.playbooks.map { $0.learning(from: pace) }, pace,
       common.asOf == nil ? clock : try common.clock()
     )
   }

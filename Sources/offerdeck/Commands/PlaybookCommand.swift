@@ -13,7 +13,8 @@ struct PlaybookCommand: ParsableCommand {
 
   /// Lists the playbooks at hand.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the playbooks at hand.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the playbooks at hand.")
 
     @OptionGroup var common: CommonOptions
 
@@ -26,13 +27,14 @@ struct PlaybookCommand: ParsableCommand {
           playbook.tracks.map(\.id).joined(separator: ", "), library.origins[playbook.id] ?? "",
         ])
       }
-      table.write()
+      table.finish()
     }
   }
 
   /// Shows one playbook.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show a playbook: its tracks with their steps, its deadlines, where to find help.")
 
     @OptionGroup var common: CommonOptions
@@ -77,6 +79,7 @@ struct PlaybookCommand: ParsableCommand {
   /// Checks a playbook file.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Check playbook files; each mistake is named with its line and column.")
 
     @OptionGroup var common: CommonOptions
@@ -85,23 +88,12 @@ struct PlaybookCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-      var sentences: [String] = []
-      var code = ExitCode.badInput
-      for file in files {
-        do {
-          let playbook = try Library.read(file)
-          let steps = playbook.tracks.reduce(0) { $0 + $1.steps.count }
-          Output.line(
-            "\(file): \(playbook.id) is sound: \(playbook.tracks.count) tracks, \(steps) steps, "
-              + "\(playbook.deadlines.count) deadlines.")
-        } catch let mistakes as FileMistakes {
-          sentences.append(mistakes.description)
-        } catch let failure as Failure {
-          sentences.append(failure.sentence)
-          code = failure.code
-        }
+      try FileCheck.run(files) { file in
+        let playbook = try Library.read(file)
+        let steps = playbook.tracks.reduce(0) { $0 + $1.steps.count }
+        return "\(playbook.id) is sound: \(playbook.tracks.count) tracks, \(steps) steps, "
+          + "\(playbook.deadlines.count) deadlines."
       }
-      if !sentences.isEmpty { throw Failure(code, sentences.joined(separator: "\n")) }
     }
   }
 

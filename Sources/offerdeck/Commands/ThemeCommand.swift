@@ -13,7 +13,8 @@ struct ThemeCommand: ParsableCommand {
 
   /// Lists the themes at hand.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the themes at hand.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the themes at hand.")
 
     @OptionGroup var common: CommonOptions
 
@@ -28,14 +29,14 @@ struct ThemeCommand: ParsableCommand {
           common.say("offerdeck: \(error)")
         }
       }
-      table.write()
+      table.finish()
     }
   }
 
   /// Shows the styles of a theme.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the style that a theme gives to each role.")
+      commandName: "show", abstract: "Show the style that a theme gives to each role.")
 
     @OptionGroup var common: CommonOptions
 
@@ -57,14 +58,19 @@ struct ThemeCommand: ParsableCommand {
           style.attributes.map(\.rawValue).sorted().joined(separator: " "),
         ])
       }
-      table.write()
+      table.finish()
     }
   }
 
   /// Checks theme files.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check theme files; each mistake is named with its line and column.")
+      commandName: "check",
+      abstract: "Check theme files; each mistake is named with its line and column.",
+      discussion: """
+        Looks that are hard to read (a contrast below 4.5 to 1, as WCAG has it) or hard to tell apart \
+        with some colour vision are named too, at 24 bits, 256 and 16 colours, and end with 1.
+        """)
 
     @OptionGroup var common: CommonOptions
 
@@ -73,22 +79,21 @@ struct ThemeCommand: ParsableCommand {
 
     func run() throws {
       let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
-      var sentences: [String] = []
-      for file in files {
-        guard let bytes = FileManager.default.contents(atPath: file) else {
-          throw Failure(.noSuchFile, "There is no file \(file) that can be read.")
-        }
+      var isHard = false
+      try FileCheck.run(files) { file in
         let own = (file as NSString).lastPathComponent.replacing(".yaml", with: "")
-        do {
-          let sheet = try Wardrobe.read(String(decoding: bytes, as: UTF8.self), named: file) {
-            try? wardrobe.sheet(named: $0, below: [own])
-          }
-          Output.line("\(file): \(sheet.name) is sound: \(sheet.styles.count) styles.")
-        } catch {
-          sentences.append(error.description)
+        let sheet = try Wardrobe.read(try SmallFile.text(at: file), named: file) {
+          try? wardrobe.sheet(named: $0, below: [own])
         }
+        let findings = sheet.findings
+        for finding in findings {
+          let mistake = sheet.mistake(about: finding.role.rawValue, finding.sentence, in: file)
+          Output.line(mistake.description)
+        }
+        isHard = isHard || !findings.isEmpty
+        return findings.isEmpty ? "\(sheet.name) is sound: \(sheet.styles.count) styles." : nil
       }
-      if !sentences.isEmpty { throw Failure(.badInput, sentences.joined(separator: "\n")) }
+      if isHard { throw Failure(.no, "") }
     }
   }
 }

@@ -10,7 +10,7 @@ import Synchronization
 
 /// Learns from the history of a deck.
 final class Learner: Sendable {
-  private let store: Store
+  private let itinerary: Itinerary
   private let mailbox: Mailbox
   private let zone: TimeZone
   private let queue = DispatchQueue(label: "offerdeck.learning", qos: .utility)
@@ -28,8 +28,8 @@ final class Learner: Sendable {
   /// - Parameters:
   ///   - zone: the zone in which days end where a playbook names none.
   ///   - pace: what is known already.
-  init(_ store: Store, mailbox: Mailbox, zone: TimeZone, knowing pace: Pace) {
-    self.store = store
+  init(_ itinerary: Itinerary, mailbox: Mailbox, zone: TimeZone, knowing pace: Pace) {
+    self.itinerary = itinerary
     self.mailbox = mailbox
     self.zone = zone
     state = Mutex(State(known: pace))
@@ -47,11 +47,10 @@ final class Learner: Sendable {
   private func read() {
     state.withLock { $0.isWaiting = false }
     // A deck that can't be read says so wherever somebody looks at it.
-    guard let pace = try? store.pace(zone: zone) else { return }
-    // Lead times follow from durations alone.
+    guard let pace = try? itinerary.store.pace(zone: zone) else { return }
     let isNew = state.withLock { state in
       defer { state.known = pace }
-      return state.known.durations != pace.durations
+      return state.known != pace
     }
     if isNew { mailbox.put(.learned(pace)) }
   }

@@ -6,6 +6,7 @@ import Dispatch
 import Foundation
 import Lifecycle
 import Persistence
+import Synchronization
 import Terminal
 
 /// Does effects.
@@ -13,9 +14,12 @@ final class Performer: Sendable {
   /// Where late answers arrive.
   let mailbox: Mailbox
   private let store: Store
+  /// The deck that is read from: the store, or its past.
+  private let itinerary: Itinerary
   private let clock: Clock
   private let actor: String
   private let wardrobe: Wardrobe
+  private let memory: TerminalMemory?
   private let accounts: AccountPerformer
   private let learner: Learner
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
@@ -24,28 +28,40 @@ final class Performer: Sendable {
   private let imports = DispatchQueue(label: "offerdeck.imports")
   /// Questions to a directory, which can take long; each on its own.
   private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
-  /// Counts that nobody waits for.
+  /// Copies of the deck as it was, one after the other.
+  private let journeys = DispatchQueue(label: "offerdeck.journeys")
+  /// Counts, searches, and parts of lists, that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
+  /// What was asked for last, and is not read yet.
+  private let awaited = Mutex<[Pane: LoadRequest]>([:])
+  /// Themes that are read again.
+  private let themes = DispatchQueue(label: "offerdeck.themes")
+  /// What is looked for now; a search for something else that has not begun is not begun.
+  private let sought = Mutex<Sought?>(nil)
 
   /// A performer on a deck.
   ///
   /// - Parameters:
   ///   - zone: the zone in which days end where a playbook names none.
   ///   - pace: what is known already of how quickly things went.
+  ///   - memory: keeps whether the terminal is dark or light; nobody does without it.
   ///   - directory: answers whose tenant a domain is; the deck's own without it.
   init(
     _ store: Store, mailbox: Mailbox, clock: Clock, zone: TimeZone = .current,
     knowing pace: Pace = Pace(), actor: String, wardrobe: Wardrobe,
-    directory: (any Directory)? = nil
+    memory: TerminalMemory? = nil, directory: (any Directory)? = nil
   ) {
     self.store = store
+    let itinerary = Itinerary(store)
+    self.itinerary = itinerary
     accounts = AccountPerformer(
-      store: store, directory: directory ?? store, clock: clock, actor: actor)
-    learner = Learner(store, mailbox: mailbox, zone: zone, knowing: pace)
+      store: store, itinerary: itinerary, directory: directory ?? store, clock: clock, actor: actor)
+    learner = Learner(itinerary, mailbox: mailbox, zone: zone, knowing: pace)
     self.mailbox = mailbox
     self.clock = clock
     self.actor = actor
     self.wardrobe = wardrobe
+    self.memory = memory
   }
 
   /// Does an effect.
@@ -53,12 +69,18 @@ final class Performer: Sendable {
   /// - Returns: the answers that are there at once.
   func perform(_ effect: Effect, on screen: any Screen) -> [Message] {
     switch effect {
+    case .load(let request) where request.isPatient:
+      awaited.withLock { $0[request.pane] = request }
+      counts.async { self.readAwaited(request.pane) }
     case .load(let request): return [answer { .loaded(try self.window(request)) }]
     case .count:
       learner.learn()
-      return [answer { .counted(try self.store.publishers(), try self.store.tally()) }]
+      return [answer { .counted(try self.shown.publishers(), try self.shown.tally()) }]
     case .find(let query):
-      later(counts) { .found(query, try self.store.count(query)) }
+      later(counts) { .found(query, try self.shown.count(query)) }
+    case .locate(let sought, let query):
+      self.sought.withLock { $0 = sought }
+      counts.async { self.locate(sought, in: query) }
     case .perform(let keys, let actions, let title):
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let key):
@@ -68,7 +90,7 @@ final class Performer: Sendable {
       return [
         answer {
           .remembered(
-            key, try self.store.history(of: key, publisher: nil, limit: 500, before: nil))
+            key, try self.shown.history(of: key, publisher: nil, limit: 500, before: nil))
         }
       ]
     case .importFile(let path, let publisher):
@@ -76,8 +98,13 @@ final class Performer: Sendable {
     case .addPublisher(let id):
       later(writes) { try self.added(id) }
     case .account(.stopAsking): accounts.stopAsking()
-    case .account(.users(let id)):
-      return [answer { .account(try self.accounts.perform(.users(id))) }]
+    case .recallTyped(let field):
+      return [answer { .recalled(field, try self.store.typed(into: field)) }]
+    case .keepTyped(let text, let field):
+      // That it could not be kept is nothing to stop for.
+      writes.async { try? self.store.remember(text, typedInto: field) }
+    case .account(let effect) where effect.isQuick:
+      return [answer { .account(try self.accounts.perform(effect)) }]
     case .account(let effect):
       let isQuestion =
         switch effect {
@@ -87,10 +114,18 @@ final class Performer: Sendable {
       if isQuestion { accounts.beginAsking() }
       later(isQuestion ? questions : writes) { .account(try self.accounts.perform(effect)) }
     case .open(let link): return [Browser.open(link)]
-    case .copy(let text): screen.copy(text)
-    case .theme(let name): return [wardrobe.message(named: name, screen)]
+    case .copy(let text):
+      if !screen.copy(text) {
+        return [.failed("This terminal gives programs no clipboard; here is the text: \(text)")]
+      }
+    case .theme(let name): return [wardrobe.message(named: name, screen.depth)]
+    case .reloadTheme(let name):
+      let depth = screen.depth
+      themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
+    case .keep(let scheme): memory?.keep(scheme)
     case .mouse(let isOn): screen.setMouse(isOn)
-    case .ring: screen.ring()
+    case .alert: screen.ring()
+    case .travel(let moment): later(journeys) { self.itinerary.go(to: moment) }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .quit: break
@@ -129,6 +164,15 @@ final class Performer: Sendable {
 
   // MARK: - Reading
 
+  /// The deck of the moment that is shown.
+  private var shown: Store { itinerary.store }
+
+  /// Reads what a pane asked for last: what it asked for before is not wanted any more.
+  private func readAwaited(_ pane: Pane) {
+    guard let request = awaited.withLock({ $0.removeValue(forKey: pane) }) else { return }
+    mailbox.put(answer { .loaded(try self.window(request)) })
+  }
+
   /// A part of the list, moved to where the offer is now that stays selected.
   private func window(_ request: LoadRequest) throws -> OfferWindow {
     let query = request.query
@@ -136,24 +180,50 @@ final class Performer: Sendable {
     var selection: Int?
     if let key = request.keeping {
       // Most often it is where it was; only else is its place worth a search.
-      let there = try store.rows(query, from: request.selection, count: 1).first?.key
-      selection = there == key ? request.selection : try store.position(of: key, in: query)
+      let there = try shown.rows(
+        query, from: request.selection, count: 1, isPatient: request.isPatient
+      ).first?.key
+      selection = there == key ? request.selection : try shown.position(of: key, in: query)
       if let selection { from = max(0, selection - (request.selection - request.from)) }
     }
-    let count = query.isFiltered ? nil : try store.count(query)
+    let count = query.isFiltered ? nil : try shown.count(query)
     if let count { from = max(0, min(from, count - request.count)) }
-    let offers = try store.rows(query, from: from, count: request.count)
+    let offers = try shown.rows(
+      query, from: from, count: request.count, isPatient: request.isPatient)
     // A list that ends within what was read has been counted by that.
     let isEnd = offers.count < request.count && (from == 0 || !offers.isEmpty)
     return OfferWindow(
       query: query, start: from, offers: offers,
-      count: count ?? (isEnd ? from + offers.count : nil), selection: selection)
+      count: count ?? (isEnd ? from + offers.count : nil), selection: selection,
+      pane: request.pane)
+  }
+
+  /// Looks for an offer in the list of a query.
+  private func locate(_ sought: Sought, in query: Query) {
+    guard self.sought.withLock({ $0 == sought }) else { return }
+    mailbox.put(answer { .located(sought, query, try self.place(of: sought, in: query)) })
+  }
+
+  private func place(of sought: Sought, in query: Query) throws -> Place {
+    switch sought {
+    case .offer(let key):
+      if let place = try shown.position(of: key, in: query) { return .found(place) }
+      return try shown.offer(key) == nil ? .missing : .leftOut
+    case .beginning(let text):
+      if let key = try shown.offer(beginning: text, in: query),
+        let place = try shown.position(of: key, in: query)
+      {
+        return .found(place)
+      }
+      let all = Query(publisher: query.publisher)
+      return try shown.offer(beginning: text, in: all) == nil ? .missing : .leftOut
+    }
   }
 
   private func subjects(_ keys: [OfferKey]) throws -> [Rules.Subject] {
-    let publishers = try store.publishers()
+    let publishers = try shown.publishers()
     return try keys.compactMap { key in
-      guard let offer = try store.offer(key),
+      guard let offer = try shown.offer(key),
         let publisher = publishers.first(where: { $0.id == key.publisher })
       else { return nil }
       return Rules.Subject(offer, publisher)
@@ -163,7 +233,7 @@ final class Performer: Sendable {
   // MARK: - Writing
 
   private func imported(_ path: String, _ publisher: String?) throws -> Message {
-    let file = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+    let file = Paths().expanded(path)
     let importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
     var total = ImportReport()
     try importer.take([file], nil) { _, report in total = report }
@@ -189,5 +259,15 @@ final class Performer: Sendable {
       }
     }
     return Outcome(title: title, done: done, refused: refused)
+  }
+}
+
+extension AccountEffect {
+  /// It reads a few rows, so that the next key can act on them already.
+  fileprivate var isQuick: Bool {
+    switch self {
+    case .users, .recallDrafts, .entities: true
+    default: false
+    }
   }
 }

@@ -1,0 +1,158 @@
+// What is lost: something that the deadlines of a playbook can take from an offer, with the offers
+// that keep it, those that are about to lose it, and those that have lost it.
+
+import Foundation
+import Lifecycle
+import Terminal
+
+/// Something that can be lost, by its names.
+package struct Loss: Hashable, Sendable {
+  /// The playbook.
+  package let playbook: String
+  /// The consequence in it.
+  package let consequence: String
+}
+
+/// What became of something that can be lost.
+private enum Fate: CaseIterable {
+  case lost, threatened, kept
+}
+
+extension Model {
+  /// Everything that a deadline which concerns the offers can take, in the order of what hurts.
+  var losses: [Loss] {
+    var losses: [Loss] = []
+    for date in dueDates {
+      for consequence in date.deadline.consequences {
+        let loss = Loss(playbook: date.key.playbook, consequence: consequence)
+        if !losses.contains(loss) { losses.append(loss) }
+      }
+    }
+    return losses
+  }
+
+  func consequence(of loss: Loss) -> Consequence? {
+    rules[loss.playbook]?.playbook.consequence(loss.consequence)
+  }
+
+  /// The deadlines that take it, as masks: those that are over and those that are to come.
+  private func masks(of loss: Loss) -> (over: UInt64, coming: UInt64) {
+    var masks: (over: UInt64, coming: UInt64) = (0, 0)
+    guard let playbook = rules[loss.playbook]?.playbook else { return masks }
+    for (index, deadline) in playbook.deadlines.enumerated()
+    where deadline.consequences.contains(loss.consequence) {
+      if moment >= deadline.day.end(in: zone(of: playbook)) {
+        masks.over |= 1 << UInt64(index)
+      } else {
+        masks.coming |= 1 << UInt64(index)
+      }
+    }
+    return masks
+  }
+
+  private func standing(_ fate: Fate, _ loss: Loss) -> Standing {
+    let (over, coming) = masks(of: loss)
+    let condition = consequence(of: loss)?.when ?? .always
+    return switch fate {
+    case .lost: Standing(playbook: loss.playbook, unmet: over, condition: condition)
+    case .threatened:
+      Standing(playbook: loss.playbook, unmet: coming, clear: over, condition: condition)
+    case .kept:
+      Standing(
+        playbook: loss.playbook, clear: over | coming, concerned: over | coming,
+        condition: condition)
+    }
+  }
+
+  /// How many offers stand so by the counts; nil where only looking at each of them tells.
+  private func count(_ standing: Standing) -> Int? {
+    guard standing.isCounted else { return nil }
+    return tally.groups.reduce(0) { sum, entry in
+      let group = entry.key
+      let isMeant =
+        group.playbook == standing.playbook
+        && (query.publisher == nil || query.publisher == group.publisher)
+        && standing.holds(concerned: group.concerned, met: group.met)
+      return isMeant ? sum + entry.value : sum
+    }
+  }
+
+  /// The columns of a loss: who has lost it, who is about to, and who keeps it.
+  func lossLanes(of loss: Loss) -> [Lane] {
+    var others = query
+    others.standing = nil
+    return Fate.allCases.enumerated().map { place, fate in
+      var query = others
+      let standing = standing(fate, loss)
+      query.standing = standing
+      query.isDescending = false
+      // Who has the longest way to go comes first.
+      query.sort = fate == .kept ? .name : .stage
+      var listing = Listing(query, pane: .lane(place))
+      listing.isPatient = isLarge
+      return Lane(
+        title: title(of: fate, loss), role: fate.role, listing: listing,
+        tallied: others.isFiltered ? nil : count(standing))
+    }
+  }
+
+  private func title(of fate: Fate, _ loss: Loss) -> String {
+    guard fate != .kept, let playbook = rules[loss.playbook]?.playbook else { return "kept" }
+    let (over, coming) = masks(of: loss)
+    let mask = fate == .lost ? over : coming
+    let days = playbook.deadlines.indices.filter { mask & 1 << UInt64($0) != 0 }
+      .map { playbook.deadlines[$0].day }
+    guard let first = days.min() else { return fate == .lost ? "lost" : "about to be lost" }
+    return fate == .lost
+      ? "lost since \((first + 1).title(withYear: false))"
+      : "lost after \(first.title(withYear: false))"
+  }
+
+  // MARK: - Choosing one
+
+  /// Lists everything that can be lost, with how many have lost it; in the panel of the deadlines,
+  /// what the selected one takes.
+  mutating func showLosses() -> [Effect] {
+    var losses = losses
+    if focus == .deadlines, view == .panels, let date = selectedDate {
+      losses = losses.filter {
+        $0.playbook == date.key.playbook && date.deadline.consequences.contains($0.consequence)
+      }
+      if let only = losses.first, losses.count == 1 { return turn(to: .losses(only)) }
+    }
+    guard !losses.isEmpty else {
+      say("No deadline takes anything from these offers.")
+      return []
+    }
+    let items = losses.map { loss in
+      Menu.Item(
+        consequence(of: loss)?.title ?? loss.consequence, detail: summary(of: loss),
+        wish: .losses(loss), isCurrent: view == .losses(loss))
+    }
+    dialogs.append(
+      .menu(
+        Menu(
+          title: "What is lost",
+          text: "What the deadlines take from offers that do not meet them.", items: items)))
+    return []
+  }
+
+  /// How many have lost it, are about to, and keep it, in a few words.
+  private func summary(of loss: Loss) -> String {
+    let counts = Fate.allCases.map { fate in
+      count(standing(fate, loss)).map(\.grouped) ?? "some"
+    }
+    return "\(counts[0]) lost \(theme.signs.dot) \(counts[1]) to lose \(theme.signs.dot) "
+      + "\(counts[2]) kept"
+  }
+}
+
+extension Fate {
+  fileprivate var role: Role {
+    switch self {
+    case .lost: Role(.missed)
+    case .threatened: Role(.startNow)
+    case .kept: Role(.met)
+    }
+  }
+}

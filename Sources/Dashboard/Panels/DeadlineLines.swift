@@ -1,0 +1,216 @@
+// What the panel of the deadlines says, line by line. Where there is no room for all of it, what
+// hurts first keeps it longest, and the date with its countdown is never given up.
+
+import Foundation
+import Lifecycle
+import Terminal
+
+/// A line of the panel.
+struct DeadlineLine {
+  /// The place of the deadline that it belongs to.
+  let index: Int
+  /// What stands at the left.
+  var pieces: [(String, Role)] = []
+  /// What stands at the right.
+  var trailing: (text: String, role: Role)?
+  /// How many offers have met the deadline, of how many.
+  var share: (met: Int, concerned: Int)?
+  /// It is the one that stands for the deadline when it is selected.
+  var isTitle = false
+  /// It is about the deadline, and not about the date that it shares with others.
+  var isOwn = false
+}
+
+extension Model {
+  /// All lines, the details of a deadline only as far as there is room for them. Deadlines of one
+  /// day and level share the line of their date.
+  func deadlineLines(_ dates: [DueDate], _ size: Size) -> [DeadlineLine] {
+    let groups = dates.groups
+    let forms = forms(of: dates)
+    var heads = [[DeadlineLine]](repeating: [], count: dates.count)
+    var details = heads
+    for group in groups {
+      for index in group {
+        if index == group.lowerBound {
+          heads[index].append(
+            dateLine(dates[index], index: index, forms[index], width: size.columns))
+          details[index] += startLines(dates[group], index: index, width: size.columns)
+        }
+        heads[index].append(titleLine(dates[index], index: index))
+        details[index] += lossLines(dates[index], index: index, width: size.columns)
+      }
+    }
+    var room = size.rows - heads.reduce(0) { $0 + $1.count }
+    let isFocused = focus == .deadlines && dates.indices.contains(deadlineSelection)
+    if isFocused {
+      // The offers are why one looks: they take what the other dates do not need at the least.
+      let most = max(4, room - details[deadlineSelection].count)
+      details[deadlineSelection] += offerLines(
+        dates[deadlineSelection], index: deadlineSelection, rows: most)
+    }
+    let isRoomy =
+      room >= details.reduce(0) { $0 + $1.count } + groups.count - 1
+    // The selected one first, then from what hurts most.
+    let order = dates.indices.sorted {
+      (isFocused && $0 == deadlineSelection ? 0 : 1, $0)
+        < (isFocused && $1 == deadlineSelection ? 0 : 1, $1)
+    }
+    var shown = Set<Int>()
+    for index in order
+    where details[index].count <= room || (isFocused && index == deadlineSelection) {
+      room -= details[index].count
+      shown.insert(index)
+    }
+    var lines: [DeadlineLine] = []
+    for (place, group) in groups.enumerated() {
+      for index in group {
+        // What is said of the date as a whole comes before the titles of what is due.
+        let isTogether = group.count > 1 && index == group.lowerBound
+        let common = isTogether && shown.contains(index) ? details[index].prefix { !$0.isOwn } : []
+        lines += heads[index].prefix(heads[index].count - 1)
+        lines += common
+        lines += heads[index].suffix(1)
+        if shown.contains(index) { lines += details[index].dropFirst(common.count) }
+      }
+      if isRoomy && place < groups.count - 1 {
+        lines.append(DeadlineLine(index: group.upperBound - 1))
+      }
+    }
+    return lines
+  }
+
+  // MARK: - What stands for a date
+
+  private func dateLine(
+    _ date: DueDate, index: Int, _ form: Countdown.Form, width: Int
+  ) -> DeadlineLine {
+    let role = Role(date.level)
+    let time = date.level == .met ? "" : " " + date.countdown.title(form)
+    let day = date.deadline.day
+    let isThisYear = day.parts.year == today.parts.year
+    var pieces: [(String, Role)] = [
+      ("\(theme.signs.sign(date.level)) ", role),
+      ("\(day.weekdayTitle) \(day.title(withYear: !isThisYear))", .title),
+    ]
+    if isZoneTold {
+      let used = pieces.reduce(0) { $0 + Legible.columns(of: $1.0) }
+      let zone = " " + date.zoneTitle
+      // The time may get longer by its seconds; the zone gives way to it, and not the other way.
+      if used + zone.count + date.level.title.count + 16 <= width { pieces.append((zone, .dim)) }
+    }
+    return DeadlineLine(
+      index: index, pieces: pieces, trailing: (date.level.title + time, role))
+  }
+
+  /// Whether a date has to say its zone: where it is not the machine's, or several are in use.
+  private var isZoneTold: Bool {
+    dueDates.contains {
+      $0.zone.secondsFromGMT(for: $0.end - 1) != zone.secondsFromGMT(for: $0.end - 1)
+    }
+  }
+
+  private func titleLine(_ date: DueDate, index: Int) -> DeadlineLine {
+    DeadlineLine(
+      index: index, pieces: [("  \(date.deadline.title)", .text)],
+      share: (date.met, date.concerned), isTitle: true)
+  }
+
+  // MARK: - Details
+
+  /// By when the work has to begin, once for dates that share it.
+  private func startLines(
+    _ dates: ArraySlice<DueDate>, index: Int, width: Int
+  ) -> [DeadlineLine] {
+    guard let date = dates.first, date.level != .met else { return [] }
+    var lines: [DeadlineLine] = []
+    if isZoneTold {
+      lines.append(
+        DeadlineLine(
+          index: index,
+          pieces: [("  until midnight, \(date.zoneTitle) \(date.zone.place)", .dim)]))
+    }
+    guard date.level != .missed else { return lines }
+    let days = date.deadline.startBy - Day(of: moment, in: date.zone)
+    let when = days > 0 ? "in \(days) d" : days == 0 ? "today" : "\(-days) d ago"
+    let start = "\(date.deadline.startBy.title(withYear: false)), \(when)"
+    let long = ", the work takes \(date.deadline.leadDays.counted("day"))"
+    let hasRoom = 11 + start.count + long.count <= width
+    lines.append(
+      DeadlineLine(
+        index: index,
+        pieces: [
+          ("  start by ", .dim), (start, Role(date.level)),
+          (hasRoom ? long : " (\(date.deadline.leadDays) d)", .dim),
+        ]))
+    return lines
+  }
+
+  /// What is lost, or would be, and for how many offers.
+  private func lossLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
+    guard date.level != .met, !date.consequences.isEmpty else { return [] }
+    let isInForce = date.level == .missed
+    let first = (date.deadline.day + 1).title(withYear: false)
+    let head =
+      (isInForce ? "in force since \(first), " : "else ")
+      + "\(date.unmet.counted("offer")): "
+    let losses = date.consequences.map { consequence -> String in
+      consequence.when == .always
+        ? consequence.title
+        : consequence.title + (known(consequence, of: date).map { " (\($0.grouped))" } ?? " (some)")
+    }
+    return (head + losses.joined(separator: "; ")).wrapped(to: width - 2).enumerated().map {
+      let (row, line) = $0
+      let split = row == 0 ? line.prefix(head.count) : ""
+      return DeadlineLine(
+        index: index,
+        pieces: [
+          ("  " + split, isInForce ? Role(.missed) : .dim),
+          (String(line.dropFirst(split.count)), .text),
+        ], isOwn: true)
+    }
+  }
+
+  /// How many offers have this to lose, where all of them are at hand.
+  private func known(_ consequence: Consequence, of date: DueDate) -> Int? {
+    guard let dueOffers, dueOffers.key == date.key, dueOffers.offers.count == date.unmet else {
+      return nil
+    }
+    return dueOffers.offers.count { consequence.when.holds(for: $0) }
+  }
+
+  /// The offers that have not met the selected deadline, those with the least slack first.
+  private func offerLines(_ date: DueDate, index: Int, rows: Int) -> [DeadlineLine] {
+    guard date.unmet > 0, let dueOffers, dueOffers.key == date.key else { return [] }
+    let most = dueOffers.offers.count > rows ? max(0, rows - 1) : rows
+    var lines = dueOffers.offers.prefix(most).map { offer in
+      let slack = slack(of: offer, date)
+      let text =
+        date.countdown.isOver
+        ? offer.publication.stage.rawValue
+        : slack < 0 ? "short \(-slack) d" : "slack \(slack) d"
+      return DeadlineLine(
+        index: index, pieces: [("    \(theme.signs.dot) ", .dim), (offer.name, .text)],
+        trailing: (text, date.countdown.isOver || slack < 0 ? Role(.missed) : .dim), isOwn: true)
+    }
+    let rest = date.unmet - lines.count
+    if rest > 0 {
+      lines.append(
+        DeadlineLine(
+          index: index,
+          pieces: [
+            ("    \(rest.grouped) more; ", .dim), (keyName(.advance), .key), (" lists all", .dim),
+          ], isOwn: true))
+    }
+    return lines
+  }
+}
+
+extension TimeZone {
+  /// The place that a zone is named after: `Kiritimati`; empty where it is named after none.
+  fileprivate var place: String {
+    guard identifier.contains("/"), let last = identifier.split(separator: "/").last else {
+      return ""
+    }
+    return "(\(last.replacing("_", with: " ")))"
+  }
+}
