@@ -43,15 +43,17 @@ extension Store {
     let folder = try TemporaryFolder()
     let connections = Connections(
       try DatabaseFile("\(folder.path)/deck.sqlite", for: .unwinding))
-    let change = try connections.queue(.change)
-    try change.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-    // The names go before anything is written: what has none can't be left behind.
-    try connections.openAll()
-    folder.remove()
-    try readingThrough { source in
-      try change.writeWithoutTransaction { try source.backup(to: $0) }
-    }
-    return connections
+    do {
+      let change = try connections.queue(.change)
+      try change.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+      // The names go before anything is written: what has none can't be left behind.
+      try connections.openAll()
+      folder.remove()
+      try readingThrough { source in
+        try change.writeWithoutTransaction { try source.backup(to: $0) }
+      }
+      return connections
+    } catch { throw StoreFailure(error, path: folder.path) }
   }
 
   /// Takes a copy back to a moment.
