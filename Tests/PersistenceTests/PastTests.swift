@@ -149,7 +149,7 @@ import Testing
     let links = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
       try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
     }
-    return links.count { $0.hasSuffix("past.sqlite (deleted)") }
+    return links.count { $0.hasSuffix("deck.sqlite (deleted)") }
   }
 
   @Test func `a deck that is only read has a past too`() throws {
