@@ -55,7 +55,7 @@ import Testing
     let known = try store.rows(Query(), from: 0, count: 99).map(\.key)
     let actions =
       Rules(Sample.playbook).actions(onTrack: "draft") + Rules.observations
-    switch Int.random(in: 0..<12, using: &dice) {
+    switch Int.random(in: 0..<16, using: &dice) {
     case 0:
       let id = "added-\(moment.timeIntervalSince1970)"
       try store.add(Sample.offer(id), at: moment, by: "ann")
@@ -71,7 +71,7 @@ import Testing
               line: line + 2))
         }
       }
-    case 2: try store.undoAccount(of: "contoso", at: moment, by: "bob")
+    case 2: _ = try? store.undoAccount(of: "contoso", at: moment, by: "bob")
     case 3:
       let address = try EmailAddress("p\(Int.random(in: 0..<3, using: &dice))@contoso.com")
       try store.see(
@@ -87,6 +87,18 @@ import Testing
       if let key = known.randomElement(using: &dice) {
         _ = try? store.undo(key, at: moment, by: "bob")
       }
+    case 8, 9:
+      let names = ["Contoso AG", "Contoso Inc", "Contoso Ltd"].shuffled(using: &dice)
+      let changes: [EntityChange] = [
+        .add(names[0]), .rename(names[0], to: names[1]), .remove(names[0]),
+      ]
+      guard let change = changes.randomElement(using: &dice) else { return }
+      _ = try? store.apply(change, toEntitiesOf: "contoso", at: moment, by: "ann")
+    case 10, 11:
+      guard let key = known.randomElement(using: &dice),
+        let name = ["Contoso AG", "Contoso Inc"].randomElement(using: &dice)
+      else { return }
+      _ = try? store.apply([.edit(.fact(.legalEntity), name)], to: key, at: moment, by: "bob")
     default:
       guard let key = known.randomElement(using: &dice),
         let action = actions.randomElement(using: &dice)
