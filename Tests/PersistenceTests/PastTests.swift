@@ -161,13 +161,33 @@ import Testing
     let links = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
       try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
     }
-    return links.count { $0.hasSuffix("past.sqlite (deleted)") }
+    return links.count { $0.hasSuffix("deck.sqlite (deleted)") }
   }
 
   @Test func `a deck that is only read has a past too`() throws {
     try store.add(Sample.offer("late"), at: Sample.later(6), by: "bob")
     let reader = try folder.store(isReadOnly: true)
     #expect(try reader.past(at: Sample.now)?.count(Query()) == 2)
+  }
+
+  @Test func `a legal entity has the name that it had, whatever was changed since`() throws {
+    for id in ["fleet", "sales"] {
+      try store.apply(
+        [.edit(.fact(.legalEntity), "Contoso Ltd")], to: Sample.key(id), at: Sample.later(1),
+        by: "bob")
+    }
+    try store.apply(
+      .rename("Contoso Ltd", to: "Contoso AG"), toEntitiesOf: "contoso", at: Sample.later(2),
+      by: "ann")
+    try store.apply(
+      [.page(id: "setup", state: .complete)], to: key, at: Sample.later(3), by: "bob")
+    for (seconds, name) in [(2.5, "Contoso AG"), (1.5, "Contoso Ltd"), (0.5, nil)] {
+      let past = try #require(try store.past(at: Sample.later(seconds)))
+      for id in ["fleet", "sales"] {
+        #expect(try past.offer(Sample.key(id))?.facts[.legalEntity] == name, "\(seconds) \(id)")
+      }
+      #expect(try past.integrityProblems() == [])
+    }
   }
 
   @Test func `a publisher that was added later is gone with all that it has`() throws {

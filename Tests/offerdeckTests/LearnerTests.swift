@@ -44,7 +44,7 @@ struct LearnerTests {
 
   @Test func `what the history teaches is told, and not twice`() throws {
     try certify(after: 9, from: .withdraw)
-    let learner = Learner(journey.store, mailbox: mailbox, zone: .gmt, knowing: Pace())
+    let learner = Learner(Itinerary(journey.store), mailbox: mailbox, zone: .gmt, knowing: Pace())
     learner.learn()
     let pace = try learned()
     let way = Pace.Way(playbook: "dynamics-365-2019", track: "draft")

@@ -72,9 +72,8 @@ final class TemporaryFolder: Sendable {
       let path = parent + name
       guard let descriptor = lock(path, waits: false) else { continue }
       let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      // Nothing but what a deck or its past consists of: a folder of another kind is not ours to
-      // remove.
-      if files.allSatisfy({ $0.hasPrefix("deck.sqlite") || $0.hasPrefix("past.sqlite") }) {
+      // Nothing but what a deck consists of: a folder of another kind is not ours to remove.
+      if files.allSatisfy({ $0.hasPrefix("deck.sqlite") }) {
         try? FileManager.default.removeItem(atPath: path)
       }
       close(descriptor)

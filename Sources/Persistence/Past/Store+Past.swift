@@ -42,7 +42,7 @@ extension Store {
   func copied() throws -> Connections {
     let folder = try TemporaryFolder()
     let connections = Connections(
-      try DatabaseFile("\(folder.path)/past.sqlite", for: .unwinding))
+      try DatabaseFile("\(folder.path)/deck.sqlite", for: .unwinding))
     do {
       let change = try connections.queue(.change)
       try change.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }

@@ -25,7 +25,7 @@ struct Unwinding {
     let offers = try markGoneOffers()
     let isLarge = try suspendLists(for: offers)
     try removeGone(offers)
-    try restoreOffers(try restorePublishers())
+    try restoreOffers(undoing: try restorePublishers())
     try db.execute(sql: "DELETE FROM history WHERE id IN (SELECT id FROM later)")
     // The counts tell which indexes there are to be.
     try writing.tally.write(db)
@@ -105,7 +105,9 @@ struct Unwinding {
     }
     // Counts name their publishers, which must still be there.
     try writing.tally.write(db)
-    for table in PublisherTable.parts + ["history"] {
+    for table in [
+      "users", "owners", "account_ticks", "legal_entities", "drafts", "history",
+    ] {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE publisher IN (SELECT number FROM gone_publishers)")
     }
@@ -115,20 +117,20 @@ struct Unwinding {
 
   // MARK: - What was changed later
 
-  /// A legal entity that got another name, which is taken back.
+  /// A legal entity that was called otherwise, in all offers of its publisher at once.
   private struct Renaming {
-    /// The entry of the history.
+    let publisher: String
     let entry: Int64
     let name: String
     let known: String
   }
 
-  /// Publishers with their steps, people and legal entities, the latest change first.
+  /// Publishers with their steps and people, the latest change first.
   ///
-  /// - Returns: by publisher, the names of legal entities that were taken back, also in all offers
-  ///   as they are now.
-  private func restorePublishers() throws -> [String: [Renaming]] {
-    var renamings: [String: [Renaming]] = [:]
+  /// - Returns: the names of legal entities that were given later, the latest first. Offers without
+  ///   later changes of their own have the former ones then.
+  private func restorePublishers() throws -> [Renaming] {
+    var renamings: [Renaming] = []
     let rows = try Row.fetchAll(
       db,
       sql: """
@@ -147,9 +149,9 @@ struct Unwinding {
         case .user(let address, let user): users = users.restoring(user, address)
         case .users(let list): users = AccountUsers(list)
         case .legalEntity(let name, let known):
+          renamings.append(Renaming(publisher: id, entry: row[2], name: name, known: known))
           before.rename(name, to: known)
           try writing.rename(entity: name, to: known, of: owner)
-          renamings[id, default: []].append(Renaming(entry: row[2], name: name, known: known))
         case .offer: continue
         }
       }
@@ -160,19 +162,18 @@ struct Unwinding {
     return renamings
   }
 
-  /// Offers as they were before the first of their later changes, and before what their legal
-  /// entities were called until then.
-  private func restoreOffers(_ renamings: [String: [Renaming]]) throws {
+  /// Offers as they were before the first of their later changes.
+  private func restoreOffers(undoing renamings: [Renaming]) throws {
     let owners = Dictionary(
       try PublisherTable.fetchAll(db).map { ($0.publisher.id, $0.publisher) },
       uniquingKeysWith: { first, _ in first })
     var memory = DigestMemory(writing.shelf)
     let statement = try db.makeStatement(
       sql: """
-        SELECT f.offer, first.before, first.id FROM firsts f CROSS JOIN history first ON first.id = (
+        SELECT f.offer, s.before, s.id FROM firsts f LEFT JOIN history s ON s.id = (
           SELECT h.id FROM history h WHERE h.offer = f.offer AND h.id >= f.id
-            AND h.before IS NOT NULL AND substr(h.before, 1, 8) = '{"offer"' ORDER BY h.id LIMIT 1)
-        WHERE f.offer > ? ORDER BY f.offer LIMIT 500
+            AND h.before IS NOT NULL AND substr(h.before, 1, 8) = '{"offer"' ORDER BY h.id LIMIT 1
+        ) WHERE f.offer > ? ORDER BY f.offer LIMIT 500
         """)
     var last: Int64 = 0
     while true {
@@ -180,15 +181,19 @@ struct Unwinding {
       let rows = try Row.fetchAll(statement, arguments: [last])
       guard let next = rows.last?[0] as Int64? else { return }
       last = next
-      let records = try OfferTable.fetch(db, rows.map { $0[0] })
-      for (row, record) in zip(rows, records) {
+      let changed = rows.filter { !($0[1] as DatabaseValue).isNull }
+      let records = try OfferTable.fetch(db, changed.map { $0[0] })
+      for (row, record) in zip(changed, records) {
         guard
           case .offer(var before) = try StoredJSON.value(
             HistoryEntry.Snapshot.self, of: row[1]),
           let owner = owners[record.offer.key.publisher]
         else { continue }
-        for renaming in renamings[owner.id] ?? []
-        where renaming.entry < row[2] && before.facts[.legalEntity] == renaming.name {
+        // What was kept between a renaming and now has the name that was given.
+        for renaming in renamings
+        where renaming.publisher == before.key.publisher && renaming.entry < row[2] as Int64
+          && before.facts[.legalEntity] == renaming.name
+        {
           before.facts[.legalEntity] = renaming.known
         }
         try restore(before, over: record, owner, &memory)
