@@ -89,3 +89,36 @@ enum Answer {
   /// It stays, and this is wanted meanwhile: a preview, a link.
   case meanwhile(Wish)
 }
+
+extension Dialog {
+  /// Takes a key; `command` is what it means on the panels.
+  mutating func take(_ key: Key, _ command: Command?, rows: Int) -> Answer {
+    let answer: Answer
+    switch self {
+    case .menu(var menu):
+      answer = menu.take(key, command)
+      self = .menu(menu)
+    case .confirmation(let confirmation):
+      answer = confirmation.take(key)
+    case .entry(var entry):
+      answer = entry.take(key)
+      self = .entry(entry)
+    case .pages(var form):
+      answer = form.take(key, command)
+      self = .pages(form)
+    case .reader(var reader):
+      answer = reader.take(key, command, rows: rows)
+      self = .reader(reader)
+    case .wizard(var wizard):
+      answer = wizard.take(key)
+      self = .wizard(wizard)
+    case .profile(var page):
+      answer = page.take(key, command)
+      self = .profile(page)
+    case .users(var list):
+      answer = list.take(key, command)
+      self = .users(list)
+    }
+    return answer
+  }
+}

@@ -19,8 +19,7 @@ extension MigrationWizard {
     let least = (hasField ? 2 : 0) + choices.count + 1
     let place = Dialog.place(
       width: width, height: help.count + notes.count + least + 4,
-      title: "Migrate \(publisher.name)" + (page < 4 ? " · \(page) of 3" : ""), on: &canvas,
-      theme: theme)
+      title: heading, on: &canvas, theme: theme)
     // Where there is little room, what is to be done stays, and the explanation goes first.
     let room = max(0, place.rows - least)
     let shownNotes = notes.prefix(room)
@@ -80,9 +79,15 @@ extension MigrationWizard {
 
   // MARK: - Words
 
+  /// What the page is, and which of how many.
+  var heading: String {
+    "Migrate \(publisher.name)" + (page < 4 ? " · \(page) of 3" : "")
+  }
+
   private var fieldTitle: String { page == 1 ? "Work email" : "MPN ID" }
 
-  private var help: String {
+  /// What one has to know.
+  var help: String {
     switch account.underlying {
     case .actionRequired, .workEmail, .notOwner:
       return "In most cases this is the address with which you sign in to Cloud Partner Portal. "
@@ -126,7 +131,7 @@ extension MigrationWizard {
   }
 
   /// What is said below the field.
-  private func notes(columns: Int) -> [[(String, Role)]] {
+  func notes(columns: Int) -> [[(String, Role)]] {
     var notes: [Line] = []
     func add(_ text: String, _ role: Role) {
       notes += text.wrapped(to: columns).map { [($0, role)] }
@@ -140,7 +145,8 @@ extension MigrationWizard {
     return notes.isEmpty ? [[("", .text)]] : notes + [[("", .text)]]
   }
 
-  private func title(of stop: Stop) -> String {
+  /// The words of a choice, or of the field.
+  func title(of stop: Stop) -> String {
     switch stop {
     case .field: return fieldTitle
     case .link(let page): return "Open: \(page.title)"

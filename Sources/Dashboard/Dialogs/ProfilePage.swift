@@ -102,6 +102,9 @@ package struct ProfilePage: Hashable, Sendable {
     return .open
   }
 
+  /// Lets the keys act on a line.
+  mutating func select(_ place: Int) { selected = max(0, min(rows.count - 1, place)) }
+
   private var row: Row { rows[min(selected, rows.count - 1)] }
 
   private mutating func move(by places: Int) {
@@ -149,7 +152,8 @@ package struct ProfilePage: Hashable, Sendable {
       theme: theme)
   }
 
-  private func pieces(_ row: Row, _ theme: Theme) -> [(String, Role)] {
+  /// What stands in a line.
+  func pieces(_ row: Row, _ theme: Theme) -> [(String, Role)] {
     func pair(_ name: String, _ value: String, _ role: Role = .text) -> [(String, Role)] {
       [("  " + name + String(repeating: " ", count: max(1, 20 - name.count)), .dim), (value, role)]
     }

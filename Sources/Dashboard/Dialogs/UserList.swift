@@ -31,6 +31,9 @@ package struct UserList: Hashable, Sendable {
     selected = max(0, min(selected, users.people.count - 1))
   }
 
+  /// Lets the keys act on a person.
+  mutating func select(_ place: Int) { selected = max(0, place) }
+
   private var person: AccountUser? {
     people.flatMap { $0.indices.contains(selected) ? $0[selected] : nil }
   }
@@ -97,7 +100,8 @@ package struct UserList: Hashable, Sendable {
       theme: theme)
   }
 
-  private func cells(_ person: AccountUser) -> [String] {
+  /// What is said of a person: name, address, role and since when in each portal, and how they fit.
+  func cells(_ person: AccountUser) -> [String] {
     func seat(_ role: String?, _ since: Date?) -> String {
       guard let role else { return "" }
       return role + (since.map { ", \(Day(of: $0, in: zone).title())" } ?? "")

@@ -60,6 +60,7 @@ package struct Signs: Hashable, Sendable {
   let barEmpty: String
   let dot: String
   let dash: String
+  let none: String
   let arrow: String
   let back: String
   let more: String
@@ -86,7 +87,7 @@ package struct Signs: Hashable, Sendable {
   /// Signs that most fonts have, one cell each.
   package static let unicode = Signs(
     done: "✓", passed: "✓", next: "▸", blocked: "✗", later: "·", selected: "▸", marked: "◆",
-    full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", arrow: "→",
+    full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", none: "–", arrow: "→",
     back: "←", more: "▾", down: "↓", ellipsis: "…",
     lines: Lines(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
@@ -96,10 +97,17 @@ package struct Signs: Hashable, Sendable {
   /// ASCII alone.
   package static let ascii = Signs(
     done: "x", passed: "x", next: ">", blocked: "!", later: ".", selected: ">", marked: "*",
-    full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", arrow: "->",
+    full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", none: "-", arrow: "->",
     back: "<-", more: "v", down: "v", ellipsis: "~",
     lines: Lines(
       horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
       bottomRight: "+", teeLeft: "+", teeRight: "+"),
     levels: ["X", "!", "~", ".", "v"])
+
+  /// Words in place of signs, for what is read out; what only adorns a screen is nothing.
+  package static let words = Signs(
+    done: "done:", passed: "passed:", next: "next:", blocked: "blocked:", later: "open:",
+    selected: "", marked: "marked", full: "", empty: "", barFull: "", barEmpty: "", dot: ",",
+    dash: ":", none: "not known", arrow: "to", back: "", more: "", down: "", ellipsis: "…",
+    lines: Signs.ascii.lines, levels: ["", "", "", "", ""])
 }

@@ -8,34 +8,14 @@ extension Model {
 
   /// What a key does in the dialog on top; nil where there is none.
   mutating func answerDialog(_ key: Key) -> [Effect]? {
+    let (command, rows) = (keys[key], size.rows)
+    return answerDialog { $0.take(key, command, rows: rows) }
+  }
+
+  /// Lets the dialog on top take something, and does what it answers; nil where there is none.
+  mutating func answerDialog(_ take: (inout Dialog) -> Answer) -> [Effect]? {
     guard var dialog = dialogs.popLast() else { return nil }
-    let command = keys[key]
-    let answer: Answer
-    switch dialog {
-    case .menu(var menu):
-      answer = menu.take(key, command)
-      dialog = .menu(menu)
-    case .confirmation(let confirmation):
-      answer = confirmation.take(key)
-    case .entry(var entry):
-      answer = entry.take(key)
-      dialog = .entry(entry)
-    case .pages(var form):
-      answer = form.take(key, command)
-      dialog = .pages(form)
-    case .reader(var reader):
-      answer = reader.take(key, command, rows: size.rows)
-      dialog = .reader(reader)
-    case .wizard(var wizard):
-      answer = wizard.take(key)
-      dialog = .wizard(wizard)
-    case .profile(var page):
-      answer = page.take(key, command)
-      dialog = .profile(page)
-    case .users(var list):
-      answer = list.take(key, command)
-      dialog = .users(list)
-    }
+    let answer = take(&dialog)
     switch answer {
     case .open:
       dialogs.append(dialog)

@@ -25,6 +25,7 @@ extension Model {
     case .deadline:
       takeDueOffers(loaded)
       return []
+    case .speech: return []
     }
   }
 

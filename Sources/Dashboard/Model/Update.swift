@@ -113,8 +113,10 @@ extension Model {
     return perform(command)
   }
 
-  /// The name of a command's key, for sentences.
-  func keyName(_ command: Command) -> String { keys.key(for: command)?.name ?? ":" }
+  /// The name of a command's key, for sentences; where they are read out, the word to say.
+  func keyName(_ command: Command) -> String {
+    theme.signs == .words ? "“\(command.rawValue)”" : keys.key(for: command)?.name ?? ":"
+  }
 
   private mutating func paste(_ text: String) -> [Effect] {
     if pasteIntoDialog(text) { return [] }

@@ -16,6 +16,11 @@ struct OpenCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
+    if look.isAccessible {
+      let library = common.library()
+      let store = try common.store(library)
+      return try look.talk(on: store, library.playbooks, clock: common.clock(), common)
+    }
     let screen = try look.screen(common)
     defer { screen.close() }
     let library = common.library()
@@ -35,12 +40,17 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
-    let screen = try look.screen(common)
-    defer { screen.close() }
-    let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
+    let screen = look.isAccessible ? nil : try look.screen(common)
+    defer { screen?.close() }
+    let (deck, sampled) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
+    let store = try common.asOf(deck)
+    let clock = common.asOf == nil ? sampled : try common.clock()
+    guard let screen else {
+      return try look.talk(
+        on: store, Demo.playbooks, clock: clock, common, publisher: Demo.publisher)
+    }
     try look.run(
-      on: try common.asOf(store), Demo.playbooks, screen: screen,
-      clock: common.asOf == nil ? clock : common.clock(), common, publisher: Demo.publisher,
+      on: store, Demo.playbooks, screen: screen, clock: clock, common, publisher: Demo.publisher,
       greeting: Demo.greeting)
   }
 }
@@ -52,6 +62,17 @@ struct LookOptions: ParsableArguments {
 
   @Flag(name: .long, help: "Leave the mouse to the terminal.")
   var noMouse = false
+
+  @Flag(
+    name: .long,
+    help: "Talk line by line on standard input and output instead of drawing a screen.")
+  var accessible = false
+
+  /// It is to be a conversation: by the flag, or by OFFERDECK_ACCESSIBLE where it is not empty.
+  var isAccessible: Bool {
+    let wish = ProcessInfo.processInfo.environment["OFFERDECK_ACCESSIBLE"] ?? ""
+    return accessible || !wish.isEmpty
+  }
 
   /// Takes the terminal.
   func screen(_ common: CommonOptions) throws(Failure) -> CursesScreen {
