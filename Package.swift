@@ -78,6 +78,9 @@ let package = Package(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: strictC,
       linkerSettings: [.linkedLibrary("vterm")]),
     .target(
+      name: "CIcal", path: "Tests/CIcal", cSettings: strictC,
+      linkerSettings: [.linkedLibrary("ical")]),
+    .target(
       name: "PseudoTerminal", dependencies: ["CVTerm"], path: "Tests/PseudoTerminal",
       swiftSettings: strict),
     .executableTarget(
@@ -86,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "LifecycleTests", dependencies: ["Formats", "Lifecycle"], swiftSettings: strict),
     .testTarget(
-      name: "FormatsTests", dependencies: ["Formats", "Lifecycle"],
+      name: "FormatsTests", dependencies: ["CIcal", "Formats", "Lifecycle"],
       resources: [.copy("Files")], swiftSettings: strict),
     .testTarget(name: "PersistenceTests", dependencies: ["Persistence"], swiftSettings: strict),
     .testTarget(

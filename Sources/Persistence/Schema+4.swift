@@ -11,9 +11,9 @@ extension Schema {
         -- What happened after a moment.
         CREATE INDEX history_by_moment ON history (at);
         -- All that tells how long an offer stood where, without reading what undoing restores.
-        DROP INDEX history_by_offer;
-        CREATE INDEX history_by_offer
-          ON history (offer, id, at, kind, from_stage, to_stage, undoes) WHERE offer IS NOT NULL;
+        CREATE INDEX history_of_stages
+          ON history (offer, id, at, kind, from_stage, to_stage, undoes)
+          WHERE offer IS NOT NULL AND from_stage <> to_stage;
         """)
   }
 }

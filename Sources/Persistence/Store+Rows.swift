@@ -7,11 +7,14 @@ extension Store {
   /// So many offers from an index on, in the order of the query; fewer where there are no more.
   /// Quick at every index that is near the beginning, the end, or a window that was asked for
   /// before.
+  ///
+  /// - Parameter isPatient: what few offers fulfil may be looked for, without keeping those waiting
+  ///   who read what a screen shows.
   package func rows(
-    _ query: Query, from index: Int, count: Int
+    _ query: Query, from index: Int, count: Int, isPatient: Bool = false
   ) throws(StoreFailure) -> [Offer] {
     precondition(index >= 0 && count >= 0, "A window begins at 0 or later, and has no less than 0.")
-    return try reading { db in
+    return try reading(over: isPatient ? .walk : .window) { db in
       guard count > 0, let selection = try Selection(query, db) else { return [] }
       let generation = try Self.generation(db)
       var known = places.places(of: query, in: generation)

@@ -15,6 +15,8 @@ package final class Store: Sendable {
   package let isReadOnly: Bool
   /// The past moment at which the deck is shown; nil where it is shown as it is.
   package let moment: Date?
+  /// The deck as it is, of which this is the past; nil where this is it.
+  package let present: Store?
   /// What the history could not bring back of that moment.
   package let gaps: PastGaps
 
@@ -57,6 +59,7 @@ package final class Store: Sendable {
     self.isReadOnly = isReadOnly
     self.temporaryFolder = temporaryFolder
     moment = nil
+    present = nil
     gaps = PastGaps()
     shelf = Shelf(playbooks)
     do {
@@ -73,6 +76,7 @@ package final class Store: Sendable {
   /// A deck as it was at a past moment, in a copy that was taken back to it.
   init(_ present: Store, at moment: Date, gaps: PastGaps, in copy: Connections) {
     path = present.path
+    self.present = present
     isReadOnly = true
     self.moment = moment
     self.gaps = gaps
@@ -99,14 +103,14 @@ package final class Store: Sendable {
     over purpose: Connections.Purpose = .window, _ body: (Database) throws -> Value
   ) throws(StoreFailure) -> Value {
     do {
-      return try connections.queue(purpose).read(body)
+      return try connections.read(over: purpose, body)
     } catch { throw StoreFailure(error, path: path) }
   }
 
   /// Reads what can take long from one state of the deck; what `body` throws of its own goes
   /// through.
   func readingThrough<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try connections.queue(.walk).read(body) } catch let error as DatabaseError {
+    do { return try connections.read(over: .walk, body) } catch let error as DatabaseError {
       throw StoreFailure(error, path: path)
     } catch let error as Unreadable {
       throw StoreFailure(error, path: path)
@@ -146,7 +150,7 @@ package final class Store: Sendable {
   func foreignWrites() throws(StoreFailure) -> Int64 {
     do {
       return try ownWrites.withLock { count in
-        try connections.queue(.window).read { try Self.generation($0) } - count
+        try connections.read(over: .window) { try Self.generation($0) } - count
       }
     } catch { throw StoreFailure(error, path: path) }
   }

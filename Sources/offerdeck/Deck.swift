@@ -8,27 +8,37 @@ import Persistence
 struct Deck {
   let store: Store
   let library: Library
+  /// How quickly things went so far, where that was to be learned.
+  let pace: Pace
+  /// The playbooks at hand, with the lead times that are known of their deadlines.
+  let playbooks: [Playbook]
   let clock: Clock
   let common: CommonOptions
 
   /// Opens the deck that the flags name. For a trial, one that is not there is not made: an empty
   /// one that is thrown away stands in for it.
+  ///
+  /// - Parameter learns: lead times are those that the history teaches; a large one takes seconds.
   init(
-    _ common: CommonOptions, isReadOnly: Bool = false, isTrial: Bool = false
+    _ common: CommonOptions, isReadOnly: Bool = false, isTrial: Bool = false, learns: Bool = false
   ) throws(Failure) {
     self.common = common
     clock = try common.clock().standing
     let library = common.library()
     self.library = library
-    store =
+    let store =
       isTrial && !FileManager.default.fileExists(atPath: common.deck ?? common.paths.deck)
       ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
       : try common.store(library, isReadOnly: isReadOnly)
+    self.store = store
+    let pace = try Failure.wrapping { learns ? try store.pace(zone: common.zone) : Pace() }
+    self.pace = pace
+    playbooks = library.playbooks.map { $0.learning(from: pace) }
   }
 
   /// The rules of an offer's playbook.
   func rules(of offer: Offer) throws(Failure) -> Rules {
-    guard let playbook = library.playbooks.first(where: { $0.id == offer.playbook }) else {
+    guard let playbook = playbooks.first(where: { $0.id == offer.playbook }) else {
       throw Failure(
         .badInput,
         "The offer \(offer.key.offer) goes by the playbook “\(offer.playbook)”, which is not here; "
@@ -61,6 +71,40 @@ struct Deck {
       throw Failure(.no, "The offer “\(text)” was removed meanwhile.")
     }
     return (offer, publisher, try rules(of: offer))
+  }
+
+  /// The day that it is.
+  var today: Day { Day(of: clock.now, in: common.zone) }
+
+  /// Visits the offers that a query finds with their publishers, a window at a time.
+  ///
+  /// - Parameter limit: the most that are visited.
+  func each(
+    _ query: Query, atMost limit: Int = .max, _ visit: (Offer, Publisher) throws -> Void
+  ) throws(Failure) {
+    let publishers = try publishersByID()
+    var place = 0
+    while place < limit {
+      let size = min(500, limit - place)
+      let offers = try Failure.wrapping { try store.rows(query, from: place, count: size) }
+      for offer in offers {
+        guard let publisher = publishers[offer.key.publisher] else { continue }
+        try Failure.wrapping { try visit(offer, publisher) }
+      }
+      if offers.count < size { return }
+      place += size
+    }
+  }
+
+  /// The publishers of the deck, by their IDs.
+  func publishersByID() throws(Failure) -> [String: Publisher] {
+    let publishers = try Failure.wrapping { try store.publishers() }
+    return Dictionary(publishers.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// What an offer faces now.
+  func outlook(of offer: Offer, _ publisher: Publisher) throws(Failure) -> OfferOutlook {
+    OfferOutlook(offer, publisher, try rules(of: offer), at: clock.now, zone: common.zone)
   }
 
   /// The record of an offer, for programs.

@@ -24,6 +24,7 @@ struct Offerdeck: ParsableCommand {
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
       AddCommand.self, EditCommand.self, HistoryCommand.self, DeadlinesCommand.self,
+      CheckCommand.self, CalendarCommand.self, ReportCommand.self,
       PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
       ThemeCommand.self,
       FrameCommand.self, InfoCommand.self,

@@ -22,6 +22,13 @@ import Testing
     #expect(countdown.short == short)
   }
 
+  @Test(arguments: [
+    (25 * 86_400 + 35_832, "25 d 9 h"), (48 * 3_600 - 1, "47 h"), (3_600, "1 h"),
+    (3_599, "60 min"), (1, "1 min"), (0, "0 h over"), (-20 * 86_400, "20 d over"),
+  ]) func `is written down without seconds`(left: Int, text: String) {
+    #expect(Countdown(from: end - TimeInterval(left), to: end).written == text)
+  }
+
   @Test(arguments: [10 * 86_400 + 100.5, 90_000.25, 7.75, -100.5, -90_000.0])
   func `changes at the moment that it names and not before`(left: TimeInterval) {
     for withSeconds in [false, true] {

@@ -16,6 +16,10 @@ struct Desk {
   private(set) var mostHeld = 0
   private(set) var offers: [Offer]
   private(set) var publishers: [Publisher]
+  private let playbooks: [Playbook]
+  /// The deck as it was, by the moments that the model can go to; the deck as it is at all others.
+  var history: [(until: Date, offers: [Offer])] = []
+  private var visited: Date?
   /// Writes and counts are kept waiting until `answer` is called.
   var isSlow = false
   private var waiting: [Effect] = []
@@ -25,14 +29,17 @@ struct Desk {
   init(
     _ offers: [Offer] = [Sample.offer("fleet"), Sample.offer("field"), Sample.offer("fresh")],
     publishers: [Publisher] = [Sample.contoso], size: (columns: Int, rows: Int) = (120, 36),
-    signs: Signs = .unicode
+    signs: Signs = .unicode, playbooks: [Playbook] = [Sample.playbook], now: Date = Sample.now,
+    zone: TimeZone = .gmt, alerts: Bool = true, hasLater: Bool = false
   ) {
+    self.playbooks = playbooks
     self.offers = offers.sorted { ($0.name, $0.key.offer) < ($1.name, $1.key.offer) }
     self.publishers = publishers
     model = Model(
-      playbooks: [Sample.playbook], now: Sample.now, isAsOf: true, zone: .gmt,
+      playbooks: playbooks, now: now, isAsOf: true, zone: zone,
       size: Size(columns: size.columns, rows: size.rows),
-      theme: Theme(name: "plain", styles: [:], signs: signs), themes: ["plain", "other"])
+      theme: Theme(name: "plain", styles: [:], signs: signs), themes: ["plain", "other"],
+      alerts: alerts, hasLater: hasLater)
     perform(model.start())
   }
 
@@ -119,7 +126,7 @@ struct Desk {
     while let effect = pending.popFirst() {
       asked.append(effect)
       switch effect {
-      case .perform, .undo, .find:
+      case .perform, .undo, .find, .travel:
         if isSlow { waiting.append(effect) } else { pending += take(reply(effect)) }
       case .load, .count, .survey, .remember, .theme: pending += take(reply(effect))
       default: break
@@ -136,6 +143,7 @@ struct Desk {
     switch effect {
     case .load(let request): .loaded(window(request))
     case .count: .counted(publishers, tally)
+    case .travel(let moment): travel(to: moment)
     case .find(let query): .found(query, found(query).count)
     case .perform(let keys, let actions, let title): .performed(outcome(keys, actions, title))
     case .undo(let key): undo(key)
@@ -148,21 +156,43 @@ struct Desk {
     }
   }
 
+  private mutating func travel(to moment: Date?) -> Message {
+    visited = moment
+    return .arrived(moment, isPast: moment != nil)
+  }
+
+  /// The offers of the moment that was gone to.
+  private var shownOffers: [Offer] {
+    guard let visited else { return offers }
+    return history.first { visited < $0.until }?.offers ?? offers
+  }
+
   private func owner(of offer: Offer) -> Publisher {
     publishers.first { $0.id == offer.key.publisher }
       ?? Publisher(id: offer.key.publisher, name: offer.key.publisher)
   }
 
   private func found(_ query: Query) -> [Offer] {
-    let found = offers.filter { offer in
+    let found = shownOffers.filter { offer in
       let text = "\(offer.name) \(offer.key.offer)".lowercased()
       return (query.publisher == nil || query.publisher == offer.key.publisher)
         && (query.stages.isEmpty || query.stages.contains(offer.publication.stage))
         && (query.tracks.isEmpty || query.tracks.contains(offer.track))
         && query.words.allSatisfy { text.contains($0.lowercased()) }
-        && (query.unmet == nil || offer.publication.stage != .live)
+        && (query.standing.map { stands(offer, $0) } ?? true)
     }
     return query.isDescending ? found.reversed() : found
+  }
+
+  private func stands(_ offer: Offer, _ standing: Standing) -> Bool {
+    let digest = Rules(playbook(of: offer)).digest(of: offer, owner(of: offer))
+    return standing.playbook == offer.playbook
+      && standing.holds(concerned: digest.concerned, met: digest.met)
+      && standing.condition.holds(for: offer)
+  }
+
+  private func playbook(of offer: Offer) -> Playbook {
+    playbooks.first { $0.id == offer.playbook } ?? Sample.playbook
   }
 
   /// As the program reads a window: filtered lists are not counted unless their end was read.
@@ -175,14 +205,14 @@ struct Desk {
     let isEnd = offers.count < request.count && (from == 0 || !offers.isEmpty)
     return OfferWindow(
       query: request.query, start: from, offers: offers,
-      count: !request.query.isFiltered || isEnd ? all.count : nil, selection: place)
+      count: !request.query.isFiltered || isEnd ? all.count : nil, selection: place,
+      pane: request.pane)
   }
 
   private var tally: Tally {
-    let rules = Rules(Sample.playbook)
     var tally = Tally()
-    for offer in offers {
-      let digest = rules.digest(of: offer, owner(of: offer))
+    for offer in shownOffers {
+      let digest = Rules(playbook(of: offer)).digest(of: offer, owner(of: offer))
       let group = Tally.Group(
         publisher: offer.key.publisher, playbook: offer.playbook, track: offer.track,
         stage: offer.publication.stage, isBlocked: digest.isBlocked,
@@ -202,7 +232,7 @@ struct Desk {
       var subject = Rules.Subject(before, owner(of: before))
       do throws(Refusal) {
         for action in actions {
-          subject = try Rules(Sample.playbook).applying(
+          subject = try Rules(playbook(of: before)).applying(
             action, to: subject, at: Sample.now, by: "tester")
         }
         past.append((before, owner(of: before)))

@@ -81,11 +81,12 @@ import Testing
           ┌ Deadlines ────────────────────────────────────────────────────────── 2 open ─┐
           │ ‼ Fri 13 Sep                                                 missed 6 d over │
           │   Move the drafts                                             ░░░░░░░░░░ 0/3 │
-          │   in force: benefits lost                                                    │
+          │   in force since 14 Sep, 3 offers: benefits lost                             │
+          │     · Contoso field                                                    draft │
+          │     · Contoso fleet                                                    draft │
+          │     · Contoso fresh                                                    draft │
           │ △ Tue 15 Oct                                               due soon 25 d 9 h │
           │   Publish them                                                ░░░░░░░░░░ 0/3 │
-          │   start by 8 Oct, in 18 d                                                    │
-          │   else: out of the catalog                                                   │
           └──────────────────────────────────────────────────────────────────────────────┘
           """))
     desk.press("Down")

@@ -32,7 +32,9 @@ struct WindowTests {
       observation: Observation(
         stage: Stage.onTheWay[number % 4], word: "word", source: .csv,
         at: Sample.later(Double(number % 10))),
-      facts: number.isMultiple(of: 5) ? [.typeRight: "no"] : [:], line: number + 2)
+      facts: number.isMultiple(of: 5)
+        ? [.typeRight: "no"] : number.isMultiple(of: 7) ? [.cloudEmbed: "yes"] : [:],
+      line: number + 2)
   }
 
   /// All offers that a query selects, by walking once from the beginning.
@@ -148,6 +150,38 @@ struct WindowTests {
         == store.tally().count(of: .init(playbook: "programme", index: 1)).concerned)
     #expect(try count { $0.unmet = .init(playbook: "nothing", index: 1) } == 0)
     #expect(try count { $0.unmet = .init(playbook: "programme", index: 70) } == 0)
+  }
+
+  @Test(arguments: [
+    Standing(playbook: "programme", unmet: 0b11), Standing(playbook: "programme", concerned: 0b1),
+    Standing(playbook: "programme", unmet: 0b10, clear: 0b1),
+    Standing(playbook: "programme", clear: 0b11, concerned: 0b11),
+    Standing(
+      playbook: "programme", concerned: 0b111, condition: Condition(facts: [.cloudEmbed: "yes"])),
+    Standing(
+      playbook: "programme", concerned: 0b111,
+      condition: Condition(exceptions: [.typeRight: "no"])),
+  ])
+  func `standing with deadlines selects by digests and facts, in every order`(
+    standing: Standing
+  ) throws {
+    let rules = Rules(Sample.playbook)
+    let publishers = try store.publishers()
+    let offers = try store.rows(Query(), from: 0, count: Self.count)
+    let meant = try offers.filter { offer in
+      let owner = try #require(publishers.first { $0.id == offer.key.publisher })
+      let digest = rules.digest(of: offer, owner)
+      return standing.holds(concerned: digest.concerned, met: digest.met)
+        && standing.condition.holds(for: offer)
+    }.map(\.key)
+    for sort in Query.Sort.allCases {
+      var query = Query()
+      query.sort = sort
+      query.standing = standing
+      let found = try store.rows(query, from: 0, count: Self.count, isPatient: sort == .stage)
+      #expect(Set(found.map(\.key)) == Set(meant))
+      #expect(try store.count(query) == meant.count)
+    }
   }
 
   @Test func `what was remembered of a list does not outlive a change`() throws {

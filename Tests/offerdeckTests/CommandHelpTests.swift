@@ -20,6 +20,8 @@ import Testing
       ["--step", "--event", "--answer", "--report", "--untick", "--yes", "--dry-run"]
     ),
     ("undo", []), ("history", ["--limit", "--json"]), ("deadlines", ["--publisher", "--json"]),
+    ("check", ["--publisher", "--within", "--json"]), ("calendar", ["--publisher", "--output"]),
+    ("report", ["--publisher", "--format", "--output", "--all"]),
     ("publisher list", ["--json"]),
     ("publisher add", ["--name", "--role", "--owner", "--sign-in"]),
     ("playbook list", []), ("playbook show", []), ("playbook check", []),
@@ -105,7 +107,10 @@ import Testing
     try program.refuse(64, "history", "--limit", "many")
   }
 
-  @Test(arguments: ["list", "show x", "history", "deadlines", "publisher list", "export"])
+  @Test(arguments: [
+    "list", "show x", "history", "deadlines", "publisher list", "export", "check", "calendar",
+    "report",
+  ])
   func `that reads says where no deck is, and makes none`(command: String) throws {
     let words = command.split(separator: " ").map(String.init)
     let result = try program.finish(program.start(words))

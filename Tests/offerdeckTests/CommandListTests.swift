@@ -111,7 +111,7 @@ import Testing
     #expect(lines.count == 4)
     #expect(lines[0].hasPrefix("WHEN"))
     #expect(lines[1].hasPrefix("2019-09-20T12:30:00"))
-    #expect(lines[1].contains("Done: account-confirmed"))
+    #expect(lines[1].contains("Done: Confirm that the account has migrated"))
     #expect(lines[1].hasSuffix("tester"))
     #expect(lines[2].contains("Imported from offers.csv: 3 added, 0 changed, 0 same"))
     #expect(try program.expect("history", "--limit", "1").split(separator: "\n").count == 2)

@@ -88,6 +88,14 @@ package enum Command: String, CaseIterable, Sendable {
     }
   }
 
+  /// It moves by rows that are known to be there, whatever is in them.
+  var isMotion: Bool {
+    switch self {
+    case .up, .down, .pageUp, .pageDown, .first: true
+    default: false
+    }
+  }
+
   /// The short word beside its key in the footer.
   package var label: String {
     switch self {

@@ -56,6 +56,12 @@ package struct Countdown: Hashable, Sendable {
     return (days > 0 ? "\(days) d " : "") + clock.joined(separator: ":")
   }
 
+  /// The time for what is written down and read later: no finer than it has to be.
+  package var written: String {
+    if isClose && seconds < 3_600 { return "\((seconds + 59) / 60) min" }
+    return isClose ? short : title(withSeconds: false)
+  }
+
   /// The shortest form, for a column: `25 d`, `31 h`.
   package var short: String {
     // Years ago, nobody counts days.

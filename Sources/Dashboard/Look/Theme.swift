@@ -63,11 +63,15 @@ package struct Signs: Hashable, Sendable {
   let none: String
   let arrow: String
   let back: String
+  let ahead: String
   let more: String
   let down: String
+  let up: String
+  let tick: String
   let ellipsis: String
   let lines: Lines
   private let levels: [String]
+  private let strokes: [String]
 
   /// The pieces that boxes are made of.
   struct Lines: Hashable, Sendable {
@@ -81,6 +85,14 @@ package struct Signs: Hashable, Sendable {
     let teeRight: String
   }
 
+  /// How a line of a chart is drawn.
+  enum Stroke: Int, Sendable {
+    case solid, broken, shade
+  }
+
+  /// The sign of a line of a chart, for its legend.
+  func line(_ stroke: Stroke) -> String { strokes[stroke.rawValue] }
+
   /// The sign of a level; never the only thing that tells it.
   func sign(_ level: Level) -> String { levels[level.rawValue] }
 
@@ -88,26 +100,28 @@ package struct Signs: Hashable, Sendable {
   package static let unicode = Signs(
     done: "✓", passed: "✓", next: "▸", blocked: "✗", later: "·", selected: "▸", marked: "◆",
     full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", none: "–", arrow: "→",
-    back: "←", more: "▾", down: "↓", ellipsis: "…",
+    back: "←", ahead: "→", more: "▾", down: "↓", up: "↑", tick: "┴", ellipsis: "…",
     lines: Lines(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
       bottomRight: "┘", teeLeft: "├", teeRight: "┤"),
-    levels: ["‼", "▲", "△", "·", "✓"])
+    levels: Level.allCases.map(\.sign), strokes: ["⠉⠉", "⠁ ⠈", "⢕⢕"])
 
   /// ASCII alone.
   package static let ascii = Signs(
     done: "x", passed: "x", next: ">", blocked: "!", later: ".", selected: ">", marked: "*",
     full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", none: "-", arrow: "->",
-    back: "<-", more: "v", down: "v", ellipsis: "~",
+    back: "<-", ahead: "->", more: "v", down: "v", up: "^", tick: "+", ellipsis: "~",
     lines: Lines(
       horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
       bottomRight: "+", teeLeft: "+", teeRight: "+"),
-    levels: ["X", "!", "~", ".", "v"])
+    levels: ["X", "!", "~", ".", "v"], strokes: ["##", "oo", ".."])
 
   /// Words in place of signs, for what is read out; what only adorns a screen is nothing.
   package static let words = Signs(
     done: "done:", passed: "passed:", next: "next:", blocked: "blocked:", later: "open:",
     selected: "", marked: "marked", full: "", empty: "", barFull: "", barEmpty: "", dot: ",",
-    dash: ":", none: "not known", arrow: "to", back: "", more: "", down: "", ellipsis: "…",
-    lines: Signs.ascii.lines, levels: ["", "", "", "", ""])
+    dash: ":", none: "not known", arrow: "to", back: "", ahead: "", more: "", down: "", up: "",
+    tick: "", ellipsis: "…",
+    lines: Signs.ascii.lines, levels: ["", "", "", "", ""],
+    strokes: ["", "", ""])
 }

@@ -32,17 +32,18 @@ extension Model {
       .load(
         LoadRequest(
           query: dueQuery(date), from: 0, count: Self.dueOfferLimit, keeping: nil, selection: 0,
-          pane: .deadline))
+          pane: .deadline, isPatient: isLarge))
     ]
   }
 
-  mutating func takeDueOffers(_ loaded: OfferWindow) {
-    guard let date = selectedDate, loaded.query == dueQuery(date) else { return }
+  mutating func takeDueOffers(_ loaded: OfferWindow) -> [Effect] {
+    guard let date = selectedDate, loaded.query == dueQuery(date) else { return [] }
     let pressed = loaded.offers.map { (offer: $0, slack: exactSlack(of: $0, date)) }
     dueOffers = DueOffers(
       key: date.key,
       offers: pressed.sorted { ($0.slack, $0.offer.name) < ($1.slack, $1.offer.name) }
         .map(\.offer))
+    return []
   }
 
   /// Whole days that an offer could rest before its work has to go on, to meet a deadline: the time

@@ -10,7 +10,8 @@ package enum Effect: Hashable, Sendable {
   case load(LoadRequest)
   /// Count what a filtered query finds, without keeping anybody waiting: answered by `found`.
   case find(Query)
-  /// Read publishers and counts: answered by `counted`.
+  /// Read publishers and counts: answered by `counted`, and by `learned` later, where the history
+  /// teaches something new.
   case count
   /// Read the deck as it was at a moment from now on, or as it is: answered by `arrived`.
   case travel(Date?)
@@ -61,4 +62,6 @@ package struct LoadRequest: Hashable, Sendable {
   package var selection: Int
   /// Who reads it.
   package var pane: Pane
+  /// What is looked for can be rare in a large deck: nobody waits for it.
+  package var isPatient = false
 }

@@ -31,22 +31,20 @@ package struct Lanes: Hashable, Sendable {
   /// The selected offer of the column that has the keys.
   var offer: Offer? { all.indices.contains(focused) ? all[focused].listing.offer : nil }
 
-  mutating func take(_ loaded: OfferWindow, at place: Int, rows: Int) -> [Effect] {
-    guard all.indices.contains(place) else { return [] }
-    return all[place].listing.take(loaded, rows: rows)
+  mutating func take(_ loaded: OfferWindow, at place: Int) -> [Effect] {
+    all.indices.contains(place) ? all[place].listing.take(loaded) : []
   }
 
-  mutating func take(count: Int, of query: Query, rows: Int) -> [Effect] {
-    all.indices.flatMap { all[$0].listing.take(count: count, of: query, rows: rows) }
+  mutating func take(count: Int, of query: Query) {
+    for place in all.indices { all[place].listing.take(count: count, of: query) }
   }
 
   mutating func scroll(rows: Int) -> [Effect] {
     all.indices.flatMap { all[$0].listing.scroll(rows: rows) }
   }
 
-  mutating func move(_ command: Command, rows: Int) -> [Effect] {
-    guard all.indices.contains(focused) else { return [] }
-    return all[focused].listing.move(command, rows: rows)
+  mutating func move(_ command: Command, rows: Int) {
+    if all.indices.contains(focused) { all[focused].listing.move(command, rows: rows) }
   }
 }
 
@@ -54,6 +52,9 @@ extension Model {
   /// Offers from which on a column is in the order of names: to walk along the deadlines of a very
   /// large deck and pick out one stage could pass over nearly all of it.
   private static let orderLimit = 20_000
+
+  /// The deck is so large that what few of its offers fulfil is not found at once.
+  var isLarge: Bool { tally.count() > Self.orderLimit }
 
   /// How many rows of a column are visible.
   var laneRows: Int { max(1, laneBoxes.first?.box.inset().rows ?? layout.page.rows) }
@@ -70,7 +71,9 @@ extension Model {
       }
       return []
     }
-    lanes = Lanes(all: fresh, focused: min(lanes.focused, max(0, fresh.count - 1)))
+    // What is opened begins where there is something.
+    let first = lanes.all.isEmpty ? fresh.firstIndex { $0.tallied != 0 } : lanes.focused
+    lanes = Lanes(all: fresh, focused: min(first ?? 0, max(0, fresh.count - 1)))
     return fresh.map { $0.listing.request(keeping: nil, rows: laneRows) }
   }
 
@@ -109,7 +112,6 @@ extension Model {
   static let boardStages: [Stage] = [.draft, .submitted, .certified, .live]
 
   private func boardLanes() -> [Lane] {
-    let isLarge = tally.count() > Self.orderLimit
     var others = query
     others.stages = []
     return Self.boardStages.enumerated().map { place, stage in

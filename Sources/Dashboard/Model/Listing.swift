@@ -20,6 +20,8 @@ package enum Pane: Hashable, Sendable {
 package struct Listing: Hashable, Sendable {
   /// Who reads it.
   let pane: Pane
+  /// Its offers can be rare in a large deck: nobody waits for them.
+  var isPatient = false
   /// Which offers are listed.
   package internal(set) var query: Query
   /// The rows around what is visible.
@@ -50,11 +52,13 @@ package struct Listing: Hashable, Sendable {
     return .load(
       LoadRequest(
         query: query, from: from, count: top - from + rows + margin, keeping: key,
-        selection: selection, pane: pane))
+        selection: selection, pane: pane, isPatient: isPatient))
   }
 
   /// Takes what was read; what answers another query came too late.
-  mutating func take(_ loaded: OfferWindow, rows: Int) -> [Effect] {
+  ///
+  /// - Returns: what is still to be asked.
+  mutating func take(_ loaded: OfferWindow) -> [Effect] {
     guard loaded.query == query else { return [] }
     // A count that is not known yet is not less true than it was for the same query.
     let known = window?.query == query ? window?.count : nil
@@ -64,15 +68,21 @@ package struct Listing: Hashable, Sendable {
       top += place - selection
       selection = place
     }
-    if loaded.count == nil { return scroll(rows: rows) + [.find(query)] }
-    return isEndWanted ? move(.last, rows: rows) : scroll(rows: rows)
+    if loaded.count == nil { return [.find(query)] }
+    goToEnd()
+    return []
   }
 
   /// Takes how many there are.
-  mutating func take(count: Int, of counted: Query, rows: Int) -> [Effect] {
-    guard window?.query == counted else { return [] }
+  mutating func take(count: Int, of counted: Query) {
+    guard window?.query == counted else { return }
     window?.count = count
-    return isEndWanted ? move(.last, rows: rows) : scroll(rows: rows)
+    goToEnd()
+  }
+
+  /// Where the end was asked for, goes there once that is known.
+  private mutating func goToEnd() {
+    if isEndWanted, let count = window?.count { move(to: count - 1) }
   }
 
   // MARK: - Moving
@@ -93,30 +103,24 @@ package struct Listing: Hashable, Sendable {
   }
 
   /// Selects the offer at a place, or the nearest that there is.
-  ///
-  /// - Returns: nil where it was selected already.
-  mutating func move(to place: Int, rows: Int) -> [Effect]? {
+  mutating func move(to place: Int) {
     isEndWanted = false
     let last = (window?.count ?? Int.max) - 1
-    let target = max(0, min(place, last))
-    guard target != selection else { return nil }
-    selection = target
-    return scroll(rows: rows)
+    selection = max(0, min(place, last))
   }
 
-  /// Moves as a command says.
-  mutating func move(_ command: Command, rows: Int) -> [Effect] {
+  /// Moves as a command says; `rows` are a page.
+  mutating func move(_ command: Command, rows: Int) {
     switch command {
-    case .up: return move(to: selection - 1, rows: rows) ?? []
-    case .down: return move(to: selection + 1, rows: rows) ?? []
-    case .pageUp: return move(to: selection - rows, rows: rows) ?? []
-    case .pageDown: return move(to: selection + rows, rows: rows) ?? []
-    case .first: return move(to: 0, rows: rows) ?? []
+    case .up: move(to: selection - 1)
+    case .down: move(to: selection + 1)
+    case .pageUp: move(to: selection - rows)
+    case .pageDown: move(to: selection + rows)
+    case .first: move(to: 0)
     case .last:
-      if let count = window?.count { return move(to: count - 1, rows: rows) ?? [] }
       isEndWanted = true
-      return []
-    default: return []
+      goToEnd()
+    default: break
     }
   }
 

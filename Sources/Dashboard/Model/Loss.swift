@@ -88,9 +88,10 @@ extension Model {
       query.isDescending = false
       // Who has the longest way to go comes first.
       query.sort = fate == .kept ? .name : .stage
+      var listing = Listing(query, pane: .lane(place))
+      listing.isPatient = isLarge
       return Lane(
-        title: title(of: fate, loss), role: fate.role,
-        listing: Listing(query, pane: .lane(place)),
+        title: title(of: fate, loss), role: fate.role, listing: listing,
         tallied: others.isFiltered ? nil : count(standing))
     }
   }

@@ -12,12 +12,17 @@ package enum Message: Sendable {
   case time(Date)
   /// The publishers and the counts, as they are now.
   case counted([Publisher], Tally)
+  /// How quickly things went so far.
+  case learned(Pace)
   /// A part of the list was read.
   case loaded(OfferWindow)
   /// The offers that a filtered query finds were counted.
   case found(Query, Int)
-  /// The deck is read as it was at this moment; nil as it is.
-  case arrived(Date?)
+  /// The deck is read as of this moment; nil for the one on which the dashboard was opened.
+  /// `isPast` says that something has happened since.
+  case arrived(Date?, isPast: Bool)
+  /// Another moment could not be read, in a sentence: the deck is read as it was opened.
+  case stranded(String)
   /// What was asked of these offers was done, as far as the rules let it.
   case performed(Outcome)
   /// The last change of an offer was undone; nil where there was none.

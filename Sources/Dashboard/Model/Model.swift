@@ -14,9 +14,13 @@ package struct Model: Sendable {
   /// The counts of its offers.
   package internal(set) var tally = Tally()
   /// The rules of each playbook, by its ID.
-  package let rules: [String: Rules]
-  /// The playbooks in their order.
-  package let playbooks: [Playbook]
+  package private(set) var rules: [String: Rules] = [:]
+  /// The playbooks in their order, with the lead times that are known of their deadlines.
+  package internal(set) var playbooks: [Playbook] {
+    didSet { makeRules() }
+  }
+  /// How quickly things went so far.
+  var pace: Pace
   /// The steps of the longest track.
   let mostSteps: Int
   /// Whether publishers and counts were read.
@@ -68,6 +72,11 @@ package struct Model: Sendable {
   package internal(set) var scrubber: Scrubber?
   /// The past moment whose deck is read from; nil for the deck as it is.
   var visited: Date?
+  /// Something has happened since that moment.
+  var isVisitedPast = false
+  /// The dashboard was opened at a moment after which something has happened: it is a past one
+  /// itself, and nothing can be changed.
+  let hasLater: Bool
   /// A past moment is being gone to.
   var isTravelling = false
   /// Which levels are known, so that a change is seen.
@@ -101,10 +110,9 @@ package struct Model: Sendable {
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
     theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
-    greeting: String? = nil, alerts: Bool = true
+    greeting: String? = nil, pace: Pace = Pace(), alerts: Bool = true, hasLater: Bool = false
   ) {
     self.playbooks = playbooks
-    rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
     mostSteps = playbooks.flatMap(\.tracks).map(\.steps.count).max() ?? 0
     self.now = now
     self.isAsOf = isAsOf
@@ -113,10 +121,17 @@ package struct Model: Sendable {
     self.theme = theme
     self.themes = themes
     self.keys = keys
+    self.pace = pace
     self.alerts = alerts
+    self.hasLater = hasLater
     list = Listing(Query(publisher: publisher))
     // Long enough to be read twice by somebody who sees all of this for the first time.
     notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
+    makeRules()
+  }
+
+  private mutating func makeRules() {
+    rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
   }
 }
 

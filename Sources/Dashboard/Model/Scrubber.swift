@@ -47,12 +47,13 @@ extension Model {
   mutating func arrive(at moment: Date?) -> [Effect] {
     visited = moment
     isTravelling = false
-    return travel() + [.count] + reload()
+    let further = travel()
+    return further.isEmpty ? [.count] + reload() + readChart() : further
   }
 
   /// Where it is the past that is shown, and another one than is read from, asks for it.
   private mutating func travel() -> [Effect] {
-    let wanted = scrubber.flatMap { $0.days < 0 ? $0.moment(in: zone) : nil }
+    let wanted = scrubber.flatMap { $0.days < 0 || hasLater ? $0.moment(in: zone) : nil }
     guard !isTravelling, wanted != visited else { return [] }
     isTravelling = true
     return [.travel(wanted)]
@@ -66,13 +67,18 @@ extension Model {
 
   // MARK: - Changing nothing there
 
-  /// Why nothing can be changed at the moment that is shown.
+  /// The moment that is shown was there: it is not one that is only thought of.
+  var isPast: Bool {
+    guard let scrubber else { return hasLater }
+    return scrubber.days < 0 || (hasLater && isVisitedPast)
+  }
+
+  /// Why nothing can be changed at the moment that is shown; nil where it can.
   var unchangeable: String? {
-    guard let scrubber else { return nil }
-    let what = scrubber.days < 0 ? "as it was on" : "as it would be on"
-    return
-      "This is the deck \(what) \(today.weekdayTitle) \(today.title()): nothing can be changed "
-      + "there. \(keyName(.present)) goes back to now."
+    guard scrubber != nil || hasLater else { return nil }
+    let back = scrubber == nil ? "" : " \(keyName(.present)) goes back."
+    return "This is the deck \(isPast ? "as it was" : "as it would be") on \(today.weekdayTitle) "
+      + "\(today.title()): nothing can be changed there.\(back)"
   }
 
   /// Takes out of what is asked of the world all that would change the deck at another moment.

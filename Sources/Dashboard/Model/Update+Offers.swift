@@ -20,33 +20,39 @@ extension Model {
 
   mutating func take(_ loaded: OfferWindow) -> [Effect] {
     switch loaded.pane {
-    case .list: return list.take(loaded, rows: visibleRows)
-    case .lane(let place): return lanes.take(loaded, at: place, rows: laneRows)
-    case .deadline:
-      takeDueOffers(loaded)
-      return []
-    case .speech: return []
+    case .list: list.take(loaded) + scroll()
+    case .lane(let place): lanes.take(loaded, at: place) + scroll()
+    case .deadline: takeDueOffers(loaded)
+    case .speech: []
     }
   }
 
   // MARK: - Moving
 
-  /// Keeps the selection in the list and on the screen, and reads what is missing there.
+  /// Keeps the selection in the list and on the screen, and reads what is missing there. Which rows
+  /// are visible depends on the steps of the offer that is selected then.
   mutating func scroll() -> [Effect] {
     view.hasLanes ? lanes.scroll(rows: laneRows) : list.scroll(rows: visibleRows)
   }
 
   mutating func moveSelection(to place: Int) -> [Effect] {
-    guard let effects = list.move(to: place, rows: visibleRows) else { return [] }
+    let before = selection
+    list.move(to: place)
+    if selection == before { return [] }
     stepSelection = nil
-    return effects
+    return scroll()
   }
 
   mutating func moveInOffers(_ command: Command) -> [Effect] {
-    let before = offer?.key
-    defer { if offer?.key != before { stepSelection = nil } }
-    return view.hasLanes
-      ? lanes.move(command, rows: laneRows) : list.move(command, rows: visibleRows)
+    let before = (lanes.all.map(\.listing.selection), selection)
+    if view.hasLanes {
+      lanes.move(command, rows: laneRows)
+    } else {
+      list.move(command, rows: visibleRows)
+    }
+    if (lanes.all.map(\.listing.selection), selection) == before { return [] }
+    stepSelection = nil
+    return scroll()
   }
 
   // MARK: - Marking
@@ -73,9 +79,11 @@ extension Model {
 
   // MARK: - Filtering and sorting
 
-  /// Whether an input only goes on with the filter, for which the list need not be there.
-  package func isTyped(_ input: Input) -> Bool {
-    guard isFiltering, dialogs.isEmpty, !isWriting, case .key(let key) = input else { return false }
+  /// Whether an input only goes on with the filter or down the list, for which the rows on the way
+  /// need not be there.
+  package func isOnTheWay(_ input: Input) -> Bool {
+    guard dialogs.isEmpty, !isWriting, case .key(let key) = input else { return false }
+    guard isFiltering else { return focus == .offers && keys[key]?.isMotion == true }
     if case .character = key.symbol { return true }
     return key.symbol == .backspace
   }

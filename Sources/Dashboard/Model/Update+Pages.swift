@@ -28,11 +28,7 @@ extension Model {
   }
 
   /// The titles of all steps and pages, by their IDs.
-  var titles: [String: String] {
-    let steps = playbooks.flatMap { $0.tracks.flatMap(\.steps) }.map { ($0.id, $0.title) }
-    let pages = playbooks.flatMap(\.pages).map { ($0.id, $0.title) }
-    return Dictionary(steps + pages, uniquingKeysWith: { first, _ in first })
-  }
+  var titles: [String: String] { playbooks.titles }
 
   private func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
     let day = Day(of: entry.at, in: zone)

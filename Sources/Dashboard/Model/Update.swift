@@ -25,13 +25,24 @@ extension Model {
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
       return (visited == nil ? watchLevels() : []) + fillLanes()
-    case .arrived(let moment): return arrive(at: moment)
+    case .arrived(let moment, let isPast):
+      isVisitedPast = isPast
+      return arrive(at: moment)
+    case .stranded(let sentence):
+      complain(sentence)
+      scrubber = nil
+      return arrive(at: nil)
+    case .learned(let pace):
+      playbooks = playbooks.map { $0.learning(from: pace) }
+      self.pace = pace
+      return []
     case .loaded(let window):
       let effects = take(window)
       return isSettling && window.pane == .list ? effects + replay() : effects
     case .found(let query, let count):
-      return list.take(count: count, of: query, rows: visibleRows)
-        + lanes.take(count: count, of: query, rows: laneRows)
+      list.take(count: count, of: query)
+      lanes.take(count: count, of: query)
+      return scroll()
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
       say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")

@@ -33,7 +33,8 @@ extension Model {
   private func footerItems(
     width: Int
   ) -> [(command: Command, key: String, label: String, columns: Range<Int>)] {
-    var room = width - 2
+    let state = footerState
+    var room = width - 2 - (state.isEmpty ? 0 : min(Legible.columns(of: state), width / 3) + 2)
     let all = footerCommands.compactMap { command -> (Command, String, String)? in
       guard let key = keys.key(for: command) else { return nil }
       let label =
@@ -83,17 +84,16 @@ extension Model {
         at: Point(column: item.columns.lowerBound, row: start.row), columns: item.columns.count,
         theme: theme)
     }
-    if isWriting {
-      canvas.write(
-        "saving" + theme.signs.ellipsis,
-        endingAt: Point(column: place.maxColumn - 1, row: start.row),
-        role: .dim, columns: max(0, room - used), theme: theme)
-    } else if query.isFiltered {
-      let text = filter.text.isEmpty ? "filtered by deadline" : "/" + filter.text
-      canvas.write(
-        text, endingAt: Point(column: place.maxColumn - 1, row: start.row), role: .notice,
-        columns: max(0, room - used), theme: theme)
-    }
+    canvas.write(
+      footerState, endingAt: Point(column: place.maxColumn - 1, row: start.row),
+      role: isWriting ? .dim : .notice, columns: max(0, room - used), theme: theme)
+  }
+
+  /// What goes on, at the right end: a write, or the filter that holds.
+  private var footerState: String {
+    if isWriting { return "saving" + theme.signs.ellipsis }
+    guard query.isFiltered else { return "" }
+    return filter.text.isEmpty ? "filtered by deadline" : "/" + filter.text
   }
 
   private func drawFilter(on canvas: inout Canvas, in place: Rectangle) {

@@ -94,10 +94,12 @@ extension Model {
   /// Which moment is shown, where that is not the present, and the way back.
   private func drawMoment(on canvas: inout Canvas, in place: Rectangle) {
     canvas.fill(place, " ", style: theme[.banner])
-    guard let (full, short) = momentTitle else { return }
     let key = "[\(keyName(.present))] now"
     let room = place.columns - key.count - 4
-    let text = Legible.columns(of: full) <= room ? full : short
+    let texts = momentTitles
+    guard let text = texts.first(where: { Legible.columns(of: $0) <= room }) ?? texts.last else {
+      return
+    }
     canvas.write(
       Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis),
       at: Point(column: 1, row: place.minRow), style: theme[.banner])
@@ -106,20 +108,19 @@ extension Model {
       style: theme[.banner])
   }
 
-  /// Which moment is shown, in full and in short; nil for the present.
-  var momentTitle: (full: String, short: String)? {
-    guard let scrubber else { return nil }
-    let isPast = scrubber.days < 0
-    let distance = "\(abs(scrubber.days).counted("day")) \(isPast ? "ago" : "ahead")"
+  /// Which moment is shown, in full and ever shorter; none for the present.
+  var momentTitles: [String] {
+    guard let scrubber else { return [] }
+    let distance = "\(abs(scrubber.days).counted("day")) \(scrubber.days < 0 ? "earlier" : "later")"
     let day = "\(today.weekdayTitle) \(today.title())"
-    let (sign, sentence) =
-      isPast
-      ? (theme.signs.back, "as it was on \(day), \(distance)")
-      : (theme.signs.arrow, "as it would be on \(day), \(distance), if nothing were done")
-    let state = isTravelling ? "reading\(theme.signs.ellipsis)" : "nothing can be changed here"
-    let full =
-      "\(sign) NOT NOW \(theme.signs.dot) \(sentence) \(theme.signs.dot) \(state)"
-    let short = "\(sign) NOT NOW \(theme.signs.dot) \(day), \(distance)"
-    return (full, short)
+    let dot = theme.signs.dot
+    let head = "\(isPast ? theme.signs.back : theme.signs.ahead) NOT NOW \(dot) "
+    let sentence = isPast ? "as it was on \(day)" : "as it would be on \(day), if nothing were done"
+    let state =
+      isTravelling ? "reading\(theme.signs.ellipsis)" : "nothing can be changed here"
+    return [
+      "\(head)\(sentence), \(distance) \(dot) \(state)", "\(head)\(sentence), \(distance)",
+      "\(head)\(sentence)", "\(head)\(day)",
+    ]
   }
 }

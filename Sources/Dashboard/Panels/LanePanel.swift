@@ -200,7 +200,8 @@ extension Model {
     if let found = laneOffer(at: point) {
       lanes.focused = found.lane
       stepSelection = nil
-      return lanes.all[found.lane].listing.move(to: found.place, rows: laneRows) ?? []
+      lanes.all[found.lane].listing.move(to: found.place)
+      return scroll()
     }
     if let (index, _) = laneBoxes.first(where: { $0.box.contains(point) }) { lanes.focused = index }
     return []
@@ -209,7 +210,7 @@ extension Model {
   mutating func turnWheelInLanes(by rows: Int, at point: Point) -> [Effect] {
     guard view.hasLanes, let (index, _) = laneBoxes.first(where: { $0.box.contains(point) })
     else { return view == .timeline ? select(deadline: deadlineSelection + rows.signum()) : [] }
-    let place = lanes.all[index].listing.selection + rows
-    return lanes.all[index].listing.move(to: place, rows: laneRows) ?? []
+    lanes.all[index].listing.move(to: lanes.all[index].listing.selection + rows)
+    return scroll()
   }
 }

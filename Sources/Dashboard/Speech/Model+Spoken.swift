@@ -143,6 +143,29 @@ extension Model {
     }
   }
 
+  /// What takes the middle of the screen.
+  var spokenView: [String] {
+    switch view {
+    case .panels: ["This is the list again."]
+    case .board, .losses: spokenLanes
+    case .timeline: spokenTimeline
+    }
+  }
+
+  /// The timeline: how each deadline is met, and what the coming weeks have.
+  var spokenTimeline: [String] {
+    let dates = dueDates.filter { $0.level != .met }
+    let courses = dates.map { date in
+      let course = courseSentences(of: date, columns: .max).map { $0.map(\.0).joined() }
+      return "\(date.deadline.title): \(course.joined(separator: " ").spoken)"
+    }
+    let weeks = calendarEvents.map { event in
+      "\(event.day.weekdayTitle) \(event.day.title()), \(event.word): \(event.title)"
+    }
+    return courses + (weeks.isEmpty ? [] : ["The coming weeks:"] + weeks)
+      + ["“back” goes back to the list."]
+  }
+
   // MARK: - Steps
 
   /// The steps of the selected offer.

@@ -89,8 +89,8 @@ extension Speech {
   private mutating func sayAll(_ lines: [String]) { for line in lines { say(line) } }
 
   private mutating func list(from start: Int) -> [Effect] {
-    if model.view.hasLanes {
-      sayAll(model.spokenLanes)
+    if model.view != .panels {
+      sayAll(model.spokenView)
       return []
     }
     if start > 0, let count = model.count, start >= count {
@@ -121,7 +121,8 @@ extension Speech {
       return watching { model in
         model.lanes.focused = lane
         model.stepSelection = nil
-        return model.lanes.all[lane].listing.move(to: place, rows: model.laneRows) ?? []
+        model.lanes.all[lane].listing.move(to: place)
+        return model.scroll()
       }
     }
     guard number > 0, model.count.map({ number <= $0 }) ?? true else {

@@ -166,17 +166,15 @@ package struct Speech: Sendable {
       lines += model.spokenOverview(deadlines: 3)
       lines.append("“help” lists the words.")
     } else {
-      let moment = model.momentTitle.map { "\($0.full)." }
+      let moment = model.momentTitles.first?.ended
       if moment != told.moment { lines.append(moment?.spoken ?? "This is the present.") }
-      if model.view != told.view {
-        lines += model.view.hasLanes ? model.spokenLanes : ["This is the list again."]
-      }
+      if model.view != told.view { lines += model.spokenView }
       if page.isWanted { lines += model.spoken(page) }
     }
     if offer != told.offer, let offer { lines += offer }
     page.isWanted = false
     told.view = model.view
-    told.moment = model.momentTitle.map { "\($0.full)." }
+    told.moment = model.momentTitles.first?.ended
     told.offer = offer
     return lines
   }

@@ -18,14 +18,16 @@ package struct Deadline: Hashable, Sendable {
   package var when: Condition
   /// What meets it.
   package var goal: Goal
-  /// Days that the work takes, so that it must be begun so many days before the last.
-  package var leadDays: Int
+  /// The days that the work takes: the playbook's word, or what was learned.
+  package var lead: LeadTime
   /// Days before the start-by day from which it counts as due soon.
   package var soonDays: Int
   /// IDs of what is lost where it is not met.
   package var consequences: [String]
 
   /// A date with all that the playbook says of it.
+  ///
+  /// - Parameter leadDays: the days that the work takes, as the playbook has them.
   package init(
     id: String, title: String, day: Day, opens: Day? = nil, tracks: [String],
     when: Condition = .always, goal: Goal, leadDays: Int, soonDays: Int, consequences: [String]
@@ -37,10 +39,13 @@ package struct Deadline: Hashable, Sendable {
     self.tracks = tracks
     self.when = when
     self.goal = goal
-    self.leadDays = leadDays
+    lead = LeadTime(prior: leadDays)
     self.soonDays = soonDays
     self.consequences = consequences
   }
+
+  /// The days that the work takes, so that it must be begun so many days before the last.
+  package var leadDays: Int { lead.days }
 
   /// The last day on which the work can begin and still be done in time.
   package var startBy: Day { day - leadDays }
@@ -87,6 +92,17 @@ package enum Level: Int, CaseIterable, Comparable, Sendable {
     case .dueSoon: "due soon"
     case .comfortable: "comfortable"
     case .met: "met"
+    }
+  }
+
+  /// The sign that stands beside the word; never the only thing that tells the level.
+  package var sign: String {
+    switch self {
+    case .missed: "‼"
+    case .startNow: "▲"
+    case .dueSoon: "△"
+    case .comfortable: "·"
+    case .met: "✓"
     }
   }
 

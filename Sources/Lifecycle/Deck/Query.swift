@@ -122,13 +122,7 @@ extension Query {
     _ text: String, _ today: Day, _ column: Int
   ) throws(FilterMistake) -> Day {
     if let day = Day(text) { return day }
-    let span = text.drop { $0 == "<" }
-    let units = ["d": 1, "w": 7]
-    if let unit = units[String(span.suffix(1))], let number = Int(span.dropLast()),
-      (0...36_500).contains(number)
-    {
-      return today + number * unit
-    }
+    if case .days(let count) = Span(text.drop { $0 == "<" }) { return today + count }
     throw FilterMistake(
       sentence: "“due:” takes a number of days or weeks as in <14d or <2w, or a date as 2019-10-15",
       column: column)

@@ -42,6 +42,13 @@ package struct Publication: Hashable, Codable, Sendable {
   /// Live by this programme's own certification, rather than by an earlier one.
   package var isRecertified: Bool { stage == .live && market == .current }
 
+  /// The stage in a few words: one that failed says so, and one that is not known shows the
+  /// portal's own word after a question mark.
+  package var title: String {
+    if stage == .unrecognised { return "? \(word ?? "")" }
+    return needsAttention ? "draft (failed)" : stage.rawValue
+  }
+
   /// The state after an event; nil where the stage does not know the event. Steps and answers
   /// have their say in `Rules`: this is the table of stages alone.
   package func after(_ event: StageEvent, report: String? = nil) -> Publication? {

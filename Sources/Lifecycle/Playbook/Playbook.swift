@@ -54,6 +54,15 @@ package struct Playbook: Hashable, Sendable {
   package func consequence(_ id: String) -> Consequence? { consequences.first { $0.id == id } }
 }
 
+extension [Playbook] {
+  /// The titles of all steps and pages, by their IDs: for the sentences of a history.
+  package var titles: [String: String] {
+    let steps = flatMap { $0.tracks.flatMap(\.steps) }.map { ($0.id, $0.title) }
+    let pages = flatMap(\.pages).map { ($0.id, $0.title) }
+    return Dictionary(steps + pages, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 /// An address with the words that stand for it.
 package struct NamedLink: Hashable, Sendable {
   /// What one finds there.

@@ -101,7 +101,7 @@ struct AccountCommand: ParsableCommand {
       guard let entry else {
         throw Failure(.no, "There is nothing to undo for the account of \(publisher.id).")
       }
-      Output.line(entry.sentence())
+      Output.line(entry.sentence(deck.library.playbooks.titles))
     }
   }
 
@@ -127,7 +127,8 @@ struct AccountCommand: ParsableCommand {
       let deck = try Deck(common, isReadOnly: true)
       let id = try choice.publisher(in: deck).id
       let entries = try Failure.wrapping { try deck.store.accountHistory(of: id, limit: limit) }
-      try HistoryCommand.write(entries, json: json)
+      try HistoryCommand.write(
+        entries, titles: deck.library.playbooks.titles, json: json)
     }
   }
 

@@ -163,6 +163,6 @@ struct UndoCommand: ParsableCommand {
     guard let entry else {
       throw Failure(.no, "There is nothing to undo for \(key.offer).")
     }
-    Output.line(entry.sentence())
+    Output.line(entry.sentence(deck.library.playbooks.titles))
   }
 }

@@ -20,33 +20,57 @@ struct DeadlinesCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let deck = try Deck(common, isReadOnly: true)
+    let deck = try Deck(common, isReadOnly: true, learns: true)
     try deck.store.expect(publisher: publisher)
     let now = deck.clock.now
     let tally = try Failure.wrapping { try deck.store.tally() }
     let dates = DueDate.all(
-      in: deck.library.playbooks, tally: tally, publisher: publisher, at: now, zone: common.zone)
+      in: deck.playbooks, tally: tally, publisher: publisher, at: now, zone: common.zone)
     if json { return try Output.json(dates.map { Record($0, now) }) }
-    var table = Table(["DAY", "LEVEL", "LEFT", "MET", "START BY", "WHAT", "ELSE LOST"])
+    var table = Table(["DAY", "LEVEL", "LEFT", "MET", "START BY", "LEAD", "WHAT", "ELSE LOST"])
     for date in dates {
       table.add([
         date.deadline.day.description, date.level.title,
         date.level == .met ? "" : date.countdown.title(withSeconds: false),
-        "\(date.met)/\(date.concerned)", date.deadline.startBy.description, date.deadline.title,
+        "\(date.met)/\(date.concerned)", date.deadline.startBy.description,
+        date.deadline.lead.title,
+        date.deadline.title,
         date.level == .met ? "" : date.consequences.map(\.title).joined(separator: "; "),
       ])
     }
-    table.write()
+    table.finish()
+  }
+
+  /// A lead time as programs read it, in days. What was not learned has no interval.
+  private struct Lead: Encodable {
+    let days: Int
+    let prior: Int
+    let learned: Bool
+    let low: Double?
+    let high: Double?
+    let count: Int
+    let leftOut: Int
+
+    init(_ lead: LeadTime) {
+      days = lead.days
+      prior = lead.prior
+      learned = lead.isLearned
+      low = lead.interval?.lowerBound
+      high = lead.interval?.upperBound
+      count = lead.count
+      leftOut = lead.leftOut
+    }
   }
 
   /// A deadline as programs read it.
-  private struct Record: Encodable {
+  struct Record: Encodable {
     let id: String
     let playbook: String
     let title: String
     let day: String
     let ends: Date
     let startBy: String
+    let lead: Lead
     let level: String
     let secondsLeft: Int
     let concerned: Int
@@ -60,6 +84,7 @@ struct DeadlinesCommand: ParsableCommand {
       day = date.deadline.day.description
       ends = date.end
       startBy = date.deadline.startBy.description
+      lead = Lead(date.deadline.lead)
       level = date.level.name
       secondsLeft = date.countdown.seconds
       concerned = date.concerned

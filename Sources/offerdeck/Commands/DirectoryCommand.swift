@@ -33,7 +33,7 @@ struct DirectoryCommand: ParsableCommand {
           record.domain ?? record.mpnId ?? "", record.state, record.tenant ?? "", record.assurance,
         ])
       }
-      table.write()
+      table.finish()
     }
 
     /// An entry as programs read it.

@@ -30,14 +30,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let deck = try Deck(common, isReadOnly: true)
     try Failure.wrapping {
-      let target = try ExportTarget(output)
-      do {
-        try write(deck.store) { try target.put($0) }
-        try target.finish()
-      } catch {
-        target.abandon()
-        throw error
-      }
+      try ExportTarget.write(to: output) { put in try write(deck.store, to: put) }
     }
   }
 

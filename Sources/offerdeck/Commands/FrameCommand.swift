@@ -42,28 +42,35 @@ struct FrameCommand: ParsableCommand {
       depth: .mono,
       unicode: !common.ascii)
     let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
-    let (store, playbooks, clock) = try deck()
+    let (store, playbooks, pace, clock) = try deck()
     try store.expect(publisher: publisher)
     let mailbox = Mailbox(screen.waker)
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
       size: screen.size, theme: try wardrobe.theme(choosing: "mono", common, .mono),
-      themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher)
+      themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher,
+      pace: pace, hasLater: store.moment != nil)
     var loop = Loop(
       model, screen: screen,
       performer: Performer(
-        store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe),
+        store, mailbox: mailbox, clock: clock, zone: common.zone, knowing: pace,
+        actor: common.actor, wardrobe: wardrobe),
       clock: clock)
     loop.run()
     for line in screen.frames.last?.lines ?? [] { Output.line(line) }
   }
 
-  private func deck() throws -> (Store, [Playbook], Clock) {
+  private func deck() throws -> (Store, [Playbook], Pace, Clock) {
     guard demo else {
-      let deck = try Deck(common, isReadOnly: true)
-      return (deck.store, deck.library.playbooks, deck.clock)
+      let deck = try Deck(common, isReadOnly: true, learns: true)
+      return (deck.store, deck.playbooks, deck.pace, deck.clock)
     }
-    let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
-    return (try common.asOf(store), Demo.playbooks, common.asOf == nil ? clock : try common.clock())
+    let (present, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
+    let store = try common.asOf(present)
+    let pace = try Failure.wrapping { try store.pace(zone: common.zone) }
+    return (
+      store, Demo.playbooks.map { $0.learning(from: pace) }, pace,
+      common.asOf == nil ? clock : try common.clock()
+    )
   }
 }

@@ -7,8 +7,8 @@ import Lifecycle
 import Persistence
 import Terminal
 
-/// Which offers, and in which order.
-struct QueryOptions: ParsableArguments {
+/// Which offers.
+struct FilterOptions: ParsableArguments {
   @Argument(
     help: "Words, and stage:draft,live track:new type:ce blocked:yes due:<14d, as in the dashboard."
   )
@@ -17,6 +17,24 @@ struct QueryOptions: ParsableArguments {
   @Option(name: .long, help: "Only this publisher's offers.")
   var publisher: String?
 
+  /// The query, with `due:` counted from the day that it is for a deck.
+  ///
+  /// - Throws: the filter can't be understood, or the deck has no such publisher.
+  func query(in deck: Deck) throws(Failure) -> Query {
+    try deck.store.expect(publisher: publisher)
+    do {
+      return try Query(publisher: publisher)
+        .filtered(by: filter.joined(separator: " "), today: deck.today)
+    } catch {
+      throw Failure(.usage, "The filter, at character \(error.column): \(error.sentence).")
+    }
+  }
+}
+
+/// Which offers, and in which order.
+struct QueryOptions: ParsableArguments {
+  @OptionGroup var filter: FilterOptions
+
   @Option(
     name: .long, help: "The order: \(Query.Sort.allCases.map(\.rawValue).joined(separator: ", ")).")
   var sort: String = Query.Sort.due.rawValue
@@ -24,20 +42,16 @@ struct QueryOptions: ParsableArguments {
   @Flag(name: .long, help: "From the last to the first.")
   var reverse = false
 
-  /// The query, with `due:` counted from a day.
-  func query(today: Day) throws(Failure) -> Query {
-    var query = Query(publisher: publisher)
+  /// The query.
+  func query(in deck: Deck) throws(Failure) -> Query {
     guard let order = Query.Sort(rawValue: sort) else {
       let names = Query.Sort.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure(.usage, "--sort “\(sort)” is no order; orders are \(names).")
     }
+    var query = try filter.query(in: deck)
     query.sort = order
     query.isDescending = reverse
-    do {
-      return try query.filtered(by: filter.joined(separator: " "), today: today)
-    } catch {
-      throw Failure(.usage, "The filter, at character \(error.column): \(error.sentence).")
-    }
+    return query
   }
 }
 
@@ -60,73 +74,32 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let deck = try Deck(common, isReadOnly: true)
-    let query = try options.query(today: Day(of: deck.clock.now, in: common.zone))
-    let publishers = try Failure.wrapping { try deck.store.publishers() }
-    try deck.store.expect(publisher: options.publisher)
-    let byID = Dictionary(publishers.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    let deck = try Deck(common, isReadOnly: true, learns: !csv)
+    let query = try options.query(in: deck)
     if csv {
       Output.raw(OfferTable.header)
-      try each(query, deck) { Output.raw(OfferTable.row($0)) }
+      try deck.each(query) { offer, _ in Output.raw(OfferTable.row(offer)) }
     } else if json {
       var isFirst = true
       Output.raw("[")
-      try each(query, deck) { offer in
-        guard let publisher = byID[offer.key.publisher] else { return }
+      try deck.each(query) { offer, publisher in
         Output.raw(isFirst ? "\n" : ",\n")
         isFirst = false
         try Output.jsonLine(deck.record(of: offer, publisher))
       }
       Output.raw(isFirst ? "]\n" : "\n]\n")
     } else {
-      try table(query, deck, byID)
-    }
-  }
-
-  private func table(
-    _ query: Query, _ deck: Deck, _ publishers: [String: Publisher]
-  ) throws {
-    var table = Table(["OFFER", "NAME", "PUBLISHER", "TYPE", "TRACK", "STAGE", "NEXT", "DUE"])
-    try each(query, deck) { offer in
-      guard let publisher = publishers[offer.key.publisher] else { return }
-      let rules = try deck.rules(of: offer)
-      let next = rules.progress(of: offer, publisher).next
-      let blocked = rules.progress(of: offer, publisher).blockers.isEmpty ? "" : "blocked: "
-      let unmet = rules.obligations(of: offer, publisher).filter { !$0.isMet }
-        .min { $0.deadline.day < $1.deadline.day }?.deadline
-      let due = unmet.map { deadline in
-        let zone = rules.playbook.zone ?? common.zone
-        let level = deadline.level(isMet: false, at: deck.clock.now, in: zone)
-        return "\(deadline.day) \(level.title)"
+      var table = Table(["OFFER", "NAME", "PUBLISHER", "TYPE", "TRACK", "STAGE", "NEXT", "DUE"])
+      try deck.each(query) { offer, publisher in
+        let outlook = try deck.outlook(of: offer, publisher)
+        table.add([
+          offer.key.offer, Legible.clipped(offer.name, to: 40), offer.key.publisher,
+          offer.type.abbreviation, offer.track, offer.publication.title,
+          outlook.next.map { (outlook.blockers.isEmpty ? "" : "blocked: ") + $0.title } ?? "",
+          outlook.due.map { "\($0.deadline.day) \($0.level.title)" } ?? "",
+        ])
       }
-      let publication = offer.publication
-      let stage =
-        publication.stage == .unrecognised
-        ? "? \(publication.word ?? "")"
-        : publication.needsAttention
-          ? "draft (failed)"
-          : publication.stage.rawValue
-      table.add([
-        offer.key.offer, Legible.clipped(offer.name, to: 40), offer.key.publisher,
-        offer.type.abbreviation, offer.track, stage,
-        next.map { blocked + $0.step.title } ?? "", due ?? "",
-      ])
-    }
-    table.write()
-  }
-
-  /// Visits all offers that the query finds, a window at a time.
-  private func each(
-    _ query: Query, _ deck: Deck, _ visit: (Offer) throws -> Void
-  ) throws(Failure) {
-    var place = 0
-    while true {
-      let offers = try Failure.wrapping {
-        try deck.store.rows(query, from: place, count: 500)
-      }
-      for offer in offers { try Failure.wrapping { try visit(offer) } }
-      if offers.count < 500 { return }
-      place += offers.count
+      table.finish()
     }
   }
 }

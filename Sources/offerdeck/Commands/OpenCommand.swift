@@ -96,7 +96,8 @@ struct LookOptions: ParsableArguments {
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
       size: screen.size, theme: try wardrobe.theme(choosing: theme, common, screen.depth),
-      themes: wardrobe.names, publisher: publisher, greeting: greeting)
+      themes: wardrobe.names, publisher: publisher, greeting: greeting,
+      hasLater: store.moment != nil)
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)
     let watch = store.changes { mailbox.put(.deckChanged) }
     loop.run()

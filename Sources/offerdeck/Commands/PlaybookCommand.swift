@@ -27,7 +27,7 @@ struct PlaybookCommand: ParsableCommand {
           playbook.tracks.map(\.id).joined(separator: ", "), library.origins[playbook.id] ?? "",
         ])
       }
-      table.write()
+      table.finish()
     }
   }
 

@@ -38,7 +38,7 @@ struct PublisherCommand: ParsableCommand {
           publisher.migratedAt.map { Day(of: $0, in: common.zone).description } ?? "no",
         ])
       }
-      table.write()
+      table.finish()
     }
 
     /// A publisher as programs read it.

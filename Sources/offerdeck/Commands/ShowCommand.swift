@@ -20,7 +20,7 @@ struct ShowCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let deck = try Deck(common, isReadOnly: true)
+    let deck = try Deck(common, isReadOnly: true, learns: true)
     let (offer, publisher, rules) = try deck.offer(named: offer)
     let record = try deck.record(of: offer, publisher)
     if json { return try Output.json(record) }
@@ -94,20 +94,22 @@ struct HistoryCommand: ParsableCommand {
     let entries = try Failure.wrapping {
       try deck.store.history(of: key, publisher: nil, limit: limit, before: nil)
     }
-    try Self.write(entries, json: json)
+    try Self.write(entries, titles: deck.library.playbooks.titles, json: json)
   }
 
-  /// Writes entries, as a table or as JSON.
-  static func write(_ entries: [HistoryEntry], json: Bool) throws(Failure) {
+  /// Writes entries, as a table or as JSON; the table names steps and pages by their titles.
+  static func write(
+    _ entries: [HistoryEntry], titles: [String: String], json: Bool
+  ) throws(Failure) {
     if json { return try Output.json(entries.map(Entry.init)) }
     var table = Table(["WHEN", "OFFER", "WHAT", "FROM", "TO", "WHO"])
     for entry in entries {
       table.add([
-        entry.at.formatted(.iso8601), entry.offer ?? entry.publisher, entry.sentence(),
+        entry.at.formatted(.iso8601), entry.offer ?? entry.publisher, entry.sentence(titles),
         entry.from?.rawValue ?? "", entry.to?.rawValue ?? "", entry.by,
       ])
     }
-    table.write()
+    table.finish()
   }
 
   /// An entry as programs read it.

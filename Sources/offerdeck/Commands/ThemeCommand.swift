@@ -29,7 +29,7 @@ struct ThemeCommand: ParsableCommand {
           common.say("offerdeck: \(error)")
         }
       }
-      table.write()
+      table.finish()
     }
   }
 
@@ -58,7 +58,7 @@ struct ThemeCommand: ParsableCommand {
           style.attributes.map(\.rawValue).sorted().joined(separator: " "),
         ])
       }
-      table.write()
+      table.finish()
     }
   }
 

@@ -23,6 +23,27 @@ final class ExportTarget {
     }
   }
 
+  /// Writes what `body` puts, as a whole or not at all.
+  ///
+  /// - Throws: whatever `body` throws, or that the file can't be written.
+  static func write(
+    to path: String?, _ body: (_ put: @escaping (String) throws -> Void) throws -> Void
+  ) throws {
+    let target = try ExportTarget(path)
+    do {
+      try body { try target.put($0) }
+      try target.finish()
+    } catch {
+      target.abandon()
+      throw error
+    }
+  }
+
+  /// Writes a text as a whole or not at all.
+  static func write(_ text: String, to path: String?) throws {
+    try write(to: path) { put in try put(text) }
+  }
+
   /// Takes a piece.
   func put(_ text: String) throws(Failure) {
     guard let path else { return Output.raw(text) }

@@ -13,11 +13,13 @@ enum Output {
   /// Writes a line of a result, made harmless for a terminal.
   static func line(_ text: String = "") { verbatim(Legible.legible(text) + "\n") }
 
-  /// Writes JSON or CSV, whose form is their own: as it is into a file or a pipe, and made harmless
+  /// Writes JSON, CSV and the like, whose form is their own: as it is into a file or a pipe, and made harmless
   /// on a terminal, where it can only be looked at.
   static func raw(_ text: String) {
     guard isTerminal else { return verbatim(text) }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // What ends its lines with CR and LF ends them with LF here.
+    let lines = text.replacing("\r\n", with: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false)
     verbatim(lines.map { Legible.legible($0) }.joined(separator: "\n"))
   }
 

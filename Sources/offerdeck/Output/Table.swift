@@ -1,31 +1,55 @@
-// A table as text for people: columns as wide as what stands in them.
+// A table as text for people. It is written while it is made, so that the first rows of a large deck
+// come at once and none are held: the first of them say how wide its columns are, and a wider cell
+// that comes later makes its column wider from there on.
 
 import Terminal
 
 /// Rows under a heading.
 struct Table {
-  private var rows: [[String]]
+  /// Rows from which the widths are taken before any is written.
+  static let sampleSize = 500
+
+  private var waiting: [[String]]
+  private var widths: [Int]
+  private var isSampled = false
+  private let put: (String) -> Void
 
   /// A table with a heading.
-  init(_ heading: [String]) { rows = [heading] }
+  ///
+  /// - Parameter put: takes each line; by default it goes to standard output.
+  init(_ heading: [String], put: @escaping (String) -> Void = { Output.line($0) }) {
+    waiting = [heading]
+    widths = heading.map { Legible.columns(of: $0) }
+    self.put = put
+  }
 
   /// Adds a row with as many cells as the heading.
-  mutating func add(_ cells: [String]) { rows.append(cells.map { Legible.legible($0) }) }
+  mutating func add(_ cells: [String]) {
+    let row = cells.map { Legible.legible($0) }
+    for (column, cell) in row.enumerated() {
+      widths[column] = max(widths[column], Legible.columns(of: cell))
+    }
+    if isSampled { return write(row) }
+    waiting.append(row)
+    if waiting.count > Self.sampleSize { finish() }
+  }
 
-  /// Writes the table; the last column is not padded.
-  func write() {
-    let widths = (0..<(rows.first?.count ?? 0)).map { column in
-      rows.map { Legible.columns(of: $0[column]) }.max() ?? 0
+  /// Writes what is left.
+  mutating func finish() {
+    isSampled = true
+    for row in waiting { write(row) }
+    waiting = []
+  }
+
+  /// Writes a row; the last column is not padded.
+  private func write(_ row: [String]) {
+    var line = ""
+    for (column, cell) in row.enumerated() {
+      line += cell
+      guard column < row.count - 1 else { break }
+      line += String(repeating: " ", count: 2 + widths[column] - Legible.columns(of: cell))
     }
-    for row in rows {
-      let cells = row.enumerated().map { column, text in
-        column == row.count - 1
-          ? text
-          : text + String(repeating: " ", count: widths[column] - Legible.columns(of: text))
-      }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      Output.line(line)
-    }
+    while line.last == " " { line.removeLast() }
+    put(line)
   }
 }

@@ -40,6 +40,6 @@ struct UserRecord: Encodable {
         user.center?.title ?? "", day(user.centerSince), user.standing.title(zone: zone),
       ])
     }
-    table.write()
+    table.finish()
   }
 }

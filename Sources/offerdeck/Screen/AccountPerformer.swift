@@ -10,6 +10,8 @@ import Synchronization
 /// Does effects about accounts.
 final class AccountPerformer: Sendable {
   private let store: Store
+  /// What is only read is read from the deck of the moment that is shown.
+  private let itinerary: Itinerary
   private let directory: any Directory
   private let clock: Clock
   private let actor: String
@@ -17,8 +19,11 @@ final class AccountPerformer: Sendable {
   private let question = Mutex(Cancellation())
 
   /// A performer on a deck, with whoever answers questions.
-  init(store: Store, directory: any Directory, clock: Clock, actor: String) {
+  init(
+    store: Store, itinerary: Itinerary, directory: any Directory, clock: Clock, actor: String
+  ) {
     self.store = store
+    self.itinerary = itinerary
     self.directory = directory
     self.clock = clock
     self.actor = actor
@@ -75,7 +80,7 @@ final class AccountPerformer: Sendable {
         try store.set(step, isDone: isDone, ofAccount: id, at: clock.now, by: actor))
     case .undo(let id):
       return .undone(id, try store.undoAccount(of: id, at: clock.now, by: actor))
-    case .users(let id): return .users(id, try store.users(of: id))
+    case .users(let id): return .users(id, try itinerary.store.users(of: id))
     case .change(let change, let id, let isConfirmed):
       do {
         return .users(
@@ -120,7 +125,8 @@ final class AccountPerformer: Sendable {
   private func findings(_ id: String) throws -> ProfileFindings {
     ProfileFindings(
       entities: Dictionary(
-        try store.legalEntities(of: id).map { ($0.name, $0.offers) }, uniquingKeysWith: +),
-      users: try store.users(of: id), history: try store.accountHistory(of: id, limit: 50))
+        try itinerary.store.legalEntities(of: id).map { ($0.name, $0.offers) }, uniquingKeysWith: +),
+      users: try itinerary.store.users(of: id),
+      history: try itinerary.store.accountHistory(of: id, limit: 50))
   }
 }

@@ -39,13 +39,14 @@ struct Loop {
   }
 
   /// Takes all inputs that are there. Of a filter that was typed in one go only the list of its
-  /// last letter is read: nobody sees the others.
+  /// last letter is read, and of many steps down the list only the rows where they end: nobody sees
+  /// the others.
   private mutating func take(_ inputs: [Input]) -> Bool {
     var load: Effect?
     for (place, input) in inputs.enumerated() {
       if case .interrupt(let number) = input { signal = number }
       let effects = model.update(.input(input))
-      let isMoreToCome = place + 1 < inputs.count && model.isTyped(inputs[place + 1])
+      let isMoreToCome = place + 1 < inputs.count && model.isOnTheWay(inputs[place + 1])
       if isMoreToCome && effects.allSatisfy(\.isLoad) {
         load = effects.last ?? load
         continue

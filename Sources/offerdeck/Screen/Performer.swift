@@ -6,6 +6,7 @@ import Dispatch
 import Foundation
 import Lifecycle
 import Persistence
+import Synchronization
 import Terminal
 
 /// Does effects.
@@ -13,10 +14,13 @@ final class Performer: Sendable {
   /// Where late answers arrive.
   let mailbox: Mailbox
   private let store: Store
+  /// The deck that is read from: the store, or its past.
+  private let itinerary: Itinerary
   private let clock: Clock
   private let actor: String
   private let wardrobe: Wardrobe
   private let accounts: AccountPerformer
+  private let learner: Learner
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
   private let writes = DispatchQueue(label: "offerdeck.writes")
   /// Imports can last; the store lets writes between them wait their turn.
@@ -25,19 +29,28 @@ final class Performer: Sendable {
   private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
   /// Copies of the deck as it was, one after the other.
   private let journeys = DispatchQueue(label: "offerdeck.journeys")
-  /// Counts that nobody waits for.
+  /// Counts, and parts of lists, that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
+  /// What was asked for last, and is not read yet.
+  private let awaited = Mutex<[Pane: LoadRequest]>([:])
 
   /// A performer on a deck.
   ///
-  /// - Parameter directory: answers whose tenant a domain is; the deck's own without it.
+  /// - Parameters:
+  ///   - zone: the zone in which days end where a playbook names none.
+  ///   - pace: what is known already of how quickly things went.
+  ///   - directory: answers whose tenant a domain is; the deck's own without it.
   init(
-    _ store: Store, mailbox: Mailbox, clock: Clock, actor: String, wardrobe: Wardrobe,
+    _ store: Store, mailbox: Mailbox, clock: Clock, zone: TimeZone = .current,
+    knowing pace: Pace = Pace(), actor: String, wardrobe: Wardrobe,
     directory: (any Directory)? = nil
   ) {
     self.store = store
+    let itinerary = Itinerary(store)
+    self.itinerary = itinerary
     accounts = AccountPerformer(
-      store: store, directory: directory ?? store, clock: clock, actor: actor)
+      store: store, itinerary: itinerary, directory: directory ?? store, clock: clock, actor: actor)
+    learner = Learner(itinerary, mailbox: mailbox, zone: zone, knowing: pace)
     self.mailbox = mailbox
     self.clock = clock
     self.actor = actor
@@ -49,10 +62,15 @@ final class Performer: Sendable {
   /// - Returns: the answers that are there at once.
   func perform(_ effect: Effect, on screen: any Screen) -> [Message] {
     switch effect {
+    case .load(let request) where request.isPatient:
+      awaited.withLock { $0[request.pane] = request }
+      counts.async { self.readAwaited(request.pane) }
     case .load(let request): return [answer { .loaded(try self.window(request)) }]
-    case .count: return [answer { .counted(try self.store.publishers(), try self.store.tally()) }]
+    case .count:
+      learner.learn()
+      return [answer { .counted(try self.shown.publishers(), try self.shown.tally()) }]
     case .find(let query):
-      later(counts) { .found(query, try self.store.count(query)) }
+      later(counts) { .found(query, try self.shown.count(query)) }
     case .perform(let keys, let actions, let title):
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let key):
@@ -62,7 +80,7 @@ final class Performer: Sendable {
       return [
         answer {
           .remembered(
-            key, try self.store.history(of: key, publisher: nil, limit: 500, before: nil))
+            key, try self.shown.history(of: key, publisher: nil, limit: 500, before: nil))
         }
       ]
     case .importFile(let path, let publisher):
@@ -85,7 +103,7 @@ final class Performer: Sendable {
     case .theme(let name): return [wardrobe.message(named: name, screen)]
     case .mouse(let isOn): screen.setMouse(isOn)
     case .alert: screen.ring()
-    case .travel(let moment): later(journeys) { try self.travelled(to: moment) }
+    case .travel(let moment): later(journeys) { self.itinerary.go(to: moment) }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .quit: break
@@ -130,7 +148,14 @@ final class Performer: Sendable {
 
   // MARK: - Reading
 
-  private func travelled(to moment: Date?) throws -> Message { .arrived(moment) }
+  /// The deck of the moment that is shown.
+  private var shown: Store { itinerary.store }
+
+  /// Reads what a pane asked for last: what it asked for before is not wanted any more.
+  private func readAwaited(_ pane: Pane) {
+    guard let request = awaited.withLock({ $0.removeValue(forKey: pane) }) else { return }
+    mailbox.put(answer { .loaded(try self.window(request)) })
+  }
 
   /// A part of the list, moved to where the offer is now that stays selected.
   private func window(_ request: LoadRequest) throws -> OfferWindow {
@@ -139,13 +164,16 @@ final class Performer: Sendable {
     var selection: Int?
     if let key = request.keeping {
       // Most often it is where it was; only else is its place worth a search.
-      let there = try store.rows(query, from: request.selection, count: 1).first?.key
-      selection = there == key ? request.selection : try store.position(of: key, in: query)
+      let there = try shown.rows(
+        query, from: request.selection, count: 1, isPatient: request.isPatient
+      ).first?.key
+      selection = there == key ? request.selection : try shown.position(of: key, in: query)
       if let selection { from = max(0, selection - (request.selection - request.from)) }
     }
-    let count = query.isFiltered ? nil : try store.count(query)
+    let count = query.isFiltered ? nil : try shown.count(query)
     if let count { from = max(0, min(from, count - request.count)) }
-    let offers = try store.rows(query, from: from, count: request.count)
+    let offers = try shown.rows(
+      query, from: from, count: request.count, isPatient: request.isPatient)
     // A list that ends within what was read has been counted by that.
     let isEnd = offers.count < request.count && (from == 0 || !offers.isEmpty)
     return OfferWindow(
@@ -155,9 +183,9 @@ final class Performer: Sendable {
   }
 
   private func subjects(_ keys: [OfferKey]) throws -> [Rules.Subject] {
-    let publishers = try store.publishers()
+    let publishers = try shown.publishers()
     return try keys.compactMap { key in
-      guard let offer = try store.offer(key),
+      guard let offer = try shown.offer(key),
         let publisher = publishers.first(where: { $0.id == key.publisher })
       else { return nil }
       return Rules.Subject(offer, publisher)

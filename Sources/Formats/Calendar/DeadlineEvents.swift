@@ -1,0 +1,115 @@
+// What a deadline puts into a calendar: the day by which the work has to begin, and the last day.
+
+package import Foundation
+package import Lifecycle
+
+/// A deadline with what the offers of one publisher make of it.
+package struct DeadlineEvents: Hashable, Sendable {
+  /// The publisher's ID.
+  package var publisher: String
+  /// The publisher's name.
+  package var name: String
+  /// The programme that sets the date.
+  package var playbook: Playbook
+  /// The date.
+  package var deadline: Deadline
+  /// The day by which the work has to begin.
+  package var startBy: Day
+  /// The zone in which its days end.
+  package var zone: TimeZone
+  /// How many offers it concerns.
+  package var concerned: Int
+  /// How many of them have met it.
+  package var met: Int
+  /// How pressing it is.
+  package var level: Level
+  /// The number of the last entry in the publisher's history, 0 where there is none.
+  package var sequence: Int
+  /// When that was.
+  package var modified: Date
+
+  /// A deadline with all that is counted of it.
+  package init(
+    publisher: String, name: String, playbook: Playbook, deadline: Deadline, startBy: Day,
+    zone: TimeZone, concerned: Int, met: Int, level: Level, sequence: Int, modified: Date
+  ) {
+    self.publisher = publisher
+    self.name = name
+    self.playbook = playbook
+    self.deadline = deadline
+    self.startBy = startBy
+    self.zone = zone
+    self.concerned = concerned
+    self.met = met
+    self.level = level
+    self.sequence = sequence
+    self.modified = modified
+  }
+
+  /// The events at a day. One that is met keeps its events, without alarms: what is left out of a
+  /// file stays in a calendar that took it before. Days that no calendar has are left out.
+  package func events(today: Day) -> [CalendarEvent] {
+    // The day before as well: a reader's morning can come after the date has passed in its zone.
+    let parts: [(kind: String, title: String, day: Day, alarms: [Int])] = [
+      ("start", "Start by today", startBy, [9]), ("date", "Last day", deadline.day, [-15, 9]),
+    ]
+    return parts.filter { (1...9_999).contains($0.day.parts.year) }.map { part in
+      let rest = concerned - met
+      let isOpen = level != .met
+      return CalendarEvent(
+        uid: uid(part.kind), day: part.day,
+        summary: isOpen
+          ? "\(part.title): \(deadline.title) (\(name), \(rest) of \(concerned) to do)"
+          : "Met: \(deadline.title) (\(name))",
+        description: description,
+        categories: ["offerdeck", name, part.kind == "start" ? "Start by" : "Deadline"],
+        link: playbook.source, alarms: isOpen && part.day >= today ? part.alarms : [],
+        sequence: sequence, modified: modified)
+    }
+  }
+
+  /// The same in every file: what the publisher, the programme and the date are called, and never
+  /// what stands there today. A name that is too long or has other characters than these is told
+  /// from others by a hash of it.
+  private func uid(_ kind: String) -> String {
+    let parts = [publisher, playbook.id, deadline.id]
+    let allowed = parts.map { part in
+      String(part.unicodeScalars.prefix(50).map { Self.isPlain($0) ? Character($0) : "_" })
+    }
+    var name = (allowed + [kind]).joined(separator: ".")
+    if allowed != parts { name += ".\(Self.hash(parts))" }
+    return name + "@offerdeck"
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "-": true
+    default: false
+    }
+  }
+
+  /// FNV-1a with 64 bits: Swift's own hashes differ from run to run.
+  private static func hash(_ parts: [String]) -> String {
+    let bytes = parts.joined(separator: "\0").utf8
+    let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    return String(hash, radix: 16)
+  }
+
+  private var description: String {
+    let day = deadline.day
+    let losses = deadline.consequences.compactMap { playbook.consequence($0) }
+    let lead = day - startBy
+    return
+      ([
+        "\(met) of \(concerned) offers of \(name) have met it, \(concerned - met) are left.",
+        "Level: \(level.title).",
+        "Last day: \(day.weekdayTitle) \(day.title()), until midnight at its end "
+          + "(\(zone.identifier)).",
+        "Start by: \(startBy.weekdayTitle) \(startBy.title()), since the work takes \(lead) days.",
+      ]
+      + losses.map { "\(level == .missed ? "In force" : "Else"): \($0.title). \($0.meaning)" }
+      + ["Programme: \(playbook.title), \(playbook.revision)."]).joined(separator: "\n")
+  }
+}

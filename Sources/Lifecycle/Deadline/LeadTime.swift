@@ -1,0 +1,136 @@
+// How many days the work for a deadline takes: what the playbook says, moved by what was seen.
+//
+// The method. Durations of work are skewed and never negative, so their logarithms are taken to be
+// normal, with unknown mean and variance under the conjugate prior of Gelman et al., "Bayesian Data
+// Analysis", third edition, section 3.3 (normal, inverse chi-squared):
+//
+//   κn = κ0 + n      μn = (κ0 μ0 + n ȳ) / κn      νn = ν0 + n
+//   νn σn² = ν0 σ0² + Σ(y − ȳ)² + κ0 n / κn (ȳ − μ0)²
+//
+// The next duration is then distributed as t with νn degrees of freedom around μn, with the scale
+// σn √(1 + 1/κn). The prior counts as much as three durations that were seen (κ0 = ν0 = 3) and
+// spreads by half a logarithm (σ0 = 0.5: two of three within a factor of 1.65).
+//
+// "Takes more than one week" is no middle but a careful word. So the playbook's days are taken as the
+// quantile that start-by uses, four of five (0.8), and divided evenly among the legs of the way. The
+// quantile of the whole is the sum of the legs' quantiles, as if slow legs came together: careful
+// again, and with nothing seen it is exactly what the playbook says.
+
+import Foundation
+
+/// The days that the work for a deadline takes.
+package struct LeadTime: Hashable, Sendable {
+  /// What the playbook says.
+  package let prior: Int
+  /// What to reckon with: whole days by which four of five are through.
+  package let days: Int
+  /// The days within which eight of ten lie, most likely; nil where nothing was seen.
+  package let interval: ClosedRange<Double>?
+  /// How many durations were seen. One offer can give several, one for each leg.
+  package let count: Int
+  /// How many durations could not be used.
+  package let leftOut: Int
+
+  /// The playbook's word, with nothing seen.
+  package init(prior: Int) {
+    self.prior = prior
+    days = prior
+    interval = nil
+    count = 0
+    leftOut = 0
+  }
+
+  /// The playbook's word, moved by what was seen of each leg of the way. A playbook that gives no
+  /// days says that the work is done on the day itself, and there is nothing to learn.
+  package init(prior: Int, seen: [Durations]) {
+    let count = seen.reduce(0) { $0 + $1.count }
+    self.prior = prior
+    self.count = count
+    leftOut = seen.reduce(0) { $0 + $1.leftOut }
+    guard prior > 0, count > 0 else {
+      days = prior
+      interval = nil
+      return
+    }
+    let legs = seen.map { LegEstimate(share: Double(prior) / Double(seen.count), seen: $0) }
+    func total(_ quantile: StandardQuantile) -> Double {
+      legs.reduce(0) { $0 + $1.days(at: quantile) }
+    }
+    // A trace more than a whole day, from rounding, is no day more.
+    let careful = (total(.careful) - 1e-6).rounded(.up)
+    days = Int(min(max(1, careful), Self.longest))
+    interval = min(total(.low), Self.longest)...min(total(.high), Self.longest)
+  }
+
+  /// Something was learned.
+  package var isLearned: Bool { interval != nil }
+
+  /// The days for people, and where they come from: `9 d (5 to 14, 12 seen)`, or the playbook's `7 d`.
+  package var title: String {
+    guard let interval else { return "\(days) d" }
+    let low = Int(interval.lowerBound.rounded(.down))
+    let high = Int(interval.upperBound.rounded(.up))
+    return "\(days) d (\(low) to \(high), \(count) seen)"
+  }
+
+  /// What took longer is not believed: ten years.
+  private static let longest = 3_650.0
+}
+
+/// A quantile of the standard normal distribution.
+enum StandardQuantile: Double {
+  case low = -1.281_551_565_544_600_4
+  case careful = 0.841_621_233_572_914_2
+  case high = 1.281_551_565_544_600_4
+}
+
+/// What is known of one leg: the posterior of its durations' logarithms.
+struct LegEstimate: Hashable, Sendable {
+  /// Degrees of freedom.
+  let freedom: Double
+  /// The middle.
+  let middle: Double
+  /// The scale of the next one.
+  let scale: Double
+
+  private static let priorWeight = 3.0
+  private static let priorSpread = 0.5
+
+  /// What is known of a leg for which the playbook allows so many days.
+  init(share: Double, seen: Durations) {
+    let weight = Self.priorWeight
+    let count = Double(seen.count)
+    let priorScale = Self.priorSpread * (1 + 1 / weight).squareRoot()
+    let priorMiddle =
+      log(share) - priorScale * Self.student(.careful, freedom: weight)
+    let total = weight + count
+    let distance = seen.mean - priorMiddle
+    freedom = total
+    middle = (weight * priorMiddle + count * seen.mean) / total
+    let squares =
+      weight * Self.priorSpread * Self.priorSpread + seen.spread
+      + weight * count / total * distance * distance
+    scale = (squares / freedom * (1 + 1 / total)).squareRoot()
+  }
+
+  /// The days within which the next one lies, by a quantile.
+  func days(at quantile: StandardQuantile) -> Double {
+    exp(middle + scale * Self.student(quantile, freedom: freedom))
+  }
+
+  /// A quantile of Student's t, from that of the normal distribution by the expansion of Abramowitz
+  /// and Stegun, "Handbook of Mathematical Functions", 26.7.5. From three degrees of freedom on and
+  /// for these quantiles it is right to three digits.
+  static func student(_ quantile: StandardQuantile, freedom: Double) -> Double {
+    let z = quantile.rawValue
+    let powers = (1...9).reduce(into: [1.0]) { powers, _ in powers.append((powers.last ?? 1) * z) }
+    let terms = [
+      (powers[3] + z) / 4,
+      (5 * powers[5] + 16 * powers[3] + 3 * z) / 96,
+      (3 * powers[7] + 19 * powers[5] + 17 * powers[3] - 15 * z) / 384,
+      (79 * powers[9] + 776 * powers[7] + 1_482 * powers[5] - 1_920 * powers[3] - 945 * z)
+        / 92_160,
+    ]
+    return zip(terms, 1...).reduce(z) { $0 + $1.0 / pow(freedom, Double($1.1)) }
+  }
+}

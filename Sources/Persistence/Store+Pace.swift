@@ -1,0 +1,190 @@
+// How quickly things went so far, out of the history: read over an index that has all of it, without
+// what undoing restores, so that a million entries take a second or two.
+
+package import Foundation
+import GRDB
+package import Lifecycle
+
+extension Store {
+  /// How quickly things went so far. In a large deck this takes seconds.
+  ///
+  /// - Parameter zone: the zone in which days end where a playbook names none.
+  package func pace(zone: TimeZone) throws(StoreFailure) -> Pace {
+    try reading(over: .walk) { db in
+      var reading = try PaceReading(db, shelf, zone)
+      try reading.readStages()
+      for playbook in shelf.playbooks {
+        for track in playbook.tracks where !track.steps.contains(where: { $0.kind.event != nil }) {
+          try reading.readSteps(playbook, track)
+        }
+      }
+      try reading.readBeginning()
+      return reading.pace
+    }
+  }
+}
+
+/// A pace that is being read.
+private struct PaceReading {
+  private(set) var pace = Pace()
+  private let db: Database
+  private let zone: TimeZone
+  private let playbooks: [Int64: Playbook]
+  private let publishers: [Int64: String]
+  private let begin: Statement
+  private let offer: Statement
+
+  /// What one does for an offer, rather than what happens to it.
+  private static let work = "('tick', 'answer', 'page')"
+
+  init(_ db: Database, _ shelf: Shelf, _ zone: TimeZone) throws {
+    self.db = db
+    self.zone = zone
+    let numbers = try Row.fetchAll(db, sql: "SELECT number, id FROM playbooks")
+    playbooks = Dictionary(
+      numbers.compactMap { row in
+        shelf.knownRules(row[1]).map { (row[0] as Int64, $0.playbook) }
+      }, uniquingKeysWith: { first, _ in first })
+    publishers = Dictionary(
+      try Row.fetchAll(db, sql: "SELECT number, id FROM publishers").map {
+        ($0[0] as Int64, $0[1] as String)
+      }, uniquingKeysWith: { first, _ in first })
+    begin = try db.makeStatement(
+      sql: """
+        SELECT at FROM history WHERE offer = ? AND kind IN \(Self.work) ORDER BY id LIMIT 1
+        """)
+    offer = try db.makeStatement(
+      sql: "SELECT publisher, playbook, track, met FROM offers WHERE id = ?")
+  }
+
+  // MARK: - Tracks with stages
+
+  /// The walks of all offers through their stages.
+  mutating func readStages() throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT offer, id, at, kind, from_stage, to_stage, undoes
+        FROM history INDEXED BY history_of_stages
+        WHERE offer IS NOT NULL AND from_stage <> to_stage ORDER BY offer, id
+        """)
+    var number: Int64?
+    var walk = StageWalk(begun: nil)
+    while let row = try rows.next() {
+      let next: Int64 = row[0]
+      if next != number {
+        if let number { try take(walk, of: number) }
+        number = next
+        walk = StageWalk(
+          begun: try Int64.fetchOne(begin, arguments: [next]).map { Date(microseconds: $0) })
+      }
+      walk.take(
+        StageWalk.Change(
+          entry: row[1], at: Date(microseconds: row[2]), from: try Stage(code: row[4]),
+          to: try Stage(code: row[5]), isUndo: row[3] == "undo", undoes: row[6]))
+    }
+    if let number { try take(walk, of: number) }
+  }
+
+  private mutating func take(_ walk: StageWalk, of number: Int64) throws {
+    guard let row = try Row.fetchOne(offer, arguments: [number]),
+      let playbook = playbooks[row[1]], let track = playbook.track(row[2])
+    else { return }
+    let way = Pace.Way(playbook: playbook.id, track: track.id)
+    for walked in walk.legs { pace.add(walked.seconds, of: walked.leg, on: way) }
+    for (index, deadline) in met(row[3], playbook) {
+      guard let stage = track.stage(of: deadline.goal), let moment = walk.reached(stage)
+      else { continue }
+      arrive(moment, publisher: row[0], playbook, index)
+    }
+  }
+
+  private func met(_ mask: Int64, _ playbook: Playbook) -> [(Int, Deadline)] {
+    playbook.deadlines.enumerated().filter { mask & 1 << Int64($0.offset) != 0 }
+  }
+
+  private mutating func arrive(
+    _ moment: Date, publisher: Int64, _ playbook: Playbook, _ index: Int
+  ) {
+    guard let publisher = publishers[publisher] else { return }
+    let arrivals = Pace.Arrivals(
+      publisher: publisher, deadline: .init(playbook: playbook.id, index: index))
+    let day = Day(of: moment, in: playbook.zone ?? zone)
+    pace.arrivals[arrivals, default: [:]][day, default: 0] += 1
+  }
+
+  // MARK: - Tracks without stages
+
+  /// What was done for the offers of a track that no stage tells, as far as they met a deadline.
+  mutating func readSteps(_ playbook: Playbook, _ track: Track) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT o.id, o.publisher, o.met, h.subject, min(h.at), max(h.at)
+        FROM offers o JOIN history h ON h.offer = o.id
+        WHERE o.playbook = (SELECT number FROM playbooks WHERE id = ?) AND o.track = ?
+          AND o.met <> 0 AND h.kind IN \(Self.work)
+        GROUP BY o.id, h.subject ORDER BY o.id
+        """, arguments: [playbook.id, track.id])
+    var done: DoneSteps?
+    while let row = try rows.next() {
+      if row[0] != done?.number {
+        if let done { take(done, playbook, track) }
+        done = DoneSteps(number: row[0], publisher: row[1], met: row[2])
+      }
+      done?.add(row[3], from: Date(microseconds: row[4]), to: Date(microseconds: row[5]))
+    }
+    if let done { take(done, playbook, track) }
+  }
+
+  /// When the steps of an offer were last done.
+  private struct DoneSteps {
+    let number: Int64
+    let publisher: Int64
+    let met: Int64
+    private(set) var begun = Date.distantFuture
+    private(set) var steps: [String: Date] = [:]
+
+    init(number: Int64, publisher: Int64, met: Int64) {
+      self.number = number
+      self.publisher = publisher
+      self.met = met
+    }
+
+    /// Adds a step that was done for the first time, and for the last, at these moments.
+    mutating func add(_ step: String?, from first: Date, to last: Date) {
+      begun = min(begun, first)
+      if let step { steps[step] = last }
+    }
+  }
+
+  private mutating func take(_ done: DoneSteps, _ playbook: Playbook, _ track: Track) {
+    for (index, deadline) in met(done.met, playbook) {
+      let moment: Date? =
+        switch deadline.goal {
+        case .complete: done.steps.values.max()
+        case .step(let id): done.steps[id]
+        }
+      guard let moment else { continue }
+      arrive(moment, publisher: done.publisher, playbook, index)
+      guard playbook.legs(to: deadline) == [.wholeTrack] else { continue }
+      pace.add(
+        moment.timeIntervalSince(done.begun), of: .wholeTrack,
+        on: Pace.Way(playbook: playbook.id, track: track.id))
+    }
+  }
+
+  // MARK: - The beginning
+
+  /// The first day on which somebody worked.
+  mutating func readBeginning() throws {
+    let first = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT at FROM history INDEXED BY history_by_moment
+        WHERE kind IN \(Self.work) OR offer IS NOT NULL AND from_stage <> to_stage
+        ORDER BY at LIMIT 1
+        """)
+    pace.begun = first.map { Day(of: Date(microseconds: $0), in: zone) }
+  }
+}

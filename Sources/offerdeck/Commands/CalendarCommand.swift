@@ -1,0 +1,79 @@
+// `offerdeck calendar`: the deadlines as a calendar file, which a calendar can take again and again.
+
+import ArgumentParser
+import Dashboard
+import Formats
+import Foundation
+import Lifecycle
+import Persistence
+import Terminal
+
+/// Writes the deadlines as a calendar file.
+struct CalendarCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calendar",
+    abstract: "Write the deadlines as an iCalendar file: start-by days and last days, with alarms.",
+    discussion: """
+      Each publisher has its own events. They keep their names, so that a later file replaces \
+      what an earlier one brought.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .long, help: "Only this publisher's deadlines.")
+  var publisher: String?
+
+  @Option(
+    name: [.short, .long], help: "The file to write; standard output without it.",
+    completion: .file())
+  var output: String?
+
+  func run() throws {
+    let deck = try Deck(common, isReadOnly: true)
+    try deck.store.expect(publisher: publisher)
+    try Failure.wrapping {
+      let publishers = try deck.store.publishers().filter { publisher == nil || $0.id == publisher }
+      let tally = try deck.store.tally()
+      let events = try publishers.flatMap { try Self.events(of: $0, tally, deck) }
+      let name = publishers.count == 1 ? publishers.first.map { "\($0.name): deadlines" } : nil
+      let text = CalendarFile.text(
+        events, title: Legible.legible(name ?? "Deadlines of offers"), version: Version.text,
+        stamp: deck.clock.now)
+      try ExportTarget.write(text, to: output)
+    }
+  }
+
+  /// The events of a publisher, in the order of the panels.
+  private static func events(
+    of publisher: Publisher, _ tally: Tally, _ deck: Deck
+  ) throws -> [CalendarEvent] {
+    let now = deck.clock.now
+    let dates = DueDate.all(
+      in: deck.library.playbooks, tally: tally, publisher: publisher.id, at: now,
+      zone: deck.common.zone)
+    guard !dates.isEmpty else { return [] }
+    let last = try deck.store.history(publisher: publisher.id, limit: 1).first
+    return dates.flatMap { date -> [CalendarEvent] in
+      guard let playbook = deck.library.playbooks.first(where: { $0.id == date.key.playbook })
+      else { return [] }
+      let found = DeadlineEvents(
+        publisher: publisher.id, name: Legible.legible(publisher.name), playbook: playbook,
+        deadline: date.deadline, startBy: date.deadline.startBy, zone: date.zone,
+        concerned: date.concerned, met: date.met, level: date.level,
+        sequence: Int(last?.id ?? 0), modified: last?.at ?? now)
+      return found.events(today: Day(of: now, in: date.zone)).map(\.legible)
+    }
+  }
+}
+
+extension CalendarEvent {
+  /// The event with texts that harm no reader: titles come from playbooks.
+  fileprivate var legible: CalendarEvent {
+    var event = self
+    event.summary = Legible.legible(summary)
+    event.description = description.split(separator: "\n").map { Legible.legible($0) }
+      .joined(separator: "\n")
+    event.categories = categories.map { Legible.legible($0) }
+    return event
+  }
+}

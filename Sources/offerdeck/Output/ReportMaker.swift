@@ -1,0 +1,147 @@
+// Gathers what a report says from the deck: counts, dates, what blocks offers, and what happened.
+// However large the deck is, it reads counts and first windows only.
+
+import Dashboard
+import Formats
+import Foundation
+import Lifecycle
+import Persistence
+import Terminal
+
+/// Makes reports of a deck.
+struct ReportMaker {
+  /// Rows of offers that are listed unless all are asked for.
+  static let rowLimit = 200
+  private static let blockedLimit = 25
+  private static let historyLimit = 40
+  private static let accountLimit = 12
+  /// The days that the history reaches back.
+  private static let historyDays = 28
+
+  let deck: Deck
+  /// The publisher that it is about; nil for all.
+  let publisher: String?
+
+  private var now: Date { deck.clock.now }
+  private var zone: TimeZone { deck.common.zone }
+
+  /// The report, but for its offers.
+  func report() throws -> Report {
+    let tally = try deck.store.tally()
+    let publishers = try deck.store.publishers().filter { publisher == nil || $0.id == publisher }
+    var report = Report()
+    report.title = legible(publishers.count == 1 ? publishers[0].name : "All publishers")
+    report.moment =
+      "\(deck.today.weekdayTitle) \(moment(now, isYearNamed: true)) (\(zone.identifier))"
+    report.offers = tally.count(publisher: publisher)
+    report.blocked = tally.blocked(publisher: publisher)
+    report.stages = (Stage.onTheWay + [.retired, .unrecognised]).compactMap { stage in
+      let count = tally.count(stage, publisher: publisher)
+      return count > 0 ? Report.StageCount(stage: stage, count: count) : nil
+    }
+    // What is left to do stands above what is done.
+    let sorted = publishers.sorted { !$0.account.isMigrated && $1.account.isMigrated }
+    report.accounts = sorted.prefix(Self.accountLimit).map(account)
+    report.waitingAccounts = publishers.count { !$0.account.isMigrated }
+    report.furtherAccounts = max(0, publishers.count - Self.accountLimit)
+    let dates = DueDate.all(
+      in: deck.library.playbooks, tally: tally, publisher: publisher, at: now, zone: zone)
+    report.dates = dates.map(date)
+    report.blockedOffers = try blockedOffers()
+    try addHistory(to: &report)
+    report.programmes = deck.library.playbooks
+      .filter { playbook in dates.contains { $0.key.playbook == playbook.id } }
+      .map {
+        Report.Programme(
+          title: legible($0.title), revision: legible($0.revision), source: $0.source)
+      }
+    report.writer = "offerdeck \(Version.text)"
+    return report
+  }
+
+  // MARK: - Parts
+
+  private func account(_ publisher: Publisher) -> Report.Account {
+    let account = publisher.account
+    let missing = account.missing.map(\.rawValue).joined(separator: ", ")
+    var facts: [(String, String?)] = [
+      ("Publisher ID", publisher.id), ("MPN ID", publisher.mpnID ?? "missing"),
+      ("Work email", publisher.workEmail ?? "missing"), ("Sign-in", publisher.signIn),
+      ("Role", publisher.role.rawValue),
+      ("Owners", publisher.owners.isEmpty ? nil : publisher.owners.joined(separator: ", ")),
+    ]
+    if let at = publisher.migratedAt { facts.append(("Moved", Day(of: at, in: zone).title())) }
+    if !missing.isEmpty { facts.append(("Still missing", missing)) }
+    if account.isUnverified {
+      facts.append(("Note", "said by a person, confirmed by no directory"))
+    }
+    return Report.Account(
+      name: legible(publisher.name),
+      state: account.isMigrated ? account.title : "not moved yet: \(account.title)",
+      isMigrated: account.isMigrated,
+      facts: facts.compactMap { name, value in
+        value.map { Report.Account.Fact(name, legible($0)) }
+      })
+  }
+
+  private func date(_ date: DueDate) -> Report.DueDate {
+    let days = date.deadline.startBy - Day(of: now, in: date.zone)
+    return Report.DueDate(
+      title: legible(date.deadline.title), day: date.deadline.day, zone: date.zone.identifier,
+      level: date.level, left: date.countdown.written,
+      startBy: date.deadline.startBy,
+      startByLeft: days > 0
+        ? "in \(days.counted("day"))" : days == 0 ? "today" : "\((-days).counted("day")) ago",
+      concerned: date.concerned, met: date.met,
+      losses: date.consequences.map {
+        Report.Loss(title: legible($0.title), meaning: legible($0.meaning))
+      })
+  }
+
+  private func blockedOffers() throws -> [Report.BlockedOffer] {
+    var query = Query(publisher: publisher)
+    query.isBlocked = true
+    var found: [Report.BlockedOffer] = []
+    try deck.each(query, atMost: Self.blockedLimit) { offer, publisher in
+      let outlook = try deck.outlook(of: offer, publisher)
+      found.append(
+        Report.BlockedOffer(
+          name: legible(offer.name), key: legible("\(offer.key.publisher)/\(offer.key.offer)"),
+          step: legible(outlook.next?.title ?? ""),
+          reasons: outlook.blockers.map { legible($0.sentence) }))
+    }
+    return found
+  }
+
+  private func addHistory(to report: inout Report) throws {
+    let since = deck.today - Self.historyDays
+    let start = since.start(in: zone)
+    let entries = try deck.store.history(publisher: publisher, limit: Self.historyLimit + 1)
+      .filter { $0.at >= start }
+    let titles = deck.library.playbooks.titles
+    report.historySince = since.title()
+    report.hasFurtherHistory = entries.count > Self.historyLimit
+    report.history = entries.prefix(Self.historyLimit).map { entry in
+      let stages = [entry.from, entry.to].compactMap { $0?.rawValue }
+      return Report.Entry(
+        moment: moment(entry.at), subject: legible(entry.offer ?? entry.publisher),
+        sentence: legible(entry.sentence(titles)),
+        move: entry.from != entry.to && stages.count == 2 ? stages.joined(separator: " → ") : "",
+        actor: legible(entry.by))
+    }
+  }
+
+  // MARK: - Text
+
+  /// A day and its time: `20 Sep, 14:02`.
+  private func moment(_ date: Date, isYearNamed: Bool = false) -> String {
+    let day = Day(of: date, in: zone)
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
+    let parts = calendar.dateComponents([.hour, .minute], from: date)
+    let clock = [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return "\(day.title(withYear: isYearNamed)), \(clock.joined(separator: ":"))"
+  }
+
+  private func legible(_ text: String) -> String { Legible.legible(text) }
+}

@@ -1,0 +1,57 @@
+// Reads off the loop how quickly things went so far, as often as the deck changes, and tells it where
+// it is new.
+
+import Dashboard
+import Dispatch
+import Foundation
+import Lifecycle
+import Persistence
+import Synchronization
+
+/// Learns from the history of a deck.
+final class Learner: Sendable {
+  private let itinerary: Itinerary
+  private let mailbox: Mailbox
+  private let zone: TimeZone
+  private let queue = DispatchQueue(label: "offerdeck.learning", qos: .utility)
+  private let state: Mutex<State>
+
+  private struct State {
+    /// It was asked for and has not begun.
+    var isWaiting = false
+    /// What is known already.
+    var known: Pace
+  }
+
+  /// Learns, and tells by the mailbox.
+  ///
+  /// - Parameters:
+  ///   - zone: the zone in which days end where a playbook names none.
+  ///   - pace: what is known already.
+  init(_ itinerary: Itinerary, mailbox: Mailbox, zone: TimeZone, knowing pace: Pace) {
+    self.itinerary = itinerary
+    self.mailbox = mailbox
+    self.zone = zone
+    state = Mutex(State(known: pace))
+  }
+
+  /// Reads the history soon; asked for several times meanwhile, it is read once.
+  func learn() {
+    let isFirst = state.withLock { state in
+      defer { state.isWaiting = true }
+      return !state.isWaiting
+    }
+    if isFirst { queue.async { self.read() } }
+  }
+
+  private func read() {
+    state.withLock { $0.isWaiting = false }
+    // A deck that can't be read says so wherever somebody looks at it.
+    guard let pace = try? itinerary.store.pace(zone: zone) else { return }
+    let isNew = state.withLock { state in
+      defer { state.known = pace }
+      return state.known != pace
+    }
+    if isNew { mailbox.put(.learned(pace)) }
+  }
+}

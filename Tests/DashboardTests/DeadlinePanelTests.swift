@@ -1,0 +1,121 @@
+// The panels of the deadlines: what hurts first, in which zone, by when to begin, and for whom.
+
+import Foundation
+import Lifecycle
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite struct `The panels of the deadlines` {
+  /// Two dates of one day, in a zone of their own, and one far ahead.
+  static func playbook(_ zone: String?, leads: (Int, Int) = (7, 7)) -> Playbook {
+    var playbook = Sample.playbook
+    playbook.zone = zone.flatMap { TimeZone(identifier: $0) }
+    playbook.deadlines = [
+      Deadline(
+        id: "type", title: "Check the types", day: Sample.day("2019-10-15"), tracks: ["draft"],
+        goal: .step("type"), leadDays: leads.0, soonDays: 21, consequences: ["benefits"]),
+      Deadline(
+        id: "publish", title: "Publish them", day: Sample.day("2019-10-15"), tracks: ["draft"],
+        goal: .step("live"), leadDays: leads.1, soonDays: 21, consequences: ["catalog"]),
+      Deadline(
+        id: "end", title: "Close the programme", day: Sample.day("2020-05-31"), tracks: ["draft"],
+        goal: .complete, leadDays: 7, soonDays: 21, consequences: []),
+    ]
+    return playbook
+  }
+
+  private func panel(_ desk: Desk) -> [String] {
+    desk.picture(of: desk.model.layout.deadlines.inset(columns: 2, rows: 1)).filter { $0 != "" }
+  }
+
+  @Test func `of one day and level share its line`() {
+    let desk = Desk(playbooks: [Self.playbook(nil)])
+    #expect(
+      panel(desk) == [
+        "△ Tue 15 Oct   due soon 25 d 9 h", "  start by 8 Oct, in 18 d (7 d)",
+        "  Check the types ░░░░░░░░░░ 0/3", "  else 3 offers: benefits lost",
+        "  Publish them ░░░░░░░░░░░░░ 0/3", "  else 3 offers: out of the",
+        "  catalog", "· Sun 31 May … comfortable 254 d", "  Close the programme ░░░░░░ 0/3",
+        "  start by 24 May, in 247 d (7 d)",
+      ])
+  }
+
+  @Test func `of one day but other levels stand apart, the more pressing first`() {
+    let desk = Desk(playbooks: [Self.playbook(nil, leads: (7, 30))])
+    let lines = panel(desk)
+    #expect(lines[0] == "▲ Tue 15 Oct  start now 25 d 9 h")
+    #expect(lines[1].hasPrefix("  Publish them"))
+    #expect(lines[2] == "  start by 15 Sep, 5 d ago (30 d)")
+    #expect(lines.contains("△ Tue 15 Oct   due soon 25 d 9 h"))
+  }
+
+  @Test(arguments: [
+    ("Pacific/Kiritimati", "UTC+14", "24 d 19 h"), ("Pacific/Pago_Pago", "UTC-11", "25 d 20 h"),
+    ("Asia/Kathmandu", "UTC+5:45", "25 d 4 h"),
+  ])
+  func `tell a zone that is not the machine's, and count to its midnight`(
+    zone: String, title: String, left: String
+  ) {
+    let desk = Desk(size: (160, 40), playbooks: [Self.playbook(zone)])
+    #expect(panel(desk)[0].hasPrefix("△ Tue 15 Oct \(title) "))
+    #expect(panel(desk)[0].hasSuffix("due soon \(left)"))
+    #expect(desk.screen.contains("until midnight, \(title)"))
+    #expect(!Desk(playbooks: [Self.playbook("Europe/London")]).screen.contains("UTC"))
+  }
+
+  @Test func `list the offers of the selected one, with the least slack first`() {
+    let offers = [
+      Sample.offer("fleet", publication: Publication(stage: .certified)),
+      Sample.offer("field"),
+      Sample.offer("fresh", publication: Publication(stage: .live, market: .current)),
+    ]
+    var desk = Desk(offers, playbooks: [Self.playbook(nil)], now: Sample.now + 20 * 86_400)
+    desk.press("Tab", "Tab", "Down")
+    let lines = panel(desk)
+    // Five days are left: eight open steps take seven of them, two take two.
+    #expect(lines.contains("    · Contoso field      short 2 d"))
+    #expect(lines.contains("    · Contoso fleet      slack 3 d"))
+    #expect(!desk.picture(of: desk.model.layout.deadlines).contains { $0.contains("fresh") })
+    desk.press("Enter")
+    #expect(desk.model.query.unmet == .init(playbook: "programme", index: 1))
+    #expect(desk.model.window?.offers.count == 2)
+  }
+
+  @Test func `keep a date that has passed in its place while anything is unmet`() {
+    var desk = Desk(playbooks: [Self.playbook(nil)], now: Sample.now + 400 * 86_400)
+    #expect(panel(desk)[0] == "‼ Tue 15 Oct … missed 374 d over")
+    desk.change("fleet") { $0.publication = Publication(stage: .live, market: .current) }
+    desk.change("field") { $0.publication = Publication(stage: .live, market: .current) }
+    desk.send(.deckChanged)
+    #expect(panel(desk)[0] == "‼ Tue 15 Oct … missed 374 d over")
+    desk.change("fresh") { $0.publication = Publication(stage: .live, market: .current) }
+    desk.send(.deckChanged)
+    #expect(panel(desk)[0].hasPrefix("‼ Sun 31 May"))
+    #expect(panel(desk).contains("✓ Tue 15 Oct 2019            met"))
+  }
+
+  @Test func `fold to one line that has the nearest date to come, and what was missed`() {
+    var desk = Desk(size: (80, 24))
+    let line = desk.picture(of: desk.model.layout.nearest)[0]
+    #expect(
+      line == " ‼ 1 missed 6 d over  △ due soon 15 Oct 25 d 9 h  Publish them 0/3")
+    for (columns, rows) in [(40, 8), (60, 12), (99, 60)] {
+      desk.resize(columns, rows)
+      #expect(desk.picture(of: desk.model.layout.nearest)[0].contains("missed"))
+      #expect(columns < 60 || desk.screen.contains("25 d 9 h"))
+    }
+  }
+
+  @Test func `count seconds under two days, in two places and one colour at the most`() {
+    var playbook = Self.playbook(nil)
+    playbook.deadlines[0].day = Sample.day("2019-09-20")
+    playbook.deadlines[1].day = Sample.day("2019-09-21")
+    playbook.deadlines[2].day = Sample.day("2019-09-22")
+    let desk = Desk(playbooks: [playbook], now: Sample.now + 2)
+    let clocks = panel(desk).filter { $0.contains(":57:58") }
+    #expect(clocks == ["▲ Fri 20 Sep  start now 09:57:58", "▲ Sat 21 S… start now 1 d 09:57:58"])
+    #expect(panel(desk).contains { $0.hasSuffix("start now 2 d 9 h") })
+  }
+}

@@ -1,0 +1,162 @@
+// Offers in columns: the board, and what is lost.
+
+import Foundation
+import Lifecycle
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite struct `The board` {
+  private static let offers = [
+    Sample.offer("field"), Sample.offer("fresh"),
+    Sample.offer("fleet", publication: Publication(stage: .certified)),
+    Sample.offer("kiosk", publication: Publication(stage: .live, market: .current)),
+    Sample.offer("odd", publication: Publication(stage: .unrecognised, word: "Frozen")),
+  ]
+
+  @Test func `has a column for each stage, with ages, and says of an empty one that it is`() {
+    var desk = Desk(Self.offers, now: Sample.now + 3 * 86_400)
+    desk.press("b")
+    let lines = desk.model.drawn().lines
+    #expect(lines[2].hasPrefix(" ‼ 1 missed 9 d over"))
+    #expect(
+      lines[3]
+        == "┌ draft ──────────── 1 of 2 ─┐┌ submitted ───────────── 0 ─┐"
+        + "┌ certified ──────── 1 of 1 ─┐┌ live ───────────── 1 of 1 ─┐")
+    #expect(
+      lines[4]
+        == "│▸‼ Contoso field        3 d ││ None.                      │"
+        + "│ ‼ Contoso fleet        3 d ││   Contoso kiosk        3 d │")
+    #expect(desk.screen.contains("Contoso field  draft since 20 Sep 2019, 3 d  0 of 8 steps"))
+    #expect(desk.screen.contains("next: Sign in as Manager"))
+    #expect(!desk.screen.contains("Frozen"))
+  }
+
+  @Test func `is moved through with arrows, and its keys act on the offer that is selected there`()
+  {
+    var desk = Desk(Self.offers)
+    desk.press("b", "Right", "Right")
+    #expect(desk.model.offer?.key.offer == "fleet")
+    desk.press("Right", "Right", "Right")
+    #expect(desk.model.offer?.key.offer == "kiosk")
+    desk.press("Left", "Left", "Left", "Down", "Down", "Down")
+    #expect(desk.model.offer?.key.offer == "fresh")
+    desk.forget()
+    desk.press("h", "Escape")
+    #expect(desk.wishes == [.remember(Sample.key("fresh"))])
+  }
+
+  @Test func `advances by Enter as the list does, and goes with the offer to its next column`() {
+    var desk = Desk(Self.offers)
+    desk.press("b", "Right", "Right", "Enter")
+    #expect(desk.screen.contains("Go live: Contoso fleet?"))
+    desk.press("Enter")
+    #expect(desk.offer("fleet")?.publication.stage == .live)
+    #expect(desk.model.lanes.focused == 3)
+    #expect(desk.model.offer?.key.offer == "fleet")
+    desk.press("u")
+    #expect(desk.offer("fleet")?.publication.stage == .certified)
+    desk.press("Escape")
+    #expect(desk.model.view == .panels)
+    #expect(desk.screen.contains("┌ Deadlines"))
+  }
+
+  @Test func `shows what the filter leaves, and follows it`() {
+    var desk = Desk(Self.offers)
+    desk.press("b", "/")
+    desk.type("fresh")
+    #expect(desk.screen.contains("Contoso fresh"))
+    #expect(!desk.screen.contains("Contoso field"))
+    #expect(desk.screen.contains("None matches."))
+    desk.press("Escape")
+    #expect(desk.screen.contains("Contoso field"))
+  }
+
+  @Test func `holds windows of its columns, however long they are`() {
+    var desk = Desk(Sample.offers(10_000))
+    desk.press("b", "End")
+    #expect(desk.model.offer?.name == "Offer 09999")
+    #expect(desk.screen.contains("10,000 of 10,000"))
+    desk.press("Home", "PgDn", "Down")
+    #expect(desk.model.lanes.all.allSatisfy { ($0.listing.window?.offers.count ?? 0) <= 400 })
+    let name = desk.model.offer?.name ?? "none"
+    #expect(desk.screen.contains("▸‼ \(name)"))
+  }
+
+  @Test func `names the columns that have no room, and keeps the nearest date in sight`() {
+    var desk = Desk(Self.offers, size: (44, 14))
+    desk.press("b")
+    #expect(desk.screen.contains("[draft 2]  submitted 0   certified 1   live 1"))
+    desk.press("Right", "Right", "Right")
+    #expect(desk.screen.contains("[live 1]"))
+    #expect(desk.screen.contains("▸  Contoso kiosk"))
+    for (columns, rows) in [(40, 8), (80, 24), (200, 60), (41, 9), (1, 1)] {
+      desk.resize(columns, rows)
+      #expect(columns < 40 || desk.screen.contains("missed"))
+    }
+  }
+
+  @Test func `selects by a click, advances by a second, and turns with the wheel`() {
+    var desk = Desk(Self.offers)
+    desk.press("b")
+    desk.click(5, 5)
+    #expect(desk.model.offer?.key.offer == "fresh")
+    desk.click(95, 4)
+    #expect(desk.model.lanes.focused == 3)
+    desk.click(5, 4, .wheelDown)
+    desk.click(5, 4, .doubleClick)
+    #expect(desk.publishers.first?.ticks["sign-in"] != nil)
+  }
+}
+
+@Suite struct `What is lost` {
+  private static let offers = [
+    Sample.offer("field"), Sample.offer("fresh", facts: [.cosellPrioritized: "yes"]),
+    Sample.offer("fleet", publication: Publication(stage: .live, market: .current)),
+  ]
+
+  private static var playbook: Playbook {
+    var playbook = Sample.playbook
+    playbook.consequences.append(
+      Consequence(
+        id: "cosell", title: "co-sell status lost", meaning: "It is gone.",
+        when: Condition(facts: [.cosellPrioritized: "yes"])))
+    playbook.deadlines[0].consequences.append("cosell")
+    return playbook
+  }
+
+  @Test func `is listed with how many lost it, are about to, and keep it`() {
+    var desk = Desk(Self.offers, playbooks: [Self.playbook])
+    desk.press("L")
+    #expect(desk.screen.contains("▸ benefits lost               3 lost · 0 to lose · 0 kept"))
+    #expect(desk.screen.contains("co-sell status lost  some lost · some to lose · some kept"))
+    #expect(desk.screen.contains("out of the catalog            0 lost · 2 to lose · 1 kept"))
+  }
+
+  @Test func `has a page with those who lost it and since when, and those who are about to`() {
+    var desk = Desk(Self.offers, playbooks: [Self.playbook])
+    desk.press("L", "Down", "Enter")
+    #expect(desk.screen.contains("co-sell status lost  It is gone."))
+    #expect(desk.screen.contains("┌ lost since 14 Sep "))
+    #expect(desk.screen.contains("▸‼ Contoso fresh"))
+    #expect(!desk.screen.contains("Contoso field"))
+    desk.press("L", "End", "Enter")
+    #expect(desk.screen.contains("┌ lost after 15 Oct "))
+    #expect(desk.model.lanes.focused == 1)
+    #expect(desk.screen.contains("Contoso field"))
+    desk.press("Right")
+    #expect(desk.model.offer?.key.offer == "fleet")
+  }
+
+  @Test func `is reached from the panel of its date, and moves with the moment that is shown`() {
+    var desk = Desk(Self.offers)
+    desk.press("Tab", "Tab", "Down", "L")
+    #expect(desk.screen.contains("┌ lost after 15 Oct "))
+    desk.press("}", "}", "}", "}")
+    #expect(desk.screen.contains("┌ lost since 16 Oct "))
+    #expect(desk.screen.contains("NOT NOW"))
+    desk.press("=")
+    #expect(desk.screen.contains("┌ lost after 15 Oct "))
+  }
+}

@@ -1,0 +1,120 @@
+// Another moment than the present: what is shown then, what can't be done there, and how little is
+// asked for while a key is held down.
+
+import Foundation
+import Lifecycle
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite struct `Another moment` {
+  /// A deck in which one offer was certified two days ago, and one added three days ago.
+  private func desk() -> Desk {
+    let certified = Sample.offer("fleet", publication: Publication(stage: .certified))
+    var desk = Desk([certified, Sample.offer("field")])
+    desk.history = [
+      (Sample.now - 3 * 86_400, [Sample.offer("fleet")]),
+      (Sample.now - 2 * 86_400, [Sample.offer("fleet"), Sample.offer("field")]),
+    ]
+    return desk
+  }
+
+  private func journeys(_ desk: Desk) -> [Date?] {
+    desk.asked.compactMap { if case .travel(let moment) = $0 { .some(moment) } else { nil } }
+  }
+
+  @Test func `in the past shows the deck as it was, and says that it is not now`() {
+    var desk = desk()
+    desk.press("[", "[", "[")
+    #expect(desk.screen.contains("draft 2"))
+    #expect(desk.screen.contains("NOT NOW · as it was on Tue 17 Sep 2019, 3 days earlier"))
+    #expect(desk.screen.contains("Tue 17 Sep 2019"))
+    #expect(desk.screen.contains("missed 3 d over"))
+    desk.press("{")
+    #expect(desk.screen.contains("Offers 1 "))
+    #expect(desk.screen.contains("start now 3 d 9 h"))
+    desk.press("=")
+    #expect(desk.screen.contains("certified 1"))
+    #expect(!desk.screen.contains("NOT NOW"))
+    #expect(journeys(desk).last == .some(nil))
+  }
+
+  @Test func `to come shows the deck as it is by the clock of then`() {
+    var desk = desk()
+    desk.press("}", "}", "}", "}")
+    #expect(desk.screen.contains("as it would be on Fri 18 Oct 2019, if nothing were done"))
+    #expect(desk.screen.contains("missed 2 d over"))
+    #expect(journeys(desk) == [])
+    desk.press("{", "{", "{", "{")
+    #expect(desk.model.scrubber == nil)
+    #expect(!desk.screen.contains("NOT NOW"))
+  }
+
+  @Test func `can't be changed, by any key`() {
+    var desk = desk()
+    desk.press("[")
+    desk.forget()
+    for key in ["Enter", "u", "x", "e", "E", "m", "I", "N"] {
+      desk.press(key)
+      #expect(desk.footer.contains("nothing can be changed there. = goes back"), "\(key)")
+      #expect(desk.model.dialogs.isEmpty, "\(key)")
+    }
+    desk.press("P")
+    #expect(desk.wishes == [.account(.profile("contoso"))])
+    desk.press("Escape", "Escape")
+    #expect(desk.model.scrubber == nil)
+  }
+
+  @Test func `is gone to once where a key is held down, and then to where it ended`() {
+    var desk = desk()
+    desk.isSlow = true
+    for _ in 0..<40 { desk.press("[") }
+    #expect(journeys(desk).count == 1)
+    #expect(desk.screen.contains("40 days earlier · reading…"))
+    desk.answer()
+    #expect(journeys(desk).count == 2)
+    #expect(journeys(desk).last == .some(Sample.now - 40 * 86_400))
+    desk.press("=")
+    desk.answer()
+    desk.answer()
+    #expect(journeys(desk).count == 3)
+    #expect(!desk.model.isTravelling)
+    #expect(desk.screen.contains("certified 1"))
+  }
+
+  @Test func `that can't be read is left, with why`() {
+    var desk = desk()
+    desk.isSlow = true
+    desk.press("[")
+    desk.send(.stranded("The disk is full."))
+    #expect(desk.footer.contains("The disk is full."))
+    #expect(desk.model.scrubber == nil)
+    #expect(desk.model.unchangeable == nil)
+  }
+
+  @Test func `stands still, and costs no wake-up`() {
+    var desk = desk()
+    desk.press("[")
+    #expect(desk.model.nextMoment == nil)
+    let before = desk.screen
+    desk.send(.time(Sample.now + 7_200))
+    #expect(desk.screen == before)
+  }
+
+  @Test func `is the same time of day, also over a change of clocks`() throws {
+    let zone = try #require(TimeZone(identifier: "Europe/London"))
+    let noon = Sample.day("2019-10-28").start(in: zone) + 12 * 3_600
+    let scrubber = Scrubber(base: noon, days: -2)
+    #expect(scrubber.moment(in: zone) == Sample.day("2019-10-26").start(in: zone) + 12 * 3_600)
+  }
+
+  @Test func `of a deck that was opened in its past says so, and can't be changed either`() {
+    var desk = Desk(hasLater: true)
+    desk.press("Enter")
+    #expect(desk.footer.contains("as it was on Fri 20 Sep 2019: nothing can be changed there."))
+    desk.press("]")
+    #expect(desk.screen.contains("as it was on Sat 21 Sep 2019"))
+    #expect(journeys(desk) == [Sample.now + 86_400])
+  }
+}

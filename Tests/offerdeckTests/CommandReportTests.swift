@@ -1,0 +1,113 @@
+// Reports that the program writes: what is in them, on which day, and how much of a large deck. What
+// a page is made of is tested in FormatsTests.
+
+import Foundation
+import FoundationXML
+import Testing
+
+@Suite struct `The report command` {
+  private let program: Program
+
+  init() throws { program = try Program.withOffers() }
+
+  /// A page, which has to be well-formed.
+  private func page(_ arguments: String...) throws -> String {
+    let result = try program.finish(program.start(["report"] + arguments))
+    #expect(result.code == 0 && result.errors == "", "\(result.errors)")
+    #expect(XMLParser(data: Data(result.output.utf8)).parse())
+    return result.output
+  }
+
+  @Test func `tells of accounts, dates, offers and what happened`() throws {
+    try program.expect("advance", "fleet", "--as-of", "2019-09-20T13:00")
+    let page = try page("--as-of", "2019-09-20T14:02")
+    for text in [
+      "<h1><bdi>contoso</bdi></h1>", "As of Fri 20 Sep 2019, 14:02", "not moved yet",
+      "a work email, an MPN ID", "missed, 19 d over", "Move published offers", "0 of 1 offer done",
+      "Tue 8 Oct 2019, in 18 days", "out of the seller catalog", "Contoso Fleet",
+      "contoso/fleet · Ops · published", "All 3 offers",
+      "Done: Confirm that the account has migrated", "20 Sep, 13:00", "tester",
+    ] {
+      #expect(page.contains(text), "\(text)")
+    }
+    #expect(!page.contains("What blocks offers"))
+  }
+
+  @Test(arguments: [
+    ("2019-09-20T12:30", "△ due soon, 25 d 11 h left"),
+    ("2019-10-14T12:30", "▲ start now, 35 h left"),
+    ("2019-10-15T12:30", "▲ start now, 11 h left"),
+    ("2019-10-15T23:50", "▲ start now, 10 min left"),
+    ("2019-10-16", "‼ missed, 12 h over"),
+  ]) func `counts down to its moment`(moment: String, standing: String) throws {
+    #expect(try page("--as-of", moment).contains(standing))
+    #expect(
+      try program.expect("report", "--format", "md", "--as-of", moment).contains(standing))
+  }
+
+  @Test func `is about now where no moment is named`() throws {
+    let page = try page()
+    #expect(page.contains("‼ missed, "))
+    #expect(page.contains("Nothing that the deck knows of.") || page.contains("Imported from"))
+  }
+
+  @Test func `names what blocks an offer`() throws {
+    for flags in [[], [], [], ["--answer", "no"]] {
+      #expect(
+        try program.finish(program.start(["advance", "field", "--as-of", "2019-09-20"] + flags))
+          .code == 0)
+    }
+    let page = try page("--as-of", "2019-09-21")
+    #expect(page.contains("What blocks offers"))
+    #expect(page.contains("The offer type is in dispute"))
+    #expect(page.contains("Not done yet: Look for a duplicate in AppSource."))
+  }
+
+  @Test func `is about one publisher where that is asked for`() throws {
+    try program.file("more.csv", "offer_id,name,track,publisher_id\nroute,Route,draft,fabrikam\n")
+    try program.expect("import", "more.csv", "--as-of", "2019-09-20")
+    let all = try page("--as-of", "2019-09-21")
+    #expect(all.contains("<bdi>All publishers</bdi>") && all.contains("contoso/fleet"))
+    let one = try page("--as-of", "2019-09-21", "--publisher", "fabrikam")
+    #expect(one.contains("fabrikam/route") && !one.contains("contoso/fleet"))
+    try program.refuse(1, "report", "--publisher", "nobody")
+    try program.refuse(64, "report", "--format", "pdf")
+  }
+
+  @Test func `is written as a file that appears when it is whole, or not at all`() throws {
+    #expect(try program.expect("report", "-o", "state.html") == "")
+    #expect(FileManager.default.fileExists(atPath: program.path("state.html")))
+    try program.refuse(73, "report", "-o", "no/state.html")
+    let names = try FileManager.default.contentsOfDirectory(atPath: program.folder)
+    #expect(!names.contains { $0.contains(".part-") })
+  }
+
+  @Test func `says that there is nothing in a deck without offers`() throws {
+    let empty = try Program()
+    try empty.expect("publisher", "add", "contoso", "--name", "Contoso Ltd")
+    let page = try empty.expect("report")
+    #expect(page.contains("There are no offers in this deck yet."))
+    #expect(XMLParser(data: Data(page.utf8)).parse())
+    #expect(try empty.expect("report", "--format", "md").contains("There are no offers"))
+  }
+
+  @Test func `lists the offers of a large deck that hurt first, and all where it is told to`()
+    throws
+  {
+    var text = "offer_id,name,track,publisher_id\n"
+    for number in 0..<10_000 { text += "offer-\(number),Offer \(number),draft,contoso\n" }
+    try program.file("large.csv", text)
+    try program.expect("import", "large.csv", "--as-of", "2019-09-20")
+    let some = try page("--as-of", "2019-09-21")
+    #expect(some.contains("200 of 10,003 offers, those with the nearest unmet dates first."))
+    #expect(some.contains("And 9,803 offers more;"))
+    #expect(some.components(separatedBy: "<th scope=\"row\">").count == 201)
+    #expect(some.utf8.count < 150_000)
+    let all = try page("--as-of", "2019-09-21", "--all")
+    #expect(all.components(separatedBy: "<th scope=\"row\">").count == 10_004)
+    #expect(!all.contains("offers more;"))
+    let checked = try program.run("check", "--as-of", "2019-10-14")
+    #expect(checked.output.contains("10001 of 10001 to do"))
+    #expect(try program.expect("calendar").contains("0 of 10001 offers"))
+  }
+}
