@@ -39,23 +39,12 @@ extension Store {
     try reading { db in
       guard let selection = try Selection(query, db) else { return nil }
       let generation = try Self.generation(db)
-      let columns = selection.key.map { "o.\($0)" }.joined(separator: ", ")
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT o.id, \(columns) FROM offers o
-          WHERE o.publisher = (SELECT number FROM publishers WHERE id = ?) AND o.offer_id = ?
-            AND \(selection.condition)
-          """)
-      guard
-        let row = try Row.fetchOne(
-          statement, arguments: [key.publisher, key.offer] + selection.arguments)
-      else { return nil }
-      let place = Array(row.databaseValues.dropFirst())
+      guard let (number, place) = try place(of: key, selection, db) else { return nil }
       var known = places.places(of: query, in: generation)
       if let index = known.places.last(where: { $0.key == place })?.index { return index }
       if known.count == nil { known.count = try talliedCount(query, db) }
       if let numbers = try fewNumbers(query, known, db) {
-        return numbers.firstIndex(of: row[0])
+        return numbers.firstIndex(of: number)
       }
       let index = try rows(before: place, selection, db)
       places.update(query, in: generation) { $0.places.append(Place(index: index, key: place)) }

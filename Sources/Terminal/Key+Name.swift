@@ -18,35 +18,61 @@ extension Key {
   }
 
   /// The key of this name; `nil` where there is none. A single character is itself, with its case;
-  /// longer names are read in either case, and `PageDown`, `Esc`, `Return` and the like are
+  /// longer names are read in either case, and `Ctrl-`, `PageDown`, `Return` and the like are
   /// understood too.
   package init?(name: String) {
-    var rest = Substring(name)
-    var modifiers: Modifiers = []
-    while rest.count > 2, rest.dropFirst().first == "-" {
-      switch rest.first {
-      case "C": modifiers.insert(.control)
-      case "A", "M": modifiers.insert(.alt)
-      case "S": modifiers.insert(.shift)
-      default: return nil
-      }
-      rest = rest.dropFirst(2)
-    }
-    if rest.count == 1, let character = rest.first, character.isShownByOneKey {
-      // Shift is in the character; to ask for it twice is a mistake that would never match.
-      if modifiers.contains(.shift) { return nil }
-      self.init(.character(character), modifiers)
-      return
-    }
-    let lower = rest.lowercased()
-    if let entry = Key.named.first(where: { $0.names.contains { $0.lowercased() == lower } }) {
-      self.init(entry.symbol, modifiers)
-    } else if lower.first == "f", let number = Int(lower.dropFirst()), (1...63).contains(number) {
-      self.init(.function(number), modifiers)
-    } else {
+    guard let (symbol, modifiers) = Key.parts(of: name) else { return nil }
+    // Shift is in the character; to ask for it twice is a mistake that would never match.
+    if case .character(let character) = symbol, character != " ", modifiers.contains(.shift) {
       return nil
     }
+    self.init(symbol, modifiers)
   }
+
+  /// What is printed on the key of a name and what is held with it, as they are written.
+  static func parts(of name: String) -> (symbol: Symbol, modifiers: Modifiers)? {
+    var rest = Substring(name)
+    var modifiers: Modifiers = []
+    while let (held, length) = heldKey(in: rest) {
+      modifiers.insert(held)
+      rest = rest.dropFirst(length)
+    }
+    if rest.count == 1, let character = rest.first, character.isShownByOneKey {
+      return (.character(character), modifiers)
+    }
+    let lower = rest.lowercased()
+    if let entry = named.first(where: { $0.names.contains { $0.lowercased() == lower } }) {
+      return (entry.symbol, modifiers)
+    }
+    guard lower.first == "f", let number = Int(lower.dropFirst()), (1...63).contains(number)
+    else { return nil }
+    return (.function(number), modifiers)
+  }
+
+  /// A key to hold at the beginning of a name, with how long its name is.
+  private static func heldKey(in name: Substring) -> (Modifiers, Int)? {
+    let signs: [Character] = ["-", "+"]
+    for (names, modifier) in held {
+      for held in names where name.count > held.count + 1 {
+        let isLong = held.count > 1
+        let start = name.prefix(held.count)
+        guard isLong ? start.lowercased() == held.lowercased() : start == held,
+          let sign = name.dropFirst(held.count).first, signs.contains(sign)
+        else { continue }
+        return (modifier, held.count + 1)
+      }
+    }
+    return nil
+  }
+
+  /// The names of keys to hold. One letter is read as it is written: `c-x` is no name.
+  private static let held: [(names: [String], modifier: Modifiers)] = [
+    (["Control", "Ctrl", "C"], .control), (["Alt", "Meta", "A", "M"], .alt),
+    (["Shift", "S"], .shift),
+  ]
+
+  /// The names of the keys that type no character, as they are shown.
+  package static let names = named.map { $0.names[0] } + (1...12).map { "F\($0)" }
 
   /// Keys with names of their own; the first is the one that is shown.
   private static let named: [(symbol: Symbol, names: [String])] = [

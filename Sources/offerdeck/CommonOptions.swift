@@ -10,8 +10,8 @@ import Terminal
 
 /// The flags that every command has.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: "The deck's file.", completion: .file())
-  var deck: String?
+  @Option(name: .customLong("deck"), help: "The deck's file.", completion: .file())
+  var namedDeck: String?
 
   @Option(
     name: .long, help: "Show the deck as of a day (noon) or a moment, as 2019-09-20T14:02.")
@@ -20,8 +20,8 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .long, help: "Use no colours.")
   var noColor = false
 
-  @Flag(name: .long, help: "Draw with ASCII alone.")
-  var ascii = false
+  @Flag(name: .customLong("ascii"), help: "Draw with ASCII alone.")
+  var wantsASCII = false
 
   @Flag(name: .long, help: "Say nothing but results and errors.")
   var quiet = false
@@ -29,8 +29,23 @@ struct CommonOptions: ParsableArguments {
   /// The files of the program.
   var paths: Paths { Paths() }
 
-  /// The zone of the machine, in which days end where a playbook names none.
-  var zone: TimeZone { .current }
+  /// The settings that hold, these flags on top.
+  var settings: Settings {
+    var settings = Settings.current
+    if let namedDeck { settings.set(.deck, to: .text(namedDeck), by: "--deck") }
+    if noColor { settings.set(.colour, to: .answer(false), by: "--no-color") }
+    if wantsASCII { settings.set(.ascii, to: .answer(true), by: "--ascii") }
+    return settings
+  }
+
+  /// The deck's file.
+  var deck: String { namedDeck ?? Settings.current.path(.deck) ?? paths.deck }
+
+  /// Draw with ASCII alone.
+  var ascii: Bool { settings.isOn(.ascii, unlessSaid: false) }
+
+  /// The zone in which days end where a playbook names none.
+  var zone: TimeZone { Settings.current.zone }
 
   /// The deck's time.
   func clock() throws(Failure) -> Clock {
@@ -43,20 +58,26 @@ struct CommonOptions: ParsableArguments {
     return clock
   }
 
-  /// The playbooks at hand; mistakes in the user's own are said, and do not stop anything.
+  /// The playbooks at hand; mistakes in them and in the configuration are said, and do not stop
+  /// anything.
   func library() -> Library {
-    let library = Library(folder: paths.playbooks)
-    for mistakes in library.mistakes where !quiet {
-      Output.complain("offerdeck: \(mistakes.description)")
-    }
+    let library = Library(
+      folders: [paths.playbooks] + [Settings.current.path(.playbooks)].compactMap { $0 })
+    complainOfSettings()
+    for mistakes in library.mistakes { say("offerdeck: \(mistakes.description)") }
     return library
+  }
+
+  /// Says what is wrong with the configuration: the first mistake, since every command does.
+  func complainOfSettings() {
+    if let complaint = Settings.current.complaint { say("offerdeck: \(complaint)") }
   }
 
   /// Opens the deck: as it was, where it is asked for as of a moment after which something
   /// happened.
   func store(_ library: Library, isReadOnly: Bool = false) throws(Failure) -> Store {
     let store = try Failure.wrapping {
-      try Store(at: deck ?? paths.deck, playbooks: library.playbooks, isReadOnly: isReadOnly)
+      try Store(at: deck, playbooks: library.playbooks, isReadOnly: isReadOnly)
     }
     return try asOf(store)
   }
@@ -71,10 +92,8 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  /// Whether colours may be used (NO_COLOR counts where it is not empty).
-  var hasColour: Bool {
-    !noColor && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-  }
+  /// Whether colours may be used.
+  var hasColour: Bool { settings.isOn(.colour, unlessSaid: true) }
 
   /// Who does what is done.
   var actor: String {

@@ -27,7 +27,7 @@ struct Deck {
     let library = common.library()
     self.library = library
     let store =
-      isTrial && !FileManager.default.fileExists(atPath: common.deck ?? common.paths.deck)
+      isTrial && !FileManager.default.fileExists(atPath: common.deck)
       ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
       : try common.store(library, isReadOnly: isReadOnly)
     self.store = store

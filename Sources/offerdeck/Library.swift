@@ -14,15 +14,13 @@ struct Library {
   /// Files that could not be read, with what is wrong in them.
   let mistakes: [FileMistakes]
 
-  /// Reads the user's playbooks in a folder, if there is one. A file with mistakes is left out,
-  /// so that the program starts all the same.
-  init(folder: String) {
+  /// Reads the user's playbooks in folders, as far as they are there. A file with mistakes is left
+  /// out, so that the program starts all the same.
+  init(folders: [String]) {
     var own: [Playbook] = []
     var origins: [String: String] = [:]
     var mistakes: [FileMistakes] = []
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names.sorted() where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-      let path = folder + "/" + name
+    for path in folders.flatMap(Self.files) {
       do {
         let playbook = try Self.read(path)
         guard origins[playbook.id] == nil else {
@@ -37,11 +35,7 @@ struct Library {
       } catch let found as FileMistakes {
         mistakes.append(found)
       } catch {
-        mistakes.append(
-          FileMistakes([
-            Mistake(
-              sentence: error.localizedDescription, file: path, line: 1, column: 1)
-          ]))
+        mistakes.append(FileMistakes(error, in: path))
       }
     }
     let shipped = Playbooks.shipped.filter { origins[$0.id] == nil }
@@ -51,16 +45,22 @@ struct Library {
     self.mistakes = mistakes
   }
 
+  private static func files(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+      .map { "\(folder)/\($0)" }
+  }
+
   /// Reads one playbook file.
   static func read(_ path: String) throws -> Playbook {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw Failure(.noSuchFile, "There is no file \(path) that can be read.")
-    }
-    guard let text = String(data: bytes, encoding: .utf8) else {
-      throw FileMistakes([
-        Mistake(sentence: "the file is not UTF-8", file: path, line: 1, column: 1)
-      ])
-    }
-    return try PlaybookFile.read(text, named: path)
+    try PlaybookFile.read(try SmallFile.text(at: path), named: path)
+  }
+}
+
+extension FileMistakes {
+  /// What went wrong with a file as a whole.
+  init(_ error: any Error, in path: String) {
+    let reason = (error as? FileFailure)?.reason ?? error.localizedDescription
+    self.init([Mistake(sentence: reason, file: path, line: 1, column: 1)])
   }
 }

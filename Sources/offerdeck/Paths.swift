@@ -3,18 +3,21 @@
 import Foundation
 
 /// The files and folders of the program.
-struct Paths {
+struct Paths: Sendable {
   /// `config.yaml`, and the user's themes and playbooks.
   let configuration: String
   /// The deck.
   let data: String
-  /// The log.
+  /// The user's home.
+  let home: String
+  /// The log, and how the dashboard was left.
   let state: String
 
   /// The folders that an environment names. A value that is not absolute is passed over, as the
   /// specification asks.
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    let home = home
     func folder(_ variable: String, _ fallback: String) -> String {
       let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
       return (value ?? "\(home)/\(fallback)") + "/offerdeck"
@@ -24,6 +27,22 @@ struct Paths {
     state = folder("XDG_STATE_HOME", ".local/state")
   }
 
+  /// Every file and folder as a person finds it, with what it is.
+  static let places = [
+    ("$XDG_DATA_HOME/offerdeck/deck.sqlite", "The deck."),
+    ("$XDG_CONFIG_HOME/offerdeck/config.yaml", "The configuration."),
+    ("$XDG_CONFIG_HOME/offerdeck/playbooks/*.yaml", "Playbooks of your own."),
+    ("$XDG_CONFIG_HOME/offerdeck/themes/*.yaml", "Themes of your own."),
+    ("$XDG_STATE_HOME/offerdeck/", "How the dashboard was left, for each deck."),
+  ]
+
+  /// A path as a person writes it, with the home in the place of `~`.
+  func expanded(_ path: String) -> String {
+    path.hasPrefix("~/") ? home + path.dropFirst() : path
+  }
+
+  /// The configuration.
+  var config: String { configuration + "/config.yaml" }
   /// The deck, unless another is named.
   var deck: String { data + "/deck.sqlite" }
   /// The user's own playbooks.

@@ -30,16 +30,20 @@ struct Desk {
     _ offers: [Offer] = [Sample.offer("fleet"), Sample.offer("field"), Sample.offer("fresh")],
     publishers: [Publisher] = [Sample.contoso], size: (columns: Int, rows: Int) = (120, 36),
     signs: Signs = .unicode, playbooks: [Playbook] = [Sample.playbook], now: Date = Sample.now,
-    zone: TimeZone = .gmt, alerts: Bool = true, hasLater: Bool = false
+    zone: TimeZone = .gmt, keys: KeyMap = .standard, alerts: Bool = true, hasLater: Bool = false,
+    preparing: (inout Model) -> Void = { _ in }
   ) {
     self.playbooks = playbooks
     self.offers = offers.sorted { ($0.name, $0.key.offer) < ($1.name, $1.key.offer) }
     self.publishers = publishers
+    var preferences = Preferences(keys: keys)
+    preferences.alerts = alerts
     model = Model(
       playbooks: playbooks, now: now, isAsOf: true, zone: zone,
       size: Size(columns: size.columns, rows: size.rows),
       theme: Theme(name: "plain", styles: [:], signs: signs), themes: ["plain", "other"],
-      alerts: alerts, hasLater: hasLater)
+      preferences: preferences, hasLater: hasLater)
+    preparing(&model)
     perform(model.start())
   }
 
@@ -107,7 +111,7 @@ struct Desk {
   var wishes: [Effect] {
     asked.filter {
       switch $0 {
-      case .load, .count, .find: false
+      case .load, .count, .find, .locate: false
       default: true
       }
     }
@@ -126,7 +130,7 @@ struct Desk {
     while let effect = pending.popFirst() {
       asked.append(effect)
       switch effect {
-      case .perform, .undo, .find, .travel:
+      case .perform, .undo, .find, .travel, .locate:
         if isSlow { waiting.append(effect) } else { pending += take(reply(effect)) }
       case .load, .count, .survey, .remember, .theme: pending += take(reply(effect))
       default: break
@@ -144,6 +148,7 @@ struct Desk {
     case .load(let request): .loaded(window(request))
     case .count: .counted(publishers, tally)
     case .travel(let moment): travel(to: moment)
+    case .locate(let sought, let query): .located(sought, query, place(of: sought, in: query))
     case .find(let query): .found(query, found(query).count)
     case .perform(let keys, let actions, let title): .performed(outcome(keys, actions, title))
     case .undo(let key): undo(key)
@@ -207,6 +212,17 @@ struct Desk {
       query: request.query, start: from, offers: offers,
       count: !request.query.isFiltered || isEnd ? all.count : nil, selection: place,
       pane: request.pane)
+  }
+
+  private func place(of sought: Sought, in query: Query) -> Place {
+    func isMeant(_ offer: Offer) -> Bool {
+      switch sought {
+      case .offer(let key): offer.key == key
+      case .beginning(let text): offer.key.offer.hasPrefix(text)
+      }
+    }
+    if let place = found(query).firstIndex(where: isMeant) { return .found(place) }
+    return offers.contains(where: isMeant) ? .leftOut : .missing
   }
 
   private var tally: Tally {

@@ -104,6 +104,36 @@ import Testing
     }
   }
 
+  @Test func `on the bottom line meets the key that is shown there, at every width`() {
+    for columns in 40...130 {
+      let desk = Desk(size: (columns, 24))
+      let shown = desk.footer
+      for command in Command.allCases {
+        guard let key = KeyMap.standard.key(for: command)?.name,
+          let range = shown.range(of: " \(key) \(command.label) ")
+            ?? shown.range(of: " \(key) \(command.label)")
+        else { continue }
+        let column = shown.distance(from: shown.startIndex, to: range.lowerBound) + 1
+        #expect(
+          desk.model.footerCommand(at: column, width: columns) == command, "\(columns) \(command)")
+      }
+    }
+  }
+
+  @Test func `that is dragged tells once how to select text`() {
+    var desk = Desk()
+    desk.click(10, 6)
+    desk.click(10, 6, .release)
+    #expect(!desk.footer.contains("Shift"))
+    desk.click(10, 6)
+    desk.click(30, 8, .release)
+    #expect(desk.footer.contains("Shift and a drag select text in most terminals; M leaves"))
+    desk.send(.time(Sample.now + 60))
+    desk.click(10, 6)
+    desk.click(30, 8, .release)
+    #expect(!desk.footer.contains("Shift"))
+  }
+
   @Test func `is the terminal's own after M`() {
     var desk = Desk()
     desk.press("M")

@@ -28,7 +28,9 @@ import Testing
     ("A-x", Key("x", .alt)), ("M-x", Key("x", .alt)), ("S-Up", Key(.up, .shift)),
     ("C-A-S-F5", Key(.function(5), [.control, .alt, .shift])), ("f10", Key(.function(10))),
     ("pagedown", Key(.pageDown)), ("Return", Key(.enter)), ("C-L", Key("l", .control)),
-    ("C-i", Key(.tab)), ("C-m", Key(.enter)),
+    ("C-i", Key(.tab)), ("C-m", Key(.enter)), ("Ctrl-L", Key("l", .control)),
+    ("ctrl+l", Key("l", .control)), ("Alt-Shift-Up", Key(.up, [.alt, .shift])),
+    ("Meta-x", Key("x", .alt)), ("Shift-Tab", Key(.backTab)), ("C-+", Key("+", .control)),
   ])
   func `names mean keys`(name: String, key: Key) {
     #expect(Key(name: name) == key)
@@ -41,6 +43,24 @@ import Testing
     } else {
       #expect(Key(name: name) == nil)
     }
+  }
+
+  @Test(arguments: [
+    ("Ctrl-Shift-1", "“1” alone"), ("C-5", "“5” alone"), ("C-é", "“é” alone"), ("S-a", "“A”"),
+    ("C-S-a", "without telling"), ("C-c", "ends the program"), ("C-\\", "ends the program"),
+    ("C-Enter", "as Enter alone"), ("S-Esc", "as Esc alone"), ("C-Tab", "as Tab alone"),
+    ("S-Space", "as Space alone"), ("C-/", "C-_"), ("C-?", "Backspace"), ("F21", "F1 to F20"),
+  ])
+  func `a key that no terminal sends is told, and why`(name: String, words: String) throws {
+    #expect(try #require(Key.fault(ofName: name)).contains(words))
+  }
+
+  @Test(arguments: [
+    "a", "A", "?", "C-a", "C-_", "C-]", "C-Space", "A-Enter", "S-Tab", "C-S-Left", "F20", "S-F5",
+    "A-1", "世", "no key at all",
+  ])
+  func `a key that terminals send has no fault`(name: String) {
+    #expect(Key.fault(ofName: name) == nil)
   }
 
   @Test func `names are shown in one way`() {

@@ -26,6 +26,7 @@ import Testing
     ("publisher add", ["--name", "--role", "--owner", "--sign-in"]),
     ("playbook list", []), ("playbook show", []), ("playbook check", []),
     ("playbook diagram", ["--track", "--format"]),
+    ("config show", ["--json"]), ("config check", []), ("config example", []),
     ("frame", ["--size", "--publisher", "--demo"]), ("info", []),
   ]
 

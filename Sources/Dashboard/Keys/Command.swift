@@ -17,7 +17,9 @@ package enum Command: String, CaseIterable, Sendable {
   case back
   case openPage = "open-page"
   case copy
-  case filter, sort
+  case filter
+  case repeatFilter = "repeat-filter"
+  case jump, sort
   case showDraft = "show-draft"
   case showSubmitted = "show-submitted"
   case showCertified = "show-certified"
@@ -55,6 +57,8 @@ package enum Command: String, CaseIterable, Sendable {
     case .openPage: "Open the page of the step in the browser"
     case .copy: "Copy the ID of the offer, or the address of the step"
     case .filter: "Filter the list"
+    case .repeatFilter: "The last filter again"
+    case .jump: "Jump to an offer by typing its ID"
     case .sort: "Sort the list"
     case .showDraft: "Only drafts, or all"
     case .showSubmitted: "Only submitted offers, or all"
@@ -146,6 +150,8 @@ package enum Command: String, CaseIterable, Sendable {
     case .openPage: [Key("o")]
     case .copy: [Key("y")]
     case .filter: [Key("/")]
+    case .repeatFilter: [Key("."), Key("n")]
+    case .jump: [Key("#"), Key("'")]
     case .sort: [Key("s")]
     case .showDraft: [Key("1")]
     case .showSubmitted: [Key("2")]
@@ -178,30 +184,4 @@ package enum Command: String, CaseIterable, Sendable {
     case .quit: [Key("q"), Key("c", .control)]
     }
   }
-}
-
-/// Which key asks for what.
-package struct KeyMap: Hashable, Sendable {
-  private let commands: [Key: Command]
-  private let firstKeys: [Command: Key]
-
-  /// The keys as they are unless they are changed.
-  package static let standard = KeyMap(
-    Dictionary(uniqueKeysWithValues: Command.allCases.map { ($0, $0.keys) }))
-
-  /// A map from commands to their keys, of which the first is the one that is shown.
-  package init(_ keys: [Command: [Key]]) {
-    var commands: [Key: Command] = [:]
-    for command in Command.allCases {
-      for key in keys[command] ?? [] where commands[key] == nil { commands[key] = command }
-    }
-    self.commands = commands
-    firstKeys = keys.compactMapValues(\.first)
-  }
-
-  /// What a key asks for.
-  package subscript(key: Key) -> Command? { commands[key] }
-
-  /// The key to show for a command; nil where it has none.
-  package func key(for command: Command) -> Key? { firstKeys[command] }
 }

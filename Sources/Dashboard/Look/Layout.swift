@@ -3,7 +3,7 @@
 package import Terminal
 
 /// A panel that can take the keys.
-package enum Panel: CaseIterable, Sendable {
+package enum Panel: String, CaseIterable, Sendable {
   case banner, offers, steps, deadlines
 }
 

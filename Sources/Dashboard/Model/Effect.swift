@@ -10,6 +10,9 @@ package enum Effect: Hashable, Sendable {
   case load(LoadRequest)
   /// Count what a filtered query finds, without keeping anybody waiting: answered by `found`.
   case find(Query)
+  /// Look for an offer in the list of a query, without keeping anybody waiting: answered by
+  /// `located`, unless something else is looked for meanwhile.
+  case locate(Sought, Query)
   /// Read publishers and counts: answered by `counted`, and by `learned` later, where the history
   /// teaches something new.
   case count
@@ -35,6 +38,8 @@ package enum Effect: Hashable, Sendable {
   case copy(String)
   /// Show another theme: answered by `themeChanged`.
   case theme(String)
+  /// Read the theme that is shown again, since its file may be another: answered by `themeChanged`.
+  case reloadTheme(String)
   /// Take the mouse, or leave it to the terminal.
   case mouse(Bool)
   /// Ring, and tell the terminal what has happened.

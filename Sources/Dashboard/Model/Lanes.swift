@@ -43,8 +43,10 @@ package struct Lanes: Hashable, Sendable {
     all.indices.flatMap { all[$0].listing.scroll(rows: rows) }
   }
 
-  mutating func move(_ command: Command, rows: Int) {
-    if all.indices.contains(focused) { all[focused].listing.move(command, rows: rows) }
+  mutating func move(_ command: Command, rows: Int, count: Int?) {
+    if all.indices.contains(focused) {
+      all[focused].listing.move(command, rows: rows, count: count)
+    }
   }
 }
 

@@ -109,19 +109,16 @@ package struct Listing: Hashable, Sendable {
     selection = max(0, min(place, last))
   }
 
-  /// Moves as a command says; `rows` are a page.
-  mutating func move(_ command: Command, rows: Int) {
-    switch command {
-    case .up: move(to: selection - 1)
-    case .down: move(to: selection + 1)
-    case .pageUp: move(to: selection - rows)
-    case .pageDown: move(to: selection + rows)
-    case .first: move(to: 0)
-    case .last:
+  /// Moves as a command says, and the number before it; `rows` are a page.
+  mutating func move(_ command: Command, rows: Int, count: Int? = nil) {
+    if command == .last, count == nil {
       isEndWanted = true
       goToEnd()
-    default: break
+      return
     }
+    move(
+      to: command.place(
+        from: selection, last: (window?.count ?? 1) - 1, page: rows, count: count))
   }
 
   /// Lists what another query finds, from its beginning.

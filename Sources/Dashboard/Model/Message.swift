@@ -18,6 +18,8 @@ package enum Message: Sendable {
   case loaded(OfferWindow)
   /// The offers that a filtered query finds were counted.
   case found(Query, Int)
+  /// What was looked for in the list of a query, and where it is.
+  case located(Sought, Query, Place)
   /// The deck is read as of this moment; nil for the one on which the dashboard was opened.
   /// `isPast` says that something has happened since.
   case arrived(Date?, isPast: Bool)
@@ -48,6 +50,8 @@ package enum Message: Sendable {
   case noted(String)
   /// Another theme is shown from now on.
   case themeChanged(Theme)
+  /// Something happened to the user's own themes; these are the names of all.
+  case themeFilesChanged([String])
 }
 
 /// What became of something that was asked of one or several offers.

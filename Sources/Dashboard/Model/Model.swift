@@ -42,6 +42,12 @@ package struct Model: Sendable {
   var filterBefore = ""
   /// What is wrong with the filter.
   var filterMistake: FilterMistake?
+  /// The last filter that is not in force any more.
+  var lastFilter = ""
+  /// An offer is being looked for by its ID.
+  var jump: Jump?
+  /// The number that was typed before a movement.
+  var pendingCount: Int?
   /// The offers that were marked to be treated together.
   package internal(set) var marks: Set<OfferKey> = []
   /// Those of them whose next steps were asked for last, one for each step.
@@ -54,6 +60,8 @@ package struct Model: Sendable {
   package internal(set) var deadlineSelection = 0
   /// The offers that have not met it, as far as they were read.
   var dueOffers: DueOffers?
+  /// How the dashboard was left, while the selected offer of then is looked for.
+  var resumed: Session?
   /// What lies over the panels; the last is on top.
   package internal(set) var dialogs: [Dialog] = []
   /// What is said at the bottom.
@@ -81,8 +89,6 @@ package struct Model: Sendable {
   var isTravelling = false
   /// Which levels are known, so that a change is seen.
   var levels = LevelWatch()
-  /// Whether a level that changes rings and tells the terminal.
-  let alerts: Bool
 
   // MARK: What is around it
 
@@ -92,14 +98,20 @@ package struct Model: Sendable {
   let zone: TimeZone
   /// The size of the screen.
   package internal(set) var size: Size
+  /// What a person has chosen once for all.
+  let preferences: Preferences
   /// The keys.
-  let keys: KeyMap
+  var keys: KeyMap { preferences.keys }
   /// The look.
   package internal(set) var theme: Theme
   /// Names of the themes that can be chosen.
-  let themes: [String]
+  var themes: [String]
   /// The mouse is the program's, not the terminal's.
-  var hasMouse = true
+  var hasMouse: Bool
+  /// Where the left button went down.
+  var pressed: Point?
+  /// It was said how to select text with the mouse.
+  var hasToldOfSelecting = false
   /// A write is under way: what is typed meanwhile is kept, and comes after it.
   package internal(set) var isWriting = false
   /// The write was answered, and the deck is being read again.
@@ -109,8 +121,8 @@ package struct Model: Sendable {
   /// A dashboard on a deck that was not read yet.
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
-    theme: Theme, themes: [String] = [], keys: KeyMap = .standard, publisher: String? = nil,
-    greeting: String? = nil, pace: Pace = Pace(), alerts: Bool = true, hasLater: Bool = false
+    theme: Theme, themes: [String] = [], preferences: Preferences = Preferences(),
+    publisher: String? = nil, greeting: String? = nil, pace: Pace = Pace(), hasLater: Bool = false
   ) {
     self.playbooks = playbooks
     mostSteps = playbooks.flatMap(\.tracks).map(\.steps.count).max() ?? 0
@@ -120,13 +132,13 @@ package struct Model: Sendable {
     self.size = size
     self.theme = theme
     self.themes = themes
-    self.keys = keys
+    self.preferences = preferences
+    hasMouse = preferences.hasMouse
     self.pace = pace
-    self.alerts = alerts
     self.hasLater = hasLater
     list = Listing(Query(publisher: publisher))
     // Long enough to be read twice by somebody who sees all of this for the first time.
-    notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
+    if let greeting { say(greeting, for: 20) }
     makeRules()
   }
 
@@ -141,7 +153,7 @@ package struct Notice: Hashable, Sendable {
   package let text: String
   /// It tells what went wrong, and stays until a key is pressed.
   package let isError: Bool
-  /// When it goes by itself; nil for an error.
+  /// When it goes by itself; nil where only a key makes it go.
   package let until: Date?
 }
 

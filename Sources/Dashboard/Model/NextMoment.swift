@@ -14,6 +14,7 @@ extension Model {
   /// selected in the panel that has the keys, and those that are close.
   func forms(of dates: [DueDate]) -> [Countdown.Form] {
     var forms = [Countdown.Form](repeating: .plain, count: dates.count)
+    guard preferences.showsSeconds else { return forms }
     let groups = dates.groups.filter {
       dates[$0.lowerBound].level != .met && !dates[$0.lowerBound].countdown.isOver
     }

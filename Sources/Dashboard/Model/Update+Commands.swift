@@ -23,6 +23,8 @@ extension Model {
     case .openPage: return openPage()
     case .copy: return copy()
     case .filter: return beginFilter()
+    case .repeatFilter: return repeatFilter()
+    case .jump: return beginJump()
     case .sort: return showSorts()
     case .showDraft: return toggle(.draft)
     case .showSubmitted: return toggle(.submitted)
@@ -52,7 +54,10 @@ extension Model {
     case .redraw: return [.redraw]
     case .mouse:
       hasMouse.toggle()
-      say(hasMouse ? "The mouse works here." : "The mouse selects text, as the terminal has it.")
+      say(
+        hasMouse
+          ? "The mouse works here; Shift and a drag select text in most terminals."
+          : "The mouse selects text, as the terminal has it.")
       return [.mouse(hasMouse)]
     case .suspend: return [.suspend]
     case .quit: return [.quit]
@@ -100,13 +105,8 @@ extension Model {
 
   private mutating func moveInSteps(_ command: Command) {
     guard let steps = progress?.steps, let selected = selectedStep else { return }
-    let place =
-      switch command {
-      case .up: selected.place - 1
-      case .down: selected.place + 1
-      case .pageUp, .first: 0
-      default: steps.count - 1
-      }
+    let place = command.place(
+      from: selected.place, last: steps.count - 1, page: steps.count, count: pendingCount)
     stepSelection = max(0, min(place, steps.count - 1))
   }
 

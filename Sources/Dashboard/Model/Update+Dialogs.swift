@@ -142,7 +142,7 @@ extension Model {
   mutating func showHelp(isSearched: Bool) -> [Effect] {
     let items = Command.allCases.map { command in
       Menu.Item(
-        command.title, detail: command.keys.map(\.name).joined(separator: " "),
+        command.title, detail: keys.keys(for: command).map(\.name).joined(separator: " "),
         wish: .command(command))
     }
     dialogs.append(

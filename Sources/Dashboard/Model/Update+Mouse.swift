@@ -10,12 +10,27 @@ extension Model {
     switch mouse.kind {
     case .wheelUp, .wheelDown:
       return turnWheel(by: mouse.kind == .wheelUp ? -3 : 3, at: mouse.at, layout)
-    case .press(.left): return click(at: mouse.at, layout)
+    case .press(.left):
+      pressed = mouse.at
+      return click(at: mouse.at, layout)
+    case .release:
+      tellOfSelecting(at: mouse.at)
+      return []
     case .doubleClick where layout.offerRows.contains(mouse.at) || isInLane(mouse.at):
       _ = click(at: mouse.at, layout)
       return advance()
     default: return []
     }
+  }
+
+  /// Who drags wants to select text, which the terminal does; it is said how, once.
+  private mutating func tellOfSelecting(at point: Point) {
+    defer { pressed = nil }
+    guard let pressed, pressed != point, !hasToldOfSelecting else { return }
+    hasToldOfSelecting = true
+    say(
+      "Shift and a drag select text in most terminals; \(keyName(.mouse)) leaves the mouse to the "
+        + "terminal.")
   }
 
   private mutating func turnWheel(by rows: Int, at point: Point, _ layout: Layout) -> [Effect] {

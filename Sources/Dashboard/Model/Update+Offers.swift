@@ -46,13 +46,22 @@ extension Model {
   mutating func moveInOffers(_ command: Command) -> [Effect] {
     let before = (lanes.all.map(\.listing.selection), selection)
     if view.hasLanes {
-      lanes.move(command, rows: laneRows)
+      lanes.move(command, rows: laneRows, count: pendingCount)
     } else {
-      list.move(command, rows: visibleRows)
+      list.move(command, rows: visibleRows, count: pendingCount)
     }
     if (lanes.all.map(\.listing.selection), selection) == before { return [] }
     stepSelection = nil
     return scroll()
+  }
+
+  /// A publisher that was chosen before may have gone: then all are listed.
+  mutating func showKnownPublisher() -> [Effect] {
+    guard let id = query.publisher, !publishers.contains(where: { $0.id == id }) else { return [] }
+    var next = query
+    next.publisher = nil
+    if !publishers.isEmpty { say("There is no publisher “\(id)” in this deck; all are shown.") }
+    return show(next)
   }
 
   // MARK: - Marking
@@ -102,6 +111,7 @@ extension Model {
         return []
       }
       isFiltering = false
+      if filter.text != filterBefore { keepFilter(filterBefore) }
       return []
     case .escape:
       isFiltering = false
@@ -130,6 +140,7 @@ extension Model {
   /// Lists what another query finds, from its beginning.
   mutating func show(_ next: Query) -> [Effect] {
     guard next != query else { return [] }
+    resumed = nil
     stepSelection = nil
     let effects = list.show(next, rows: visibleRows)
     dueOffers = nil
@@ -139,6 +150,7 @@ extension Model {
   mutating func toggle(_ stage: Stage) -> [Effect] {
     var text = filter.text.split(separator: " ").filter { !$0.lowercased().hasPrefix("stage:") }
       .joined(separator: " ")
+    keepFilter(filter.text)
     if query.stages != [stage] { text += (text.isEmpty ? "" : " ") + "stage:\(stage.rawValue)" }
     filter = TextField(text)
     return refilter()
@@ -151,7 +163,25 @@ extension Model {
     return show(next)
   }
 
+  /// Keeps a filter that is not in force any more.
+  private mutating func keepFilter(_ text: String) {
+    if !text.trimmingWhitespace().isEmpty { lastFilter = text }
+  }
+
+  /// The last filter again; the present one is the last one then, so that twice leads back.
+  mutating func repeatFilter() -> [Effect] {
+    guard !lastFilter.isEmpty else {
+      say("There was no filter before this one; \(keyName(.filter)) begins one.")
+      return []
+    }
+    let present = filter.text
+    filter = TextField(lastFilter)
+    lastFilter = present.trimmingWhitespace().isEmpty ? lastFilter : present
+    return refilter()
+  }
+
   mutating func clearFilter() -> [Effect] {
+    keepFilter(filter.text)
     filter = TextField()
     filterMistake = nil
     var next = Query(publisher: query.publisher)

@@ -6,7 +6,9 @@ import Terminal
 
 extension Model {
   /// What to ask of the world before the first frame.
-  package mutating func start() -> [Effect] { [.count, load()] }
+  package mutating func start() -> [Effect] {
+    [.count, load()] + resuming()
+  }
 
   /// Takes a message.
   package mutating func update(_ message: Message) -> [Effect] { kept(take(message)) }
@@ -24,7 +26,7 @@ extension Model {
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
-      return (visited == nil ? watchLevels() : []) + fillLanes()
+      return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
     case .arrived(let moment, let isPast):
       isVisitedPast = isPast
       return arrive(at: moment)
@@ -43,6 +45,7 @@ extension Model {
       list.take(count: count, of: query)
       lanes.take(count: count, of: query)
       return scroll()
+    case .located(let sought, let query, let place): return take(place, of: sought, in: query)
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
       say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")
@@ -73,12 +76,15 @@ extension Model {
     case .themeChanged(let theme):
       self.theme = theme
       return []
+    case .themeFilesChanged(let names):
+      themes = names
+      return [.reloadTheme(theme.name)]
     }
   }
 
-  /// Says something for some seconds.
-  mutating func say(_ text: String) {
-    notice = Notice(text: text, isError: false, until: now + 6)
+  /// Says something for some seconds; where nothing may change by itself, until the next key.
+  mutating func say(_ text: String, for seconds: TimeInterval = 6) {
+    notice = Notice(text: text, isError: false, until: preferences.hasMotion ? now + seconds : nil)
   }
 
   /// Says what went wrong, until the next key.
@@ -103,7 +109,7 @@ extension Model {
       held.append(input)
       return []
     }
-    if notice?.isError == true { notice = nil }
+    if notice?.until == nil { notice = nil }
     switch input {
     case .key(let key): return press(key)
     case .paste(let text): return paste(text)
@@ -117,6 +123,11 @@ extension Model {
     if key == Key("l", .control) { return [.redraw] }
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }
+    if jump != nil { return typeInJump(key) }
+    if takeDigit(key) { return [] }
+    defer { pendingCount = nil }
+    if pendingCount != nil, keys[key] == .back { return [] }
+    if keys[key]?.isMovement != true { pendingCount = nil }
     guard let command = keys[key] else {
       say("\(key.name) does nothing here; \(keyName(.help)) lists all keys.")
       return []
@@ -131,6 +142,7 @@ extension Model {
 
   private mutating func paste(_ text: String) -> [Effect] {
     if pasteIntoDialog(text) { return [] }
+    if jump != nil { return pasteIntoJump(text) }
     guard isFiltering else {
       say("There is no field open to paste into.")
       return []

@@ -56,15 +56,10 @@ extension Model {
 
   /// Moves among the deadlines; what is shown of the selected one follows.
   mutating func moveInDeadlines(_ command: Command) -> [Effect] {
-    let last = dueDates.count - 1
-    let place =
-      switch command {
-      case .up: deadlineSelection - 1
-      case .down: deadlineSelection + 1
-      case .first, .pageUp: 0
-      default: last
-      }
-    return select(deadline: place)
+    let dates = dueDates.count
+    return select(
+      deadline: command.place(
+        from: deadlineSelection, last: dates - 1, page: dates, count: pendingCount))
   }
 
   /// Selects the deadline at a place, or the nearest that there is.

@@ -33,8 +33,7 @@ extension Model {
   private func footerItems(
     width: Int
   ) -> [(command: Command, key: String, label: String, columns: Range<Int>)] {
-    let state = footerState
-    var room = width - 2 - (state.isEmpty ? 0 : min(Legible.columns(of: state), width / 3) + 2)
+    var room = width - 2 - (footerNote.map { Legible.columns(of: $0.text) + 2 } ?? 0)
     let all = footerCommands.compactMap { command -> (Command, String, String)? in
       guard let key = keys.key(for: command) else { return nil }
       let label =
@@ -43,14 +42,14 @@ extension Model {
     }
     var shown = Set<Command>()
     for item in all.filter({ $0.0 == .help }) + all.filter({ $0.0 != .help }) {
-      let needed = item.1.count + 1 + item.2.count
+      let needed = Legible.columns(of: item.1) + 1 + item.2.count
       guard needed <= room else { continue }
       room -= needed + 2
       shown.insert(item.0)
     }
     var start = 1
     return all.filter { shown.contains($0.0) }.map { command, key, label in
-      let end = start + key.count + 1 + label.count
+      let end = start + Legible.columns(of: key) + 1 + label.count
       defer { start = end + 2 }
       return (command, key, label, start..<end)
     }
@@ -58,54 +57,77 @@ extension Model {
 
   /// The command under the mouse.
   func footerCommand(at column: Int, width: Int) -> Command? {
-    guard !isFiltering, notice == nil else { return nil }
+    guard !isTyping, notice == nil else { return nil }
     return footerItems(width: width).first { $0.columns.contains(column) }?.command
   }
 
+  /// A text is being typed in the bottom line.
+  private var isTyping: Bool { isFiltering || jump != nil }
+
   func drawFooter(on canvas: inout Canvas, in place: Rectangle) {
     canvas.fill(place, " ", style: theme[.footer])
-    defer { if !isFiltering { canvas.restyle(place) { $0.paper = theme[.footer].paper } } }
+    defer { if !isTyping { canvas.restyle(place) { $0.paper = theme[.footer].paper } } }
     let start = Point(column: 1, row: place.minRow)
     let room = place.columns - 2
     if isFiltering {
       drawFilter(on: &canvas, in: place)
       return
     }
+    if let jump {
+      drawPrompt(
+        "#", jump.field,
+        jump.mistake.map { ($0, .error) } ?? ("the beginning of an offer's ID", .dim),
+        on: &canvas, in: place)
+      return
+    }
     if let notice {
       canvas.write(
-        [(notice.text, notice.isError ? .error : .notice)], at: start, columns: room, theme: theme)
+        notice.isError
+          ? [("\(theme.signs.blocked) \(notice.text)", .error)] : [(notice.text, .notice)],
+        at: start, columns: room, theme: theme)
       return
     }
     let items = footerItems(width: place.columns)
-    let used = items.last?.columns.upperBound ?? 0
     for item in items {
       canvas.write(
         [(item.key, .key), (" " + item.label, .footer)],
         at: Point(column: item.columns.lowerBound, row: start.row), columns: item.columns.count,
         theme: theme)
     }
-    canvas.write(
-      footerState, endingAt: Point(column: place.maxColumn - 1, row: start.row),
-      role: isWriting ? .dim : .notice, columns: max(0, room - used), theme: theme)
+    if let (text, role) = footerNote {
+      canvas.write(
+        text, endingAt: Point(column: place.maxColumn - 1, row: start.row), role: role,
+        columns: room, theme: theme)
+    }
   }
 
-  /// What goes on, at the right end: a write, or the filter that holds.
-  private var footerState: String {
-    if isWriting { return "saving" + theme.signs.ellipsis }
-    guard query.isFiltered else { return "" }
-    return filter.text.isEmpty ? "filtered by deadline" : "/" + filter.text
+  /// What stands at the right end: the number that is being typed, that something is saved, the
+  /// filter; the keys give way to it.
+  private var footerNote: (text: String, role: Role)? {
+    if let pendingCount { return ("\(pendingCount)", .notice) }
+    if isWriting { return ("saving" + theme.signs.ellipsis, .dim) }
+    guard query.isFiltered else { return nil }
+    let text = filter.text.isEmpty ? "filtered by deadline" : "/" + filter.text
+    return (Legible.clipped(text, to: size.columns / 3, ellipsis: theme.signs.ellipsis), .notice)
   }
 
   private func drawFilter(on canvas: inout Canvas, in place: Rectangle) {
-    canvas.write("/", at: Point(column: 1, row: place.minRow), style: theme[.key])
-    let field = place.columns >= 100 ? 50 : place.columns / 2
     let hint =
       filterMistake.map { ($0.sentence, Role.error) }
       ?? ("words, stage:draft track:new type:ce blocked:yes due:<14d", .dim)
+    drawPrompt("/", filter, hint, on: &canvas, in: place)
+  }
+
+  private func drawPrompt(
+    _ sign: String, _ text: TextField, _ hint: (String, Role), on canvas: inout Canvas,
+    in place: Rectangle
+  ) {
+    canvas.write(sign, at: Point(column: 1, row: place.minRow), style: theme[.key])
+    let field = place.columns >= 100 ? 50 : place.columns / 2
     canvas.write(
       [hint], at: Point(column: field + 4, row: place.minRow),
       columns: max(0, place.columns - field - 5), theme: theme)
-    filter.draw(
+    text.draw(
       on: &canvas,
       in: Rectangle(column: 2, row: place.minRow, columns: field, rows: 1), theme: theme)
   }

@@ -139,6 +139,7 @@ extension Speech {
     switch command {
     case .filter: return filter(by: after)
     case .mark: return mark(after)
+    case .jump: return jump(to: after)
     case .quit: return end()
     case .advance, .untick, .openPage:
       guard let number = Int(after) else { break }
@@ -177,6 +178,16 @@ extension Speech {
       model.filterMistake = nil
     }
     return effects
+  }
+
+  /// Selects the first offer whose ID begins so.
+  private mutating func jump(to text: String) -> [Effect] {
+    guard !text.isEmpty else {
+      say("Say the beginning of an ID after “jump”.")
+      return []
+    }
+    repeatOffer()
+    return watching { $0.perform(.jump) + $0.pasteIntoJump(text) }
   }
 
   /// Selects offers by the numbers with which they were read out, or the one that is selected.

@@ -160,6 +160,10 @@ package struct Speech: Sendable {
   /// What is new beneath all dialogs.
   private mutating func news() -> [String] {
     var lines: [String] = []
+    if let jump = model.jump {
+      lines += jump.mistake.map { ["“\(jump.field.text)”: \($0)."] } ?? []
+      model.jump = nil
+    }
     let offer = model.spokenOffer
     if !told.isGreeted {
       told.isGreeted = true

@@ -16,9 +16,10 @@ package struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What is wrong, in one sentence.
-  package var description: String {
-    "\(path): the file can't be read: \(String(cString: strerror(code)))"
-  }
+  package var description: String { "\(path): \(reason)" }
+
+  /// What is wrong, without the file's name.
+  package var reason: String { "the file can't be read: \(String(cString: strerror(code)))" }
 }
 
 /// Bytes that are read from the front, once.
@@ -38,9 +39,14 @@ final class ByteSource {
   }
 
   /// The bytes of a file.
-  init(path: String) throws(FileFailure) {
+  convenience init(path: String) throws(FileFailure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFailure(path: path, code: errno) }
+    self.init(descriptor: descriptor, path: path)
+  }
+
+  /// The bytes of a file that was opened, which is closed with this.
+  init(descriptor: Int32, path: String) {
     self.descriptor = descriptor
     self.path = path
     pending = []

@@ -17,6 +17,15 @@ struct YamlValue {
   /// It is a list with nothing in it.
   var isEmptyList: Bool { node.sequence?.isEmpty ?? false }
 
+  /// The text of it, as it is written; nil where it is a list or a mapping.
+  var plain: String? { node.scalar?.string }
+
+  /// It is a list.
+  var isList: Bool { node.sequence != nil }
+
+  /// It is a mapping.
+  var isMapping: Bool { node.mapping != nil }
+
   /// It is a mapping that has this key.
   func has(_ key: String) -> Bool {
     node.mapping?.contains { $0.key.scalar?.string == key } ?? false
@@ -56,9 +65,9 @@ struct YamlValue {
     let vocabulary = Vocabulary(words: keys)
     var values: [String: YamlValue] = [:]
     for (key, value) in pairs {
-      guard let name = key.node.scalar?.string, keys.contains(name) else {
+      guard let name = key.plain, keys.contains(name) else {
         if !renamed.contains(key.place) {
-          let name = key.node.scalar?.string ?? ""
+          let name = key.plain ?? ""
           key.report("\(what) has no key “\(name)”; \(vocabulary.hint(for: name))")
         }
         continue

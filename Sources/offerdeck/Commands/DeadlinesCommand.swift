@@ -13,7 +13,7 @@ struct DeadlinesCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(name: .long, help: "Only this publisher's offers.")
+  @Option(name: .long, help: "Only this publisher's offers.", completion: .publishers)
   var publisher: String?
 
   @Flag(name: .long, help: "As JSON.")
@@ -42,7 +42,7 @@ struct DeadlinesCommand: ParsableCommand {
   }
 
   /// A lead time as programs read it, in days. What was not learned has no interval.
-  private struct Lead: Encodable {
+  struct Lead: Encodable {
     let days: Int
     let prior: Int
     let learned: Bool

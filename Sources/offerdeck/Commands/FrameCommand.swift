@@ -18,7 +18,7 @@ struct FrameCommand: ParsableCommand {
   @Option(name: .long, help: "Columns and rows.")
   var size = "80x24"
 
-  @Option(name: .long, help: "The publisher to show; all without it.")
+  @Option(name: .long, help: "The publisher to show; all without it.", completion: .publishers)
   var publisher: String?
 
   @Flag(name: .long, help: "Of the sample deck.")
@@ -47,9 +47,10 @@ struct FrameCommand: ParsableCommand {
     let mailbox = Mailbox(screen.waker)
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: try wardrobe.theme(choosing: "mono", common, .mono),
-      themes: wardrobe.names, publisher: demo ? publisher ?? Demo.publisher : publisher,
-      pace: pace, hasLater: store.moment != nil)
+      size: screen.size, theme: wardrobe.shipped("mono", depth: .mono), themes: wardrobe.names,
+      preferences: common.settings.preferences,
+      publisher: demo ? publisher ?? Demo.publisher : publisher, pace: pace,
+      hasLater: store.moment != nil)
     var loop = Loop(
       model, screen: screen,
       performer: Performer(

@@ -18,9 +18,11 @@ struct InfoCommand: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let library = common.library()
     var lines = [
-      ("offerdeck", Version.text), ("deck", common.deck ?? paths.deck),
-      ("configuration", paths.configuration), ("playbooks", paths.playbooks),
-      ("themes", paths.themes), ("state", paths.state), ("zone", common.zone.identifier),
+      ("offerdeck", Version.text), ("deck", common.deck),
+      ("configuration", paths.config), ("playbooks", paths.playbooks),
+      ("themes", paths.themes), ("state", paths.state),
+      ("session", SessionFile(folder: paths.state, deck: common.deck).path),
+      ("zone", common.zone.identifier),
     ]
     lines += library.playbooks.map { ("playbook \($0.id)", library.origins[$0.id] ?? "") }
     lines += ["TERM", "COLORTERM", "LANG", "LC_ALL", "NO_COLOR"].map {

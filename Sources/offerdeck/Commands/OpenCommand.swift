@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Dashboard
+import Formats
 import Foundation
 import Lifecycle
 import Persistence
@@ -16,16 +17,22 @@ struct OpenCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
-    if look.isAccessible {
+    if look.isAccessible(common) {
       let library = common.library()
       let store = try common.store(library)
-      return try look.talk(on: store, library.playbooks, clock: common.clock(), common)
+      return try look.talk(
+        on: store, library.playbooks, clock: common.clock(), common,
+        publisher: common.settings.text(.publisher))
     }
     let screen = try look.screen(common)
     defer { screen.close() }
     let library = common.library()
     let store = try common.store(library)
-    try look.run(on: store, library.playbooks, screen: screen, clock: common.clock(), common)
+    let remembers = common.asOf == nil && common.settings.isOn(.session, unlessSaid: true)
+    try look.run(
+      on: store, library.playbooks, screen: screen, clock: common.clock(), common,
+      publisher: common.settings.text(.publisher),
+      session: remembers ? SessionFile(folder: common.paths.state, deck: store.path) : nil)
   }
 }
 
@@ -40,8 +47,9 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
-    let screen = look.isAccessible ? nil : try look.screen(common)
+    let screen = look.isAccessible(common) ? nil : try look.screen(common)
     defer { screen?.close() }
+    common.complainOfSettings()
     let (deck, sampled) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
     let store = try common.asOf(deck)
     let clock = common.asOf == nil ? sampled : try common.clock()
@@ -57,7 +65,7 @@ struct DemoCommand: ParsableCommand {
 
 /// How the dashboard looks.
 struct LookOptions: ParsableArguments {
-  @Option(name: .long, help: "The theme.")
+  @Option(name: .long, help: "The theme.", completion: .themes)
   var theme: String?
 
   @Flag(name: .long, help: "Leave the mouse to the terminal.")
@@ -68,57 +76,70 @@ struct LookOptions: ParsableArguments {
     help: "Talk line by line on standard input and output instead of drawing a screen.")
   var accessible = false
 
-  /// It is to be a conversation: by the flag, or by OFFERDECK_ACCESSIBLE where it is not empty.
-  var isAccessible: Bool {
-    let wish = ProcessInfo.processInfo.environment["OFFERDECK_ACCESSIBLE"] ?? ""
-    return accessible || !wish.isEmpty
+  @Flag(
+    name: .long, help: "Let nothing change by itself but minutes: no seconds, no notices that go.")
+  var reducedMotion = false
+
+  /// The settings that hold, these flags on top.
+  func settings(_ common: CommonOptions) -> Settings {
+    var settings = common.settings
+    if let theme { settings.set(.theme, to: .text(theme), by: "--theme") }
+    if noMouse { settings.set(.mouse, to: .answer(false), by: "--no-mouse") }
+    if accessible { settings.set(.accessible, to: .answer(true), by: "--accessible") }
+    if reducedMotion { settings.set(.motion, to: .answer(false), by: "--reduced-motion") }
+    return settings
+  }
+
+  /// It is to be a conversation.
+  func isAccessible(_ common: CommonOptions) -> Bool {
+    settings(common).isOn(.accessible, unlessSaid: false)
   }
 
   /// Takes the terminal.
   func screen(_ common: CommonOptions) throws(Failure) -> CursesScreen {
-    try Failure.wrapping {
+    let settings = settings(common)
+    return try Failure.wrapping {
       try CursesScreen(
         options: ScreenOptions(
-          colour: common.hasColour, unicode: !common.ascii, mouse: !noMouse, title: "offerdeck"))
+          colour: common.hasColour, unicode: !common.ascii,
+          mouse: settings.isOn(.mouse, unlessSaid: true),
+          title: settings.isOn(.title, unlessSaid: true) ? "offerdeck" : nil))
     }
   }
 
   /// Runs the dashboard on a deck until it is ended.
+  ///
+  /// - Parameter session: where it is kept how the dashboard was left; nil where it is not.
   func run(
     on store: Store, _ playbooks: [Playbook], screen: CursesScreen, clock: Clock,
-    _ common: CommonOptions, publisher: String? = nil, greeting: String? = nil
+    _ common: CommonOptions, publisher: String? = nil, greeting: String? = nil,
+    session: SessionFile? = nil
   ) throws {
+    let settings = settings(common)
     let wardrobe = Wardrobe(
       isASCII: common.ascii || !screen.unicode, folder: common.paths.themes)
     let mailbox = Mailbox(screen.waker)
     let performer = Performer(
       store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe)
-    let model = Model(
+    let (theme, mistakes) = try wardrobe.theme(chosenBy: settings, screen.depth)
+    var model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: try wardrobe.theme(choosing: theme, common, screen.depth),
-      themes: wardrobe.names, publisher: publisher, greeting: greeting,
+      size: screen.size, theme: theme, themes: wardrobe.names,
+      preferences: settings.preferences, publisher: publisher, greeting: greeting,
       hasLater: store.moment != nil)
+    session?.restore(&model, on: store)
+    if let complaint = settings.complaint ?? mistakes.first { mailbox.put(.failed(complaint)) }
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)
-    let watch = store.changes { mailbox.put(.deckChanged) }
+    let watches: [Any?] = [
+      store.changes { mailbox.put(.deckChanged) },
+      ThemeWatch(wardrobe.folder) { mailbox.put(.themeFilesChanged(wardrobe.names)) },
+    ]
     loop.run()
-    withExtendedLifetime(watch) {}
+    withExtendedLifetime(watches) {}
+    session?.write(loop.model.session, of: store, in: loop.model.query)
     screen.close()
     store.close()
     // As a shell reports a program that a signal ended.
     if let signal = loop.signal { throw ArgumentParser.ExitCode(128 + signal) }
-  }
-}
-
-extension Wardrobe {
-  /// The theme that a flag asks for, or the one that is used unless another is.
-  func theme(
-    choosing name: String?, _ common: CommonOptions, _ depth: ColourDepth
-  ) throws(Failure) -> Theme {
-    let wanted = name ?? (depth == .mono ? "mono" : names.first ?? "mono")
-    guard let theme = try Failure.wrapping({ try theme(named: wanted, depth: depth) }) else {
-      throw Failure(
-        .usage, "There is no theme “\(wanted)”; themes are \(names.joined(separator: ", ")).")
-    }
-    return theme
   }
 }

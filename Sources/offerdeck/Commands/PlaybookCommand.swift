@@ -39,7 +39,7 @@ struct PlaybookCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "The playbook's ID.")
+    @Argument(help: "The playbook's ID.", completion: .playbooks)
     var id: String
 
     func run() throws {
@@ -88,23 +88,12 @@ struct PlaybookCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-      var sentences: [String] = []
-      var code = ExitCode.badInput
-      for file in files {
-        do {
-          let playbook = try Library.read(file)
-          let steps = playbook.tracks.reduce(0) { $0 + $1.steps.count }
-          Output.line(
-            "\(file): \(playbook.id) is sound: \(playbook.tracks.count) tracks, \(steps) steps, "
-              + "\(playbook.deadlines.count) deadlines.")
-        } catch let mistakes as FileMistakes {
-          sentences.append(mistakes.description)
-        } catch let failure as Failure {
-          sentences.append(failure.sentence)
-          code = failure.code
-        }
+      try FileCheck.run(files) { file in
+        let playbook = try Library.read(file)
+        let steps = playbook.tracks.reduce(0) { $0 + $1.steps.count }
+        return "\(playbook.id) is sound: \(playbook.tracks.count) tracks, \(steps) steps, "
+          + "\(playbook.deadlines.count) deadlines."
       }
-      if !sentences.isEmpty { throw Failure(code, sentences.joined(separator: "\n")) }
     }
   }
 
@@ -121,10 +110,12 @@ struct PlaybookCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "The playbook's ID; the stages, which every playbook shares, without one.")
+    @Argument(
+      help: "The playbook's ID; the stages, which every playbook shares, without one.",
+      completion: .playbooks)
     var id: String?
 
-    @Option(name: .long, help: "The track; the playbook's first without it.")
+    @Option(name: .long, help: "The track; the playbook's first without it.", completion: .tracks)
     var track: String?
 
     @Option(name: .long, help: "mermaid, or dot for Graphviz.")

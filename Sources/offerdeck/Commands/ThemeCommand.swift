@@ -40,7 +40,7 @@ struct ThemeCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "The theme's name.")
+    @Argument(help: "The theme's name.", completion: .themes)
     var name: String
 
     func run() throws {
@@ -75,22 +75,13 @@ struct ThemeCommand: ParsableCommand {
 
     func run() throws {
       let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
-      var sentences: [String] = []
-      for file in files {
-        guard let bytes = FileManager.default.contents(atPath: file) else {
-          throw Failure(.noSuchFile, "There is no file \(file) that can be read.")
-        }
+      try FileCheck.run(files) { file in
         let own = (file as NSString).lastPathComponent.replacing(".yaml", with: "")
-        do {
-          let sheet = try Wardrobe.read(String(decoding: bytes, as: UTF8.self), named: file) {
-            try? wardrobe.sheet(named: $0, below: [own])
-          }
-          Output.line("\(file): \(sheet.name) is sound: \(sheet.styles.count) styles.")
-        } catch {
-          sentences.append(error.description)
+        let sheet = try Wardrobe.read(try SmallFile.text(at: file), named: file) {
+          try? wardrobe.sheet(named: $0, below: [own])
         }
+        return "\(sheet.name) is sound: \(sheet.styles.count) styles."
       }
-      if !sentences.isEmpty { throw Failure(.badInput, sentences.joined(separator: "\n")) }
     }
   }
 }

@@ -19,9 +19,11 @@ extension LookOptions {
       wardrobe: Wardrobe(isASCII: common.ascii, folder: common.paths.themes))
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: .spoken, publisher: publisher)
+      size: screen.size, theme: .spoken, preferences: settings(common).preferences,
+      publisher: publisher)
     var dialogue = Dialogue(
-      model, lines: StandardLines(), performer: performer, clock: clock, screen: screen)
+      model, lines: StandardLines(isASCII: common.ascii), performer: performer, clock: clock,
+      screen: screen)
     let watch = store.changes { mailbox.put(.deckChanged) }
     dialogue.run()
     withExtendedLifetime(watch) {}

@@ -1,14 +1,19 @@
 // Lines of standard input and output: a person at a terminal, or a script at the other end of a pipe.
 
 import Foundation
+import Terminal
 
 /// Standard input and output, line by line.
 final class StandardLines: Correspondence {
   /// A line that is longer is no answer that a person typed: the rest of it is passed over.
   private static let limit = 1 << 16
 
+  private let isASCII: Bool
   private var pending: [UInt8] = []
   private var isAtEnd = false
+
+  /// Lines that have, where it is asked for, nothing but ASCII in them.
+  init(isASCII: Bool) { self.isASCII = isASCII }
 
   func next() -> String? {
     var line: [UInt8] = []
@@ -18,15 +23,15 @@ final class StandardLines: Correspondence {
         pending.removeFirst(end + 1)
         return text(line)
       }
-      line = Array((line + pending).prefix(Self.limit))
-      pending = []
+      line += pending.prefix(max(0, Self.limit - line.count))
+      pending.removeAll(keepingCapacity: true)
       if isAtEnd { return line.isEmpty ? nil : text(line) }
       read()
     }
   }
 
   func put(_ line: String) {
-    Output.line(line)
+    Output.line(isASCII ? Legible.inASCII(line) : line)
     Output.flush()
   }
 

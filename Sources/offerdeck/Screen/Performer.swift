@@ -29,10 +29,14 @@ final class Performer: Sendable {
   private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
   /// Copies of the deck as it was, one after the other.
   private let journeys = DispatchQueue(label: "offerdeck.journeys")
-  /// Counts, and parts of lists, that nobody waits for.
+  /// Counts, searches, and parts of lists, that nobody waits for.
   private let counts = DispatchQueue(label: "offerdeck.counts")
   /// What was asked for last, and is not read yet.
   private let awaited = Mutex<[Pane: LoadRequest]>([:])
+  /// Themes that are read again.
+  private let themes = DispatchQueue(label: "offerdeck.themes")
+  /// What is looked for now; a search for something else that has not begun is not begun.
+  private let sought = Mutex<Sought?>(nil)
 
   /// A performer on a deck.
   ///
@@ -71,6 +75,9 @@ final class Performer: Sendable {
       return [answer { .counted(try self.shown.publishers(), try self.shown.tally()) }]
     case .find(let query):
       later(counts) { .found(query, try self.shown.count(query)) }
+    case .locate(let sought, let query):
+      self.sought.withLock { $0 = sought }
+      counts.async { self.locate(sought, in: query) }
     case .perform(let keys, let actions, let title):
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let key):
@@ -100,7 +107,10 @@ final class Performer: Sendable {
       later(isQuestion ? questions : writes) { .account(try self.accounts.perform(effect)) }
     case .open(let link): return [Browser.open(link)]
     case .copy(let text): screen.copy(text)
-    case .theme(let name): return [wardrobe.message(named: name, screen)]
+    case .theme(let name): return [wardrobe.message(named: name, screen.depth)]
+    case .reloadTheme(let name):
+      let depth = screen.depth
+      themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
     case .mouse(let isOn): screen.setMouse(isOn)
     case .alert: screen.ring()
     case .travel(let moment): later(journeys) { self.itinerary.go(to: moment) }
@@ -182,6 +192,28 @@ final class Performer: Sendable {
       pane: request.pane)
   }
 
+  /// Looks for an offer in the list of a query.
+  private func locate(_ sought: Sought, in query: Query) {
+    guard self.sought.withLock({ $0 == sought }) else { return }
+    mailbox.put(answer { .located(sought, query, try self.place(of: sought, in: query)) })
+  }
+
+  private func place(of sought: Sought, in query: Query) throws -> Place {
+    switch sought {
+    case .offer(let key):
+      if let place = try shown.position(of: key, in: query) { return .found(place) }
+      return try shown.offer(key) == nil ? .missing : .leftOut
+    case .beginning(let text):
+      if let key = try shown.offer(beginning: text, in: query),
+        let place = try shown.position(of: key, in: query)
+      {
+        return .found(place)
+      }
+      let all = Query(publisher: query.publisher)
+      return try shown.offer(beginning: text, in: all) == nil ? .missing : .leftOut
+    }
+  }
+
   private func subjects(_ keys: [OfferKey]) throws -> [Rules.Subject] {
     let publishers = try shown.publishers()
     return try keys.compactMap { key in
@@ -195,7 +227,7 @@ final class Performer: Sendable {
   // MARK: - Writing
 
   private func imported(_ path: String, _ publisher: String?) throws -> Message {
-    let file = path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+    let file = Paths().expanded(path)
     let importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
     var total = ImportReport()
     try importer.take([file], nil) { _, report in total = report }

@@ -28,10 +28,23 @@ struct Wardrobe: Sendable {
     return Theme(sheet, depth: depth, signs: isASCII ? .ascii : .unicode)
   }
 
-  /// The answer to the wish for a theme.
-  func message(named name: String, _ screen: any Screen) -> Message {
+  /// A theme as it ships, whatever the user's own say.
+  func shipped(_ name: String, depth: ColourDepth) -> Theme {
     do {
-      return try theme(named: name, depth: screen.depth).map { .themeChanged($0) }
+      let text = Themes.text(named: name) ?? ""
+      let sheet = try Self.read(text, named: name) { name in
+        Themes.text(named: name).flatMap { try? Self.read($0, named: name) { _ in nil } }
+      }
+      return Theme(sheet, depth: depth, signs: isASCII ? .ascii : .unicode)
+    } catch {
+      preconditionFailure("A shipped theme has mistakes: \(error)")
+    }
+  }
+
+  /// The answer to the wish for a theme.
+  func message(named name: String, _ depth: ColourDepth) -> Message {
+    do {
+      return try theme(named: name, depth: depth).map { .themeChanged($0) }
         ?? .failed("There is no theme “\(name)”.")
     } catch {
       return .failed("\(error)")
@@ -42,11 +55,11 @@ struct Wardrobe: Sendable {
   func sheet(named name: String, below: [String]) throws -> ThemeSheet? {
     guard !below.contains(name) else { return nil }
     let path = "\(folder)/\(name).yaml"
-    let own = name.contains("/") ? nil : FileManager.default.contents(atPath: path)
-    guard
-      let text = own.map({ String(decoding: $0, as: UTF8.self) }) ?? Themes.text(named: name)
-    else { return nil }
-    return try Self.read(text, named: own == nil ? "\(name).yaml" : path) {
+    let isOwn = !name.contains("/") && FileManager.default.fileExists(atPath: path)
+    guard let text = isOwn ? try SmallFile.text(at: path) : Themes.text(named: name) else {
+      return nil
+    }
+    return try Self.read(text, named: isOwn ? path : "\(name).yaml") {
       try? sheet(named: $0, below: below + [name])
     }
   }

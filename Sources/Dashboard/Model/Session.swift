@@ -1,0 +1,105 @@
+// How a dashboard was left, so that it can open so again: what is looked at, and nothing of the deck
+// itself.
+
+package import Lifecycle
+import Terminal
+
+/// How a dashboard was left.
+package struct Session: Codable, Hashable, Sendable {
+  /// The publisher that was shown, by its ID; nil for all.
+  package var publisher: String?
+  /// The filter as it was typed.
+  package var filter = ""
+  /// The deadline whose unmet offers were listed, by its playbook and its own ID.
+  package var unmet: [String]?
+  /// The order, by its name.
+  package var sort = Query.Sort.due.rawValue
+  /// From the last to the first.
+  package var isDescending = false
+  /// The selected offer: its publisher and its ID; nil where the list was empty.
+  package var offer: [String]?
+  /// The place of the selection in the list, from 0.
+  package var selection = 0
+  /// How many rows of the list were visible above the selection.
+  package var above = 0
+  /// The page that was shown in the place of the panels, by its name; nil for none.
+  package var view: String?
+  /// The panel that took the keys, by its name.
+  package var focus = Panel.offers.rawValue
+  /// The selected deadline.
+  package var deadline = 0
+  /// The day that it was, by its number: a filter can count from it.
+  package var day = 0
+
+  /// The offer that was selected.
+  package var key: OfferKey? {
+    offer.flatMap { $0.count == 2 ? OfferKey(publisher: $0[0], offer: $0[1]) : nil }
+  }
+}
+
+extension Model {
+  /// How the dashboard is left now.
+  package var session: Session {
+    var session = Session(publisher: query.publisher, filter: filter.text)
+    if let key = query.unmet, let playbook = playbooks.first(where: { $0.id == key.playbook }),
+      playbook.deadlines.indices.contains(key.index)
+    {
+      session.unmet = [key.playbook, playbook.deadlines[key.index].id]
+    }
+    session.sort = query.sort.rawValue
+    session.isDescending = query.isDescending
+    session.offer = list.offer.map { [$0.key.publisher, $0.key.offer] }
+    session.selection = selection
+    session.above = selection - list.top
+    session.view =
+      switch view {
+      case .board: "board"
+      case .timeline: "timeline"
+      case .panels, .losses: nil
+      }
+    session.focus = focus.rawValue
+    session.deadline = deadlineSelection
+    session.day = today.number
+    return session
+  }
+
+  /// Opens as it was left, as far as that still means something; `settle` follows.
+  package mutating func restore(_ session: Session) {
+    var query = Query(publisher: session.publisher)
+    query.sort = Query.Sort(rawValue: session.sort) ?? .due
+    query.isDescending = session.isDescending
+    if let filtered = try? query.filtered(by: session.filter, today: today) {
+      query = filtered
+      filter = TextField(session.filter)
+    }
+    if let unmet = session.unmet, unmet.count == 2,
+      let index = playbooks.first(where: { $0.id == unmet[0] })?.deadlines
+        .firstIndex(where: { $0.id == unmet[1] })
+    {
+      query.unmet = Query.DeadlineKey(playbook: unmet[0], index: index)
+    }
+    list = Listing(query)
+    focus = Panel(rawValue: session.focus) ?? .offers
+    switch session.view {
+    case "board": (view, focus) = (.board, .offers)
+    case "timeline": (view, focus) = (.timeline, .deadlines)
+    default: break
+    }
+    deadlineSelection = max(0, session.deadline)
+  }
+
+  /// Selects what was selected when the session was left.
+  ///
+  /// - Parameter place: where that is now; nil where it takes long to find out: then the list opens
+  ///   at its beginning, and the selection follows.
+  package mutating func settle(_ session: Session, at place: Int?) {
+    list.selection = max(0, place ?? 0)
+    list.top = max(0, list.selection - max(0, session.above))
+    resumed = place == nil ? session : nil
+  }
+
+  /// What is asked of the world for a session, before the first frame.
+  func resuming() -> [Effect] {
+    resumed?.key.map { [.locate(.offer($0), query)] } ?? []
+  }
+}

@@ -1,0 +1,25 @@
+// Checking files that people write: each that is sound is said to be, and what is wrong in the
+// others is gathered.
+
+import Formats
+
+/// Checks files.
+enum FileCheck {
+  /// Reads files, and says of each that is sound what it is.
+  ///
+  /// - Throws: everything that is wrong, all files together.
+  static func run(_ files: [String], _ read: (String) throws -> String) throws(Failure) {
+    var sentences: [String] = []
+    var code = ExitCode.badInput
+    for file in files {
+      do {
+        Output.line("\(file): \(try read(file))")
+      } catch {
+        let failure = Failure(error)
+        sentences.append(failure.sentence)
+        if failure.code != .badInput { code = failure.code }
+      }
+    }
+    if !sentences.isEmpty { throw Failure(code, sentences.joined(separator: "\n")) }
+  }
+}

@@ -1,0 +1,106 @@
+// Keys that were changed: what they do, and that every text on the screen names them.
+
+import Foundation
+import Lifecycle
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite struct `A keymap` {
+  @Test(arguments: KeyMap.Preset.allCases) func `gives each key one command`(preset: KeyMap.Preset)
+  {
+    let keys = KeyMap(preset)
+    var owners: [Key: Command] = [:]
+    for command in Command.allCases {
+      for key in keys.keys(for: command) {
+        #expect(owners[key] == nil, "\(key.name): \(command), \(String(describing: owners[key]))")
+        owners[key] = command
+        #expect(keys[key] == command)
+        #expect(key == Key("c", .control) || Key.fault(ofName: key.name) == nil, "\(key.name)")
+        #expect(Key(name: key.name) == key)
+      }
+      #expect(keys.key(for: command) != nil, "\(preset): \(command) has no key")
+    }
+  }
+
+  @Test func `takes a key from the command that had it`() {
+    let keys = KeyMap.standard.changing([.undo: [Key("x"), Key("z", .control)], .events: []])
+    #expect(keys[Key("x")] == .undo && keys[Key("z", .control)] == .undo)
+    #expect(keys[Key("u")] == nil && keys[Key("e")] == nil)
+    #expect(keys.key(for: .untick) == nil && keys.key(for: .events) == nil)
+    #expect(keys.key(for: .undo) == Key("x"))
+  }
+
+  @Test func `is what the bottom line, the help and the sentences name`() {
+    var desk = Desk(
+      keys: .standard.changing([
+        .undo: [Key("z", .control)], .help: [Key(.function(2))], .openPage: [Key("O")],
+        .mouse: [Key("=")], .importFile: [Key("+")],
+      ]))
+    #expect(desk.footer.contains("C-z undo") && desk.footer.contains("F2 all keys"))
+    desk.press("u")
+    #expect(desk.footer.contains("u does nothing here; F2 lists all keys."))
+    desk.press("Enter")
+    #expect(desk.footer.contains("C-z takes it back."))
+    desk.press("C-z")
+    #expect(desk.asked.contains { if case .undo = $0 { true } else { false } })
+    desk.press("F2")
+    #expect(
+      desk.screen.contains("Undo the last change of the offer") && desk.screen.contains("C-z"))
+    #expect(!desk.screen.contains(" ? F1"))
+    let empty = Desk([], publishers: [], keys: .standard.changing([.importFile: [Key("+")]]))
+    #expect(empty.screen.contains("+  imports a CSV file"))
+  }
+}
+
+@Suite struct `A number before a movement` {
+  @Test func `leads so far, and is shown while it is typed`() {
+    var desk = Desk(Sample.offers(500))
+    desk.press("5")
+    #expect(desk.footer.hasSuffix(" 5"))
+    desk.press("j")
+    #expect(desk.model.selection == 5 && !desk.footer.hasSuffix(" 5"))
+    desk.press("A-1", "2", "Down")
+    #expect(desk.model.selection == 17)
+    desk.press("7", "k")
+    #expect(desk.model.selection == 10)
+    desk.press("6", "0", "G")
+    #expect(desk.model.selection == 59)
+    desk.press("9", "9", "9", "9", "9", "9", "9", "9", "9", "9", "9", "PgDn")
+    #expect(desk.model.selection == 499)
+    desk.press("8", "g")
+    #expect(desk.model.selection == 7)
+  }
+
+  @Test func `is begun by a digit that no command has, or with Alt`() {
+    var desk = Desk(Sample.offers(500))
+    desk.press("1")
+    #expect(desk.model.query.stages == [.draft])
+    desk.press("1", "0", "j")
+    #expect(desk.model.selection == 1 && desk.model.query.stages == [])
+    var vim = Desk(Sample.offers(500), keys: KeyMap(.vim))
+    vim.press("1", "2", "j")
+    #expect(vim.model.selection == 12 && vim.model.query.stages == [])
+    vim.press("A-1")
+    #expect(vim.model.query.stages == [.draft])
+  }
+
+  @Test func `goes with Esc, and means nothing to other commands`() {
+    var desk = Desk(Sample.offers(500))
+    desk.press("/")
+    desk.type("offer")
+    desk.press("Enter", "5", "Esc", "j")
+    #expect(desk.model.selection == 1 && desk.model.filter.text == "offer")
+    desk.press("5", "Space", "j")
+    #expect(desk.model.marks.count == 1 && desk.model.selection == 3)
+  }
+
+  @Test func `moves in the other panels too`() {
+    var desk = Desk()
+    desk.press("Tab", "Home", "A-2", "j")
+    #expect(desk.model.selectedStep?.place == 2)
+    desk.press("Tab", "9", "j")
+    #expect(desk.model.deadlineSelection == 1)
+  }
+}
