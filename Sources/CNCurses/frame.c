@@ -3,16 +3,24 @@
 // through the kernel and wakes the terminal. So while it draws, its descriptor is one that collects
 // what it writes.
 #define _GNU_SOURCE
+#include "cncurses.h"
 #include "terminal.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+// Around a frame that comes in more than one piece all the same, where the terminal has said that
+// it then draws nothing in between (synchronized output, private mode 2026). What is shorter it
+// reads at once.
+static const char begin[] = "\033[?2026h", end[] = "\033[?2026l";
+enum { MARK = sizeof begin - 1, LONG = 512 };
+
 static FILE *output;
 static int collected = -1;
-static bool shortens;
+static bool shortens, synchronized;
 
 FILE *cn_frame_open(void) {
   int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
@@ -46,14 +54,28 @@ static const char *collected_bytes(long *length) {
   return bytes;
 }
 
+void cn_frame_add(const char *bytes, int count) {
+  cn_write_all(fileno(output), bytes, count);
+}
+
 void cn_frame_end(void) {
   if (collected < 0) return;
   dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC);
   long length;
   const char *bytes = collected_bytes(&length);
   if (bytes && shortens) bytes = cn_rendition_shorten(bytes, length, &length);
-  if (bytes) cn_write_all(STDOUT_FILENO, bytes, length);
+  bool marked = bytes && synchronized && length > LONG;
+  if (marked) cn_output(begin, MARK);
+  if (bytes) cn_output(bytes, (size_t)length);
+  if (marked) cn_output(end, MARK);
   lseek(collected, 0, SEEK_SET);
+}
+
+void cn_synchronize(void) {
+  if (synchronized) return;
+  synchronized = true;
+  // Only its end: what begins it stands before each frame.
+  cn_add_modes("", end);
 }
 
 void cn_frame_close(void) {
@@ -61,4 +83,5 @@ void cn_frame_close(void) {
   if (collected >= 0) close(collected);
   output = NULL;
   collected = -1;
+  synchronized = false;
 }

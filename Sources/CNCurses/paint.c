@@ -32,6 +32,11 @@ static int pair_of(uint32_t ink, uint32_t paper, cn_colour_number number, bool *
     int32_t front = number_of(ink, number), back = number_of(paper, number);
     // Eight colours and 16 wanted: bold makes text bright, and nothing does so for what is behind.
     pairs[at].bold = front >= COLORS && COLORS < 16;
+    // Grey would be bold black, which on some terminals is black: it becomes plain black or white.
+    if (COLORS < 16 && front == 8) {
+      front = back % 8 == 7 ? 0 : 7;
+      pairs[at].bold = false;
+    }
     if (COLORS < 16 && front >= COLORS) front %= COLORS;
     if (COLORS < 16 && back >= COLORS) back %= COLORS;
     pairs[at].pair = alloc_pair(front, back);
@@ -75,7 +80,7 @@ void cn_put(int row, int column, const void *cells, int count, cn_colour_number 
   cchar_t pen = {0};
   int length = 0, reached = column;
   for (; cell < end; cell++) {
-    int width = (int)(cell->form >> 8);
+    int width = (int)(cell->form >> 8 & 0xff);
     if (width == 0) continue;
     if (!styled || styled->ink != cell->ink || styled->paper != cell->paper ||
         (styled->form ^ cell->form) & 0xff) {
@@ -107,7 +112,7 @@ void cn_forget(void) {
   clearok(curscr, TRUE);
 }
 
-void cn_refresh(int cursor_column, int cursor_row, bool may_scroll) {
+void cn_refresh(int cursor_column, int cursor_row, bool may_scroll, const char *after, int count) {
   bool shown = cursor_row >= 0 && cursor_row < LINES && cursor_column >= 0 && cursor_column < COLS;
   // Where the cursor is hidden, moving it to its place would be bytes for nothing.
   leaveok(stdscr, !shown);
@@ -116,13 +121,17 @@ void cn_refresh(int cursor_column, int cursor_row, bool may_scroll) {
   curs_set(shown);
   if (shown) move(cursor_row, cursor_column);
   refresh();
+  if (count > 0) cn_frame_add(after, count);
   cn_frame_end();
   cn_frame_sent();
   // With few pairs ncurses gives an old one a new meaning, so none is remembered for long.
   if (COLOR_PAIRS < 4096) memset(pairs, 0, sizeof pairs);
 }
 
-void cn_ring(void) { beep(); }
+void cn_ring(void) {
+  const char *bell = cn_capability("bel");
+  if (bell) cn_send(bell, (int)strlen(bell));
+}
 
 void cn_paint_reset(void) {
   memset(numbers, 0, sizeof numbers);

@@ -56,13 +56,22 @@ void cn_hold_errors(void) {
   held = errors = -1;
 }
 
+bool cn_holds_errors(void) { return errors >= 0; }
+
 void cn_release_errors(void) {
   if (errors < 0) return;
   dup2(errors, STDERR_FILENO);
+  int log = lseek(held, 0, SEEK_END) > 0 ? cn_log_open() : -1;
   char piece[4096];
   ssize_t count;
   lseek(held, 0, SEEK_SET);
-  while ((count = read(held, piece, sizeof piece)) > 0) cn_write_all(STDERR_FILENO, piece, count);
+  while ((count = read(held, piece, sizeof piece)) > 0) {
+    if (log >= 0) cn_write_all(log, piece, count);
+    // The terminal may have stopped reading, and the program has to end all the same.
+    struct pollfd ready = {.fd = STDERR_FILENO, .events = POLLOUT};
+    if (poll(&ready, 1, 200) > 0) cn_write_all(STDERR_FILENO, piece, count);
+  }
+  if (log >= 0) close(log);
   close(held);
   close(errors);
   held = errors = -1;
@@ -76,10 +85,9 @@ void cn_restore_now(void) {
   sigaddset(&background, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &background, &before);
   // A terminal that takes no bytes any more must not keep the program from ending.
-  struct pollfd ready = {.fd = STDOUT_FILENO, .events = POLLOUT};
-  if (poll(&ready, 1, 200) > 0) {
-    cn_write_all(STDOUT_FILENO, restoring, (long)strlen(restoring));
-  }
+  int output = cn_output_descriptor();
+  struct pollfd ready = {.fd = output, .events = POLLOUT};
+  if (poll(&ready, 1, 200) > 0) cn_write_all(output, restoring, (long)strlen(restoring));
   tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
   cn_release_errors();
   pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -88,6 +96,7 @@ void cn_restore_now(void) {
 static void on_crash(int number, siginfo_t *cause, void *place) {
   (void)place;
   int error = errno;
+  if (atomic_load(&armed)) cn_log_crash(number);
   cn_restore_now();
   for (int i = 0; i < CRASHES; i++) {
     if (crashes[i] == number) sigaction(number, &crash_before[i], NULL);
@@ -116,7 +125,8 @@ void cn_restore_arm(void) {
 
 void cn_restore_disarm(void) {
   if (!atomic_exchange(&armed, false)) return;
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &modes_before);
+  // Not once the terminal has read everything: it may never.
+  tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
   for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &crash_before[i], NULL);
   if (stack_before.ss_flags & SS_DISABLE) sigaltstack(&stack_before, NULL);
 }

@@ -16,6 +16,9 @@
 // More columns or rows than any terminal has; what a broken one reports is cut to these.
 enum { MOST_COLUMNS = 2000, MOST_ROWS = 1000 };
 
+// How long a terminal may read nothing before it is left as it is, in milliseconds.
+enum { PATIENCE = 1000 };
+
 // Buttons and the wheel (1000), in numbers that have no end at column 223 (1006).
 static const char mouse_on[] = "\033[?1000h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1000l";
@@ -23,7 +26,7 @@ static const char mouse_off[] = "\033[?1006l\033[?1000l";
 static SCREEN *screen;
 static FILE *output;
 static char modes_on[1024], modes_off[256];
-static bool modes_sent, mouse_taken;
+static bool modes_sent, mouse_known, mouse_taken;
 
 // MARK: Locale
 
@@ -44,34 +47,23 @@ static bool choose_locale(void) {
 
 // MARK: Which terminal
 
-/// Terminals that understand what xterm-direct says.
-static bool is_like_xterm(const char *term) {
-  static const char *const families[] = {"xterm",   "alacritty", "contour", "foot", "ghostty",
-                                         "gnome",   "iterm",     "kitty",   "konsole", "mintty",
-                                         "vte",     "wezterm"};
-  for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-    if (strncmp(term, families[i], strlen(families[i])) == 0) return true;
-  }
-  return false;
-}
-
 static bool try_terminal(const char *term) {
   if (!screen) screen = newterm(term, output, stdin);
   return screen != NULL;
 }
 
 /// Opens the description that says 24-bit colours, where the terminal claims to have them.
-static bool try_direct(const char *term) {
+static bool try_direct(const char *term, bool xterm) {
   const char *claim = getenv("COLORTERM");
   if (!claim || (strcmp(claim, "truecolor") != 0 && strcmp(claim, "24bit") != 0)) return false;
   char name[128];
   int stem = (int)strcspn(term, "-");
   if (stem > 64) return false;
   snprintf(name, sizeof name, "%.*s-direct", stem, term);
-  return try_terminal(name) || (is_like_xterm(term) && try_terminal("xterm-direct"));
+  return try_terminal(name) || (xterm && try_terminal("xterm-direct"));
 }
 
-static enum cn_opening choose_terminal(bool colour) {
+static enum cn_opening choose_terminal(const struct cn_options *options) {
   const char *term = getenv("TERM");
   if (!term || !*term || strcmp(term, "dumb") == 0 || strcmp(term, "unknown") == 0) return CN_DUMB;
   // Only the terminal itself knows its size; LINES and COLUMNS are a shell's memory of it. And a
@@ -80,10 +72,9 @@ static enum cn_opening choose_terminal(bool colour) {
   ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
   use_env(FALSE);
   use_tioctl(size.ws_col <= MOST_COLUMNS && size.ws_row <= MOST_ROWS);
-  if (!(colour && try_direct(term)) && !try_terminal(term) && !try_terminal("xterm-256color") &&
-      !try_terminal("xterm") && !try_terminal("vt100")) {
-    return CN_UNKNOWN;
-  }
+  bool opened = (options->colour && try_direct(term, options->xterm)) || try_terminal(term) ||
+                try_terminal("xterm-256color") || try_terminal("xterm") || try_terminal("vt100");
+  if (!opened) return CN_UNKNOWN;
   if (cn_capability("cup")) return CN_OPENED;
   endwin();
   delscreen(screen);
@@ -113,16 +104,29 @@ static void add(char *text, size_t room, const char *more) {
   text[length] = 0;
 }
 
+/// Puts together what gives the terminal back where ncurses can't.
+static void compose_restoring(void) {
+  char restoring[1024] = "";
+  add(restoring, sizeof restoring, modes_off);
+  add(restoring, sizeof restoring, cn_capability("cnorm"));
+  const char *leave = cn_capability("rmcup");
+  add(restoring, sizeof restoring, leave ? leave : "\r\n");
+  cn_restore_set(restoring);
+}
+
 /// Puts together what is sent to set the terminal up besides ncurses's own, and to undo it.
-static void compose_modes(const char *title) {
+static void compose_modes(bool xterm, const char *title) {
   const char *enter = cn_capability("smcup");
   modes_on[0] = modes_off[0] = 0;
+  mouse_known = xterm || cn_capability("kmous");
   add(modes_on, sizeof modes_on, cn_capability("smkx"));
-  // Bracketed paste and reports of focus. Terminals without them pass over private modes; some take
-  // only the first of several in one sequence.
-  add(modes_on, sizeof modes_on, "\033[?2004h\033[?1004h");
-  add(modes_off, sizeof modes_off, mouse_off);
-  add(modes_off, sizeof modes_off, "\033[?1004l\033[?2004l");
+  if (mouse_known) add(modes_off, sizeof modes_off, mouse_off);
+  // Bracketed paste and reports of focus; each by itself, since some terminals take only the first
+  // of several in one sequence.
+  if (xterm || cn_capability("BE")) {
+    add(modes_on, sizeof modes_on, "\033[?2004h\033[?1004h");
+    add(modes_off, sizeof modes_off, "\033[?1004l\033[?2004l");
+  }
   add(modes_off, sizeof modes_off, cn_capability("rmkx"));
   // A frame leaves the terminal with the colours of its end.
   add(modes_off, sizeof modes_off, cn_capability("sgr0"));
@@ -133,17 +137,12 @@ static void compose_modes(const char *title) {
     add(modes_on, sizeof modes_on - 2, title);
     add(modes_on, sizeof modes_on, "\033\\");
   }
-  char restoring[1024] = "";
-  add(restoring, sizeof restoring, modes_off);
-  add(restoring, sizeof restoring, cn_capability("cnorm"));
-  const char *leave = cn_capability("rmcup");
-  add(restoring, sizeof restoring, leave ? leave : "\r\n");
-  cn_restore_set(restoring);
+  compose_restoring();
 }
 
 // MARK: Opening and closing
 
-static void set_up(bool colour, const char *title) {
+static void set_up(const struct cn_options *options) {
   cn_signals_take();
   cn_paint_reset();
   raw();
@@ -151,19 +150,20 @@ static void set_up(bool colour, const char *title) {
   nonl();
   // ncurses would leave a frame half sent when a key comes; the loop takes all keys beforehand.
   typeahead(-1);
-  if (colour && has_colors()) {
+  if (options->colour && has_colors()) {
     start_color();
     use_default_colors();
   }
   const char *ink = cn_capability("setaf");
-  cn_frame_shorten(colour && has_colors() && ink && ink[0] == '\033' && ink[1] == '[');
-  compose_modes(title);
+  bool is_ecma = ink && ink[0] == '\033' && ink[1] == '[';
+  cn_frame_shorten(options->colour && has_colors() && is_ecma);
+  compose_modes(options->xterm, options->title);
   int columns, rows;
   cn_size(&columns, &rows);
   if (columns != COLS || rows != LINES) resize_term(rows, columns);
 }
 
-enum cn_opening cn_open(bool colour, const char *title, struct cn_terminal *terminal) {
+enum cn_opening cn_open(const struct cn_options *options, struct cn_terminal *terminal) {
   if (screen) return CN_TAKEN;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CN_NO_TERMINAL;
   fflush(stdout);
@@ -172,38 +172,47 @@ enum cn_opening cn_open(bool colour, const char *title, struct cn_terminal *term
   terminal->unicode = choose_locale();
   output = cn_frame_open();
   if (!output) return CN_NO_TERMINAL;
-  enum cn_opening opening = choose_terminal(colour);
+  enum cn_opening opening = choose_terminal(options);
   if (opening != CN_OPENED) {
     cn_frame_close();
     cn_signals_leave();
     return opening;
   }
-  set_up(colour, title);
+  cn_output_open();
+  set_up(options);
   cn_restore_arm();
   cn_hold_errors();
-  terminal->colours = colour && has_colors() ? COLORS : 0;
+  terminal->colours = options->colour && has_colors() ? COLORS : 0;
   terminal->direct = terminal->colours >= 1 << 24 && tigetflag("RGB") > 0;
   return CN_OPENED;
 }
 
+/// Ends the screen. Of a terminal that does not read only the modes are set as they were: ncurses
+/// would wait for it.
+static void leave(void) {
+  // The rest of a frame: nobody will see it.
+  cn_output_discard();
+  if (modes_sent) cn_send(modes_off, (int)strlen(modes_off));
+  cn_output_drain(PATIENCE);
+  if (!cn_sending()) endwin();
+  cn_output_discard();
+  cn_restore_disarm();
+  cn_release_errors();
+}
+
 void cn_close(void) {
   if (!screen) return;
-  if (modes_sent) cn_send(modes_off, (int)strlen(modes_off));
-  endwin();
-  cn_restore_disarm();
+  leave();
   cn_signals_leave();
-  cn_release_errors();
   delscreen(screen);
   cn_frame_close();
+  cn_output_close();
   screen = NULL;
   modes_sent = mouse_taken = false;
 }
 
 void cn_suspend(void) {
-  if (modes_sent) cn_send(modes_off, (int)strlen(modes_off));
-  endwin();
-  cn_restore_disarm();
-  cn_release_errors();
+  leave();
   cn_signals_stop();
   cn_restore_prepare();
   cn_restore_arm();
@@ -219,9 +228,17 @@ void cn_resume(void) {
 
 // MARK: Between frames
 
-void cn_send(const char *bytes, int count) { cn_write_all(STDOUT_FILENO, bytes, count); }
+void cn_send(const char *bytes, int count) { cn_output(bytes, (size_t)count); }
+
+void cn_add_modes(const char *on, const char *off) {
+  add(modes_on, sizeof modes_on, on);
+  add(modes_off, sizeof modes_off, off);
+  compose_restoring();
+  if (modes_sent) cn_send(on, (int)strlen(on));
+}
 
 void cn_mouse(bool on) {
+  if (!mouse_known) return;
   mouse_taken = on;
   const char *bytes = on ? mouse_on : mouse_off;
   if (modes_sent) cn_send(bytes, (int)strlen(bytes));

@@ -4,6 +4,7 @@
 #define TERMINAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -19,6 +20,9 @@ void cn_frame_shorten(bool on);
 /// From now on what ncurses writes is collected.
 void cn_frame_begin(void);
 
+/// Adds to what is collected.
+void cn_frame_add(const char *bytes, int count);
+
 /// Sends what was collected.
 void cn_frame_end(void);
 
@@ -33,6 +37,36 @@ const char *cn_rendition_shorten(const char *bytes, long count, long *length);
 
 /// Others may have changed the terminal's colours and attributes since.
 void cn_rendition_forget(void);
+// MARK: output.c
+
+/// Opens a way to the terminal that never blocks.
+void cn_output_open(void);
+
+/// Closes it; what is still kept is lost.
+void cn_output_close(void);
+
+/// The way to the terminal, or standard output where there is no other.
+int cn_output_descriptor(void);
+
+/// Sends bytes to the terminal, now or, in their order, when it reads again.
+void cn_output(const char *bytes, size_t count);
+
+/// Sends of what is kept as much as the terminal takes.
+void cn_output_flush(void);
+
+/// Sends what is kept, and gives up when the terminal takes nothing for so many milliseconds.
+void cn_output_drain(int milliseconds);
+
+/// Forgets what is kept: nobody will see it.
+void cn_output_discard(void);
+
+// MARK: log.c
+
+/// The log, at its end, with a line that says when and who; -1 where it can't be written.
+int cn_log_open(void);
+
+/// Says on standard error, and in the log, that the program crashed.
+void cn_log_crash(int number);
 
 // MARK: restore.c
 
@@ -45,7 +79,10 @@ void cn_restore_set(const char *bytes);
 /// Holds back what is printed on standard error, if that is a terminal.
 void cn_hold_errors(void);
 
-/// Lets standard error go where it went, and prints there what was held back.
+/// Whether it is held back.
+bool cn_holds_errors(void);
+
+/// Lets standard error go where it went, and prints there, and in the log, what was held back.
 void cn_release_errors(void);
 
 /// From now on a crash, or a plain exit, gives the terminal back first.

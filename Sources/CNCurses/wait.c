@@ -35,9 +35,10 @@ struct cn_news cn_wait(int waker, int milliseconds, const int64_t *seconds, int6
     {.fd = cn_signals_waker(), .events = POLLIN},
     // A negative descriptor is passed over: without a moment the timer has nothing to say.
     {.fd = seconds && !news.moment ? timer : -1, .events = POLLIN},
+    {.fd = cn_sending() ? cn_output_descriptor() : -1, .events = POLLOUT},
   };
   // A signal that interrupts has been noted, so the second look finds it.
-  while (poll(ready, 4, milliseconds) < 0 && errno == EINTR) {
+  while (poll(ready, 5, milliseconds) < 0 && errno == EINTR) {
   }
   news.input = ready[0].revents != 0;
   if (ready[1].revents) news.woken = cn_waker_take(waker, 0);
@@ -48,6 +49,10 @@ struct cn_news cn_wait(int waker, int milliseconds, const int64_t *seconds, int6
     ssize_t got = read(timer, &times, sizeof times);
     (void)got;
     news.moment = true;
+  }
+  if (ready[4].revents) {
+    cn_output_flush();
+    news.sent = !cn_sending();
   }
   return news;
 }

@@ -24,7 +24,7 @@ package final class Store: Sendable {
   let places = PlaceMemory()
   let rewinder = Rewinder()
   private let connections: Connections
-  private let temporaryFolder: String?
+  private let temporaryFolder: TemporaryFolder?
   private let ownWrites = OwnWrites()
 
   /// Opens the deck at a path, and creates it and its folder where there is none.
@@ -41,19 +41,14 @@ package final class Store: Sendable {
 
   /// A new deck that is thrown away when it is closed.
   package static func temporary(playbooks: [Playbook]) throws(StoreFailure) -> Store {
-    let folder = try DatabaseFile.makeTemporaryFolder()
-    do {
-      return try Store(
-        at: "\(folder)/deck.sqlite", playbooks: playbooks, isReadOnly: false,
-        temporaryFolder: folder)
-    } catch {
-      try? FileManager.default.removeItem(atPath: folder)
-      throw error
-    }
+    let folder = try TemporaryFolder()
+    return try Store(
+      at: "\(folder.path)/deck.sqlite", playbooks: playbooks, isReadOnly: false,
+      temporaryFolder: folder)
   }
 
   private init(
-    at path: String, playbooks: [Playbook], isReadOnly: Bool, temporaryFolder: String?
+    at path: String, playbooks: [Playbook], isReadOnly: Bool, temporaryFolder: TemporaryFolder?
   ) throws(StoreFailure) {
     self.path = path
     self.isReadOnly = isReadOnly
@@ -93,7 +88,7 @@ package final class Store: Sendable {
     rewinder.forget()
     guard moment == nil else { return }
     connections.close()
-    if let temporaryFolder { try? FileManager.default.removeItem(atPath: temporaryFolder) }
+    temporaryFolder?.remove()
   }
 
   // MARK: - Transactions

@@ -10,6 +10,8 @@ package struct Canvas: Equatable, Sendable {
   package var cursor: Point?
   /// Row after row.
   private(set) var cells: [Cell]
+  /// The addresses that are written under text; a cell has the number of its own, from 1.
+  private(set) var links: [String] = []
 
   /// A blank canvas of one style.
   package init(size: Size, style: Style = .plain) {
@@ -82,6 +84,23 @@ package struct Canvas: Equatable, Sendable {
     for row in block.minRow..<block.maxRow {
       for column in block.minColumn..<block.maxColumn {
         change(&cells[row * size.columns + column].style)
+      }
+    }
+  }
+
+  /// Writes an address under what is drawn in a block: a terminal that can opens it by a click. What
+  /// is drawn over it later has none. Only https, in printable ASCII.
+  package mutating func link(_ rectangle: Rectangle, to address: String) {
+    let block = rectangle.intersection(bounds)
+    let isSafe = address.hasPrefix("https://") && address.utf8.count <= 2_048
+    guard isSafe, !block.isEmpty, address.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) else {
+      return
+    }
+    let known = links.firstIndex(of: address)
+    if known == nil { links.append(address) }
+    for row in block.minRow..<block.maxRow {
+      for column in block.minColumn..<block.maxColumn {
+        cells[row * size.columns + column].link = (known ?? links.count - 1) + 1
       }
     }
   }

@@ -10,6 +10,7 @@ package struct Cell: Sendable {
   private var scalars: (UInt32, UInt32, UInt32, UInt32, UInt32)
   private var ink: UInt32
   private var paper: UInt32
+  /// First byte: attributes. Second: columns. Then the number of the link.
   private var form: UInt32
 
   /// A blank of this style.
@@ -29,7 +30,7 @@ package struct Cell: Sendable {
   func showing(_ glyph: Glyph) -> Cell {
     var cell = self
     cell.scalars = glyph.scalars
-    cell.form = UInt32(glyph.width) << 8 | form & 0xff
+    cell.form = UInt32(glyph.width) << 8 | form & ~0xff00
     return cell
   }
 
@@ -37,7 +38,7 @@ package struct Cell: Sendable {
   func showing(ascii byte: UInt8) -> Cell {
     var cell = self
     cell.scalars = (UInt32(byte), 0, 0, 0, 0)
-    cell.form = 1 << 8 | form & 0xff
+    cell.form = 1 << 8 | form & ~0xff00
     return cell
   }
 
@@ -45,12 +46,18 @@ package struct Cell: Sendable {
   var continuation: Cell {
     var cell = self
     cell.scalars = (0, 0, 0, 0, 0)
-    cell.form &= 0xff
+    cell.form &= ~0xff00
     return cell
   }
 
   /// 1; 2 for the first cell of a wide character and 0 for its second.
-  package var width: Int { Int(form >> 8) }
+  package var width: Int { Int(form >> 8 & 0xff) }
+
+  /// Which of its canvas's links the cell belongs to, from 1; 0 for none.
+  var link: Int {
+    get { Int(form >> 16) }
+    set { form = UInt32(truncatingIfNeeded: newValue) << 16 | form & 0xffff }
+  }
 
   /// What the cell shows; empty for the second cell of a wide character.
   package var text: String {
@@ -60,7 +67,7 @@ package struct Cell: Sendable {
   }
 
   /// The scalars and the width.
-  var glyph: Glyph { Glyph(scalars: scalars, width: UInt8(form >> 8)) }
+  var glyph: Glyph { Glyph(scalars: scalars, width: UInt8(width)) }
 
   /// How the cell looks.
   package var style: Style {

@@ -15,21 +15,31 @@ package final class CursesScreen: Screen {
   package let unicode: Bool
   package let waker = Waker()
 
+  /// What the terminal can do, as far as it has answered.
+  package internal(set) var capabilities: Capabilities
+
   private let number: cn_colour_number
-  private var parser = InputParser()
+  var parser = InputParser()
   /// What is kept for the next wait.
-  private var pending: [Input] = []
+  var pending: [Input] = []
   /// What the terminal shows; only cells that differ are given to ncurses.
-  private var shown: Canvas?
+  private(set) var shown: Canvas?
+  /// What it is to show when it has read what it was sent before.
+  private var postponed: Canvas?
+  /// The terminal has been asked what it can do.
+  var hasAsked = false
   private var bytes = [UInt8](repeating: 0, count: 1 << 16)
-  private var isClosed = false
+  private(set) var isClosed = false
 
   /// Takes the terminal: nothing may print until `close`. What is printed on standard error
   /// meanwhile is shown after it; a crash or a signal restores the terminal too.
   package init(options: ScreenOptions = ScreenOptions()) throws(ScreenFailure) {
     var terminal = cn_terminal()
-    let opening = cn_open(options.colour, options.title.map(Legible.legible), &terminal)
-    let term = getenv("TERM").map { String(cString: $0) }
+    let environment = ProcessInfo.processInfo.environment
+    let term = environment["TERM"]
+    capabilities = Capabilities(environment: environment)
+    let opening = CursesScreen.open(
+      options, isLikeXterm: capabilities.family.isLikeXterm, &terminal)
     switch opening {
     case CN_NO_TERMINAL: throw .noTerminal
     case CN_DUMB: throw .dumb(term: term)
@@ -43,6 +53,20 @@ package final class CursesScreen: Screen {
     parser.known = TerminfoKeys.known { name in cn_capability(name).map { String(cString: $0) } }
     size = CursesScreen.measured()
     cn_mouse(options.mouse)
+  }
+
+  /// Keeps in a file what is printed on standard error while there is a screen, and what ended the
+  /// program if that was a fault. `name` says in it whose it is. Said before the screen is opened.
+  package static func keepLog(at path: String, of name: String) { cn_log_set(name, path) }
+
+  private static func open(
+    _ options: ScreenOptions, isLikeXterm: Bool, _ terminal: inout cn_terminal
+  ) -> cn_opening {
+    func open(_ title: UnsafePointer<CChar>?) -> cn_opening {
+      var wanted = cn_options(colour: options.colour, xterm: isLikeXterm, title: title)
+      return cn_open(&wanted, &terminal)
+    }
+    return options.title.map { Legible.legible($0).withCString(open) } ?? open(nil)
   }
 
   deinit {
@@ -60,6 +84,12 @@ package final class CursesScreen: Screen {
 
   package func show(_ canvas: Canvas) {
     precondition(!isClosed, "A canvas was shown after the screen was closed.")
+    // Frames that nobody has time to see are left out: on a slow line only the newest is sent.
+    if cn_sending() {
+      postponed = canvas
+      return
+    }
+    postponed = nil
     let canvas = unicode ? canvas : canvas.inASCII
     let rows = min(canvas.size.rows, size.rows)
     let before = shown?.size == canvas.size ? shown : nil
@@ -79,30 +109,33 @@ package final class CursesScreen: Screen {
     shown = canvas
     if let before, changes == 0, before.cursor == canvas.cursor { return }
     // To look for lines that moved costs more than a few lines do, and what scrolls changes many.
-    refresh(mayScroll: changes * 3 >= rows)
+    // A link would move along with its line, unseen by ncurses.
+    let hasLinks = !canvas.links.isEmpty || before?.links.isEmpty == false
+    refresh(mayScroll: changes * 3 >= rows && !hasLinks, after: before)
+    ask()
   }
 
-  private func refresh(mayScroll: Bool) {
+  private func refresh(mayScroll: Bool, after before: Canvas?) {
     let cursor = shown?.cursor
-    cn_refresh(Int32(clamping: cursor?.column ?? -1), Int32(clamping: cursor?.row ?? -1), mayScroll)
+    let links = links(after: before)
+    cn_refresh(
+      Int32(clamping: cursor?.column ?? -1), Int32(clamping: cursor?.row ?? -1), mayScroll, links,
+      Int32(clamping: links.utf8.count))
   }
 
   package func redraw() {
     cn_forget()
-    refresh(mayScroll: false)
+    if cn_sending() {
+      postponed = postponed ?? shown
+      shown = nil
+    } else {
+      refresh(mayScroll: false, after: nil)
+    }
   }
 
   package func ring() { cn_ring() }
 
   package func setMouse(_ on: Bool) { cn_mouse(on) }
-
-  package func copy(_ text: String) {
-    send("\u{1B}]52;c;" + Data(text.utf8).base64EncodedString() + "\u{1B}\\")
-  }
-
-  private func send(_ text: String) {
-    cn_send(text, Int32(clamping: text.utf8.count))
-  }
 
   // MARK: Input
 
@@ -113,6 +146,7 @@ package final class CursesScreen: Screen {
       let patience = parser.deadline.map { Int32(clamping: max(0, $0 - cn_ticks())) } ?? -1
       let news = look(patience: patience, until: moment)
       if news.input { read() }
+      if news.sent, let postponed { show(postponed) }
       react(to: news.signals)
       pending += parser.expire(at: cn_ticks())
       if let inputs = takePending() { return inputs }
@@ -134,13 +168,14 @@ package final class CursesScreen: Screen {
     return cn_wait(waker.descriptor, patience, &seconds, Int64((time - Double(seconds)) * 1e9))
   }
 
-  private func read() {
+  func read() {
     let count = bytes.withUnsafeMutableBufferPointer { cn_read($0.baseAddress, Int32($0.count)) }
     guard count >= 0 else {
       pending.append(.hangUp)
       return
     }
     pending += parser.feed(bytes[..<Int(count)], at: cn_ticks())
+    takeReplies()
   }
 
   private func react(to signals: UInt32) {
@@ -172,18 +207,20 @@ package final class CursesScreen: Screen {
   // MARK: Leaving and coming back
 
   package func suspend() {
+    awaitReplies()
     cn_suspend()
     comeBack()
   }
 
   private func comeBack() {
     adoptSize()
-    refresh(mayScroll: false)
+    refresh(mayScroll: false, after: nil)
     pending.append(.resumed)
   }
 
   package func close() {
     if isClosed { return }
+    awaitReplies()
     isClosed = true
     cn_close()
   }

@@ -99,11 +99,15 @@ struct Glyphs: Sequence, IteratorProtocol {
       case .mark(let scalar): Glyph("\u{25CC}", width: 1).with(scalar)
       }
     while let following = read() {
-      guard case .mark(let scalar) = following else {
+      switch following {
+      case .mark(let scalar):
+        if !(glyph.isPictograph && scalar.joinsPictographs) { glyph.add(scalar) }
+        continue
+      case .base(let scalar, _):
+        if glyph.isPictograph && scalar.joinsPictographs { continue }
         ahead = following
-        break
       }
-      glyph.add(scalar)
+      break
     }
     return glyph
   }
@@ -141,7 +145,21 @@ extension String {
   }
 }
 
+extension Unicode.Scalar {
+  /// It makes one picture of several, or another of one: a joiner, a selector of presentation, a
+  /// tone of skin. Terminals don't agree on how many columns the outcome takes, so that each picture
+  /// is shown by itself.
+  fileprivate var joinsPictographs: Bool {
+    value == 0x200D || value == 0xFE0F || value == 0xFE0E || (0x1F3FB...0x1F3FF).contains(value)
+  }
+}
+
 extension Glyph {
+  /// The base is a picture and no letter.
+  fileprivate var isPictograph: Bool {
+    (0x2190..<0x2C00).contains(scalars.0) || (0x1F000..<0x1FB00).contains(scalars.0)
+  }
+
   fileprivate func with(_ mark: Unicode.Scalar) -> Glyph {
     var glyph = self
     glyph.add(mark)

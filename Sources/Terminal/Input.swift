@@ -12,6 +12,9 @@ package enum Input: Hashable, Sendable {
   case resize(Size)
   /// The terminal's window came to the front (`true`) or went behind.
   case focus(Bool)
+  /// The terminal has said that it is dark or light: once at the beginning, and where it tells when
+  /// its user switches.
+  case scheme(Scheme)
   /// The program was stopped and runs again: what shows a time is old.
   case resumed
   /// The program is asked to end by this signal. Ctrl-C is `SIGINT`, Ctrl-\ is `SIGQUIT`.

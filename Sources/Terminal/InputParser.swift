@@ -10,6 +10,9 @@ struct InputParser {
   /// Bytes of a sequence that may go on are kept at most so long: a person who presses Esc must not
   /// wait, and a terminal sends a sequence in one piece. In milliseconds.
   static let patience: Int64 = 25
+  /// While answers of the terminal are awaited, the bytes of one may come with pauses: a lone Esc is
+  /// kept so long, and a sequence that has begun longer. In milliseconds.
+  static let escapePatience: Int64 = 100, answerPatience: Int64 = 1000
   /// A paste whose end does not come counts as ended after so long without a byte, in milliseconds.
   static let pastePatience: Int64 = 1000
   /// What a paste may bring, in bytes. The rest is passed over.
@@ -21,6 +24,11 @@ struct InputParser {
   var known: [PackedBytes: Key] = [:]
   /// Whether characters come in UTF-8; else a byte is a character of Latin-1.
   var utf8 = true
+
+  /// Until when answers of the terminal may come, by the clock of `feed`.
+  var answersUntil: Int64 = 0
+  /// The answers that have come, for the screen to take.
+  var replies: [TerminalReply] = []
 
   /// When what is kept is to be taken as it is, by the clock of `feed`; `nil` where nothing is.
   private(set) var deadline: Int64?
@@ -34,8 +42,14 @@ struct InputParser {
     kept.append(contentsOf: bytes)
     let inputs = parse(at: now, isLast: false)
     let waits = !kept.isEmpty || paste != nil
-    deadline = waits ? now + (paste == nil ? Self.patience : Self.pastePatience) : nil
+    deadline = waits ? now + patience(at: now) : nil
     return inputs
+  }
+
+  private func patience(at now: Int64) -> Int64 {
+    if paste != nil { return Self.pastePatience }
+    if now >= answersUntil { return Self.patience }
+    return kept.count == 1 ? Self.escapePatience : Self.answerPatience
   }
 
   /// The inputs that what is kept stands for, if nothing more comes: an Esc alone, mostly.
@@ -149,7 +163,7 @@ struct InputParser {
       if let mouse = mouse(code: code, at: at, isRelease: isRelease, now: now) {
         inputs.append(.mouse(mouse))
       }
-    case .unknown: break
+    case .unknown: if let reply = TerminalReply(bytes) { replies.append(reply) }
     }
   }
 

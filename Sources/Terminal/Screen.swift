@@ -30,8 +30,14 @@ package protocol Screen: AnyObject {
   func ring()
   /// Takes the mouse, or leaves it to the terminal, whose own selection works then.
   func setMouse(_ on: Bool)
-  /// Puts text on the clipboard of the terminal (OSC 52). A terminal that has none says nothing.
-  func copy(_ text: String)
+  /// What the terminal can do, as far as that is known by now.
+  var capabilities: Capabilities { get }
+  /// Puts text on the clipboard of the terminal, where it has one.
+  ///
+  /// - Returns: whether it was sent: the text may be too long, or the terminal without a clipboard.
+  func copy(_ text: String) -> Bool
+  /// Shows a message of the desktop, where the terminal is known to have them.
+  func notify(_ text: String)
   /// Gives the terminal back as it was. Does nothing the second time.
   func close()
 }

@@ -18,6 +18,10 @@ package final class ScriptedScreen: Screen {
   package private(set) var moments: [Date?] = []
   /// Every text that was put on the clipboard.
   package private(set) var copied: [String] = []
+  /// Every message that was shown on the desktop.
+  package private(set) var notified: [String] = []
+  /// What the terminal can do.
+  package let capabilities: Capabilities
   /// How often everything was drawn again.
   package private(set) var redraws = 0
   /// How often the program was suspended.
@@ -34,8 +38,10 @@ package final class ScriptedScreen: Screen {
 
   /// A screen of this size that gives these batches, one for each wait.
   package init(
-    size: Size, inputs: [[Input]], depth: ColourDepth = .direct, unicode: Bool = true
+    size: Size, inputs: [[Input]], depth: ColourDepth = .direct, unicode: Bool = true,
+    environment: [String: String] = ["TERM": "xterm-256color"]
   ) {
+    capabilities = Capabilities(environment: environment)
     self.size = size
     self.inputs = inputs[...]
     self.depth = depth
@@ -69,7 +75,13 @@ package final class ScriptedScreen: Screen {
 
   package func setMouse(_ on: Bool) { mouse = on }
 
-  package func copy(_ text: String) { copied.append(text) }
+  package func copy(_ text: String) -> Bool {
+    guard capabilities.clipboard != nil else { return false }
+    copied.append(text)
+    return true
+  }
+
+  package func notify(_ text: String) { notified.append(text) }
 
   package func close() { isClosed = true }
 }

@@ -10,7 +10,7 @@ struct Paths: Sendable {
   let data: String
   /// The user's home.
   let home: String
-  /// The log, and how the dashboard was left.
+  /// The log, how the dashboard was left, and what is known of terminals.
   let state: String
 
   /// The folders that an environment names. A value that is not absolute is passed over, as the
@@ -33,7 +33,9 @@ struct Paths: Sendable {
     ("$XDG_CONFIG_HOME/offerdeck/config.yaml", "The configuration."),
     ("$XDG_CONFIG_HOME/offerdeck/playbooks/*.yaml", "Playbooks of your own."),
     ("$XDG_CONFIG_HOME/offerdeck/themes/*.yaml", "Themes of your own."),
-    ("$XDG_STATE_HOME/offerdeck/", "How the dashboard was left, for each deck."),
+    ("$XDG_STATE_HOME/offerdeck/sessions/", "How the dashboard on each deck was left."),
+    ("$XDG_STATE_HOME/offerdeck/terminals", "Which terminals are dark and which are light."),
+    ("$XDG_STATE_HOME/offerdeck/log", "What ended the program before its time."),
   ]
 
   /// A path as a person writes it, with the home in the place of `~`.
@@ -45,6 +47,8 @@ struct Paths: Sendable {
   var config: String { configuration + "/config.yaml" }
   /// The deck, unless another is named.
   var deck: String { data + "/deck.sqlite" }
+  /// What was said while the dashboard was open, and what ended it.
+  var log: String { state + "/log" }
   /// The user's own playbooks.
   var playbooks: String { configuration + "/playbooks" }
   /// The user's own themes.

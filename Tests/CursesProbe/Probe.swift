@@ -12,6 +12,7 @@ struct Probe {
   private var log: [String] = []
   private var count = 0
   private var mouse = true
+  private var isLinked = false
   private var moment: Date?
 
   /// `CursesProbe TEXT…` shows the texts and what is typed; `CursesProbe random SEED FRAMES FILE`
@@ -20,6 +21,9 @@ struct Probe {
     let arguments = Array(CommandLine.arguments.dropFirst())
     var options = ScreenOptions(title: "probe \u{1B}]0;other")
     options.colour = ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    if let log = ProcessInfo.processInfo.environment["PROBE_LOG"] {
+      CursesScreen.keepLog(at: log, of: "probe")
+    }
     do {
       let screen = try CursesScreen(options: options)
       switch arguments.first {
@@ -75,7 +79,9 @@ struct Probe {
     case "N":
       for _ in 0..<3 { screen.show(picture) }
       screen.ring()
-    case "Y": screen.copy("copied")
+    case "Y": _ = screen.copy("copied")
+    case "K": screen.notify("Contoso\u{1B}]0;evil\u{07}")
+    case "L": isLinked.toggle()
     case "W":
       let waker = screen.waker
       Thread.detachNewThread { waker.wake() }
@@ -93,6 +99,10 @@ struct Probe {
     for (row, text) in texts.enumerated() {
       canvas.write(text + "|", at: Point(column: 0, row: 1 + row))
     }
+    if isLinked {
+      canvas.link(
+        Rectangle(column: 0, row: 1, columns: 7, rows: 1), to: "https://contoso.com/fleet")
+    }
     let room = max(0, screen.size.rows - 1 - texts.count)
     for (row, line) in log.suffix(room).enumerated() {
       canvas.write(line, at: Point(column: 0, row: 1 + texts.count + row))
@@ -107,6 +117,7 @@ struct Probe {
     case .mouse(let mouse): "mouse \(mouse.kind) \(mouse.at.column),\(mouse.at.row)"
     case .resize(let size): "resize \(size.columns)x\(size.rows)"
     case .focus(let isThere): "focus \(isThere)"
+    case .scheme(let scheme): "scheme \(scheme)"
     case .resumed: "resumed"
     case .interrupt(let signal): "interrupt \(signal)"
     case .hangUp: "hang-up"

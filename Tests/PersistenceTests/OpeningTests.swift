@@ -134,6 +134,36 @@ struct OpeningTests {
     #expect(!FileManager.default.fileExists(atPath: parent))
   }
 
+  @Test func `what a killed program left goes with the next temporary deck, and nothing else does`()
+    throws
+  {
+    func make(_ name: String, _ files: String...) throws -> String {
+      let path = "\(folder.path)/\(name)"
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      for name in files { try Data().write(to: URL(fileURLWithPath: "\(path)/\(name)")) }
+      return path
+    }
+    let left = try make("offerdeck-deck-aaaaaa", "deck.sqlite", "deck.sqlite-wal")
+    let empty = try make("offerdeck-deck-bbbbbb")
+    let used = try TemporaryFolder(in: folder.path)
+    let foreign = [
+      try make("offerdeck-deck-cccccc", "deck.sqlite", "letter.txt"),
+      try make("offerdeck-deck-more-longer", "deck.sqlite"),
+      try make("northwind-deck-dddddd", "deck.sqlite"),
+    ]
+    let target = try make("target", "deck.sqlite")
+    let link = "\(folder.path)/offerdeck-deck-eeeeee"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    let next = try TemporaryFolder(in: folder.path)
+    for path in [left, empty] { #expect(!FileManager.default.fileExists(atPath: path), "\(path)") }
+    for path in foreign + [used.path, next.path, "\(target)/deck.sqlite"] {
+      #expect(FileManager.default.fileExists(atPath: path), "\(path)")
+    }
+    used.remove()
+    used.remove()
+    #expect(!FileManager.default.fileExists(atPath: used.path))
+  }
+
   @Test func `opening a deck that is up to date writes nothing`() throws {
     let first = try folder.store(with: [Sample.offer("fleet")])
     let writes = try first.foreignWrites()

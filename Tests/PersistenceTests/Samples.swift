@@ -120,11 +120,10 @@ enum Sample {
 
 /// A folder that goes with the test.
 final class Folder {
-  let path: String
+  private let folder: TemporaryFolder
+  var path: String { folder.path }
 
-  init() throws { path = try DatabaseFile.makeTemporaryFolder() }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  init() throws { folder = try TemporaryFolder() }
 
   /// The path of a deck in it.
   var deck: String { "\(path)/deck.sqlite" }

@@ -17,10 +17,15 @@ package final class RunningProgram {
   /// When the last of what it sent was here, by the same clock.
   package private(set) var lastSentAt: UInt64 = 0
 
+  /// What the terminal answers to questions that libvterm knows nothing of.
+  package var answers: [(question: String, answer: String)] = []
+  /// Up to where `sent` was searched for questions.
+  var searched = 0
+
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  private var program = cvterm_program()
-  private let terminal: OpaquePointer
-  private var status: Int32?
+  var program = cvterm_program()
+  let terminal: OpaquePointer
+  var status: Int32?
   private var isHungUp = false
 
   /// Starts a program. What is in `environment` is added to a small one of its own (`TERM` is
@@ -28,8 +33,10 @@ package final class RunningProgram {
   /// the terminal has the size `told`, where that is another than it has.
   package init(
     _ path: String, _ arguments: [String] = [], environment: [String: String?] = [:],
-    rows: Int = 24, columns: Int = 80, told: (rows: Int, columns: Int)? = nil
+    rows: Int = 24, columns: Int = 80, told: (rows: Int, columns: Int)? = nil,
+    answers: [(question: String, answer: String)] = []
   ) throws {
+    self.answers = answers
     let told = told ?? (rows, columns)
     var variables: [String: String?] = [
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
@@ -231,20 +238,16 @@ package final class RunningProgram {
       }
       answer()
     }
-    if status == nil {
-      var stopped = false
-      let ended = cvterm_status(&program, &stopped)
-      if ended >= 0 { status = ended }
-      if stopped { isStopped = true }
-    }
+    if status == nil { look() }
     return took
   }
 
-  /// Types what the terminal answers to the program's questions.
-  private func answer() {
-    var bytes = [CChar](repeating: 0, count: 4096)
-    let count = cvterm_answers(terminal, &bytes, bytes.count)
-    if count > 0 { type(bytes: bytes[..<count].map { UInt8(bitPattern: $0) }) }
+  /// Finds whether the program has ended, or is stopped.
+  func look() {
+    var stopped = false
+    let ended = cvterm_status(&program, &stopped)
+    if ended >= 0 { status = ended }
+    if stopped { isStopped = true }
   }
 
   /// The clock of `startedAt` and `lastSentAt`.

@@ -149,7 +149,7 @@ import Testing
     let program = try RunningProgram.probe()
     program.type("YB")
     try program.wait(for: "a bell") { $0.bells == 1 }
-    #expect(String(decoding: program.sent, as: UTF8.self).contains("\u{1B}]52;c;Y29waWVk\u{1B}\\"))
+    #expect(String(decoding: program.sent, as: UTF8.self).contains("\u{1B}]52;c;Y29waWVk\u{07}"))
   }
 }
 

@@ -1,5 +1,6 @@
 // However the program ends, stops or fails to begin, the terminal is as it was.
 
+import Foundation
 import Glibc
 import PseudoTerminal
 import Testing
@@ -12,7 +13,7 @@ import Testing
     #expect(program.modes != program.modesBefore)
     program.type("q")
     #expect(try program.waitForEnd() == 0)
-    #expect(program.isRestored)
+    #expect(program.isGivenBack)
   }
 
   @Test(arguments: [SIGTERM: Int32(143), SIGINT: 130, SIGQUIT: 131, SIGHUP: 0])
@@ -20,14 +21,14 @@ import Testing
     let program = try RunningProgram.probe()
     program.signal(signal)
     #expect(try program.waitForEnd() == code)
-    #expect(program.isRestored)
+    #expect(program.isGivenBack)
   }
 
   @Test func `Ctrl-C is an interrupt`() throws {
     let program = try RunningProgram.probe()
     program.type("\u{03}")
     #expect(try program.waitForEnd() == 130)
-    #expect(program.isRestored)
+    #expect(program.isGivenBack)
   }
 
   @Test func `a terminal that goes away ends the program`() throws {
@@ -46,8 +47,43 @@ import Testing
     let program = try RunningProgram.probe(columns: 200)
     program.type(key)
     #expect(codes.contains(try program.waitForEnd()))
-    #expect(program.isRestored)
+    #expect(program.isGivenBack)
     #expect(program.shows(message))
+  }
+
+  @Test(arguments: [("T", "The probe was told to trap."), ("V", "told to fault"), ("A", "abort")])
+  func `a crash is kept in the log, for its user alone`(key: String, message: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let log = folder.appendingPathComponent("state/offerdeck/log")
+    for _ in 0..<2 {
+      let program = try RunningProgram.probe(environment: ["PROBE_LOG": log.path], columns: 200)
+      program.type(key)
+      try program.waitForEnd()
+      #expect(program.isGivenBack)
+      #expect(program.shows("probe was ended by a fault of its own, SIG"))
+    }
+    let lines = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count(where: { $0.contains(message) }) == 2)
+    let heads = lines.filter { $0.hasSuffix(" probe") }
+    #expect(heads.count == 2)
+    let format = Date.ISO8601FormatStyle()
+    for head in heads {
+      let moment = try format.parse(String(head.dropLast(6)))
+      #expect(abs(moment.timeIntervalSinceNow) < 600)
+    }
+    let modes = [log, log.deletingLastPathComponent()].map {
+      try? FileManager.default.attributesOfItem(atPath: $0.path)[.posixPermissions] as? Int
+    }
+    #expect(modes == [0o600, 0o700])
+  }
+
+  @Test func `nothing is logged where nothing was said`() throws {
+    let log = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    let program = try RunningProgram.probe(environment: ["PROBE_LOG": log.path])
+    program.type("q")
+    #expect(try program.waitForEnd() == 0)
+    #expect(!FileManager.default.fileExists(atPath: log.path))
   }
 
   @Test func `what is printed on standard error meanwhile is shown after the screen`() throws {
@@ -57,7 +93,7 @@ import Testing
     #expect(!String(decoding: program.sent, as: UTF8.self).contains("printed meanwhile"))
     program.type("q")
     try program.waitForEnd()
-    #expect(program.isRestored)
+    #expect(program.isGivenBack)
     #expect(program.shows("printed meanwhile"))
   }
 
@@ -71,7 +107,7 @@ import Testing
       return $0.exitCode != nil
     }
     #expect(program.exitCode == 143)
-    #expect(program.isRestored)
+    #expect(program.isGivenBack)
   }
 
   @Test func `Ctrl-Z gives the terminal to the shell and takes it again`() throws {
@@ -80,13 +116,13 @@ import Testing
     try shell.wait(for: "Contoso|")
     shell.type("x\u{1A}")
     try shell.wait(for: "stopped")
-    #expect(shell.isRestored)
+    #expect(shell.isGivenBack)
     shell.type("\n")
     try shell.wait(for: "resumed")
     #expect(shell.isAlternate && shell.lines[1...3] == ["Contoso|", "key x", "resumed"])
     shell.type("yq")
     try shell.wait(for: "ended")
-    #expect(shell.isRestored)
+    #expect(shell.isGivenBack)
   }
 
   @Test func `a size that changed while the program was stopped is known at once`() throws {

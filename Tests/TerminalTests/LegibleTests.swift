@@ -17,7 +17,8 @@ import Testing
     ("zero\u{200B}width\u{FEFF}\u{AD}", "zerowidth"),
     ("x\u{E0041}\u{E0042}\u{E007F}y", "x\u{FFFD}y"),
     ("\u{301}mark first", "\u{25CC}\u{301}mark first"),
-    ("क्षि", "क्षि"),
+    ("क्षि", "क्षि"), ("क्\u{200D}ष", "क्\u{200D}ष"),
+    ("👨‍👩‍👧", "👨👩👧"), ("❤️", "❤"), ("👍🏽 up", "👍 up"), ("1\u{FE0F}\u{20E3}", "1\u{FE0F}\u{20E3}"),
     ("", ""),
   ])
   func `what could harm is shown as a stand-in`(text: String, shown: String) {

@@ -51,11 +51,12 @@ import Testing
     screen.ring()
     screen.redraw()
     screen.setMouse(false)
-    screen.copy("text")
+    #expect(screen.copy("text"))
+    screen.notify("message")
     screen.close()
     #expect(screen.frames.count == 1)
     #expect((screen.rings, screen.redraws, screen.suspensions) == (1, 1, 1))
-    #expect(screen.copied == ["text"])
+    #expect(screen.copied == ["text"] && screen.notified == ["message"])
     #expect(!screen.mouse && screen.isClosed)
   }
 }

@@ -8,9 +8,7 @@ import Testing
 @testable import offerdeck
 
 @Suite struct `Many keys at once` {
-  @Test func `go down a list whose rows are not read on the way, and act on the right offer`()
-    throws
-  {
+  @Test func `down a list read only the rows at the end, and act on the right offer`() throws {
     let offers = (0..<600).map { number in
       Journey.offer("o" + String(number + 1_000).dropFirst())
     }

@@ -22,11 +22,6 @@ extension RunningProgram {
     try program.wait(for: "Contoso Fleet")
     return program
   }
-
-  /// The terminal has its own screen, cursor, mouse and modes again.
-  var isGivenBack: Bool {
-    !isAlternate && isCursorVisible && !wantsMouse && modes == modesBefore
-  }
 }
 
 @Suite(.serialized) struct `In a real terminal` {
@@ -45,16 +40,6 @@ extension RunningProgram {
     #expect(program.isGivenBack)
   }
 
-  @Test(arguments: [SIGTERM: Int32(143), SIGINT: 130, SIGQUIT: 131])
-  func `signals end it with their number, and the terminal is given back`(
-    signal: Int32, code: Int32
-  ) throws {
-    let program = try RunningProgram.demo()
-    program.signal(signal)
-    #expect(try program.waitForEnd() == code)
-    #expect(program.isGivenBack)
-  }
-
   @Test func `it sends nothing and sleeps while nothing changes`() throws {
     let program = try RunningProgram.demo()
     program.drain(quietFor: 300)
@@ -62,38 +47,6 @@ extension RunningProgram {
     program.drain(quietFor: 1_000)
     #expect(program.sent.count == sent)
     #expect(program.sleeps == sleeps)
-  }
-
-  @Test func `a storm of sizes ends with the right picture without a key`() throws {
-    let program = try RunningProgram.demo()
-    for step in 0..<60 {
-      program.resize(rows: 1 + step * 7 % 60, columns: 1 + step * 13 % 200)
-    }
-    program.resize(rows: 24, columns: 80)
-    try program.wait(for: "Enter advance")
-    try program.wait(for: "the corner of the box") {
-      $0.lines.last { $0.contains("┘") }?.hasSuffix("┘") == true
-    }
-    program.type("q")
-    #expect(try program.waitForEnd() == 0)
-    #expect(program.isGivenBack)
-  }
-
-  @Test(arguments: ["dumb", ""]) func `a terminal that can do nothing is refused`(
-    term: String
-  ) throws {
-    let program = try RunningProgram(
-      RunningProgram.offerdeck, ["demo"], environment: ["TERM": term], columns: 200)
-    #expect(try program.waitForEnd() == 69)
-    #expect(program.shows("TERM"))
-    #expect(program.isGivenBack)
-  }
-
-  @Test(arguments: ["vt100", "linux", "xterm-kitty", "screen", "tmux-256color", "xterm-mono"])
-  func `other terminals show it too`(term: String) throws {
-    let program = try RunningProgram.demo(environment: ["TERM": term])
-    program.type("q")
-    #expect(try program.waitForEnd() == 0)
   }
 
   @Test func `a screen that is too small says what it needs`() throws {

@@ -1,4 +1,6 @@
-// Every shipped theme can be read by everybody: contrast by WCAG 2.1, at each depth of colour.
+// Every shipped theme can be read by everybody: contrast by WCAG 2.1, and stages and levels told apart
+// with any colour vision, at each depth of colour. Of the first 16 colours, which are the user's to
+// set, xterm's own are assumed.
 
 import Dashboard
 import Formats
@@ -10,56 +12,107 @@ import Testing
 
 @Suite struct `A shipped theme` {
   private static let coloured = Themes.names.filter { $0 != "mono" }
-  private static let depths: [ColourDepth] = [.direct, .indexed256]
+  private static let depths: [ColourDepth] = [.direct, .indexed256, .ansi16]
   private let wardrobe = Wardrobe(isASCII: false, folder: "/nonexistent")
-
-  /// Roles that are lines and not text: WCAG 1.4.11 asks 3:1 of what has to be seen, and nothing of
-  /// what only decorates.
-  private static let lines: Set<Role> = [.border, .barEmpty]
-
-  /// Relative luminance (WCAG 2.1).
-  private func luminance(_ colour: Colour) -> Double {
-    let (red, green, blue) = colour.components
-    let parts = [red, green, blue].map { part -> Double in
-      let value = Double(part) / 255
-      return value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-  }
-
-  private func contrast(_ one: Colour, _ other: Colour) -> Double {
-    let (light, dark) = (
-      max(luminance(one), luminance(other)), min(luminance(one), luminance(other))
-    )
-    return (light + 0.05) / (dark + 0.05)
-  }
 
   @Test(arguments: coloured, depths) func `has text that stands out by 4.5 to 1`(
     name: String, depth: ColourDepth
   ) throws {
     let theme = try #require(try wardrobe.theme(named: name, depth: depth))
-    for role in Role.allCases where !Self.lines.contains(role) {
+    for role in Role.allCases where !role.isLine {
       let style = theme[role]
       let (ink, paper) = (try #require(style.ink), try #require(style.paper))
-      #expect(contrast(ink, paper) >= 4.5, "\(role.rawValue) has \(contrast(ink, paper))")
+      #expect(ink.contrast(with: paper) >= 4.5, "\(role.rawValue): \(style)")
     }
     // A key is named on the footer's paper, and what is selected keeps no ink of its own.
     let footer = try #require(theme[.footer].paper)
     for role in [Role.key, .footer, .notice, .error] {
       let ink = try #require(theme[role].ink)
-      #expect(contrast(ink, footer) >= 4.5, "\(role.rawValue) in the footer")
+      #expect(ink.contrast(with: footer) >= 4.5, "\(role.rawValue) in the footer")
     }
   }
 
-  @Test(arguments: coloured) func `has a banner and a selection that are seen`(name: String) throws
+  @Test(arguments: coloured, depths)
+  func `has stages and levels that are told apart with any colour vision`(
+    name: String, depth: ColourDepth
+  ) throws {
+    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
+    for group in Role.sideBySide {
+      for (place, one) in group.enumerated() {
+        for other in group[(place + 1)...] {
+          let (look, second) = (theme[one], theme[other])
+          #expect(
+            Distinction.areDistinct(look, second, depth: depth),
+            "\(one.rawValue) \(look), \(other.rawValue) \(second)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: coloured) func `has nothing for its check to find`(name: String) throws {
+    let sheet = try #require(try wardrobe.sheet(named: name, below: []))
+    #expect(sheet.findings == [])
+  }
+
+  @Test func `of one's own that is hard to see is told so, with the line that makes it so`() throws
   {
-    let theme = try #require(try wardrobe.theme(named: name, depth: .direct))
-    let paper = try #require(theme[.text].paper)
-    let banner = try #require(theme[.banner].paper)
+    let program = try Program()
+    try program.file(
+      "pale.yaml",
+      """
+      name: pale
+      title: Hardly to be read
+      inherits: dark
+      palette:
+        faint: "#444a55"
+      styles:
+        level.met: {ink: yellow}
+        key: {ink: "#303030"}
+
+      """)
+    let result = try program.run("theme", "check", "pale.yaml")
+    #expect(result.code == 1 && result.errors == "")
+    #expect(
+      result.lines.contains(
+        "pale.yaml:7:3: “level.met” and “level.due_soon” look alike in 24 bits"))
+    #expect(
+      result.lines.contains {
+        $0.hasPrefix("pale.yaml:8:3: “key” stands out from its paper by 1.")
+      })
+    #expect(result.lines.contains { $0.hasPrefix("pale.yaml:5:3: “dim” stands out") })
+  }
+
+  @Test func `has colours that are seen as the model of colour blindness says`() {
+    // Red and green are one hue to most who are colour-blind; blue and yellow are not.
+    let (red, green) = (Colour.rgb(190, 60, 20), Colour.rgb(110, 100, 20))
+    let (blue, yellow) = (Colour.rgb(40, 60, 200), Colour.rgb(220, 200, 40))
+    for vision in [ColourVision.protan, .deutan] {
+      #expect(red.distance(to: green, for: vision) < red.distance(to: green) / 2)
+      #expect(blue.distance(to: yellow, for: vision) > 0.3)
+    }
+    for vision in ColourVision.allCases {
+      for grey in [0, 100, 255] as [UInt8] {
+        let colour = Colour.rgb(grey, grey, grey)
+        #expect(colour.distance(to: colour, for: vision) == 0)
+      }
+      #expect(abs(Colour.rgb(0, 0, 0).distance(to: .rgb(255, 255, 255), for: vision) - 1) < 0.001)
+    }
+    #expect(abs(Colour.rgb(0, 0, 0).contrast(with: .rgb(255, 255, 255)) - 21) < 0.001)
+  }
+
+  @Test(arguments: coloured, depths)
+  func `has a banner and a selection that are seen`(name: String, depth: ColourDepth) throws {
+    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
     // Yellow: much red and green, little blue.
-    let (red, green, blue) = banner.components
+    let (red, green, blue) = try #require(theme[.banner].paper).components
     #expect(red > 180 && green > 140 && blue < 140)
-    #expect(theme[.selection].paper != paper && theme[.selectionResting].paper != paper)
+    for role in [Role.banner, .selection, .selectionResting] {
+      let style = theme[role]
+      let isSeen =
+        style.paper != theme[.text].paper
+        || !style.attributes.isDisjoint(with: [.reverse, .underline])
+      #expect(isSeen, "\(role.rawValue): \(style)")
+    }
   }
 
   @Test(arguments: Themes.names) func `styles every stage and level`(name: String) throws {

@@ -48,8 +48,15 @@ struct cn_terminal {
   bool unicode;  ///< Whether its locale is UTF-8.
 };
 
-/// Takes the terminal. `title` may be null.
-enum cn_opening cn_open(bool colour, const char *title, struct cn_terminal *terminal);
+/// What the caller decides about the terminal.
+struct cn_options {
+  bool colour;        ///< Colours may be used.
+  bool xterm;         ///< It understands what xterm does: modes and colours that terminfo lacks.
+  const char *title;  ///< What the window is called meanwhile; may be null.
+};
+
+/// Takes the terminal.
+enum cn_opening cn_open(const struct cn_options *options, struct cn_terminal *terminal);
 
 /// Gives the terminal back. Harmless where there is no screen.
 void cn_close(void);
@@ -75,6 +82,29 @@ const char *cn_capability(const char *name);
 /// Sends bytes as they are, between frames.
 void cn_send(const char *bytes, int count);
 
+/// Adds what is sent to set the terminal up, and to undo it; sent now where that was sent already.
+void cn_add_modes(const char *on, const char *off);
+
+// MARK: Asking without a screen (ask.c)
+
+/// Asks the terminal, last what kind it is (DA1), and reads until that is answered or so many
+/// milliseconds have passed. Gives how many bytes came; none where there is no terminal.
+int cn_ask(const char *questions, uint8_t *bytes, int count, int milliseconds);
+
+// MARK: The log (log.c)
+
+/// Says who writes a log, and where: from now on it is kept there what is printed on standard error
+/// while there is a screen, and that the program crashed. Made when there is something to write.
+void cn_log_set(const char *name, const char *file);
+
+// MARK: Sending (output.c, frame.c)
+
+/// Whether the terminal has not read yet all that was sent: what is drawn now would only wait.
+bool cn_sending(void);
+
+/// The terminal understands where a frame begins and ends, and is told from now on.
+void cn_synchronize(void);
+
 // MARK: Drawing (paint.c)
 
 /// One cell, as `Cell` in Terminal lays it out.
@@ -82,7 +112,7 @@ struct cn_cell {
   uint32_t scalars[5];  ///< The base and its marks; 0 where there are fewer.
   uint32_t ink;         ///< High byte 0: the terminal's own; 1: a palette entry; 2: 0xrrggbb.
   uint32_t paper;       ///< As `ink`.
-  uint32_t form;        ///< Second byte: columns, 0 for a continuation. First byte: attributes.
+  uint32_t form;        ///< First byte: attributes. Second: columns, 0 for a continuation. Then its link.
 };
 
 /// Says which number ncurses knows a colour by: of a `cn_cell`'s ink or paper, never its 0.
@@ -95,8 +125,9 @@ void cn_put(int row, int column, const void *cells, int count, cn_colour_number 
 void cn_blank_around(int columns, int rows);
 
 /// Sends what changed. The cursor is hidden where its row is negative. With `may_scroll` it looks
-/// for lines that are elsewhere now, and lets the terminal move them.
-void cn_refresh(int cursor_column, int cursor_row, bool may_scroll);
+/// for lines that are elsewhere now, and lets the terminal move them. `after` is sent after what
+/// changed, as part of the frame, and has to leave cursor and attributes as they were.
+void cn_refresh(int cursor_column, int cursor_row, bool may_scroll, const char *after, int count);
 
 /// Makes the next refresh send everything.
 void cn_forget(void);
@@ -111,6 +142,7 @@ struct cn_news {
   bool input;        ///< `cn_read` will not block.
   bool woken;        ///< The waker was used.
   bool moment;       ///< The moment has come, or the clock was set.
+  bool sent;         ///< The terminal has read now what it had not.
   uint32_t signals;  ///< A bit for each signal's number.
 };
 

@@ -2,7 +2,7 @@
 
 package import Foundation
 package import Lifecycle
-import Terminal
+package import Terminal
 
 /// Something asked of the world.
 package enum Effect: Hashable, Sendable {
@@ -40,6 +40,8 @@ package enum Effect: Hashable, Sendable {
   case theme(String)
   /// Read the theme that is shown again, since its file may be another: answered by `themeChanged`.
   case reloadTheme(String)
+  /// Keep for the next time whether the terminal is dark or light.
+  case keep(Scheme)
   /// Take the mouse, or leave it to the terminal.
   case mouse(Bool)
   /// Ring, and tell the terminal what has happened.

@@ -104,6 +104,10 @@ package struct Model: Sendable {
   var keys: KeyMap { preferences.keys }
   /// The look.
   package internal(set) var theme: Theme
+  /// Which look was asked for.
+  package internal(set) var themeChoice: ThemeChoice
+  /// Whether the terminal is dark or light, as far as is known.
+  var scheme: Scheme
   /// Names of the themes that can be chosen.
   var themes: [String]
   /// The mouse is the program's, not the terminal's.
@@ -121,8 +125,9 @@ package struct Model: Sendable {
   /// A dashboard on a deck that was not read yet.
   package init(
     playbooks: [Playbook], now: Date, isAsOf: Bool, zone: TimeZone, size: Size,
-    theme: Theme, themes: [String] = [], preferences: Preferences = Preferences(),
-    publisher: String? = nil, greeting: String? = nil, pace: Pace = Pace(), hasLater: Bool = false
+    theme: Theme, themes: [String] = [], themeChoice: ThemeChoice? = nil, scheme: Scheme = .dark,
+    preferences: Preferences = Preferences(), publisher: String? = nil, greeting: String? = nil,
+    pace: Pace = Pace(), hasLater: Bool = false
   ) {
     self.playbooks = playbooks
     mostSteps = playbooks.flatMap(\.tracks).map(\.steps.count).max() ?? 0
@@ -132,6 +137,8 @@ package struct Model: Sendable {
     self.size = size
     self.theme = theme
     self.themes = themes
+    self.themeChoice = themeChoice ?? ThemeChoice(name: theme.name)
+    self.scheme = scheme
     self.preferences = preferences
     hasMouse = preferences.hasMouse
     self.pace = pace

@@ -77,7 +77,7 @@ extension Model {
       return show(next)
     case .sort(let sort): return self.sort(by: sort)
     case .losses(let loss): return view == .losses(loss) ? [] : turn(to: .losses(loss))
-    case .theme(let name): return [.theme(name)]
+    case .theme(let name): return wear(name)
     case .open(let link): return [.open(link)]
     case .importFile(let path):
       say("Importing \(path)…")
@@ -129,13 +129,17 @@ extension Model {
   }
 
   mutating func showThemes() -> [Effect] {
+    let current = themeChoice.name ?? ThemeChoice.automatic
     dialogs.append(
       .menu(
         Menu(
           title: "Themes",
-          items: themes.map {
-            Menu.Item($0, wish: .theme($0), isCurrent: $0 == theme.name)
-          }, previews: true, otherwise: .theme(theme.name))))
+          items: ([ThemeChoice.automatic] + themes).map { name in
+            let isAutomatic = name == ThemeChoice.automatic
+            return Menu.Item(
+              name, detail: isAutomatic ? "dark or light, as the terminal is" : "",
+              wish: .theme(name), isCurrent: name == current)
+          }, previews: true, otherwise: .theme(current))))
     return []
   }
 

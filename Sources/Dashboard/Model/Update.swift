@@ -102,6 +102,7 @@ extension Model {
     case .interrupt, .hangUp: return unsaved + [.quit]
     case .resumed: return [.redraw, .count] + reload()
     case .focus: return []
+    case .scheme(let scheme): return follow(scheme)
     case .key, .paste, .mouse: break
     }
     if isAsking, input == .key(Key(.escape)) { return stopAsking() }

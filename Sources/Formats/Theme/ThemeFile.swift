@@ -44,6 +44,8 @@ package enum ThemeFile {
         return nil
       }
       sheet = found
+      // Those are places of another file.
+      sheet.places = [:]
     }
     guard let name = file.text("name"), let title = file.text("title") else { return nil }
     sheet.name = name
@@ -58,6 +60,7 @@ package enum ThemeFile {
         continue
       }
       sheet.palette[name] = colour
+      sheet.places[name] = key.place
     }
     for (key, value) in file["styles"]?.pairs("“styles”") ?? [] {
       guard let role = key.text("a role") else { continue }
@@ -66,6 +69,7 @@ package enum ThemeFile {
         continue
       }
       sheet.styles[role] = style(value, sheet)
+      sheet.places[ThemeSheet.key(role)] = key.place
     }
     return sheet
   }

@@ -47,7 +47,22 @@ package struct ThemeSheet: Hashable, Sendable {
   package var palette: [String: SheetColour]
   /// The styles by the names of their roles.
   package var styles: [String: SheetStyle]
+  /// Where the file itself gives a style, by its role, or a colour of the palette, by its name.
+  var places: [String: YamlPlace] = [:]
 
   /// The colour that a name stands for: an entry of the palette, or `#rrggbb` itself.
   package func colour(_ name: String) -> SheetColour? { palette[name] ?? SheetColour(hex: name) }
+
+  /// Something about a role, with the place in the file that makes it so: its style, a colour of its
+  /// style, or the beginning where all of that is inherited.
+  package func mistake(about role: String, _ sentence: String, in file: String) -> Mistake {
+    let style = styles[role]
+    let names = [style?.ink, style?.paper].compactMap { $0 }
+    let place = ([Self.key(role)] + names).compactMap { places[$0] }.first
+    return Mistake(
+      sentence: sentence, file: file, line: place?.line ?? 1, column: place?.column ?? 1)
+  }
+
+  /// How a role is called among the places, so that no colour has its name.
+  static func key(_ role: String) -> String { "styles: " + role }
 }

@@ -95,17 +95,6 @@ struct DatabaseFile: Sendable {
 
   // MARK: - Creating
 
-  /// A folder that only this user can look into.
-  static func makeTemporaryFolder() throws(StoreFailure) -> String {
-    let pattern = NSTemporaryDirectory() + "offerdeck-XXXXXX"
-    var bytes = pattern.utf8CString
-    let isMade = bytes.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
-    }
-    guard isMade else { throw .cannotCreate(path: pattern, reason: reason(errno)) }
-    return String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
   /// SQLite gives its log files the permissions of the database, so these hold for all of them.
   private static func create(_ path: String) throws {
     do {

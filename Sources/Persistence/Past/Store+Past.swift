@@ -42,14 +42,14 @@ extension Store {
 
   /// A copy of the deck's file, without a name.
   private func copied() throws -> Connections {
-    let folder = try DatabaseFile.makeTemporaryFolder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let connections = Connections(try DatabaseFile("\(folder)/past.sqlite", for: .unwinding))
+    let folder = try TemporaryFolder()
+    let connections = Connections(
+      try DatabaseFile("\(folder.path)/deck.sqlite", for: .unwinding))
     let change = try connections.queue(.change)
     try change.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     // The names go before anything is written: what has none can't be left behind.
     try connections.openAll()
-    try FileManager.default.removeItem(atPath: folder)
+    folder.remove()
     try readingThrough { source in
       try change.writeWithoutTransaction { try source.backup(to: $0) }
     }

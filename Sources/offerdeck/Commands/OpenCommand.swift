@@ -65,7 +65,9 @@ struct DemoCommand: ParsableCommand {
 
 /// How the dashboard looks.
 struct LookOptions: ParsableArguments {
-  @Option(name: .long, help: "The theme.", completion: .themes)
+  @Option(
+    name: .long, help: "The theme; “auto” is dark or light as the terminal is.", completion: .themes
+  )
   var theme: String?
 
   @Flag(name: .long, help: "Leave the mouse to the terminal.")
@@ -99,7 +101,8 @@ struct LookOptions: ParsableArguments {
   func screen(_ common: CommonOptions) throws(Failure) -> CursesScreen {
     let settings = settings(common)
     return try Failure.wrapping {
-      try CursesScreen(
+      CursesScreen.keepLog(at: common.paths.log, of: "offerdeck \(Version.text)")
+      return try CursesScreen(
         options: ScreenOptions(
           colour: common.hasColour, unicode: !common.ascii,
           mouse: settings.isOn(.mouse, unlessSaid: true),
@@ -119,12 +122,17 @@ struct LookOptions: ParsableArguments {
     let wardrobe = Wardrobe(
       isASCII: common.ascii || !screen.unicode, folder: common.paths.themes)
     let mailbox = Mailbox(screen.waker)
+    let environment = ProcessInfo.processInfo.environment
+    let memory = TerminalMemory(folder: common.paths.state, environment: environment)
     let performer = Performer(
-      store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe)
-    let (theme, mistakes) = try wardrobe.theme(chosenBy: settings, screen.depth)
+      store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe,
+      memory: memory)
+    let scheme = TerminalMemory.scheme(kept: memory.scheme, environment: environment)
+    let choice = settings.themeChoice(screen.depth)
+    let (theme, mistakes) = try wardrobe.theme(choice, on: scheme, chosenBy: settings, screen.depth)
     var model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: theme, themes: wardrobe.names,
+      size: screen.size, theme: theme, themes: wardrobe.names, themeChoice: choice, scheme: scheme,
       preferences: settings.preferences, publisher: publisher, greeting: greeting,
       hasLater: store.moment != nil)
     session?.restore(&model, on: store)

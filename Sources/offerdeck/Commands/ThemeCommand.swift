@@ -66,7 +66,11 @@ struct ThemeCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
-      abstract: "Check theme files; each mistake is named with its line and column.")
+      abstract: "Check theme files; each mistake is named with its line and column.",
+      discussion: """
+        Looks that are hard to read (a contrast below 4.5 to 1, as WCAG has it) or hard to tell apart \
+        with some colour vision are named too, at 24 bits, 256 and 16 colours, and end with 1.
+        """)
 
     @OptionGroup var common: CommonOptions
 
@@ -75,13 +79,21 @@ struct ThemeCommand: ParsableCommand {
 
     func run() throws {
       let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
+      var isHard = false
       try FileCheck.run(files) { file in
         let own = (file as NSString).lastPathComponent.replacing(".yaml", with: "")
         let sheet = try Wardrobe.read(try SmallFile.text(at: file), named: file) {
           try? wardrobe.sheet(named: $0, below: [own])
         }
-        return "\(sheet.name) is sound: \(sheet.styles.count) styles."
+        let findings = sheet.findings
+        for finding in findings {
+          let mistake = sheet.mistake(about: finding.role.rawValue, finding.sentence, in: file)
+          Output.line(mistake.description)
+        }
+        isHard = isHard || !findings.isEmpty
+        return findings.isEmpty ? "\(sheet.name) is sound: \(sheet.styles.count) styles." : nil
       }
+      if isHard { throw Failure(.no, "") }
     }
   }
 }

@@ -20,7 +20,7 @@ extension LookOptions {
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
       size: screen.size, theme: .spoken, preferences: settings(common).preferences,
-      publisher: publisher)
+      publisher: publisher, hasLater: store.moment != nil)
     var dialogue = Dialogue(
       model, lines: StandardLines(isASCII: common.ascii), performer: performer, clock: clock,
       screen: screen)

@@ -172,8 +172,9 @@ struct ManualPage {
 
   private mutating func writeExamples() {
     page.section("EXAMPLES")
-    for (sentence, line) in Self.examples {
-      page.paragraph(sentence)
+    for (place, (sentence, line)) in Self.examples.enumerated() {
+      // A section begins a paragraph by itself.
+      if place == 0 { page.line(sentence) } else { page.paragraph(sentence) }
       page.example([line])
     }
   }

@@ -5,15 +5,15 @@ import Formats
 
 /// Checks files.
 enum FileCheck {
-  /// Reads files, and says of each that is sound what it is.
+  /// Reads files, and says of each that is sound what it is; nil where that was said already.
   ///
   /// - Throws: everything that is wrong, all files together.
-  static func run(_ files: [String], _ read: (String) throws -> String) throws(Failure) {
+  static func run(_ files: [String], _ read: (String) throws -> String?) throws(Failure) {
     var sentences: [String] = []
     var code = ExitCode.badInput
     for file in files {
       do {
-        Output.line("\(file): \(try read(file))")
+        if let sentence = try read(file) { Output.line("\(file): \(sentence)") }
       } catch {
         let failure = Failure(error)
         sentences.append(failure.sentence)

@@ -19,6 +19,7 @@ final class Performer: Sendable {
   private let clock: Clock
   private let actor: String
   private let wardrobe: Wardrobe
+  private let memory: TerminalMemory?
   private let accounts: AccountPerformer
   private let learner: Learner
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
@@ -43,11 +44,12 @@ final class Performer: Sendable {
   /// - Parameters:
   ///   - zone: the zone in which days end where a playbook names none.
   ///   - pace: what is known already of how quickly things went.
+  ///   - memory: keeps whether the terminal is dark or light; nobody does without it.
   ///   - directory: answers whose tenant a domain is; the deck's own without it.
   init(
     _ store: Store, mailbox: Mailbox, clock: Clock, zone: TimeZone = .current,
     knowing pace: Pace = Pace(), actor: String, wardrobe: Wardrobe,
-    directory: (any Directory)? = nil
+    memory: TerminalMemory? = nil, directory: (any Directory)? = nil
   ) {
     self.store = store
     let itinerary = Itinerary(store)
@@ -59,6 +61,7 @@ final class Performer: Sendable {
     self.clock = clock
     self.actor = actor
     self.wardrobe = wardrobe
+    self.memory = memory
   }
 
   /// Does an effect.
@@ -106,11 +109,15 @@ final class Performer: Sendable {
       if isQuestion { accounts.beginAsking() }
       later(isQuestion ? questions : writes) { .account(try self.accounts.perform(effect)) }
     case .open(let link): return [Browser.open(link)]
-    case .copy(let text): screen.copy(text)
+    case .copy(let text):
+      if !screen.copy(text) {
+        return [.failed("This terminal gives programs no clipboard; here is the text: \(text)")]
+      }
     case .theme(let name): return [wardrobe.message(named: name, screen.depth)]
     case .reloadTheme(let name):
       let depth = screen.depth
       themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
+    case .keep(let scheme): memory?.keep(scheme)
     case .mouse(let isOn): screen.setMouse(isOn)
     case .alert: screen.ring()
     case .travel(let moment): later(journeys) { self.itinerary.go(to: moment) }

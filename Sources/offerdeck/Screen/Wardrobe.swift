@@ -72,35 +72,3 @@ struct Wardrobe: Sendable {
       text, named: name, roles: Role.allCases.map(\.rawValue), parent: parent)
   }
 }
-
-extension Theme {
-  /// A sheet as a terminal of a depth shows it.
-  init(_ sheet: ThemeSheet, depth: ColourDepth, signs: Signs) {
-    var styles: [Role: Style] = [:]
-    for role in Role.allCases {
-      guard let entry = sheet.styles[role.rawValue] else { continue }
-      let attributes = depth == .mono ? entry.mono ?? entry.attributes : entry.attributes
-      func colour(_ name: String?) -> Colour? {
-        name.flatMap { sheet.colour($0) }
-          .flatMap { Colour.rgb($0.red, $0.green, $0.blue).derived(for: depth) }
-      }
-      styles[role] = Style(
-        ink: colour(entry.ink), paper: colour(entry.paper),
-        attributes: Attributes(attributes.map(Attributes.init)))
-    }
-    self.init(name: sheet.name, styles: styles, signs: signs)
-  }
-}
-
-extension Attributes {
-  fileprivate init(_ attribute: SheetAttribute) {
-    self =
-      switch attribute {
-      case .bold: .bold
-      case .dim: .dim
-      case .italic: .italic
-      case .underline: .underline
-      case .reverse: .reverse
-      }
-  }
-}

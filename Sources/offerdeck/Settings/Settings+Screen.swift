@@ -17,20 +17,14 @@ extension Settings {
     return preferences
   }
 
-  /// The name of the theme to begin with; nil where nobody chose one.
-  fileprivate func themeName(onLight isLight: Bool) -> String? {
+  /// The wish for a theme. Where there are no colours, dark and light are one.
+  func themeChoice(_ depth: ColourDepth) -> ThemeChoice {
+    let (dark, light) = depth == .mono ? ("mono", "mono") : ("dark", "light")
     switch self[.theme]?.value {
-    case .text(ConfigWords.automatic), .answer, nil: nil
-    case .text(let name): name
-    case .pair(let light, let dark): isLight ? light : dark
+    case .text(ConfigWords.automatic), .answer, nil: return ThemeChoice(dark: dark, light: light)
+    case .text(let name): return ThemeChoice(name: name, dark: dark, light: light)
+    case .pair(let light, let dark): return ThemeChoice(dark: dark, light: light)
     }
-  }
-
-  /// The terminal says that its background is light: `COLORFGBG`, as rxvt and others set it, ends
-  /// with the number of the background among the 16 colours, of which 7 and 9 to 15 are light.
-  static func isLight(_ environment: [String: String]) -> Bool {
-    let number = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
-    return number.map { $0 == 7 || (9...15).contains($0) } ?? false
   }
 }
 
@@ -40,18 +34,17 @@ extension Wardrobe {
   ///
   /// - Returns: the theme, and what is wrong with the one that was chosen.
   func theme(
-    chosenBy settings: Settings, _ depth: ColourDepth
+    _ choice: ThemeChoice, on scheme: Scheme, chosenBy settings: Settings, _ depth: ColourDepth
   ) throws(Failure) -> (theme: Theme, mistakes: [String]) {
-    let isLight = Settings.isLight(ProcessInfo.processInfo.environment)
-    let shipped = depth == .mono ? "mono" : isLight ? "light" : "dark"
-    let name = settings.themeName(onLight: isLight) ?? shipped
+    let name = choice.theme(for: scheme)
     do {
       if let theme = try theme(named: name, depth: depth) { return (theme, []) }
-      throw Failure(
-        .usage, "There is no theme “\(name)”; themes are \(names.joined(separator: ", ")).")
+      let names = ([ThemeChoice.automatic] + names).joined(separator: ", ")
+      throw Failure(.usage, "There is no theme “\(name)”; themes are \(names).")
     } catch {
       let failure = Failure(error)
       if case .flag = settings[.theme]?.origin { throw failure }
+      let shipped = depth == .mono ? "mono" : ThemeChoice().theme(for: scheme)
       return (
         self.shipped(shipped, depth: depth),
         failure.sentence.split(separator: "\n").map(String.init)

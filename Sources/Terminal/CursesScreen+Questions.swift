@@ -1,0 +1,78 @@
+// What the terminal is asked, what follows from its answers, and what it is told besides frames.
+
+internal import CNCurses
+internal import FoundationEssentials
+
+extension CursesScreen {
+  /// How long answers may take, in milliseconds, before what looks like one is taken for keys.
+  private static let answerTime: Int64 = 2_000
+  /// How long the end waits for answers that are still on their way, in milliseconds: they would be
+  /// typed into the shell.
+  private static let lastAnswerTime: Int64 = 300
+
+  /// Asks the terminal what it can do: once, and after the first frame, which waits for nothing.
+  func ask() {
+    if hasAsked { return }
+    hasAsked = true
+    let questions = capabilities.questions
+    if questions.isEmpty { return }
+    parser.answersUntil = cn_ticks() + Self.answerTime
+    send(questions)
+  }
+
+  /// Takes what the terminal has answered.
+  func takeReplies() {
+    for reply in parser.replies {
+      let before = capabilities
+      capabilities.take(reply)
+      switch reply {
+      case .background(let colour): pending.append(.scheme(Scheme(background: colour)))
+      case .scheme(let scheme): pending.append(.scheme(scheme))
+      case .attributes: parser.answersUntil = 0
+      case .mode, .name: break
+      }
+      if capabilities.hasSynchronizedOutput { cn_synchronize() }
+      if capabilities.tellsScheme && !before.tellsScheme {
+        cn_add_modes("\u{1B}[?2031h", "\u{1B}[?2031l")
+      }
+      if capabilities.hasHyperlinks && !before.hasHyperlinks { send(links(after: nil)) }
+    }
+    parser.replies = []
+  }
+
+  /// Takes answers that are still on their way, before the terminal is given back.
+  func awaitReplies() {
+    let limit = min(parser.answersUntil, cn_ticks() + Self.lastAnswerTime)
+    while parser.answersUntil > 0, !cn_sending(), !pending.contains(.hangUp) {
+      let left = limit - cn_ticks()
+      if left <= 0 { return }
+      let news = cn_wait(waker.descriptor, Int32(clamping: left), nil, 0)
+      if news.signals != 0 { return }
+      if news.input { read() }
+    }
+  }
+
+  /// What writes the addresses under the text that was drawn anew since a canvas; all of them
+  /// without one.
+  func links(after before: Canvas?) -> String {
+    guard capabilities.hasHyperlinks, let shown else { return "" }
+    return shown.hyperlinks(after: before, depth: depth)
+  }
+
+  private func send(_ text: String) {
+    cn_send(text, Int32(clamping: text.utf8.count))
+  }
+
+  package func copy(_ text: String) -> Bool {
+    guard let clipboard = capabilities.clipboard,
+      let command = OperatingSystemCommand.copy(text, by: clipboard)
+    else { return false }
+    send(command)
+    return true
+  }
+
+  package func notify(_ text: String) {
+    guard let notification = capabilities.notification else { return }
+    send(OperatingSystemCommand.notify(text, by: notification))
+  }
+}

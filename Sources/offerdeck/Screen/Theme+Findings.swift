@@ -1,0 +1,85 @@
+// What is hard to read or to tell apart in a theme: a file without a mistake can still be one that
+// some people can't use.
+
+import Dashboard
+import Formats
+import Terminal
+
+/// Something in a theme that is hard to see.
+struct ThemeFinding: Hashable {
+  /// The role that it is about.
+  let role: Role
+  /// What it is, without its place.
+  let sentence: String
+}
+
+extension ThemeSheet {
+  /// What is hard to see in the theme, as it is with 24 bits and as it is fitted to fewer colours.
+  var findings: [ThemeFinding] {
+    var findings: [ThemeFinding] = []
+    for depth in [ColourDepth.direct, .indexed256, .ansi16] {
+      let theme = Theme(self, depth: depth, signs: .unicode)
+      for finding in unreadable(theme, depth) + alike(theme, depth)
+      where !findings.contains(where: { $0.role == finding.role }) {
+        findings.append(finding)
+      }
+    }
+    return findings
+  }
+
+  private func unreadable(_ theme: Theme, _ depth: ColourDepth) -> [ThemeFinding] {
+    Role.allCases.filter { !$0.isLine }.compactMap { role in
+      var papers = [(name: "its paper", colour: theme[role].paper)]
+      if Role.onFooter.contains(role) { papers.append(("the footer", theme[.footer].paper)) }
+      for paper in papers {
+        guard let ink = theme[role].ink, let colour = paper.colour else { continue }
+        let contrast = ink.contrast(with: colour)
+        if contrast >= Distinction.leastContrast { continue }
+        let tenths = Int(contrast * 10)
+        return ThemeFinding(
+          role: role,
+          sentence:
+            "“\(role.rawValue)” stands out from \(paper.name) by \(tenths / 10).\(tenths % 10) "
+            + "to 1 in \(depth.words); people need 4.5 to 1")
+      }
+      return nil
+    }
+  }
+
+  private func alike(_ theme: Theme, _ depth: ColourDepth) -> [ThemeFinding] {
+    Role.sideBySide.flatMap { group in
+      group.enumerated().flatMap { place, one in
+        group[(place + 1)...].compactMap { other -> ThemeFinding? in
+          let (first, second) = (theme[one], theme[other])
+          if Distinction.areDistinct(first, second, depth: depth) { return nil }
+          return ThemeFinding(
+            role: other,
+            sentence: "“\(other.rawValue)” and “\(one.rawValue)” look alike in \(depth.words)"
+              + Self.eyes(first, second))
+        }
+      }
+    }
+  }
+
+  /// To whom two looks are alike.
+  private static func eyes(_ one: Style, _ other: Style) -> String {
+    guard let ink = one.ink, let second = other.ink else { return "" }
+    let visions = ColourVision.allCases.filter {
+      ink.distance(to: second, for: $0) < Distinction.leastDistance
+    }
+    if visions.contains(.usual) { return "" }
+    return " to \(visions.map(\.rawValue).joined(separator: " and ")) eyes"
+  }
+}
+
+extension ColourDepth {
+  /// The depth in words.
+  fileprivate var words: String {
+    switch self {
+    case .mono: "no colours"
+    case .ansi16: "16 colours"
+    case .indexed256: "256 colours"
+    case .direct: "24 bits"
+    }
+  }
+}
