@@ -17,7 +17,7 @@ import Testing
   init() throws {
     program = try Program()
     try program.file("offerdeck.1", try program.expect("manual"))
-    let shown = try program.shell("mandoc -T utf8 -O width=2000 offerdeck.1")
+    let shown = try program.shell("mandoc -T utf8 -O width=500 offerdeck.1")
     // Bold and underlined letters are struck over each other.
     text = shown.output.replacing(#/.\x08/#, with: "").replacing("\n", with: " ")
       .replacing(#/ +/#, with: " ")
@@ -111,7 +111,7 @@ import Testing
     #expect(try completions("demo", "--theme", "solarized-").count == 2)
     #expect(try completions("advance", "fleet", "--event", "sub") == ["submit"])
     #expect(try completions("list", "--sort", "st") == ["stage"])
-    #expect(try completions("advance", "fleet", "--step", "isv-").isEmpty == false)
+    #expect(try completions("advance", "fleet", "--step", "adde") == ["addendum"])
   }
 
   @Test func `in zsh and fish too`() throws {

@@ -221,10 +221,8 @@ extension String {
     let parts = replacing(#/ {2,}/#, with: "\u{0}").split(separator: "\u{0}")
       .map { $0.trimmingWhitespace() }
     return parts.filter { !$0.isEmpty }.joined(separator: ", ")
-      .replacing(" · ", with: ", ").replacing(" ,", with: ",").replacing(",,", with: ",").replacing(
-        " :", with: ":"
-      )
-      .replacing(":,", with: ":")
+      .replacing(" · ", with: ", ").replacing(" ,", with: ",").replacing(#/,{2,}/#, with: ",")
+      .replacing(" :", with: ":").replacing(":,", with: ":")
   }
 
   /// A time that is told by letters, in words: `25 d 9 h` is `25 days 9 hours`.
