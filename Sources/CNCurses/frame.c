@@ -8,7 +8,6 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -20,7 +19,7 @@ enum { MARK = sizeof begin - 1, LONG = 512 };
 
 static FILE *output;
 static int collected = -1;
-static bool shortens, synchronized;
+static bool synchronized, shortens;
 
 FILE *cn_frame_open(void) {
   int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
@@ -54,19 +53,20 @@ static const char *collected_bytes(long *length) {
   return bytes;
 }
 
-void cn_frame_add(const char *bytes, int count) {
-  cn_write_all(fileno(output), bytes, count);
-}
-
-void cn_frame_end(void) {
-  if (collected < 0) return;
+void cn_frame_end(const char *after, int count) {
+  if (collected < 0) {
+    if (count > 0) cn_output(after, (size_t)count);
+    return;
+  }
   dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC);
   long length;
   const char *bytes = collected_bytes(&length);
   if (bytes && shortens) bytes = cn_rendition_shorten(bytes, length, &length);
-  bool marked = bytes && synchronized && length > LONG;
+  if (!bytes) length = 0;
+  bool marked = synchronized && length + count > LONG;
   if (marked) cn_output(begin, MARK);
-  if (bytes) cn_output(bytes, (size_t)length);
+  cn_output(bytes, (size_t)length);
+  if (count > 0) cn_output(after, (size_t)count);
   if (marked) cn_output(end, MARK);
   lseek(collected, 0, SEEK_SET);
 }

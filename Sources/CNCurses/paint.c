@@ -121,8 +121,7 @@ void cn_refresh(int cursor_column, int cursor_row, bool may_scroll, const char *
   curs_set(shown);
   if (shown) move(cursor_row, cursor_column);
   refresh();
-  if (count > 0) cn_frame_add(after, count);
-  cn_frame_end();
+  cn_frame_end(after, count);
   cn_frame_sent();
   // With few pairs ncurses gives an old one a new meaning, so none is remembered for long.
   if (COLOR_PAIRS < 4096) memset(pairs, 0, sizeof pairs);

@@ -20,23 +20,12 @@ void cn_frame_shorten(bool on);
 /// From now on what ncurses writes is collected.
 void cn_frame_begin(void);
 
-/// Adds to what is collected.
-void cn_frame_add(const char *bytes, int count);
-
-/// Sends what was collected.
-void cn_frame_end(void);
+/// Sends what was collected, and as part of the frame what follows it.
+void cn_frame_end(const char *after, int count);
 
 /// Closes what `cn_frame_open` opened.
 void cn_frame_close(void);
 
-// MARK: rendition.c
-
-/// The same picture in fewer bytes: `bytes` are a whole frame, and what is given back is good until
-/// the next call.
-const char *cn_rendition_shorten(const char *bytes, long count, long *length);
-
-/// Others may have changed the terminal's colours and attributes since.
-void cn_rendition_forget(void);
 // MARK: output.c
 
 /// Opens a way to the terminal that never blocks.
@@ -67,6 +56,15 @@ int cn_log_open(void);
 
 /// Says on standard error, and in the log, that the program crashed.
 void cn_log_crash(int number);
+
+// MARK: rendition.c
+
+/// The same picture in fewer bytes: `bytes` are a whole frame, and what is given back is good until
+/// the next call.
+const char *cn_rendition_shorten(const char *bytes, long count, long *length);
+
+/// Others may have changed the terminal's colours and attributes since.
+void cn_rendition_forget(void);
 
 // MARK: restore.c
 

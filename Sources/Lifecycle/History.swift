@@ -43,6 +43,8 @@ package struct HistoryEntry: Hashable, Codable, Sendable {
     case publisher(Publisher)
     /// A person of the account; nil where they were in no portal.
     case user(EmailAddress, AccountUser?)
+    /// The name of a legal entity, in the profile and in all offers that name it.
+    case legalEntity(String, was: String)
     /// All people of the account. Undoing passes it over: a list that was seen was seen.
     case users([AccountUser])
   }
@@ -99,9 +101,7 @@ extension HistoryEntry {
     case "answer": return "Answered\(rest)"
     case "page": return "Page\(rest)"
     case "observe": return "Seen as \(detail ?? to?.rawValue ?? "changed")"
-    case "undo":
-      let what = detail.map { StageEvent(rawValue: $0)?.title ?? $0 } ?? "the change before"
-      return "Undone: \(what)" + (subject.map { ", \($0)" } ?? "")
+    case "undo": return "Undone: \(undone(subject))"
     case "added": return "Added"
     case "imported": return "Imported from \(detail ?? "a file")"
     case "edited": return "Edited\(rest)"
@@ -119,7 +119,26 @@ extension HistoryEntry {
     case "user_removed": return "User removed\(rest)"
     case "user_role": return "User's role changed\(rest)"
     case "users_seen": return "Users seen in\(rest)"
+    case "entity_added": return "Legal entity added\(rest)"
+    case "entity_renamed": return "Legal entity renamed\(rest)"
+    case "entity_removed": return "Legal entity removed\(rest)"
+    case "directory": return "Directory\(rest)"
     default: return kind + rest
+    }
+  }
+
+  /// What an undo took back, in the words in which it was done.
+  private func undone(_ subject: String?) -> String {
+    guard let detail else { return "the change before" }
+    switch detail {
+    case "tick": return "“\(subject ?? "a step")” is not done any more"
+    case "untick": return "“\(subject ?? "a step")” is done again"
+    default:
+      var before = self
+      before.kind = detail
+      before.detail = nil
+      before.subject = subject
+      return before.sentence()
     }
   }
 }

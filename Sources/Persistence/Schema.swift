@@ -10,7 +10,7 @@ enum Schema {
 
   /// The steps from one version to the next; the first begins with an empty file.
   private static var steps: [(Database) throws -> Void] {
-    [createVersion1, createVersion2, createVersion4]
+    [createVersion1, createVersion2, createVersion3, createVersion4]
   }
 
   /// The version that this program writes.

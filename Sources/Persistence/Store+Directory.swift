@@ -1,5 +1,6 @@
 // The directory that is part of the deck: answers what was imported, or said by hand.
 
+package import Foundation
 import GRDB
 package import Lifecycle
 
@@ -117,16 +118,35 @@ extension Store: Directory {
   /// Takes entries into the directory, all of them or none. What a directory said stands above what
   /// a person says; what is said later, above what was said before.
   ///
-  /// - Parameter isDryRun: do everything, and then nothing.
+  /// - Parameters:
+  ///   - publisher: whose account it was said for; nil where it answers for all of them. It stands
+  ///     in the history of each.
+  ///   - file: the name of the file that said it; nil for a person.
+  ///   - isDryRun: do everything, and then nothing.
   @discardableResult
   package func learn(
-    _ entries: [DirectoryEntry], _ assurance: Assurance, isDryRun: Bool = false
+    _ entries: [DirectoryEntry], _ assurance: Assurance, for publisher: String? = nil,
+    named file: String? = nil, isDryRun: Bool = false, at moment: Date, by actor: String
   ) throws(StoreFailure) -> DirectoryReport {
     do {
       return try writing(isKept: !isDryRun) { writing in
         var report = DirectoryReport()
         for entry in entries { try writing.learn(entry, assurance, &report) }
-        if report.added + report.changed > 0 { writing.change() }
+        guard report.added + report.changed > 0 else { return report }
+        writing.change()
+        let detail =
+          file == nil
+          ? entries.map(\.sentence).joined(separator: "; ")
+          : "\(report.added) added, \(report.changed) changed"
+        let owners = try publisher.map { [try writing.publisher($0)] }
+        for owner in try owners ?? PublisherTable.fetchAll(writing.db) {
+          try HistoryTable.insert(
+            writing.db,
+            HistoryEntry(
+              at: moment, by: actor, publisher: owner.publisher.id, kind: "directory",
+              subject: file, detail: detail),
+            publisher: owner.number)
+        }
         return report
       }
     } catch { throw StoreFailure(error, path: path) }

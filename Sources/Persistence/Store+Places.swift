@@ -5,6 +5,9 @@ import GRDB
 package import Lifecycle
 
 extension Store {
+  /// How many rows a window goes beyond the selection at most.
+  private static let reach = 600
+
   /// The first offer by its ID among those whose ID begins with a text and that a query selects;
   /// nil where there is none. Quick where the query leaves nothing out, however many there are.
   package func offer(
@@ -55,19 +58,28 @@ extension Store {
         let start = try place(of: key, selection, db)?.key
       else { return false }
       let columns = selection.key.map { "o.\($0)" }.joined(separator: ", ")
-      // As far as a window goes beyond the place: it is found from its end backward.
-      let rows = try Row.fetchAll(
-        try db.cachedStatement(
-          sql: """
-            SELECT \(columns) FROM offers o INDEXED BY \(selection.index)
-            WHERE \(selection.condition) AND \(selection.condition(fromPlace: false))
-            ORDER BY \(selection.order()) LIMIT 600
-            """), arguments: selection.arguments + StatementArguments(start))
+      // As far as a window goes beyond the place: it is found from its end backward. Where the list
+      // ends before, that end may be known by no count.
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(columns) FROM offers o INDEXED BY \(selection.index)
+          WHERE \(selection.condition) AND \(selection.condition(fromPlace: false))
+          ORDER BY \(selection.order()) LIMIT ? OFFSET ?
+          """)
+      func rows(_ count: Int, after skipped: Int) throws -> [Row] {
+        try Row.fetchAll(
+          statement,
+          arguments: selection.arguments + StatementArguments(start) + [count, skipped])
+      }
+      let far = Self.reach - 1
+      let beyond = try rows(1, after: far).first.map { (row: $0, distance: far) }
+      let rest = try beyond == nil ? rows(Self.reach, after: 0) : []
+      let end = beyond ?? rest.last.map { (row: $0, distance: rest.count - 1) }
       places.update(query, in: state) { places in
         places.places.append(Place(index: index, key: start))
-        if let last = rows.last {
+        if let end {
           places.places.append(
-            Place(index: index + rows.count - 1, key: Array(last.databaseValues)))
+            Place(index: index + end.distance, key: Array(end.row.databaseValues)))
         }
       }
       return true

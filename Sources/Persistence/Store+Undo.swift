@@ -6,7 +6,8 @@ package import Lifecycle
 
 extension Store {
   /// Takes back the latest thing that was done through an offer and is not taken back yet; done
-  /// again, it walks back further. An account-wide step that was done through the offer counts.
+  /// again, it walks back further. An account-wide step counts that was done through the offer, or
+  /// on the profile where the offer counts on it.
   ///
   /// - Returns: the entry that says so, or nil where there is nothing to take back.
   /// - Throws: the account-wide step has changed since; or the deck can't be written.
@@ -17,10 +18,14 @@ extension Store {
     do {
       return try writing { writing -> HistoryEntry? in
         let record = try writing.offer(key)
-        guard let entry = try HistoryTable.latestUndoable(writing.db, offer: record.id),
+        let owner = try writing.publisher(key.publisher)
+        let steps = writing.shelf.playbooks.first { $0.id == record.offer.playbook }?
+          .track(record.offer.track)?.steps.map(\.id)
+        guard
+          let entry = try HistoryTable.latestUndoable(
+            writing.db, offer: record.id, account: owner.number, steps: Set(steps ?? [])),
           let before = entry.before
         else { return nil }
-        let owner = try writing.publisher(key.publisher)
         var subject = Rules.Subject(record.offer, owner.publisher)
         try restore(before, of: entry, to: &subject)
         try writing.write(subject, over: record, owner)
@@ -55,8 +60,8 @@ extension Store {
       subject.publisher.ticks[step] = tick
     case .publisher(let publisher):
       subject.publisher = publisher
-    case .user, .users:
-      // People belong to no offer.
+    case .user, .users, .legalEntity:
+      // People and entities belong to no offer.
       return
     }
   }
@@ -74,20 +79,7 @@ extension HistoryEntry.Snapshot {
     case .publisher: .publisher(publisher)
     case .user(let address, _): people.map { .user(address, $0.people[address.key]) }
     case .users: people.map { .users($0.sorted) }
+    case .legalEntity(let name, let known): .legalEntity(known, was: name)
     }
-  }
-}
-
-extension HistoryTable {
-  /// The latest entry of an offer that can be taken back and is not.
-  static func latestUndoable(_ db: Database, offer: Int64) throws -> HistoryEntry? {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT \(selection) FROM \(source)
-        WHERE h.offer = ? AND h.kind <> 'undo' AND h.before IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
-        ORDER BY h.id DESC LIMIT 1
-        """)
-    return try Row.fetchOne(statement, arguments: [offer]).map(entry)
   }
 }

@@ -59,8 +59,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
       "\(path) can't be written to; make the file and its folder writable, or name another "
         + "with --deck."
     case .past:
-      "The deck is shown as it was at a past moment, and the past can't be changed; go back to now "
-        + "first."
+      "The deck is shown as it was at a past moment, which can't be changed; go back to now, or "
+        + "leave --as-of out."
     case .full(let path):
       "There is no room left to write \(path), and nothing was changed; free some space and "
         + "try again."

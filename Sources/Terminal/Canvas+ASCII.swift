@@ -38,8 +38,7 @@ extension Canvas {
     case 0x2191, 0x25B2, 0x25B4: return UInt8(ascii: "^")
     case 0x2193, 0x25BC, 0x25BE: return UInt8(ascii: "v")
     case 0x203C: return UInt8(ascii: "!")
-    case 0x2801...0x28FF: return UInt8(ascii: "*")
-    case 0x2800, 0xA0, 0x2002...0x200A, 0x202F, 0x3000: return UInt8(ascii: " ")
+    case 0xA0, 0x2002...0x200A, 0x202F, 0x3000: return UInt8(ascii: " ")
     default: return letter(value) ?? UInt8(ascii: "?")
     }
   }

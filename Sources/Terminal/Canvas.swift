@@ -11,7 +11,7 @@ package struct Canvas: Equatable, Sendable {
   /// Row after row.
   private(set) var cells: [Cell]
   /// The addresses that are written under text; a cell has the number of its own, from 1.
-  private(set) var links: [String] = []
+  package private(set) var links: [String] = []
 
   /// A blank canvas of one style.
   package init(size: Size, style: Style = .plain) {

@@ -55,7 +55,7 @@ extension CursesScreen {
   /// What writes the addresses under the text that was drawn anew since a canvas; all of them
   /// without one.
   func links(after before: Canvas?) -> String {
-    guard capabilities.hasHyperlinks, let shown else { return "" }
+    guard allowsHyperlinks, capabilities.hasHyperlinks, let shown else { return "" }
     return shown.hyperlinks(after: before, depth: depth)
   }
 

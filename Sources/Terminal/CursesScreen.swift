@@ -18,6 +18,9 @@ package final class CursesScreen: Screen {
   /// What the terminal can do, as far as it has answered.
   package internal(set) var capabilities: Capabilities
 
+  /// Addresses may be links.
+  let allowsHyperlinks: Bool
+
   private let number: cn_colour_number
   var parser = InputParser()
   /// What is kept for the next wait.
@@ -48,6 +51,7 @@ package final class CursesScreen: Screen {
     default: break
     }
     unicode = terminal.unicode && options.unicode
+    allowsHyperlinks = options.hyperlinks
     (depth, number) = CursesScreen.colours(of: terminal)
     parser.utf8 = terminal.unicode
     parser.known = TerminfoKeys.known { name in cn_capability(name).map { String(cString: $0) } }

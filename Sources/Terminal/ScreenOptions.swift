@@ -13,14 +13,20 @@ package struct ScreenOptions: Sendable {
   /// title afterwards.
   package var title: String?
 
-  /// Colours and Unicode as far as the terminal has them, the mouse taken, the title left alone.
+  /// Whether addresses are links, where the terminal has such.
+  package var hyperlinks: Bool
+
+  /// Colours, Unicode and links as far as the terminal has them, the mouse taken, the title left
+  /// alone.
   package init(
-    colour: Bool = true, unicode: Bool = true, mouse: Bool = true, title: String? = nil
+    colour: Bool = true, unicode: Bool = true, mouse: Bool = true, title: String? = nil,
+    hyperlinks: Bool = true
   ) {
     self.colour = colour
     self.unicode = unicode
     self.mouse = mouse
     self.title = title
+    self.hyperlinks = hyperlinks
   }
 }
 
@@ -52,8 +58,8 @@ package enum ScreenFailure: Error, Hashable, Sendable, CustomStringConvertible {
       """
     case .unknown(let term):
       """
-      The terminal \(Legible.legible(term)) is not known on this machine, nor is xterm-256color, \
-      xterm or vt100; install the ncurses-base package, or set TERM or TERMINFO.
+      The terminal \(Legible.legible(term)) is not known on this machine, nor is any that could stand \
+      for it; install the ncurses-base package, or set TERM or TERMINFO.
       """
     }
   }

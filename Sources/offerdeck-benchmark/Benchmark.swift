@@ -66,5 +66,7 @@ enum Subject: String, CaseIterable, ExpressibleByArgument {
   case sort
   case idle
   case memory
+  case deadline
+  case past
   case `import`
 }

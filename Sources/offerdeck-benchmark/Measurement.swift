@@ -24,6 +24,8 @@ struct Measurement {
     case .sort: try measureSort(&table)
     case .idle: try measureIdling(&table)
     case .memory: try measureMemory(&table)
+    case .deadline: try measureDeadline(&table)
+    case .past: try measurePast(&table)
     case .import: try measureImport(&table)
     }
   }

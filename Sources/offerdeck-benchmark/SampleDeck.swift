@@ -14,19 +14,26 @@ struct SampleDeck {
   let importSeconds: Double
 
   /// Writes the table and imports it.
-  init(offers: Int, in workshop: Workshop) throws {
+  ///
+  /// - Parameter track: that of all offers; without it they go through several.
+  init(offers: Int, track: String? = nil, in workshop: Workshop) throws {
     self.offers = offers
-    path = workshop.path("deck.sqlite")
-    table = workshop.path("offers.csv")
-    try SampleTable.write(offers, to: table)
+    let name = track ?? "deck"
+    path = workshop.path("\(name).sqlite")
+    table = workshop.path("\(name).csv")
+    try SampleTable.write(offers, track: track, to: table)
     importSeconds = try Self.imported(table, into: path, workshop)
   }
 
-  /// Imports a table into a new deck, and gives the seconds that it took.
+  /// Imports a table into a new deck, before the moment that is looked at, and gives the seconds that
+  /// it took.
   static func imported(
     _ table: String, into path: String, _ workshop: Workshop
   ) throws -> Double {
-    try workshop.run(workshop.offerdeck, ["import", table, "--deck", path, "--quiet"]).seconds
+    try workshop.run(
+      workshop.offerdeck,
+      ["import", table, "--deck", path, "--quiet", "--as-of", "2019-09-19"]
+    ).seconds
   }
 
   /// Removes the deck and its table.

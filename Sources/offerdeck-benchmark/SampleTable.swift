@@ -24,7 +24,7 @@ enum SampleTable {
   ]
 
   /// Writes a table of so many offers.
-  static func write(_ count: Int, to path: String) throws {
+  static func write(_ count: Int, track: String? = nil, to path: String) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let file = FileHandle(forWritingAtPath: path)
     else { throw Trouble("\(path) can't be written.") }
@@ -32,7 +32,7 @@ enum SampleTable {
     var random = SeededRandom(state: 2019)
     var text = columns.joined(separator: ",") + "\n"
     for number in 0..<count {
-      text += line(number, &random)
+      text += line(number, track, &random)
       if text.utf8.count > 1 << 20 {
         try file.write(contentsOf: Data(text.utf8))
         text = ""
@@ -41,10 +41,12 @@ enum SampleTable {
     try file.write(contentsOf: Data(text.utf8))
   }
 
-  private static func line(_ number: Int, _ random: inout SeededRandom) -> String {
+  private static func line(
+    _ number: Int, _ only: String?, _ random: inout SeededRandom
+  ) -> String {
     let publisher = publishers[random.below(publishers.count)]
     let word = rareWords[random.below(rareWords.count)]
-    let track = ["published", "draft", "draft", "new"][random.below(4)]
+    let track = only ?? ["published", "draft", "draft", "new"][random.below(4)]
     let stage =
       track == "published"
       ? "live" : ["draft", "draft", "draft", "submitted", "certified"][random.below(5)]

@@ -32,9 +32,8 @@ struct AccountWalk {
   func walk(_ answers: Answers) throws -> Publisher {
     var publisher = try apply(.begin)
     publisher = try returning(publisher, to: answers)
-    if case .workEmail(let known, let draft) = publisher.account {
-      let drafted = draft.isEmpty ? known.workEmail : draft
-      guard let text = answers.email ?? drafted ?? publisher.signIn else {
+    if case .workEmail(let known) = publisher.account {
+      guard let text = answers.email ?? known.workEmail ?? publisher.signIn else {
         throw Failure(.usage, "The account needs a work email; give it with --email.")
       }
       publisher = try apply(Self.workEmail(text, of: publisher, directory))

@@ -68,6 +68,9 @@ struct CommonOptions: ParsableArguments {
     return library
   }
 
+  /// The deck is there.
+  var hasDeck: Bool { FileManager.default.fileExists(atPath: deck) }
+
   /// Says what is wrong with the configuration: the first mistake, since every command does.
   func complainOfSettings() {
     if let complaint = Settings.current.complaint { say("offerdeck: \(complaint)") }

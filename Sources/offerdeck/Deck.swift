@@ -15,21 +15,38 @@ struct Deck {
   let clock: Clock
   let common: CommonOptions
 
-  /// Opens the deck that the flags name. For a trial, one that is not there is not made: an empty
-  /// one that is thrown away stands in for it.
+  /// Opens the deck that the flags name, which has to be there.
   ///
   /// - Parameter learns: lead times are those that the history teaches; a large one takes seconds.
   init(
-    _ common: CommonOptions, isReadOnly: Bool = false, isTrial: Bool = false, learns: Bool = false
+    _ common: CommonOptions, isReadOnly: Bool = false, learns: Bool = false
+  ) throws(Failure) {
+    guard isReadOnly || common.hasDeck else {
+      throw Failure(StoreFailure.missing(path: common.deck))
+    }
+    try self.init(common, learns: learns) { library throws(Failure) in
+      try common.store(library, isReadOnly: isReadOnly)
+    }
+  }
+
+  /// Opens the deck that the flags name, and begins one where there is none. For a trial, none is
+  /// begun: an empty one that is thrown away stands in for it.
+  static func begun(_ common: CommonOptions, isTrial: Bool = false) throws(Failure) -> Deck {
+    try Deck(common, learns: false) { library throws(Failure) in
+      isTrial && !common.hasDeck
+        ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
+        : try common.store(library)
+    }
+  }
+
+  private init(
+    _ common: CommonOptions, learns: Bool, opening open: (Library) throws(Failure) -> Store
   ) throws(Failure) {
     self.common = common
     clock = try common.clock().standing
     let library = common.library()
     self.library = library
-    let store =
-      isTrial && !FileManager.default.fileExists(atPath: common.deck)
-      ? try Failure.wrapping { try Store.temporary(playbooks: library.playbooks) }
-      : try common.store(library, isReadOnly: isReadOnly)
+    let store = try open(library)
     self.store = store
     let pace = try Failure.wrapping { learns ? try store.pace(zone: common.zone) : Pace() }
     self.pace = pace

@@ -83,8 +83,16 @@ extension Failure {
   /// An account can't go on: why, and the page that helps.
   init(_ refusal: AccountRefusal) {
     let page = refusal.link.map { "\n  \($0.text)" } ?? ""
-    self.init(.refused, refusal.sentence + page)
+    let isOthers = if case .notOwner = refusal { true } else { false }
+    self.init(isOthers ? .notPermitted : .refused, refusal.sentence + page)
   }
+
+  /// Several mistakes, each on a line of its own.
+  init(_ refusals: AccountRefusals) {
+    self.init(.refused, refusals.all.map(\.sentence).joined(separator: "\n"))
+  }
+
+  init(_ refusal: EntityRefusal) { self.init(.refused, refusal.sentence) }
 
   init(_ refusal: UserRefusal) {
     let help = if case .ownAccess = refusal { " (--yes confirms it.)" } else { "" }
@@ -115,6 +123,8 @@ extension Failure {
     case let failure as Failure: self = failure
     case let failure as StoreFailure: self.init(failure)
     case let refusal as AccountRefusal: self.init(refusal)
+    case let refusals as AccountRefusals: self.init(refusals)
+    case let refusal as EntityRefusal: self.init(refusal)
     case let refusal as UserRefusal: self.init(refusal)
     case let failure as DirectoryFailure: self.init(failure)
     case let mistakes as FileMistakes: self.init(mistakes)

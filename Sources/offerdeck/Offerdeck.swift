@@ -22,7 +22,7 @@ struct Offerdeck: ParsableCommand {
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
       AddCommand.self, EditCommand.self, HistoryCommand.self, DeadlinesCommand.self,
-      CheckCommand.self, CalendarCommand.self, ReportCommand.self,
+      ForecastCommand.self, CheckCommand.self, CalendarCommand.self, ReportCommand.self,
       PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
       ThemeCommand.self,
       ConfigCommand.self, FrameCommand.self, InfoCommand.self, ManualCommand.self,

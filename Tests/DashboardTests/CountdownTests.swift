@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: [
     (25 * 86_400 + 35_832, "25 d 9 h"), (48 * 3_600 - 1, "47 h"), (3_600, "1 h"),
-    (3_599, "60 min"), (1, "1 min"), (0, "0 h over"), (-20 * 86_400, "20 d over"),
+    (3_599, "60 min"), (1, "1 min"), (0, "0 min over"), (-20 * 86_400, "20 d over"),
   ]) func `is written down without seconds`(left: Int, text: String) {
     #expect(Countdown(from: end - TimeInterval(left), to: end).written == text)
   }

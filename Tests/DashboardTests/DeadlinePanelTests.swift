@@ -36,9 +36,9 @@ import Testing
       panel(desk) == [
         "△ Tue 15 Oct   due soon 25 d 9 h", "  start by 8 Oct, in 18 d (7 d)",
         "  Check the types ░░░░░░░░░░ 0/3", "  else 3 offers: benefits lost",
-        "  Publish them ░░░░░░░░░░░░░ 0/3", "  else 3 offers: out of the",
-        "  catalog", "· Sun 31 May … comfortable 254 d", "  Close the programme ░░░░░░ 0/3",
-        "  start by 24 May, in 247 d (7 d)",
+        "  Publish them    ░░░░░░░░░░ 0/3", "  else 3 offers: out of the",
+        "  catalog", "· Sun 31 May 2020     fine 254 d", "  Close the programme ░░░░░░ 0/3",
+        "  start by 24 May, in 247 d",
       ])
   }
 
@@ -47,7 +47,7 @@ import Testing
     let lines = panel(desk)
     #expect(lines[0] == "▲ Tue 15 Oct  start now 25 d 9 h")
     #expect(lines[1].hasPrefix("  Publish them"))
-    #expect(lines[2] == "  start by 15 Sep, 5 d ago (30 d)")
+    #expect(lines[2] == "  start by 15 Sep, 5 d ago")
     #expect(lines.contains("△ Tue 15 Oct   due soon 25 d 9 h"))
   }
 
@@ -62,7 +62,7 @@ import Testing
     #expect(panel(desk)[0].hasPrefix("△ Tue 15 Oct \(title) "))
     #expect(panel(desk)[0].hasSuffix("due soon \(left)"))
     #expect(desk.screen.contains("until midnight, \(title)"))
-    #expect(!Desk(playbooks: [Self.playbook("Europe/London")]).screen.contains("UTC"))
+    #expect(!Desk(playbooks: [Self.playbook("Africa/Abidjan")]).screen.contains("UTC"))
   }
 
   @Test func `list the offers of the selected one, with the least slack first`() {
@@ -75,8 +75,8 @@ import Testing
     desk.press("Tab", "Tab", "Down")
     let lines = panel(desk)
     // Five days are left: eight open steps take seven of them, two take two.
-    #expect(lines.contains("    · Contoso field      short 2 d"))
-    #expect(lines.contains("    · Contoso fleet      slack 3 d"))
+    #expect(lines.contains("    · Contoso field    short 2 d"))
+    #expect(lines.contains("    · Contoso fleet    slack 3 d"))
     #expect(!desk.picture(of: desk.model.layout.deadlines).contains { $0.contains("fresh") })
     desk.press("Enter")
     #expect(desk.model.query.unmet == .init(playbook: "programme", index: 1))
@@ -85,11 +85,11 @@ import Testing
 
   @Test func `keep a date that has passed in its place while anything is unmet`() {
     var desk = Desk(playbooks: [Self.playbook(nil)], now: Sample.now + 400 * 86_400)
-    #expect(panel(desk)[0] == "‼ Tue 15 Oct … missed 374 d over")
+    #expect(panel(desk)[0] == "‼ Tue 15 Oct 2019   missed 374 d")
     desk.change("fleet") { $0.publication = Publication(stage: .live, market: .current) }
     desk.change("field") { $0.publication = Publication(stage: .live, market: .current) }
     desk.send(.deckChanged)
-    #expect(panel(desk)[0] == "‼ Tue 15 Oct … missed 374 d over")
+    #expect(panel(desk)[0] == "‼ Tue 15 Oct 2019   missed 374 d")
     desk.change("fresh") { $0.publication = Publication(stage: .live, market: .current) }
     desk.send(.deckChanged)
     #expect(panel(desk)[0].hasPrefix("‼ Sun 31 May"))
@@ -103,8 +103,8 @@ import Testing
       line == " ‼ 1 missed 6 d over  △ due soon 15 Oct 25 d 9 h  Publish them 0/3")
     for (columns, rows) in [(40, 8), (60, 12), (99, 60)] {
       desk.resize(columns, rows)
-      #expect(desk.picture(of: desk.model.layout.nearest)[0].contains("missed"))
-      #expect(columns < 60 || desk.screen.contains("25 d 9 h"))
+      let line = desk.picture(of: desk.model.layout.nearest)[0]
+      #expect(line.contains("‼ 1") && line.contains("△ due soon 15 Oct 25 d 9 h"), "\(line)")
     }
   }
 
@@ -115,7 +115,7 @@ import Testing
     playbook.deadlines[2].day = Sample.day("2019-09-22")
     let desk = Desk(playbooks: [playbook], now: Sample.now + 2)
     let clocks = panel(desk).filter { $0.contains(":57:58") }
-    #expect(clocks == ["▲ Fri 20 Sep  start now 09:57:58", "▲ Sat 21 S… start now 1 d 09:57:58"])
+    #expect(clocks == ["▲ Fri 20 Sep  start now 09:57:58", "▲ Sat 21 Sep  start 1 d 09:57:58"])
     #expect(panel(desk).contains { $0.hasSuffix("start now 2 d 9 h") })
   }
 }

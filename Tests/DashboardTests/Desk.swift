@@ -30,7 +30,8 @@ struct Desk {
     _ offers: [Offer] = [Sample.offer("fleet"), Sample.offer("field"), Sample.offer("fresh")],
     publishers: [Publisher] = [Sample.contoso], size: (columns: Int, rows: Int) = (120, 36),
     signs: Signs = .unicode, playbooks: [Playbook] = [Sample.playbook], now: Date = Sample.now,
-    zone: TimeZone = .gmt, keys: KeyMap = .standard, alerts: Bool = true, hasLater: Bool = false,
+    zone: TimeZone = .gmt, keys: KeyMap = .standard, alerts: Bool = true, seconds: Bool = true,
+    hasLater: Bool = false,
     preparing: (inout Model) -> Void = { _ in }
   ) {
     self.playbooks = playbooks
@@ -38,6 +39,7 @@ struct Desk {
     self.publishers = publishers
     var preferences = Preferences(keys: keys)
     preferences.alerts = alerts
+    preferences.showsSeconds = seconds
     model = Model(
       playbooks: playbooks, now: now, isAsOf: true, zone: zone,
       size: Size(columns: size.columns, rows: size.rows),
@@ -111,7 +113,7 @@ struct Desk {
   var wishes: [Effect] {
     asked.filter {
       switch $0 {
-      case .load, .count, .find, .locate: false
+      case .load, .count, .find, .locate, .recallTyped, .keepTyped: false
       default: true
       }
     }
@@ -132,7 +134,7 @@ struct Desk {
       switch effect {
       case .perform, .undo, .find, .travel, .locate:
         if isSlow { waiting.append(effect) } else { pending += take(reply(effect)) }
-      case .load, .count, .survey, .remember, .theme: pending += take(reply(effect))
+      case .load, .count, .survey, .remember, .theme, .foresee: pending += take(reply(effect))
       default: break
       }
     }
@@ -148,6 +150,7 @@ struct Desk {
     case .load(let request): .loaded(window(request))
     case .count: .counted(publishers, tally)
     case .travel(let moment): travel(to: moment)
+    case .foresee(let request): foresee(request)
     case .locate(let sought, let query): .located(sought, query, place(of: sought, in: query))
     case .find(let query): .found(query, found(query).count)
     case .perform(let keys, let actions, let title): .performed(outcome(keys, actions, title))
@@ -159,6 +162,37 @@ struct Desk {
       .themeChanged(Theme(name: name, styles: [:], signs: model.theme.signs))
     default: .noted("")
     }
+  }
+
+  /// The way to a deadline: one offer met it every second day of the last two weeks.
+  private func foresee(_ request: CourseRequest) -> Message {
+    let (concerned, met) = request.tally.count(of: request.key, publisher: request.publisher)
+    var pace = Pace()
+    pace.begun = request.today - 28
+    pace.arrivals = [
+      .init(publisher: "contoso", deadline: request.key): Dictionary(
+        uniqueKeysWithValues: (0..<7).map { (request.today - 2 * $0, 1) })
+    ]
+    var outstanding = Outstanding()
+    outstanding.groups = [
+      Remainder(stage: .draft, stepsLeft: 4, steps: 5): Double(concerned - met)
+    ]
+    let days = Burndown.days(from: request.today - 20, to: request.today)
+    let group = Tally.Group(
+      publisher: "contoso", playbook: request.key.playbook, track: "draft", stage: .draft,
+      isBlocked: false, concerned: 1 << UInt64(request.key.index), met: 0)
+    return .foreseen(
+      request,
+      Course(
+        burndown: Burndown(
+          of: request.key,
+          tallies: days.map { day in
+            (day, Tally(groups: [group: concerned - met + (request.today - day) / 2]))
+          }),
+        forecast: Forecast(
+          Forecast.Question(
+            playbook: request.playbook, index: request.key.index, concerned: concerned,
+            outstanding: outstanding, pace: pace, today: request.today))))
   }
 
   private mutating func travel(to moment: Date?) -> Message {

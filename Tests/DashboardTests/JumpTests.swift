@@ -135,6 +135,16 @@ import Testing
     #expect(few.model.offer?.key.offer == "offer-00002")
   }
 
+  @Test func `brings back the board and the timeline`() throws {
+    for key in ["b", "t"] {
+      var desk = Desk()
+      desk.press(key)
+      let next = try reopened(desk, at: 0)
+      #expect(next.model.view == desk.model.view && next.model.view != .panels)
+      #expect(next.screen == desk.screen)
+    }
+  }
+
   @Test func `lists all where its publisher has gone`() throws {
     var desk = Desk()
     desk.press("p", "Down", "Enter")

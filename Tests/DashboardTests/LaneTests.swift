@@ -27,7 +27,7 @@ import Testing
     #expect(
       lines[4]
         == "│▸‼ Contoso field        3 d ││ None.                      │"
-        + "│ ‼ Contoso fleet        3 d ││   Contoso kiosk        3 d │")
+        + "│ ‼ Contoso fleet        3 d ││ ‼ Contoso kiosk        3 d │")
     #expect(desk.screen.contains("Contoso field  draft since 20 Sep 2019, 3 d  0 of 8 steps"))
     #expect(desk.screen.contains("next: Sign in as Manager"))
     #expect(!desk.screen.contains("Frozen"))
@@ -87,10 +87,10 @@ import Testing
   @Test func `names the columns that have no room, and keeps the nearest date in sight`() {
     var desk = Desk(Self.offers, size: (44, 14))
     desk.press("b")
-    #expect(desk.screen.contains("[draft 2]  submitted 0   certified 1   live 1"))
+    #expect(desk.screen.contains("[draft 2] submitted 0 certified 1 live 1"))
     desk.press("Right", "Right", "Right")
     #expect(desk.screen.contains("[live 1]"))
-    #expect(desk.screen.contains("▸  Contoso kiosk"))
+    #expect(desk.screen.contains("▸‼ Contoso kio"))
     for (columns, rows) in [(40, 8), (80, 24), (200, 60), (41, 9), (1, 1)] {
       desk.resize(columns, rows)
       #expect(columns < 40 || desk.screen.contains("missed"))
@@ -129,9 +129,16 @@ import Testing
   @Test func `is listed with how many lost it, are about to, and keep it`() {
     var desk = Desk(Self.offers, playbooks: [Self.playbook])
     desk.press("L")
-    #expect(desk.screen.contains("▸ benefits lost               3 lost · 0 to lose · 0 kept"))
-    #expect(desk.screen.contains("co-sell status lost  some lost · some to lose · some kept"))
-    #expect(desk.screen.contains("out of the catalog            0 lost · 2 to lose · 1 kept"))
+    let lines = desk.screen.split(separator: "\n").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
+    for text in [
+      "▸ benefits lost 3 lost · 0 to lose · 0 kept",
+      "co-sell status lost some lost · some to lose · some kept",
+      "out of the catalog 0 lost · 2 to lose · 1 kept",
+    ] {
+      #expect(lines.contains { $0.contains(text) }, "\(text)")
+    }
   }
 
   @Test func `has a page with those who lost it and since when, and those who are about to`() {

@@ -83,8 +83,7 @@ import Testing
           │   Move the drafts                                             ░░░░░░░░░░ 0/3 │
           │   in force since 14 Sep, 3 offers: benefits lost                             │
           │     · Contoso field                                                    draft │
-          │     · Contoso fleet                                                    draft │
-          │     · Contoso fresh                                                    draft │
+          │     2 more; Enter lists all                                                  │
           │ △ Tue 15 Oct                                               due soon 25 d 9 h │
           │   Publish them                                                ░░░░░░░░░░ 0/3 │
           └──────────────────────────────────────────────────────────────────────────────┘

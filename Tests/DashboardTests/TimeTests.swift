@@ -33,17 +33,19 @@ import Testing
   }
 
   @Test func `wakes for the next hour where only hours are shown`() throws {
-    let desk = desk(end - 20 * 86_400 - 1_234)
-    #expect(try #require(desk.model.nextMoment) == end - 20 * 86_400 + 1)
+    let desk = desk(end - 20 * 86_400 - 5 * 3_600 - 1_234)
+    #expect(try #require(desk.model.nextMoment) == end - 20 * 86_400 - 5 * 3_600 + 1)
   }
 
   @Test func `wakes for midnight alone where days are shown`() throws {
     var desk = desk(end - 150 * 86_400 - 3_600)
-    // The panel counts days, and so does the list; the date at the top changes at midnight.
-    let moment = try #require(desk.model.nextMoment)
-    #expect(moment.timeIntervalSince(desk.model.now) > 3_590)
-    desk.send(.time(moment + 0.001))
-    #expect(try #require(desk.model.nextMoment).timeIntervalSince(moment) > 3_590)
+    // The date at the top changes at midnight, and what is left a second after it.
+    for moment in [0, 1, 86_400, 86_401].map({ end - 150 * 86_400 + $0 }) {
+      #expect(try #require(desk.model.nextMoment) == moment)
+      let before = desk.screen
+      desk.send(.time(moment))
+      #expect(desk.screen != before)
+    }
   }
 
   @Test func `has no moment to wake for but midnight where nothing is due`() throws {
@@ -149,5 +151,15 @@ import Testing
     desk.send(.time(start + 1))
     #expect(alerts(desk) == [])
     #expect(desk.footer.contains("Publish them: start now"))
+  }
+
+  @Test func `costs no seconds where a person wants none`() {
+    for (seconds, shown) in [(true, true), (false, false)] {
+      var desk = Desk(seconds: seconds)
+      desk.press("Tab", "Tab", "j")
+      #expect((desk.screen.firstMatch(of: /\d\d:\d\d:\d\d/) != nil) == shown)
+      let wait = desk.model.nextMoment?.timeIntervalSince(Sample.now) ?? 0
+      #expect((wait <= 1) == shown, "\(wait)")
+    }
   }
 }

@@ -17,7 +17,7 @@ import Testing
   ) throws -> DeadlineEvents {
     DeadlineEvents(
       publisher: publisher, name: name, playbook: playbook,
-      deadline: playbook.deadlines[deadline], startBy: playbook.deadlines[deadline].startBy,
+      deadline: playbook.deadlines[deadline],
       zone: try #require(TimeZone(identifier: zone)), concerned: 7, met: met, level: level,
       sequence: 12, modified: Self.stamp - 86_400)
   }
@@ -115,7 +115,7 @@ import Testing
     #expect(calendar.value("LAST-MODIFIED", of: 0) == calendar.value("DTSTAMP", of: 0))
     #expect(calendar.value("SEQUENCE", of: 0) == "2147483647")
     // A day that no calendar has is left out.
-    found.startBy = Day(number: -800_000)
+    found.deadline.lead = LeadTime(prior: 800_000)
     #expect(found.events(today: today).count == 1)
   }
 

@@ -28,6 +28,7 @@ import Testing
       seconds: yes
       alerts: no
       title: off
+      hyperlinks: no
       session: true
       publisher: contoso
       deck: ~/deck.sqlite
@@ -38,12 +39,12 @@ import Testing
     #expect(config.mistakes == nil)
     let values: [SettingValue] = [
       .text("nord"), .answer(false), .answer(true), .answer(false), .answer(true), .answer(false),
-      .answer(false),
-      .answer(true), .text("contoso"), .text("~/deck.sqlite"), .text("Europe/Berlin"),
+      .answer(false), .answer(false), .answer(true), .text("contoso"), .text("~/deck.sqlite"),
+      .text("Europe/Berlin"),
       .text("/books"), .text("vim"),
     ]
     #expect(Setting.allCases.map { config.settings[$0]?.value } == values)
-    #expect(Setting.allCases.map { config.settings[$0]?.line } == Array(1...13))
+    #expect(Setting.allCases.map { config.settings[$0]?.line } == Array(1...14))
   }
 
   @Test func `a theme can be a pair for light and dark`() {

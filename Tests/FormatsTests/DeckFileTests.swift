@@ -53,6 +53,21 @@ import Testing
     return records
   }
 
+  @Test func `a NUL in a text is refused at its place, and what only looks like one is not`() throws
+  {
+    let whole = try text(Self.publishers, SampleOffers.all, Self.history)
+    let name = "Contoso Ltd"
+    let line = try #require(whole.split(separator: "\n").firstIndex { $0.contains(name) }) + 1
+    let found = mistakes(whole.replacing(name, with: "Contoso\\u0000Ltd"))
+    #expect(found.count == 1 && found[0].hasPrefix("d:\(line):"))
+    #expect(found.first?.hasSuffix("a text can't hold a NUL; take “\\u0000” out") == true)
+    let row = try #require(whole.split(separator: "\n").first { $0.contains(name) })
+    let column = try #require(row.firstRange(of: "Contoso Ltd")).lowerBound
+    #expect(found[0].contains(":\(row.distance(from: row.startIndex, to: column) + 8):"))
+    #expect(mistakes(whole.replacing(name, with: "a\\\\u0000 \\u00001")).count == 1)
+    #expect(mistakes(whole.replacing(name, with: "a\\\\u0000 \\u00300")) == [])
+  }
+
   private func mistakes(_ text: String) -> [String] {
     do {
       _ = try read(text)

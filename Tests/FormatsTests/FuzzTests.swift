@@ -45,6 +45,29 @@ import Testing
     }
   }
 
+  @Test func `a broken configuration gives settings and mistakes`() throws {
+    let words = ConfigWords(
+      themes: { ["dark"] }, presets: ["vim"], commands: ["undo", "quit"], keys: ["Enter"],
+      key: { $0.count == 1 ? $0 : nil }, fault: { _, _ in nil })
+    let text = """
+      theme: {light: dark, dark: dark}
+      mouse: no
+      zone: Europe/Berlin
+      keymap: vim
+      keys:
+        undo: [u, "#"]
+        quit: none
+      """
+    var generator = Generator(state: 4)
+    var failures = 0
+    for _ in 0..<1_500 {
+      let broken = String(decoding: broken(Array(text.utf8), &generator), as: UTF8.self)
+      let config = ConfigFile.read(broken, named: "config.yaml", words)
+      if fails({ if let mistakes = config.mistakes { throw mistakes } }) { failures += 1 }
+    }
+    #expect(failures > 500)
+  }
+
   @Test func `a broken offer list gives offers or mistakes`() throws {
     var generator = Generator(state: 1)
     for file in try GoldenFile.all(".csv") + GoldenFile.all(".json") {

@@ -68,6 +68,21 @@ import Testing
       ("https://contoso.com", "http://contoso.com", "4:9: “http://contoso.com/spring” is no https"),
       ("Europe/Berlin", "Europe/Atlantis", "5:7: “Europe/Atlantis” is no time zone"),
       ("day: 2021-05-17", "day: 2021-02-30", "16:10: there is no day 2021-02-30 in the calendar"),
+      ("day: 2021-05-17", "day: 2021-02-29", "16:10: there is no day 2021-02-29 in the calendar"),
+      (
+        "lead_days: 7", "lead_days: 60",
+        "20:16: the work would have to start by 2021-03-18, before the deadline opens on 2021-03-29; "
+          + "it can take 49 days at most"
+      ),
+      (
+        "goal: look", "goal: look\n    when: {tier: premium}\n    unless: {tier: premium}",
+        "21:13: the deadline concerns no offer: “when” and “unless” exclude each other"
+      ),
+      (
+        "is gone.\ndeadlines:\n  - id: move",
+        "is gone.\n    when: {cloud_embed: yes}\ndeadlines:\n  - id: move\n    when: {cloud_embed: no}",
+        "10:9: no offer can have the consequence “badge”: what it asks for is excluded by each"
+      ),
       ("day: 2021-05-17", "day: 17 May", "16:10: “17 May” is no date; write it as in 2019-10-15"),
       ("2021-03-29", "2021-05-18", "17:12: the deadline opens on 2021-05-18, after its last day"),
       ("tracks: [only]", "tracks: [onyl]", "18:14: there is no track “onyl”; did you mean “only”?"),

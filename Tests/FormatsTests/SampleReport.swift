@@ -73,7 +73,8 @@ enum SampleReport {
     let day = Day(number: 18_184)
     var date = Report.DueDate(
       title: words("Publish draft offers"), day: day, zone: "Europe/Berlin", level: level,
-      left: "25 d 9 h", startBy: day - 7, startByLeft: "in 18 days", concerned: concerned,
+      left: "25 d 9 h", startBy: day - 7, startByLeft: "in 18 days", lead: "7 d",
+      concerned: concerned,
       met: level == .met ? concerned : met,
       losses: [Report.Loss(title: words("out of the catalog"), meaning: words("It is left."))])
     date.outlook = [words("You need 2 a week, and do 1.4.")]

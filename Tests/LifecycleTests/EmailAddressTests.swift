@@ -30,7 +30,7 @@ import Testing
     (String(repeating: "a", count: 10_000), "longer"),
     ("owner@" + String(repeating: "ж", count: 60) + ".com", "63"),
   ]) func `that is none is refused with what is wrong`(text: String, word: String) throws {
-    do throws(EmailAddress.Misfit) {
+    do throws(Misfit) {
       _ = try EmailAddress(text)
       Issue.record("“\(text)” was taken")
     } catch {
@@ -47,7 +47,7 @@ import Testing
     let whole = String(repeating: "a", count: 64) + "@" + domain
     #expect(whole.utf8.count == 254)
     _ = try EmailAddress(whole)
-    #expect(throws: EmailAddress.Misfit.self) { try EmailAddress(whole + "e") }
+    #expect(throws: Misfit.self) { try EmailAddress(whole + "e") }
   }
 
   @Test(arguments: [
@@ -89,6 +89,6 @@ import Testing
 
   @Test(arguments: ["", "A1", "12 34", "0000", "1234567890123", "١٢٣٤", "12\u{0}", "-1", "1.5"])
   func `that is none is refused`(text: String) {
-    #expect(throws: MPNID.Misfit.self) { try MPNID(text) }
+    #expect(throws: Misfit.self) { try MPNID(text) }
   }
 }

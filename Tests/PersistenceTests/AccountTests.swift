@@ -39,11 +39,10 @@ struct AccountTests {
   }
 
   @Test func `a migration that was left is there when the deck is opened again`() throws {
-    try apply(.begin, .draft("own"))
+    try apply(.begin)
     store.close()
     let again = try folder.store()
-    #expect(
-      try again.publishers().first?.account == .workEmail(Account.Registration(), draft: "own"))
+    #expect(try again.publishers().first?.account.name == "work_email")
   }
 
   @Test func `every state comes back as it was written`() throws {
@@ -77,7 +76,7 @@ struct AccountTests {
 
   @Test func `each event is undone in its turn`() throws {
     try apply(
-      .begin, .draft("own"), Self.email,
+      .begin, Self.email,
       .membership("1234567", .valid(Self.tenant, .verified)), .acceptMembership, .complete)
     var names = [try account().name]
     while try store.undoAccount(of: "contoso", at: Sample.now, by: "ann") != nil {
@@ -128,7 +127,7 @@ struct AccountDirectoryTests {
         .membership(try MPNID("1"), .valid, Self.contoso),
         .membership(try MPNID("2"), .unconfirmed, Self.contoso),
         .membership(try MPNID("3"), .invalid, nil),
-      ], .verified)
+      ], .verified, at: Sample.now, by: "ann")
     #expect(try owner("CONTOSO.com") == .tenant(Self.contoso, .verified))
     #expect(try owner("mail.contoso.com") == .tenant(Self.contoso, .verified))
     #expect(try owner("xn--bcher-kva.de") == .tenant(Self.contoso, .verified))
@@ -149,11 +148,58 @@ struct AccountDirectoryTests {
 
   @Test func `what a person says never stands above what a directory said`() throws {
     let domain = try DomainName("contoso.com")
-    #expect(try store.learn([.domain(domain, Self.fabrikam)], .byHand).added == 1)
+    #expect(
+      try store.learn([.domain(domain, Self.fabrikam)], .byHand, at: Sample.now, by: "ann").added
+        == 1)
     #expect(try owner("contoso.com") == .tenant(Self.fabrikam, .byHand))
-    #expect(try store.learn([.domain(domain, Self.contoso)], .verified).changed == 1)
-    #expect(try store.learn([.domain(domain, Self.fabrikam)], .byHand).same == 1)
+    #expect(
+      try store.learn([.domain(domain, Self.contoso)], .verified, at: Sample.now, by: "ann").changed
+        == 1)
+    #expect(
+      try store.learn([.domain(domain, Self.fabrikam)], .byHand, at: Sample.now, by: "ann").same
+        == 1)
     #expect(try owner("contoso.com") == .tenant(Self.contoso, .verified))
+  }
+
+  @Test func `what it learns stands in the history of each account that it answers for`() throws {
+    try store.save(Sample.publisher, at: Sample.now, by: "ann")
+    try store.save(Publisher(id: "fabrikam", name: "Fabrikam"), at: Sample.now, by: "ann")
+    func past(_ id: String) throws -> [String] {
+      try store.accountHistory(of: id, limit: 9).map { $0.sentence() }
+    }
+    let domain = DirectoryEntry.domain(try DomainName("contoso.com"), Self.contoso)
+    try store.learn([domain], .verified, named: "d.csv", at: Sample.now, by: "ann")
+    #expect(try past("fabrikam") == ["Directory d.csv: 1 added, 0 changed", "Added"])
+    try store.learn([domain], .byHand, for: "contoso", at: Sample.now, by: "ann")
+    #expect(try past("contoso").count == 2, "nothing new was said")
+    try store.learn(
+      [.membership(try MPNID("5"), .valid, Self.contoso)], .byHand, for: "contoso",
+      at: Sample.now, by: "ann")
+    #expect(try past("contoso").first == "Directory the MPN ID 5 is valid, of Contoso")
+    #expect(try past("fabrikam").count == 2)
+    try store.learn(
+      [.domain(try DomainName("x.com"), nil)], .verified, isDryRun: true, at: Sample.now, by: "ann")
+    #expect(try past("fabrikam").count == 2)
+  }
+
+  @Test func `several fields are corrected at once or not at all, and undone at once`() throws {
+    try store.save(Publisher(id: "contoso", name: "Contoso"), at: Sample.now, by: "ann")
+    let before = try store.publishers()
+    #expect {
+      try store.set(
+        [(.name, ""), (.mpnID, "abc"), (.signIn, "owner@contoso.com")], ofAccount: "contoso",
+        at: Sample.now, by: "ann")
+    } throws: { error in
+      (error as? AccountRefusals)?.all.count == 2
+    }
+    #expect(try store.publishers() == before)
+    try store.set(
+      [(.name, "Contoso Ltd"), (.mpnID, "12")], ofAccount: "contoso", at: Sample.now, by: "ann")
+    #expect(
+      try store.accountHistory(of: "contoso", limit: 1).first?.sentence()
+        == "Edited Name: Contoso Ltd; MPN ID: 12")
+    #expect(try store.undoAccount(of: "contoso", at: Sample.now, by: "ann") != nil)
+    #expect(try store.publishers() == before)
   }
 
   @Test func `people come back as they were written, and changes of them are undone`() throws {

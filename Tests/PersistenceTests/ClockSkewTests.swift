@@ -53,7 +53,7 @@ struct ClockSkewTests {
   }
 
   @Test func `an account's changes keep their order, and its steps are the account's`() throws {
-    try store.set(.name, to: "First", ofAccount: "contoso", at: Sample.later(100), by: "ann")
+    try store.set([(.name, "First")], ofAccount: "contoso", at: Sample.later(100), by: "ann")
     try store.apply([.tick(step: "billing")], to: key, at: Sample.later(50), by: "bob")
     try answer("no", at: 60)
     let past = try #require(try store.past(at: Sample.later(70)))

@@ -82,7 +82,7 @@ import Testing
       _ = try? store.apply(
         .add(address, name: "Q", .developer), toUsersOf: "contoso", at: moment, by: "ann")
     case 5:
-      try store.set(.name, to: "Contoso \(moment)", ofAccount: "contoso", at: moment, by: "ann")
+      try store.set([(.name, "Contoso \(moment)")], ofAccount: "contoso", at: moment, by: "ann")
     case 6, 7:
       if let key = known.randomElement(using: &dice) {
         _ = try? store.undo(key, at: moment, by: "bob")

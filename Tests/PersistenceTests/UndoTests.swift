@@ -61,6 +61,26 @@ struct UndoTests {
     #expect(try store.publishers() == [Sample.publisher])
   }
 
+  @Test func `an account-wide step of the profile is undone from each offer that counts on it`()
+    throws
+  {
+    try store.apply([.page(id: "setup", state: .complete)], to: key, at: Sample.now, by: "bob")
+    try store.set("billing", isDone: true, ofAccount: "contoso", at: Sample.later(1), by: "ann")
+    // No offer on this track counts on it.
+    try store.set("enrolled", isDone: true, ofAccount: "contoso", at: Sample.later(2), by: "ann")
+    let first = try #require(try store.undo(key, at: Sample.later(3), by: "bob"))
+    #expect(first.subject == "billing" && first.offer == "fleet" && first.detail == "tick")
+    #expect(first.sentence(["billing": "Billing"]) == "Undone: “Billing” is not done any more")
+    #expect(try store.publishers().first?.ticks.keys.map { $0 } == ["enrolled"])
+    #expect(try store.undo(Sample.key("sales"), at: Sample.later(4), by: "bob") == nil)
+    #expect(try store.undo(key, at: Sample.later(5), by: "bob")?.detail == "page")
+    #expect(try store.undo(key, at: Sample.later(6), by: "bob") == nil)
+    #expect(
+      try store.accountHistory(of: "contoso", limit: 9).map(\.kind)
+        == ["undo", "tick", "tick", "added"])
+    #expect(try store.integrityProblems() == [])
+  }
+
   @Test func `others' changes to the account stay`() throws {
     try store.apply([.tick(step: "billing")], to: key, at: Sample.now, by: "bob")
     try store.apply([.tick(step: "signed-in")], to: Sample.key("sales"), at: Sample.now, by: "cas")

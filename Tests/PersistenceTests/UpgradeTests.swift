@@ -80,4 +80,39 @@ struct UpgradeTests {
     let store = try folder.store(isReadOnly: true)
     #expect(try store.publishers().count == 3)
   }
+
+  @Test func `what version 2 kept of a half typed address is there, and the rest as it was`() throws
+  {
+    let queue = try DatabaseQueue(path: folder.deck)
+    try queue.write { db in
+      try Schema.createVersion2(db)
+      try db.execute(
+        sql: """
+          PRAGMA user_version = 2;
+          UPDATE publishers SET account =
+            '{"workEmail":{"_0":{"mpnID":"12"},"draft":"half@cont"}}' WHERE id = 'contoso';
+          UPDATE publishers SET account =
+            '{"workEmail":{"_0":{},"draft":""}}' WHERE id = 'northwind';
+          UPDATE offers SET legal_entity = 'Contoso AG';
+          INSERT INTO history VALUES
+            (2, 1565000000000000, 'ann', 1, NULL, 'migration_begun', NULL, NULL, NULL, NULL, 'hand',
+              NULL, '{"publisher":{"_0":{"id":"contoso","name":"Contoso Ltd","owners":[],\
+          "role":"owner","account":{"workEmail":{"_0":{},"draft":"x"}},"ticks":{}}}}');
+          """)
+    }
+    try queue.close()
+    let store = try folder.store()
+    let contoso = try #require(try store.publishers().first { $0.id == "contoso" })
+    #expect(contoso.account == .workEmail(Account.Registration(mpnID: "12")))
+    #expect(try store.drafts(of: "contoso") == [.workEmail: "half@cont"])
+    #expect(try store.drafts(of: "northwind") == [:])
+    #expect(
+      try store.legalEntities(of: "contoso")
+        == [LegalEntity(name: "Contoso AG", offers: 1, isListed: false)])
+    #expect(try store.undoAccount(of: "contoso", at: Sample.now, by: "bob") != nil)
+    #expect(
+      try store.publishers().first { $0.id == "contoso" }?.account
+        == .workEmail(Account.Registration()))
+    #expect(try store.integrityProblems() == [])
+  }
 }

@@ -4,7 +4,6 @@ import Foundation
 import Glibc
 import Lifecycle
 import Persistence
-import PseudoTerminal
 import Terminal
 import Testing
 
@@ -32,7 +31,7 @@ import Testing
         .membership(try MPNID("2345678"), .unconfirmed, Self.contoso),
         .membership(try MPNID("3456789"), .invalid, nil),
         .membership(try MPNID("7654321"), .valid, Self.fabrikam),
-      ], .verified)
+      ], .verified, at: journey.clock.now, by: "test")
     return journey
   }
 
@@ -152,8 +151,8 @@ import Testing
   @Test func `what was typed is there after Esc, and after another start`() throws {
     let journey = try journey()
     try screen(journey, ["m"] + typing("half@cont") + ["Escape"])
-    #expect(
-      try account(journey) == .workEmail(Account.Registration(), draft: "half@cont"))
+    #expect(try journey.store.drafts(of: "contoso") == [.workEmail: "half@cont"])
+    #expect(try account(journey) == .workEmail(Account.Registration()))
     #expect(try journey.screen("m").contains("half@cont"))
     // The terminal goes away while it is typed: the script ends without a quit.
     try screen(journey, ["m"] + typing("other@con"))
@@ -174,6 +173,30 @@ import Testing
     let banner = try journey.screen("S-Tab", "Enter")
     #expect(banner.contains("Migrate Contoso Ltd"))
     #expect(try account(journey).isUnderWay)
+  }
+
+  @Test(arguments: ["", "10000", "a\u{0}\u{1B}[2J", "\u{202E}1234567", "１２３", "0", "-1", "1 2"])
+  func `no other text passes for an MPN ID, and none does harm`(text: String) throws {
+    let journey = try journey()
+    try journey.screen("m", "Enter")
+    let text = text == "10000" ? String(repeating: "1", count: 10_000) : text
+    let refused = try screen(journey, ["m"] + typing(text) + ["Enter"])
+    #expect(refused.contains("Please look again: an MPN ID"))
+    #expect(!refused.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{1B}" })
+    #expect(try account(journey).name == "mpn_none")
+  }
+
+  @Test(arguments: ["", "10000", "\u{202E}x"])
+  func `the name of a tenant is a name`(text: String) throws {
+    let journey = try journey()
+    let text = text == "10000" ? String(repeating: "x", count: 10_000) : text
+    let asked = try screen(
+      journey,
+      ["m"] + typing("me@northwind.com") + ["Enter", "Tab", "Enter", "paste:\(text)", "Enter"])
+    #expect(
+      asked.contains("Whose is northwind.com?") && asked.contains("1 to 200 letters")
+        || asked.contains("U+202E"))
+    #expect(try account(journey).name == "work_email")
   }
 
   // MARK: - A directory that is slow, or fails
@@ -212,85 +235,5 @@ import Testing
     #expect(screen.contains("The directory is closed today."))
     #expect(screen.contains("me@contoso.com"))
     #expect(try account(journey).name == "work_email")
-  }
-}
-
-@Suite struct `The profile and the users` {
-  private func journey() throws -> Journey { try Journey([Journey.offer()]) }
-
-  @Test func `a step of the account is done on the profile, and undone from an offer`() throws {
-    let journey = try journey()
-    let rows = Array(repeating: "Down", count: 13)
-    try journey.frames(["P"] + rows + ["Enter"])
-    let step = try #require(try journey.store.publishers().first?.ticks.keys.first)
-    #expect(try journey.screen("P").contains("tester, 20 Sep 2019"))
-    try journey.frames(["P"] + rows + ["x"])
-    #expect(try journey.store.publishers().first?.ticks.isEmpty == true)
-    try journey.frames(["P", "u"])
-    #expect(try journey.store.publishers().first?.ticks.keys.first == step)
-  }
-
-  @Test func `a field of the profile is corrected, or refused with what is wrong`() throws {
-    let journey = try journey()
-    try journey.frames(["P", "Enter", "C-u", "text:Contoso AG", "Enter"])
-    #expect(try journey.store.publishers().first?.name == "Contoso AG")
-    let refused = try journey.screen("P", "Down", "Down", "Enter", "C-u", "text:nobody", "Enter")
-    #expect(refused.contains("Owners in CPP: the @"))
-    #expect(try journey.store.publishers().first?.owners == ["owner@contoso.com"])
-    try journey.screen("P", "u")
-    #expect(try journey.store.publishers().first?.name == "Contoso Ltd")
-  }
-
-  @Test func `users are added, changed and removed, and the last Manager stays`() throws {
-    let journey = try journey()
-    let added = try journey.screen(
-      "U", "a", "text:Ann <ann@contoso.com>", "Enter", "2")
-    #expect(added.contains("Ann") && added.contains("waiting for CPP since 20 Sep 2019"))
-    let refused = try journey.screen("U", "x", "y")
-    #expect(refused.contains("is the last who can manage the account"))
-    try journey.screen("U", "a", "text:bob@contoso.com", "Enter", "1")
-    try journey.screen("U", "x", "y")
-    #expect(
-      try journey.store.users(of: "contoso").sorted.map(\.address.text) == ["bob@contoso.com"])
-    try journey.screen("U", "u")
-    #expect(try journey.store.users(of: "contoso").people.count == 2)
-  }
-
-  @Test func `one's own access goes only after a second yes`() throws {
-    let journey = try journey()
-    try journey.screen("U", "a", "text:owner@contoso.com", "Enter", "1")
-    try journey.screen("U", "a", "text:zoe@contoso.com", "Enter", "2")
-    let told = try journey.screen("U", "x", "y")
-    #expect(told.contains("Your own access"))
-    #expect(try journey.store.users(of: "contoso").people.count == 2)
-    try journey.screen("U", "x", "y", "y")
-    #expect(try journey.store.users(of: "contoso").people.count == 1)
-  }
-}
-
-@Suite(.serialized) struct `A migration in a real terminal` {
-  @Test func `that is killed opens again where it was`() throws {
-    let home = try Program()
-    try home.expect(
-      "publisher", "add", "contoso", "--owner", "owner@contoso.com", "--sign-in",
-      "owner@contoso.com")
-    try home.expect(
-      "account", "directory", "add", "--tenant", "Contoso Group", "--domain", "contoso.com")
-    let first = try RunningProgram(
-      RunningProgram.offerdeck, [], environment: home.environment.mapValues { $0 })
-    try first.wait(for: "start (2 missing)")
-    first.type("m\r")
-    try first.wait(for: "The account has no Microsoft Partner Network ID")
-    first.signal(SIGKILL)
-    _ = try first.waitForEnd()
-    let second = try RunningProgram(
-      RunningProgram.offerdeck, [], environment: home.environment.mapValues { $0 })
-    try second.wait(for: "go on (1 missing)")
-    second.type("m")
-    try second.wait(for: "2 of 3")
-    second.type("\u{1B}")
-    try second.wait(for: "the wizard to close") { !$0.shows("2 of 3") }
-    second.type("q")
-    #expect(try second.waitForEnd() == 0)
   }
 }

@@ -36,14 +36,17 @@ import Testing
     #expect(
       try program.refuse(2, "account", "migrate", "--mpn", "3456789").contains("is invalid"))
     let review = try program.run("account", "migrate", "--mpn", "1234567")
-    #expect(review.code == 1 && review.output.contains("waiting for a last look"))
-    #expect(try program.run("account", "show").code == 1)
+    #expect(review.code == 64 && review.output.contains("waiting for a last look"))
+    #expect(review.errors.contains("Review it, then say --yes"))
+    #expect(try program.expect("account", "show").contains("waiting for a last look"))
+    #expect(try program.run("account", "show", "--check").code == 1)
     #expect(try program.expect("account", "migrate", "--yes").contains("Migrated:"))
+    #expect(try program.expect("account", "show", "--check").contains("migrated"))
     #expect(try program.expect("account", "show", "--json").contains("\"state\" : \"migrated\""))
     #expect(try program.refuse(2, "account", "migrate").contains("has migrated already"))
     #expect(try program.expect("account", "history").contains("Account migrated"))
     #expect(try program.expect("account", "undo").contains("Undone"))
-    #expect(try program.run("account", "show").code == 1)
+    #expect(try program.run("account", "show", "--check").code == 1)
   }
 
   @Test func `is drawn from its rules, for two tools`() throws {
@@ -90,7 +93,10 @@ import Testing
   @Test func `a publisher is corrected whole or not at all, and removed while it has no offers`()
     throws
   {
-    try program.refuse(2, "publisher", "edit", "contoso", "--name", "New", "--mpn", "abc")
+    let mistakes = try program.refuse(
+      2, "publisher", "edit", "contoso", "--name", "New", "--mpn", "abc", "--owners", "nobody")
+    #expect(mistakes.split(separator: "\n").count == 2)
+    #expect(mistakes.contains("MPN ID: ") && mistakes.contains("Owners in CPP: "))
     #expect(try program.expect("publisher", "list").contains("Contoso Ltd"))
     #expect(
       try program.expect("publisher", "edit", "contoso", "--name", "New", "--mpn", "12")
@@ -101,6 +107,62 @@ import Testing
     try program.expect("account", "undo")
     try program.expect("publisher", "remove", "contoso", "--yes")
     #expect(try !program.expect("publisher", "list").contains("contoso"))
+  }
+
+  @Test func `legal entities are listed, added, renamed and removed`() throws {
+    try program.file(
+      "offers.csv", "offer_id,name,legal_entity,publisher_id\nfleet,Fleet,Contoso Inc,contoso\n")
+    try program.expect("import", "offers.csv")
+    try program.expect("publisher", "entity", "add", "Contoso AG")
+    #expect(try program.refuse(2, "publisher", "entity", "add", "contoso ag").contains("already"))
+    #expect(
+      try program.refuse(2, "publisher", "entity", "remove", "contoso inc")
+        .contains("“Contoso Inc” can't be removed while offers name it: fleet."))
+    try program.expect("publisher", "entity", "rename", "Contoso Inc", "Contoso Ltd")
+    #expect(try program.expect("show", "fleet", "--json").contains("Contoso Ltd"))
+    #expect(
+      try program.expect("publisher", "entity", "--json").contains("\"name\" : \"Contoso Ltd\""))
+    #expect(try program.expect("account", "undo").contains("Legal entity renamed Contoso Inc"))
+    #expect(try program.expect("show", "fleet", "--json").contains("Contoso Inc"))
+    try program.expect("publisher", "entity", "remove", "Contoso AG")
+    #expect(try !program.expect("publisher", "entity").contains("Contoso AG"))
+    try program.refuse(2, "publisher", "entity", "remove", "Contoso AG")
+    try program.refuse(2, "publisher", "entity", "add", String(repeating: "x", count: 10_000))
+    try program.refuse(2, "publisher", "entity", "add", "a\u{202E}b")
+    try program.refuse(2, "publisher", "entity", "rename", "Contoso Inc", "")
+  }
+
+  @Test func `a list of users with one person twice, in other letters, has one person`() throws {
+    try program.file(
+      "cpp.csv",
+      "address,name,role\nAnn@Contoso.com,,contributor\nann@contoso.com,Ann,owner\n")
+    #expect(
+      try program.expect("users", "import", "--portal", "cpp", "cpp.csv").contains("1 added"))
+    let users = try program.expect("users", "--json")
+    #expect(users.contains("\"name\" : \"Ann\"") && users.contains("\"cpp\" : \"owner\""))
+    try program.file("bad.csv", "address,role\nann@contoso.com,boss\nnobody,owner\n")
+    let mistakes = try program.refuse(65, "users", "import", "--portal", "cpp", "bad.csv")
+    #expect(mistakes.contains("bad.csv:2:17:") && mistakes.contains("bad.csv:3:1:"))
+  }
+
+  @Test(arguments: ["", "x", "10000", "a\u{0}b", "\u{202E}owner@contoso.com", "own er@x.com"])
+  func `what is no address is refused with its reason, and writes nothing`(text: String) throws {
+    let text = text == "10000" ? String(repeating: "a", count: 10_000) + "@contoso.com" : text
+    let before = try program.expect("account", "history", "--json")
+    // No program can be given a NUL in an argument: it ends there.
+    let isCut = text.contains("\u{0}")
+    for command in [
+      ["users", "add", text], ["account", "migrate", "--email", text],
+      ["publisher", "edit", "contoso", "--sign-in", text.isEmpty ? "x" : text],
+      ["account", "directory", "add", "--tenant", "T", "--domain", isCut ? "a" : text],
+    ] {
+      let result = try program.finish(program.start(command))
+      #expect([2, 64].contains(result.code), "\(command[0]): \(result.output)\(result.errors)")
+      #expect(result.errors.utf8.count < 2_000 && !result.errors.isEmpty)
+      #expect(!result.errors.contains("\u{202E}"))
+    }
+    let after = try program.expect("account", "history", "--json")
+    #expect(after == before || after.contains("migration_begun"))
   }
 
   @Test func `goes out and in again whole, with its users and the directory`() throws {

@@ -24,6 +24,8 @@ import Testing
     ("report", ["--publisher", "--format", "--output", "--all"]),
     ("publisher list", ["--json"]),
     ("publisher add", ["--name", "--role", "--owner", "--sign-in"]),
+    ("publisher entity list", ["--publisher", "--json"]),
+    ("account show", ["--publisher", "--json", "--check"]),
     ("playbook list", []), ("playbook show", []), ("playbook check", []),
     ("playbook diagram", ["--track", "--format"]),
     ("config show", ["--json"]), ("config check", []), ("config example", []),
@@ -110,9 +112,12 @@ import Testing
 
   @Test(arguments: [
     "list", "show x", "history", "deadlines", "publisher list", "export", "check", "calendar",
-    "report",
+    "report", "undo x", "advance x", "edit x name=y", "account show", "account migrate",
+    "account undo", "account history", "account directory", "users", "users add a@contoso.com",
+    "users remove a@contoso.com", "publisher edit x --name y", "publisher remove x --yes",
+    "publisher entity", "publisher entity add x",
   ])
-  func `that reads says where no deck is, and makes none`(command: String) throws {
+  func `that needs a deck says where none is, and makes none`(command: String) throws {
     let words = command.split(separator: " ").map(String.init)
     let result = try program.finish(program.start(words))
     #expect(result.code == 66, "\(command): \(result.errors)")

@@ -45,6 +45,15 @@ import Testing
       try program.expect("report", "--format", "md", "--as-of", moment).contains(standing))
   }
 
+  @Test func `is the same for the same moment`() throws {
+    for format in ["html", "md"] {
+      let texts = try (0..<2).map { _ in
+        try program.expect("report", "--format", format, "--as-of", "2019-10-14")
+      }
+      #expect(texts[0] == texts[1])
+    }
+  }
+
   @Test func `is about now where no moment is named`() throws {
     let page = try page()
     #expect(page.contains("‼ missed, "))
@@ -61,6 +70,38 @@ import Testing
     #expect(page.contains("What blocks offers"))
     #expect(page.contains("The offer type is in dispute"))
     #expect(page.contains("Not done yet: Look for a duplicate in AppSource."))
+  }
+
+  @Test func `draws how offers come to meet an open date, with what is to be expected`() throws {
+    func courses(_ page: String) -> Int {
+      page.components(separatedBy: "class=\"course\"").count - 1
+    }
+    // One day makes no line.
+    #expect(try courses(page("--as-of", "2019-09-20")) == 0)
+    let before = try page("--as-of", "2019-09-22")
+    #expect(courses(before) == 3)
+    #expect(before.components(separatedBy: "class=\"band\"").count == 4)
+    #expect(before.contains("Publish draft offers: 0 of 1 met, last day Tue 15 Oct 2019"))
+    #expect(before.contains("too little is known of the pace"))
+    #expect(before.contains("Too few data for a chance"))
+    #expect(before.contains("You need 0.3 a week, you do 0."))
+    let steps = [
+      [], [], [], ["--answer", "yes"], ["--answer", "no"], ["--answer", "complete"], ["--yes"],
+      ["--answer", "passed"], [], ["--yes"],
+    ]
+    for (number, flags) in steps.enumerated() {
+      let moment = ["--as-of", "2019-09-\(21 + number / 2)"]
+      #expect(
+        try program.finish(program.start(["advance", "field"] + moment + flags)).code == 0)
+    }
+    // What is met needs no forecast.
+    #expect(try courses(page("--as-of", "2019-09-28")) == 2)
+    // Nor does what passed long ago.
+    #expect(try courses(page("--as-of", "2019-12-14")) == 1)
+    #expect(try courses(page("--as-of", "2019-12-15")) == 0)
+    let markdown = try program.expect(
+      "report", "--format", "md", "--as-of", "2019-09-22")
+    #expect(markdown.contains("- **Publish draft offers**, Tue 15 Oct 2019: You need"))
   }
 
   @Test func `is about one publisher where that is asked for`() throws {
@@ -107,7 +148,7 @@ import Testing
     #expect(all.components(separatedBy: "<th scope=\"row\">").count == 10_004)
     #expect(!all.contains("offers more;"))
     let checked = try program.run("check", "--as-of", "2019-10-14")
-    #expect(checked.output.contains("10001 of 10001 to do"))
+    #expect(checked.output.contains("10,001 of 10,001 to do"))
     #expect(try program.expect("calendar").contains("0 of 10001 offers"))
   }
 }

@@ -54,7 +54,7 @@ extension RunningProgram {
         suspend: none
       """)
     let program = try home.open("demo", "--no-color")
-    try program.wait(for: "Contoso Fleet")
+    try program.wait(for: "C-z takes it back, Tab changes the panel, ? has all keys.")
     program.type("?")
     try program.wait(for: "C-s /")
     program.type("\u{1B}")
@@ -70,6 +70,23 @@ extension RunningProgram {
     try program.wait(for: "Nothing to undo")
     try program.quit("Q")
     #expect(home.sessions.isEmpty)
+  }
+
+  @Test(arguments: ["yes", "no"]) func `addresses are links only where that is wanted`(
+    answer: String
+  ) throws {
+    let home = try Program()
+    try home.configure("hyperlinks: \(answer)\n")
+    let program = try home.open(
+      "demo", environment: ["TERM_PROGRAM": "WezTerm"], columns: 200)
+    try program.wait(for: "https://")
+    func isLinked(_ program: RunningProgram) -> Bool {
+      String(decoding: program.sent, as: UTF8.self).contains("\u{1B}]8;;https://")
+    }
+    if answer == "yes" { try program.wait(for: "a link", until: isLinked) }
+    program.type("q")
+    #expect(try program.waitForEnd() == 0)
+    #expect(isLinked(program) == (answer == "yes"))
   }
 
   @Test func `mistakes are said on the screen and after it, and what is right holds`() throws {

@@ -1,5 +1,6 @@
 // Other moments and other views through the real loop and the real store.
 
+import Dashboard
 import Foundation
 import Lifecycle
 import Persistence
@@ -12,7 +13,8 @@ import Testing
   /// An offer that was submitted a week before the moment of the journey, and certified two days
   /// before.
   private func journey() throws -> Journey {
-    let journey = try Journey()
+    let journey = try Journey(publishers: [])
+    try journey.store.save(Journey.contoso, at: journey.clock.now - 25 * 86_400, by: "test")
     let offer = Journey.offer("fleet", track: "published", facts: [.inAppSource: "yes"])
     try journey.store.add(offer, at: journey.clock.now - 20 * 86_400, by: "test")
     for (stage, days) in [(Stage.submitted, 7.0), (.certified, 2)] {
@@ -24,20 +26,43 @@ import Testing
     return journey
   }
 
-  @Test func `goes back to what was, and forward again to what is`() throws {
-    let journey = try journey()
-    let frames = try journey.frames(["[", "[", "[", "{", "{", "{", "="]).map {
-      $0.joined(separator: "\n")
+  private func arrival(_ message: Message) -> String {
+    switch message {
+    case .arrived(_, let isPast): isPast ? "past" : "present"
+    default: "none"
     }
-    func place(_ text: String) -> Int? { frames.firstIndex { $0.contains(text) } }
-    let now = try #require(place("certified 1"))
-    let submitted = try #require(place("submitted 1"))
-    let draft = try #require(place("draft 1"))
-    let none = try #require(frames.firstIndex { $0.contains("Offers 0") })
-    #expect(now < submitted && submitted < draft && draft < none)
-    #expect(frames.last?.contains("certified 1") == true)
-    #expect(frames[none].contains("as it was on Tue 27 Aug 2019"))
-    #expect(try journey.offer().publication.stage == .certified)
+  }
+
+  @Test func `goes back to what was, further back, and home`() throws {
+    let journey = try journey()
+    let itinerary = Itinerary(journey.store)
+    func stages(daysAgo days: Double) throws -> [Stage: Int] {
+      let moment = journey.clock.now - days * 86_400
+      // Nothing has happened since yesterday: that is the deck as it is.
+      #expect(arrival(itinerary.go(to: moment)) == (days < 2 ? "present" : "past"))
+      let groups = try itinerary.store.tally().groups
+      return Dictionary(groups.map { ($0.key.stage, $0.value) }, uniquingKeysWith: +)
+    }
+    #expect(try stages(daysAgo: 1) == [.certified: 1])
+    #expect(try stages(daysAgo: 3) == [.submitted: 1])
+    #expect(try stages(daysAgo: 10) == [.draft: 1])
+    #expect(try stages(daysAgo: 30) == [:])
+    #expect(try stages(daysAgo: 3) == [.submitted: 1])
+    #expect(arrival(itinerary.go(to: nil)) == "present")
+    #expect(itinerary.store === journey.store)
+  }
+
+  @Test func `begins at a deck that is a past one itself, and goes on from there`() throws {
+    let journey = try journey()
+    let opened = try #require(try journey.store.past(at: journey.clock.now - 5 * 86_400))
+    let itinerary = Itinerary(opened)
+    _ = itinerary.go(to: journey.clock.now - 10 * 86_400)
+    #expect(try itinerary.store.tally().count(.draft) == 1)
+    _ = itinerary.go(to: journey.clock.now - 86_400)
+    #expect(try itinerary.store.tally().count(.certified) == 1)
+    _ = itinerary.go(to: nil)
+    #expect(try itinerary.store.tally().count(.submitted) == 1)
+    #expect(itinerary.store.isReadOnly)
   }
 
   @Test func `writes nothing there, and writes again when it is back`() throws {
@@ -50,7 +75,7 @@ import Testing
 
   @Test func `advances on the board into the next column`() throws {
     let journey = try journey()
-    let screen = try journey.screen("b", "Right", "Right", "Enter", "Enter")
+    let screen = try journey.screen("b", "Enter", "Enter")
     #expect(try journey.offer().publication.stage == .live)
     #expect(screen.contains("live ───────────── 1 of 1"))
   }
@@ -62,7 +87,7 @@ import Testing
       at: journey.clock.now, by: "test")
     let screen = try journey.screen("L", "Down", "Enter")
     #expect(screen.contains("co-sell status lost"))
-    #expect(screen.contains("lost since 1 Sep ───────────── 1 of 1"))
+    #expect(screen.contains("┌ lost since 1 Sep ─────────── 1 of 1 ─┐"))
     #expect(screen.contains("Contoso Kiosk"))
     #expect(!screen.contains("Contoso Fleet"))
   }

@@ -1,13 +1,16 @@
 // A monkey at the keys: seeded random keys, sizes, pastes and clicks through the real loop on the
 // sample deck. Nothing stops the program, and the deck stays sound.
 //
-// OFFERDECK_MONKEY is how many inputs it gives; OFFERDECK_SEED where it begins.
+// There are four of them, with 100,000 inputs together; fewer where CI is set. OFFERDECK_MONKEY is how
+// many each gives; OFFERDECK_SEED where they begin.
 
 import Dashboard
 import Formats
 import Foundation
+import Glibc
 import Lifecycle
 import Persistence
+import PseudoTerminal
 import Terminal
 import Testing
 
@@ -54,7 +57,8 @@ import Testing
 
   @Test(arguments: 0..<4) func `does no harm`(monkey: Int) throws {
     let seed = (Self.setting("OFFERDECK_SEED") ?? 1) + monkey
-    let count = Self.setting("OFFERDECK_MONKEY") ?? 700
+    let isShort = ProcessInfo.processInfo.environment["CI"]?.isEmpty == false
+    let count = Self.setting("OFFERDECK_MONKEY") ?? (isShort ? 700 : 25_000)
     var dice = Dice(seed: UInt64(seed))
     let (store, clock) = try Demo.deck(zone: .gmt)
     let entries = try store.history(limit: 100_000).count
@@ -84,5 +88,49 @@ import Testing
     #expect(try store.integrityProblems() == [], "seed \(seed)")
     // It has done something, and everything that it did is in the history.
     #expect(try store.history(limit: 100_000).count > entries, "seed \(seed)")
+  }
+
+  /// What a key, a paste or the mouse sends.
+  private static let sequences = [
+    "\u{1B}OA", "\u{1B}OB", "\u{1B}[C", "\u{1B}[D", "\u{1B}[5~", "\u{1B}[6~", "\u{1B}[H",
+    "\u{1B}[F",
+    "\t", "\u{1B}[Z", "\r", "\r", "\r", "\u{1B}\u{1B}", " ", "\u{7F}", "\u{0C}", "\u{1B}[<0;20;9M",
+    "\u{1B}[<0;20;9m", "\u{1B}[<65;30;20M", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?2026;1$y",
+    "\u{1B}]11;rgb:ffff/ffff/ffff\u{07}", "\u{1B}[?997;1n", "\u{1B}[200~due:<14d\r\u{1B}[201~",
+    "\u{1B}[200~\u{1B}[2J日本\u{1B}[201~", "\u{1B}[", "\u{1B}]", "\u{9B}", "\u{0}",
+  ]
+
+  @Test(.serialized, arguments: 0..<2)
+  func `leaves a real terminal as it was, and the deck sound`(monkey: Int) throws {
+    let program = try Program.withOffers()
+    var dice = Dice(seed: UInt64((Self.setting("OFFERDECK_SEED") ?? 1) + monkey))
+    var left = 1_500
+    // Quitting is one of its habits: then it is seated again, with the same deck.
+    while left > 0 {
+      let screen = try RunningProgram(
+        RunningProgram.offerdeck, ["--as-of", "2019-09-20"],
+        environment: program.environment.mapValues { $0 }, rows: 30, columns: 100)
+      try screen.wait(for: "the first frame") { $0.isAlternate }
+      while left > 0, screen.exitCode == nil {
+        for _ in 0..<20 {
+          left -= 1
+          switch Int.random(in: 0..<10, using: &dice) {
+          case 0..<5: screen.type(Self.sequences.randomElement(using: &dice) ?? "\r")
+          case 5..<9: screen.type(String(Self.letters.randomElement(using: &dice) ?? "x"))
+          default:
+            screen.resize(
+              rows: .random(in: 1...70, using: &dice), columns: .random(in: 1...220, using: &dice))
+          }
+        }
+        screen.drain(quietFor: 5)
+      }
+      if left <= 0 { screen.signal(SIGTERM) }
+      let code = try screen.waitForEnd()
+      #expect([0, 143].contains(code), "seed \(monkey + 1)")
+      #expect(screen.isGivenBack, "seed \(monkey + 1)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: program.path("state/offerdeck/log")))
+    let store = try Store(at: program.deck, playbooks: Playbooks.shipped)
+    #expect(try store.integrityProblems() == [])
   }
 }

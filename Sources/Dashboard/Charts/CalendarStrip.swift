@@ -10,10 +10,10 @@ struct CalendarEvent: Hashable, Sendable {
   let day: Day
   /// What happens on it: `due`, `start`.
   let word: String
-  /// What it is about.
-  let title: String
   /// How pressing it is.
   let level: Level
+  /// What it is about.
+  var title = ""
 }
 
 /// A strip of days, three columns to each.
@@ -76,7 +76,7 @@ struct CalendarStrip {
         [
           ("\(theme.signs.sign(event.level)) ", Role(event.level)),
           ("\(event.day.weekdayTitle) \(event.day.title(withYear: false)) ", .title),
-          ("\(event.word) ", Role(event.level)), (event.title, .text), (" \(when)", .dim),
+          ("\(event.word) ", Role(event.level)), ("\(when): ", .dim), (event.title, .text),
         ], at: Point(column: place.minColumn, row: place.minRow + row), columns: place.columns,
         theme: theme)
     }

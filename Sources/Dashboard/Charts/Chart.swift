@@ -25,7 +25,7 @@ struct Chart {
   /// A shade between two counts of each day.
   struct Band {
     let values: [(day: Day, low: Double, high: Double)]
-    let pencil: Pencil
+    let role: Role
   }
 
   /// A day that is marked from top to bottom.
@@ -48,12 +48,13 @@ struct Chart {
   func draw(on canvas: inout Canvas, in place: Rectangle, theme: Theme) {
     let label = max(String(most).count, 1)
     let plot = Rectangle(
-      column: place.minColumn + label + 2, row: place.minRow + 1,
-      columns: place.columns - label - 3, rows: place.rows - 3)
+      column: place.minColumn + label + 1, row: place.minRow + 1,
+      columns: place.columns - label - 1, rows: place.rows - 3)
     guard plot.columns >= 10, plot.rows >= 3 else { return }
     drawCounts(on: &canvas, beside: plot, label: label, theme: theme)
     drawDates(on: &canvas, below: plot, theme: theme)
-    drawMarks(on: &canvas, above: plot, theme: theme)
+    if let band { draw(band, on: &canvas, in: plot, theme: theme) }
+    drawMarks(on: &canvas, in: plot, theme: theme)
     var grid = DotGrid(size: plot.size, signs: theme.signs)
     fill(&grid)
     grid.draw(on: &canvas, at: plot.origin, theme: theme)
@@ -72,12 +73,6 @@ struct Chart {
   }
 
   private func fill(_ grid: inout DotGrid) {
-    if let band { fill(band, &grid) }
-    for mark in marks where days.contains(mark.day) {
-      grid.line(
-        from: (x(mark.day, grid), 0), to: (x(mark.day, grid), grid.height - 1), step: 2,
-        Pencil(role: mark.role, sign: "|"))
-    }
     for line in lines {
       for (value, next) in zip(line.values, line.values.dropFirst()) {
         let start = (x: x(value.day, grid), y: y(value.count, grid))
@@ -95,14 +90,26 @@ struct Chart {
     }
   }
 
-  private func fill(_ band: Band, _ grid: inout DotGrid) {
+  /// The shade, cell by cell: what is only likely needs no finer edge.
+  private func draw(
+    _ band: Band, on canvas: inout Canvas, in plot: Rectangle, theme: Theme
+  ) {
+    func row(_ count: Double) -> Int {
+      let share = max(0, min(1, count / Double(max(1, most))))
+      return Int(((1 - share) * Double(plot.rows - 1)).rounded())
+    }
     for (value, next) in zip(band.values, band.values.dropFirst()) {
-      let (start, end) = (x(value.day, grid), x(next.day, grid))
+      let (start, end) = (column(of: value.day, plot.columns), column(of: next.day, plot.columns))
       for place in start...max(start, end) {
         let share = end == start ? 0 : Double(place - start) / Double(end - start)
-        let high = value.high + (next.high - value.high) * share
-        let low = value.low + (next.low - value.low) * share
-        grid.shade(place, from: y(high, grid), to: y(low, grid), band.pencil)
+        let top = row(value.high + (next.high - value.high) * share)
+        let bottom = row(value.low + (next.low - value.low) * share)
+        for line in top...max(top, bottom) {
+          canvas.write(
+            theme.signs.barEmpty,
+            at: Point(column: plot.minColumn + place, row: plot.minRow + line),
+            style: theme[band.role])
+        }
       }
     }
   }
@@ -156,10 +163,15 @@ struct Chart {
     }
   }
 
-  /// The names of the days that are marked, above them; where two would meet, the later gives way.
-  private func drawMarks(on canvas: inout Canvas, above plot: Rectangle, theme: Theme) {
+  /// The days that are marked, with their names above them; where two would meet, the later name
+  /// gives way.
+  private func drawMarks(on canvas: inout Canvas, in plot: Rectangle, theme: Theme) {
     var free = plot.minColumn
     for mark in marks.sorted(by: { $0.day < $1.day }) where days.contains(mark.day) {
+      canvas.fill(
+        Rectangle(
+          column: plot.minColumn + column(of: mark.day, plot.columns), row: plot.minRow, columns: 1,
+          rows: plot.rows), theme.signs.lines.vertical, style: theme[mark.role])
       let width = Legible.columns(of: mark.title)
       let wanted = plot.minColumn + column(of: mark.day, plot.columns) - width / 2
       let column = max(free, min(wanted, plot.maxColumn - width))
@@ -172,6 +184,6 @@ struct Chart {
 
   private func column(of day: Day, _ columns: Int) -> Int {
     let span = max(1, days.upperBound - days.lowerBound)
-    return (day - days.lowerBound) * (columns - 1) / span
+    return (2 * (day - days.lowerBound) * (columns - 1) + span) / (2 * span)
   }
 }

@@ -21,7 +21,7 @@ package struct Confirmation: Hashable, Sendable {
   }
 
   /// Draws the question, in the middle of a screen.
-  func draw(on canvas: inout Canvas, theme: Theme) {
+  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
     let width = min(canvas.size.columns - 2, max(48, Legible.columns(of: title) + 6))
     let lines = text.wrapped(to: width - 4)
     let place = Dialog.place(
@@ -31,27 +31,9 @@ package struct Confirmation: Hashable, Sendable {
         line, at: Point(column: place.minColumn, row: place.minRow + row), style: theme[.text],
         columns: place.columns)
     }
-    canvas.write(
-      [("Enter", .key), (" yes  ", .dim), ("Esc", .key), (" no", .dim)],
-      at: Point(column: place.minColumn, row: place.maxRow - 1), columns: place.columns,
-      theme: theme)
-  }
-}
-
-extension Dialog {
-  /// Clears a place in the middle of the screen and draws its border.
-  ///
-  /// - Returns: what is inside.
-  static func place(
-    width: Int, height: Int, title: String, on canvas: inout Canvas, theme: Theme
-  ) -> Rectangle {
-    let (columns, rows) = (min(width, canvas.size.columns), min(height, canvas.size.rows))
-    let box = Rectangle(
-      column: (canvas.size.columns - columns) / 2, row: max(0, (canvas.size.rows - rows) / 2),
-      columns: columns, rows: rows)
-    canvas.clear(box, theme: theme)
-    canvas.cursor = nil
-    canvas.box(box, title: title, isFocused: true, theme: theme)
-    return box.inset(columns: 2, rows: 1)
+    return Dialog.foot(
+      [FootKey(key: .enter, "yes"), FootKey(key: .escape, "no")], in: place, on: &canvas,
+      theme: theme,
+      keys: keys)
   }
 }

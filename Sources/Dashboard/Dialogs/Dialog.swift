@@ -30,6 +30,8 @@ package indirect enum Wish: Hashable, Sendable {
   case report(StageEvent, [OfferKey])
   /// Ask for the value of a field of an offer.
   case edit(OfferField, OfferKey)
+  /// Ask for a value of a field that is not among those to choose from.
+  case type(OfferField, OfferKey, known: String)
   /// List the offers of a publisher, or of all.
   case show(publisher: String?)
   /// Show who loses this, and who keeps it.
@@ -44,8 +46,16 @@ package indirect enum Wish: Hashable, Sendable {
   case importFile(String)
   /// Add a publisher.
   case addPublisher(String)
+  /// Something about an account.
+  case account(AccountWish)
+  /// Nothing more.
+  case nothing
+}
+
+/// What is wanted of an account when a dialog is answered.
+package enum AccountWish: Hashable, Sendable {
   /// Let this happen to an account.
-  case account(AccountEvent, of: Publisher)
+  case apply(AccountEvent, of: Publisher)
   /// Give a work email, once the directory has answered.
   case askWorkEmail(String, of: Publisher)
   /// Give an MPN ID, once the directory has answered.
@@ -65,7 +75,17 @@ package indirect enum Wish: Hashable, Sendable {
   /// Tick an account-wide step, or take its tick back.
   case setStep(Step, isDone: Bool, of: String)
   /// Undo the last change of an account.
-  case undoAccount(String)
+  case undo(String)
+  /// Read all that happened to an account.
+  case showHistory(ProfilePage)
+  /// Ask for a legal entity to add.
+  case askEntity(of: String)
+  /// Ask for another name of a legal entity.
+  case askEntityName(String, of: String)
+  /// Ask whether a legal entity is to be removed.
+  case askEntityRemoval(LegalEntity, of: String)
+  /// Change the legal entities.
+  case changeEntity(EntityChange, of: String)
   /// Ask who is to be added.
   case askUser(String)
   /// Ask which role somebody gets.
@@ -74,8 +94,12 @@ package indirect enum Wish: Hashable, Sendable {
   case askRemoval(AccountUser, of: String)
   /// Change the people in Partner Center.
   case changeUser(UserChange, of: String, isConfirmed: Bool)
-  /// Nothing more.
-  case nothing
+  /// Ask whose list of users is to be imported.
+  case askUserPortal(of: String)
+  /// Ask for the file with the users of a portal.
+  case askUserFile(UserPortal, of: String)
+  /// Import a list of users.
+  case importUsers(String, UserPortal, of: String)
 }
 
 /// What a dialog makes of a key.
@@ -88,37 +112,4 @@ enum Answer {
   case wanted(Wish)
   /// It stays, and this is wanted meanwhile: a preview, a link.
   case meanwhile(Wish)
-}
-
-extension Dialog {
-  /// Takes a key; `command` is what it means on the panels.
-  mutating func take(_ key: Key, _ command: Command?, rows: Int) -> Answer {
-    let answer: Answer
-    switch self {
-    case .menu(var menu):
-      answer = menu.take(key, command)
-      self = .menu(menu)
-    case .confirmation(let confirmation):
-      answer = confirmation.take(key)
-    case .entry(var entry):
-      answer = entry.take(key)
-      self = .entry(entry)
-    case .pages(var form):
-      answer = form.take(key, command)
-      self = .pages(form)
-    case .reader(var reader):
-      answer = reader.take(key, command, rows: rows)
-      self = .reader(reader)
-    case .wizard(var wizard):
-      answer = wizard.take(key)
-      self = .wizard(wizard)
-    case .profile(var page):
-      answer = page.take(key, command)
-      self = .profile(page)
-    case .users(var list):
-      answer = list.take(key, command)
-      self = .users(list)
-    }
-    return answer
-  }
 }

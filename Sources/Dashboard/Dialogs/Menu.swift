@@ -113,11 +113,24 @@ package struct Menu: Hashable, Sendable {
 
   private func chosen() -> Answer {
     guard shown.indices.contains(selected), shown[selected].refusal == nil else { return .open }
-    return shown[selected].wish == .nothing ? .closed : .wanted(shown[selected].wish)
+    switch shown[selected].wish {
+    case .nothing: return .closed
+    // One goes on reading where links are listed.
+    case .open(let link): return .meanwhile(.open(link))
+    case let wish: return .wanted(wish)
+    }
+  }
+
+  /// A click chooses; where choosing is tried on, only a second one does.
+  mutating func press(_ number: Int, isDouble: Bool) -> Answer {
+    if previews && !isDouble { return move(to: number) }
+    selected = number
+    return chosen()
   }
 
   /// Draws the menu, in the middle of a screen.
-  func draw(on canvas: inout Canvas, theme: Theme) {
+  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+    var targets: [Target] = []
     let items = shown
     let widest = self.items.map { Legible.columns(of: $0.title) + Legible.columns(of: $0.detail) }
     let hasRefusals = self.items.contains { $0.refusal != nil }
@@ -136,24 +149,31 @@ package struct Menu: Hashable, Sendable {
       place = place.split(top: 1).rest
     }
     if let link, place.rows > 2 {
+      let (line, rest) = place.split(top: 1)
       canvas.write(
-        [("o", .key), (" opens ", .dim), (link.text, .link)], at: place.origin,
-        columns: place.columns, theme: theme)
-      place = place.split(top: 1).rest
+        [(keys.key(for: .openPage)?.name ?? "", .key), (" opens ", .dim), (link.text, .link)],
+        at: line.origin, columns: line.columns, theme: theme)
+      targets.append(Target(place: line, press: .command(.openPage)))
+      place = rest
     }
     if !lines.isEmpty { place = place.split(top: 1).rest }
     if let search, place.rows > 2 {
       canvas.write("/", at: place.origin, style: theme[.key])
-      search.draw(
-        on: &canvas,
-        in: Rectangle(
-          column: place.minColumn + 2, row: place.minRow, columns: place.columns - 2, rows: 1),
-        theme: theme)
+      let line = Rectangle(
+        column: place.minColumn + 2, row: place.minRow, columns: place.columns - 2, rows: 1)
+      search.draw(on: &canvas, in: line, theme: theme)
+      targets.append(Target(place: line, press: .field))
       place = place.split(top: 2).rest
     }
     let (list, foot) = place.split(bottom: min(notes + 1, place.rows - 1))
-    draw(items, in: list, on: &canvas, theme: theme)
-    drawFoot(items, in: foot, on: &canvas, theme: theme)
+    targets += draw(items, in: list, on: &canvas, theme: theme)
+    drawNote(items, in: foot, on: &canvas, theme: theme)
+    let isReading = items.indices.contains(selected) && items[selected].wish.isLink
+    return targets
+      + Dialog.foot(
+        [FootKey(key: .enter, isReading ? "open" : "choose"), FootKey(key: .escape, "back")],
+        in: foot,
+        on: &canvas, theme: theme, keys: keys)
   }
 
   /// What has to be said of the selected item: why it can't be chosen, or all of a title that is
@@ -164,26 +184,23 @@ package struct Menu: Hashable, Sendable {
     return Legible.columns(of: item.title) > room ? item.title.wrapped(to: columns) : []
   }
 
-  private func drawFoot(
+  private func drawNote(
     _ items: [Item], in foot: Rectangle, on canvas: inout Canvas, theme: Theme
   ) {
-    if items.indices.contains(selected) {
-      let item = items[selected]
-      let note = note(on: item, columns: foot.columns)
-      for (row, line) in note.prefix(max(0, foot.rows - 1)).enumerated() {
-        canvas.write(
-          line, at: Point(column: foot.minColumn, row: foot.minRow + row),
-          style: theme[item.refusal == nil ? .text : .error], columns: foot.columns)
-      }
+    guard items.indices.contains(selected) else { return }
+    let item = items[selected]
+    let note = note(on: item, columns: foot.columns)
+    for (row, line) in note.prefix(max(0, foot.rows - 1)).enumerated() {
+      canvas.write(
+        line, at: Point(column: foot.minColumn, row: foot.minRow + row),
+        style: theme[item.refusal == nil ? .text : .error], columns: foot.columns)
     }
-    canvas.write(
-      [("Enter", .key), (" choose  ", .dim), ("Esc", .key), (" back", .dim)],
-      at: Point(column: foot.minColumn, row: foot.maxRow - 1), columns: foot.columns, theme: theme)
   }
 
   private func draw(
     _ items: [Item], in list: Rectangle, on canvas: inout Canvas, theme: Theme
-  ) {
+  ) -> [Target] {
+    var targets: [Target] = []
     if items.isEmpty {
       canvas.write("Nothing is called so.", at: list.origin, style: theme[.dim])
     }
@@ -203,6 +220,13 @@ package struct Menu: Hashable, Sendable {
         endingAt: Point(column: line.maxColumn, row: line.minRow), role: .dim,
         columns: line.columns - Legible.columns(of: item.title) - 5, theme: theme)
       if isSelected { canvas.lay(.selection, over: line, theme: theme) }
+      targets.append(Target(place: line, press: .entry(top + row)))
     }
+    return targets
   }
+}
+
+extension Wish {
+  /// It opens a page, and nothing else.
+  fileprivate var isLink: Bool { if case .open = self { true } else { false } }
 }

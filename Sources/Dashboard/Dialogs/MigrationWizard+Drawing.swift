@@ -9,47 +9,50 @@ extension MigrationWizard {
   private typealias Line = [(String, Role)]
 
   /// Draws the page, in the middle of a screen.
-  func draw(on canvas: inout Canvas, theme: Theme) {
+  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+    var targets: [Target] = []
     let width = min(canvas.size.columns - 2, 78)
     let inner = max(1, width - 4)
-    let help = self.help.wrapped(to: inner).map { [($0, Role.text)] as Line }
+    let help = self.help.wrapped(to: inner).map { [($0, Role.text)] as Line } + summary
     let notes = self.notes(columns: inner)
     let hasField = stops.contains(.field)
-    let choices = stops.filter { $0 != .field }
-    let least = (hasField ? 2 : 0) + choices.count + 1
+    let least = (hasField ? 2 : 0) + stops.count { $0 != .field } + 1
     let place = Dialog.place(
-      width: width, height: help.count + notes.count + least + 4,
-      title: heading, on: &canvas, theme: theme)
+      width: width, height: help.count + notes.count + least + 6,
+      title: "Migrate \(publisher.name)",
+      trailing: page < 4 ? "\(page) of 3" : "done", on: &canvas, theme: theme)
     // Where there is little room, what is to be done stays, and the explanation goes first.
     let room = max(0, place.rows - least)
     let shownNotes = notes.prefix(room)
     let shownHelp = help.prefix(max(0, room - shownNotes.count - 1))
     var row = place.minRow
+    if room > shownNotes.count + help.count + 2 {
+      write(way(theme), &row, place, on: &canvas, theme)
+      row += 1
+    }
     for line in shownHelp { write(line, &row, place, on: &canvas, theme) }
     if !shownHelp.isEmpty { row += 1 }
     if hasField {
       write([(fieldTitle, stop == .field ? .key : .dim)], &row, place, on: &canvas, theme)
-      field.draw(
-        on: &canvas,
-        in: Rectangle(column: place.minColumn, row: row, columns: place.columns, rows: 1),
-        theme: theme)
+      let line = Rectangle(column: place.minColumn, row: row, columns: place.columns, rows: 1)
+      field.draw(on: &canvas, in: line, theme: theme)
       if stop != .field { canvas.cursor = nil }
+      targets.append(Target(place: line, press: .field))
       row += 1
     }
     for line in shownNotes { write(line, &row, place, on: &canvas, theme) }
-    for choice in choices {
+    for (number, choice) in stops.enumerated() where choice != .field && row < place.maxRow - 1 {
       let isHere = choice == stop && asking == nil
       write(
-        [(isHere ? "\(theme.signs.selected) " : "  ", .key), (title(of: choice), .text)], &row,
-        place, on: &canvas, theme)
-      if isHere {
-        canvas.lay(
-          .selection,
-          over: Rectangle(
-            column: place.minColumn, row: row - 1, columns: place.columns, rows: 1), theme: theme)
-      }
+        [
+          (isHere ? "\(theme.signs.selected) " : "  ", .key),
+          (title(of: choice), choice.isLink ? .link : .text),
+        ], &row, place, on: &canvas, theme)
+      let line = Rectangle(column: place.minColumn, row: row - 1, columns: place.columns, rows: 1)
+      if isHere { canvas.lay(.selection, over: line, theme: theme) }
+      targets.append(Target(place: line, press: .entry(number)))
     }
-    drawFoot(place, on: &canvas, theme)
+    return targets + drawFoot(place, on: &canvas, theme, keys)
   }
 
   private func write(
@@ -61,27 +64,44 @@ extension MigrationWizard {
     row += 1
   }
 
-  private func drawFoot(_ place: Rectangle, on canvas: inout Canvas, _ theme: Theme) {
-    let keys: Line =
-      asking != nil
+  private func drawFoot(
+    _ place: Rectangle, on canvas: inout Canvas, _ theme: Theme, _ keys: KeyMap
+  ) -> [Target] {
+    if asking != nil {
+      return Dialog.foot(
+        [FootKey(key: .escape, "stop")],
+        after: ("Asking the directory\(theme.signs.ellipsis)  ", .notice), in: place, on: &canvas,
+        theme: theme, keys: keys)
+    }
+    let leave = FootKey(key: .escape, page == 4 ? "close" : "leave, and go on later")
+    let items =
+      stop == .field
       ? [
-        ("Asking the directory\(theme.signs.ellipsis)  ", .notice), ("Esc", .key), (" stop", .dim),
-      ]
-      : [
-        ("Enter", .key), (" choose  ", .dim), ("Tab", .key), (" next  ", .dim),
-        (stop == .field ? "Up" : "", .key), (stop == .field ? " typed before  " : "", .dim),
-        ("Esc", .key), (" leave, nothing is lost", .dim),
-      ]
-    canvas.write(
-      keys, at: Point(column: place.minColumn, row: place.maxRow - 1), columns: place.columns,
-      theme: theme)
+        FootKey(key: .enter, "go on"), FootKey(key: .tab, "next"),
+        FootKey(key: .up, "typed before"), FootKey(key: .escape, "leave"),
+      ] : [FootKey(key: .enter, "choose"), FootKey(key: .tab, "next"), leave]
+    return Dialog.foot(
+      items + [FootKey(key: .function(1), "help")], in: place, on: &canvas, theme: theme, keys: keys
+    )
   }
 
   // MARK: - Words
 
   /// What the page is, and which of how many.
-  var heading: String {
-    "Migrate \(publisher.name)" + (page < 4 ? " · \(page) of 3" : "")
+  var heading: String { "Migrate \(publisher.name)" + (page < 4 ? ", page \(page) of 3" : "") }
+
+  /// The pages, with what is done and where one is.
+  private func way(_ theme: Theme) -> Line {
+    let titles = ["Work email", "MPN ID", "Last look"]
+    return titles.enumerated().flatMap { number, title in
+      let (sign, role): (String, Role) =
+        switch page - 1 {
+        case number: (theme.signs.next, .stepNext)
+        case ..<number: (theme.signs.later, .stepLater)
+        default: (theme.signs.done, .stepDone)
+        }
+      return [("\(sign) \(title)   ", role)]
+    }
   }
 
   private var fieldTitle: String { page == 1 ? "Work email" : "MPN ID" }
@@ -115,19 +135,31 @@ extension MigrationWizard {
         return taken + "The MPN ID \(membership.id.text) is valid and is kept"
           + (membership.assurance == .byHand ? " (unverified)." : ".")
       }
-    case .review(_, let email, let membership):
-      let unverified = " (unverified: a person said so)"
-      return "A last look before the account moves:\n"
-        + "Publisher   \(publisher.name) (\(publisher.id))\n"
-        + "Work email  \(email.address.text)\(email.address.asciiForm.map { " (\($0))" } ?? "")\n"
-        + "Tenant      \(email.tenant.title)\(email.assurance == .byHand ? unverified : "")\n"
-        + "MPN ID      \(membership.id.text)\(membership.assurance == .byHand ? unverified : "")\n"
-        + "Afterwards users and settings are managed in Partner Center, and changes there show in "
-        + "Cloud Partner Portal too."
+    case .review:
+      return "A last look before the account moves. Afterwards users and settings are managed in "
+        + "Partner Center, and changes there show in Cloud Partner Portal too."
     case .migrated:
       return "The account has migrated. Settings and users are managed in Partner Center now; "
         + "what you add or remove there is expected to show in Cloud Partner Portal too."
     }
+  }
+
+  /// What was given, to be looked at before it counts.
+  var summary: [[(String, Role)]] {
+    guard case .review(_, let email, let membership) = account.underlying else { return [] }
+    func line(_ title: String, _ value: String, _ assurance: Assurance = .verified) -> Line {
+      [
+        (title + String(repeating: " ", count: 12 - title.count), .dim), (value, .text),
+        (assurance == .byHand ? "  unverified: a person said so" : "", .notice),
+      ]
+    }
+    return [
+      [("", .text)], line("Publisher", "\(publisher.name) (\(publisher.id))"),
+      line("Work email", email.address.text),
+    ] + email.address.text.lookalikes.map { [("            " + $0, .notice)] } + [
+      line("Tenant", email.tenant.title, email.assurance),
+      line("MPN ID", membership.id.text, membership.assurance),
+    ]
   }
 
   /// What is said below the field.
@@ -136,13 +168,10 @@ extension MigrationWizard {
     func add(_ text: String, _ role: Role) {
       notes += text.wrapped(to: columns).map { [($0, role)] }
     }
-    if page == 1, let address = try? EmailAddress(field.text) {
-      if let ascii = address.asciiForm { add("In ASCII: \(ascii)", .dim) }
-      if let warning = address.warning { add(warning, .error) }
-    }
+    if profileField != nil { for note in field.text.lookalikes { add(note, .notice) } }
     if let mistake { add(mistake.sentence, .error) }
     if let trouble { add(trouble, .error) }
-    return notes.isEmpty ? [[("", .text)]] : notes + [[("", .text)]]
+    return notes.isEmpty && profileField == nil ? [] : notes + [[("", .text)]]
   }
 
   /// The words of a choice, or of the field.
@@ -161,4 +190,9 @@ extension MigrationWizard {
       }
     }
   }
+}
+
+extension MigrationWizard.Stop {
+  /// It opens a page in the browser.
+  fileprivate var isLink: Bool { if case .link = self { true } else { false } }
 }

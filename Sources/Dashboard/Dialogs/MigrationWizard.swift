@@ -24,9 +24,13 @@ package struct MigrationWizard: Hashable, Sendable {
   /// The publisher whose account it is.
   private(set) var publisher: Publisher
   /// What is being typed.
-  var field = TextField()
-  /// What was typed before.
-  private var history = FieldHistory()
+  private(set) var field = TextField()
+  /// What was typed and not taken, by field, as the deck has it.
+  private var drafts: [ProfileField: String] = [:]
+  /// The text of the field when it was last shown or kept.
+  private var keptText = ""
+  /// The fields whose earlier texts were asked for.
+  private var recalled: Set<ProfileField> = []
   /// Where the keys are, among the stops.
   private(set) var place = 0
   /// Why the account did not go on.
@@ -55,6 +59,15 @@ package struct MigrationWizard: Hashable, Sendable {
     }
   }
 
+  /// What the field of the page is about; nil where the page has none.
+  var profileField: ProfileField? {
+    switch page {
+    case 1: .workEmail
+    case 2: .mpnID
+    default: nil
+    }
+  }
+
   /// What the keys can stand on, in the order of Tab.
   var stops: [Stop] {
     let help: [Stop] = mistake.map { $0.canBeSaidByHand ? [.byHand] : [] } ?? []
@@ -76,10 +89,38 @@ package struct MigrationWizard: Hashable, Sendable {
   /// What the keys stand on.
   var stop: Stop { stops[min(place, stops.count - 1)] }
 
-  /// What was typed and not taken, to be kept in the deck; nil where there is nothing to keep.
-  var draft: AccountEvent? {
-    guard case .workEmail(_, let draft) = account, draft != field.text else { return nil }
-    return .draft(field.text)
+  // MARK: - What is typed
+
+  /// What was typed and is not kept yet; nil where there is nothing to keep.
+  var unkept: (field: ProfileField, text: String)? {
+    guard let profileField else { return nil }
+    let text = field.text
+    return text == keptText ? nil : (profileField, text)
+  }
+
+  /// What was typed is kept now.
+  mutating func keep() {
+    guard let unkept else { return }
+    drafts[unkept.field] = unkept.text
+    keptText = unkept.text
+  }
+
+  /// Takes what the deck has of an earlier time, unless something was typed meanwhile.
+  mutating func recall(drafts: [ProfileField: String]) {
+    guard unkept == nil else { return }
+    self.drafts = drafts
+    turnPage()
+  }
+
+  /// The field whose earlier texts are to be asked for.
+  mutating func recallable() -> ProfileField? {
+    guard let profileField, recalled.insert(profileField).inserted else { return nil }
+    return profileField
+  }
+
+  /// Takes what was typed into a field before.
+  mutating func recall(_ texts: [String], of field: ProfileField) {
+    if field == profileField { self.field.recall(texts) }
   }
 
   // MARK: - What happens to it
@@ -87,12 +128,13 @@ package struct MigrationWizard: Hashable, Sendable {
   /// The account is another one now.
   mutating func show(_ publisher: Publisher) {
     let isSame = publisher.account == account
-    let isDraft =
-      if case (.workEmail(let one, _), .workEmail(let other, _)) = (
-        publisher.account, account
-      ) { one == other } else { false }
     self.publisher = publisher
-    if !isSame && !isDraft { turnPage() }
+    if !isSame { turnPage() }
+  }
+
+  /// What was asked for was taken: nothing of it has to be kept any more.
+  mutating func accept() {
+    if let profileField { drafts[profileField] = nil }
   }
 
   /// The account did not go on.
@@ -109,40 +151,40 @@ package struct MigrationWizard: Hashable, Sendable {
     mistake = nil
     trouble = nil
     place = 0
+    recalled = []
     switch account.underlying {
-    case .actionRequired(let known), .workEmail(let known, _):
-      let draft = if case .workEmail(_, let draft) = account { draft } else { "" }
+    case .actionRequired(let known), .workEmail(let known):
       let texts = publisher.owners + [publisher.signIn, known.workEmail].compactMap { $0 }
-      history = FieldHistory(texts)
-      field = TextField(draft.isEmpty ? texts.last ?? "" : draft)
+      show(texts.last, .workEmail, suggestions: texts)
     case .membership(let known, _, let membership):
-      history = FieldHistory([known.mpnID].compactMap { $0 })
-      field = TextField(membership.id ?? "")
-    case .review, .migrated, .notOwner: break
+      show(membership.id, .mpnID, suggestions: [known.mpnID].compactMap { $0 })
+    case .review, .migrated, .notOwner: show(nil, nil, suggestions: [])
     }
+  }
+
+  private mutating func show(_ known: String?, _ what: ProfileField?, suggestions: [String]) {
+    keptText = what.flatMap { drafts[$0] } ?? known ?? ""
+    field = TextField(keptText, suggestions: suggestions)
   }
 
   // MARK: - Keys
 
   /// Takes a key. While an answer is waited for, none comes here.
   mutating func take(_ key: Key) -> Answer {
+    if stop == .field, field.take(key) {
+      mistake = nil
+      trouble = nil
+      return .open
+    }
     switch key.symbol {
-    case .escape: return .wanted(.leave(self))
+    case .escape: return .wanted(.account(.leave(self)))
     case .tab: return move(by: 1)
     case .backTab: return move(by: -1)
-    case .up, .down:
-      if stop == .field {
-        if history.take(key, in: &field) { mistake = nil }
-        return .open
-      }
-      return move(by: key.symbol == .up ? -1 : 1)
+    // In the field they walk through what was typed before.
+    case .up where stop != .field: return move(by: -1)
+    case .down where stop != .field: return move(by: 1)
     case .enter: return pressed()
-    default:
-      if stop == .field, field.take(key) {
-        mistake = nil
-        trouble = nil
-      }
-      return .open
+    default: return .open
     }
   }
 
@@ -153,6 +195,20 @@ package struct MigrationWizard: Hashable, Sendable {
     mistake = nil
   }
 
+  /// A click into the field.
+  mutating func point(at column: Int, in rectangle: Rectangle) {
+    guard let place = stops.firstIndex(of: .field) else { return }
+    self.place = place
+    field.point(at: column, in: rectangle)
+  }
+
+  /// A click on one of the stops.
+  mutating func press(_ number: Int) -> Answer {
+    guard stops.indices.contains(number) else { return .open }
+    _ = move(by: number - place)
+    return stop == .field ? .open : pressed()
+  }
+
   /// Leaving the field says at once what is wrong with it.
   private mutating func move(by places: Int) -> Answer {
     let isLeavingField = stop == .field
@@ -161,25 +217,22 @@ package struct MigrationWizard: Hashable, Sendable {
     let target = stop
     mistake = mistake ?? misfit
     place = stops.firstIndex(of: target) ?? place
-    return draft.map { .meanwhile(.account($0, of: publisher)) } ?? .open
+    return .open
   }
 
   /// What is wrong with the text of the field, by its form alone.
   private var misfit: AccountRefusal? {
-    if page == 1 {
-      do throws(EmailAddress.Misfit) {
-        _ = try EmailAddress(field.text)
-      } catch {
-        return .malformedAddress(reason: error.reason)
+    do throws(Misfit) {
+      switch profileField {
+      case .workEmail: _ = try EmailAddress(field.text)
+      case .mpnID: _ = try MPNID(field.text)
+      default: break
       }
-    } else if page == 2 {
-      do throws(MPNID.Misfit) {
-        _ = try MPNID(field.text)
-      } catch {
-        return .malformedMPNID(reason: error.reason)
-      }
+      return nil
+    } catch {
+      return profileField == .workEmail
+        ? .malformedAddress(reason: error.reason) : .malformedMPNID(reason: error.reason)
     }
-    return nil
   }
 
   /// Chooses one of the stops, wherever the keys are.
@@ -197,10 +250,12 @@ package struct MigrationWizard: Hashable, Sendable {
   private mutating func pressed() -> Answer {
     switch stop {
     case .link(let page): return .meanwhile(.open(page.link))
-    case .byHand: return mistake.map { .meanwhile(.sayByHand($0)) } ?? .open
-    case .confirm: return .meanwhile(.account(.confirmMembership, of: publisher))
+    case .byHand: return mistake.map { .meanwhile(.account(.sayByHand($0))) } ?? .open
+    case .confirm: return .meanwhile(.account(.apply(.confirmMembership, of: publisher)))
     case .back:
-      return page == 1 ? .wanted(.leave(self)) : .meanwhile(.account(.back, of: publisher))
+      return page == 1
+        ? .wanted(.account(.leave(self)))
+        : .meanwhile(.account(.apply(.back, of: publisher)))
     case .field, .next: return goOn()
     }
   }
@@ -213,21 +268,21 @@ package struct MigrationWizard: Hashable, Sendable {
     case .membership(_, _, let membership):
       let text = field.text.trimmingWhitespace()
       if case .valid = membership, text == membership.id {
-        return .meanwhile(.account(.acceptMembership, of: publisher))
+        return .meanwhile(.account(.apply(.acceptMembership, of: publisher)))
       }
       return ask(.askMembership(field.text, of: publisher))
-    case .review: return .meanwhile(.account(.complete, of: publisher))
+    case .review: return .meanwhile(.account(.apply(.complete, of: publisher)))
     case .migrated: return .closed
     }
   }
 
-  private mutating func ask(_ wish: Wish) -> Answer {
-    history.remember(field.text.trimmingWhitespace())
+  private mutating func ask(_ wish: AccountWish) -> Answer {
+    field.remember()
     if let misfit {
       refuse(misfit)
       return .open
     }
-    return .meanwhile(wish)
+    return .meanwhile(.account(wish))
   }
 }
 

@@ -53,8 +53,15 @@ package struct PagesForm: Hashable, Sendable {
       .perform(keys, changed.map { .page(id: $0.page.id, state: $0.state) }, title: step.title))
   }
 
+  /// A click goes to a page; one on the page that is set already changes its state.
+  mutating func press(_ number: Int) -> Answer {
+    if number == selected { turn(by: 1) } else { selected = number }
+    return .open
+  }
+
   /// Draws the form, in the middle of a screen.
-  func draw(on canvas: inout Canvas, theme: Theme) {
+  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+    var targets: [Target] = []
     let place = Dialog.place(
       width: min(canvas.size.columns - 2, 64), height: pages.count + 6, title: step.title,
       on: &canvas, theme: theme)
@@ -82,12 +89,13 @@ package struct PagesForm: Hashable, Sendable {
         "\(sign) \(entry.state.title)", endingAt: Point(column: line.maxColumn, row: line.minRow),
         role: role, columns: line.columns - 4, theme: theme)
       if isSelected { canvas.lay(.selection, over: line, theme: theme) }
+      targets.append(Target(place: line, press: .entry(top + row)))
     }
-    canvas.write(
-      [
-        ("Space", .key), (" change  ", .dim), ("a", .key), (" all complete  ", .dim),
-        ("Enter", .key), (" take it  ", .dim), ("Esc", .key), (" back", .dim),
-      ], at: Point(column: place.minColumn, row: place.maxRow - 1), columns: place.columns,
-      theme: theme)
+    return targets
+      + Dialog.foot(
+        [
+          FootKey(key: .character(" "), "change"), FootKey(key: .character("a"), "all complete"),
+          FootKey(key: .enter, "take it"), FootKey(key: .escape, "back"),
+        ], in: place, on: &canvas, theme: theme, keys: keys)
   }
 }

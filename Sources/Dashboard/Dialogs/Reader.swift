@@ -54,7 +54,7 @@ package struct Reader: Hashable, Sendable {
   private static func page(rows: Int) -> Int { max(1, rows - 5) }
 
   /// Draws the page over most of the screen.
-  func draw(on canvas: inout Canvas, theme: Theme) {
+  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
     let width = min(canvas.size.columns - 2, 110)
     let place = Dialog.place(
       width: width, height: min(canvas.size.rows - 2, max(8, lines.count + 4)), title: title,
@@ -70,9 +70,8 @@ package struct Reader: Hashable, Sendable {
     let range =
       lines.count > list.rows
       ? "\(top + 1)\(theme.signs.dash)\(min(lines.count, top + list.rows)) of \(lines.count)  " : ""
-    canvas.write(
-      [(range, .dim), ("Esc", .key), (" back", .dim)]
-        + (link == nil ? [] : [("  o", .key), (" opens the page", .dim)]),
-      at: foot.origin, columns: foot.columns, theme: theme)
+    return Dialog.foot(
+      [FootKey(key: .escape, "back")] + (link == nil ? [] : [FootKey(.openPage, "opens the page")]),
+      after: (range, .dim), in: foot, on: &canvas, theme: theme, keys: keys)
   }
 }

@@ -23,6 +23,12 @@ package struct TextEntry: Hashable, Sendable {
     case profile(ProfileField, Publisher)
     /// A person to add to an account.
     case user(String)
+    /// A legal entity to add to a publisher.
+    case entity(String)
+    /// Another name of a legal entity of a publisher.
+    case entityName(String, String)
+    /// The path of a file with the users of a portal.
+    case userFile(UserPortal, String)
   }
 
   /// What is asked.
@@ -37,6 +43,23 @@ package struct TextEntry: Hashable, Sendable {
   var field = TextField()
   /// What is wrong with it.
   var mistake: String?
+  /// What was typed here before was asked for.
+  var isRecalled = false
+
+  /// What is remembered of such a field; nil where nothing is.
+  var typedField: TypedField? {
+    switch purpose {
+    case .answer(let step, _): step.fact.map { .offer(.fact($0)) }
+    case .field(let field, _): .offer(field)
+    case .file: .offerFile
+    case .userFile: .userFile
+    case .tenant: .tenant
+    case .profile(let field, _): .profile(field)
+    case .user: .user
+    case .entity, .entityName: .legalEntity
+    case .report, .publisher: nil
+    }
+  }
 
   /// Takes a key.
   mutating func take(_ key: Key) -> Answer {
@@ -73,13 +96,14 @@ package struct TextEntry: Hashable, Sendable {
       }
       return .wanted(.importFile(path))
     case .publisher:
-      let id = field.text.trimmingWhitespace()
-      guard !id.isEmpty, !id.contains("/") else {
-        mistake = "Type the publisher ID as it stands in the portals, without a slash."
+      do throws(Misfit) {
+        return .wanted(.addPublisher(try Publisher.id(field.text)))
+      } catch {
+        mistake = "Type the publisher ID as it stands in the portals: \(error.reason)."
         return .open
       }
-      return .wanted(.addPublisher(id))
-    case .tenant, .profile, .user: return submittedForAccount()
+    case .tenant, .profile, .user, .entity, .entityName, .userFile:
+      return submittedForAccount()
     case .answer(let step, let keys):
       if let reason = Self.misfit(of: field.text, for: step) {
         mistake = reason
@@ -118,10 +142,11 @@ package struct TextEntry: Hashable, Sendable {
   }
 
   /// Draws the question, in the middle of a screen.
-  func draw(on canvas: inout Canvas, theme: Theme) {
+  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
     let width = min(canvas.size.columns - 2, 76)
     let lines = text.wrapped(to: width - 4)
-    let height = lines.count + (link == nil ? 0 : 1) + 7
+    let mistakes = notes(columns: width - 4)
+    let height = lines.count + (link == nil ? 0 : 1) + max(1, mistakes.count) + 6
     var place = Dialog.place(
       width: width, height: height, title: title, on: &canvas, theme: theme)
     for line in lines where place.rows > 4 {
@@ -129,18 +154,32 @@ package struct TextEntry: Hashable, Sendable {
       place = place.split(top: 1).rest
     }
     if let link, place.rows > 4 {
-      canvas.write(link.text, at: place.origin, style: theme[.link], columns: place.columns)
+      canvas.write(
+        [(link.text, .link)], at: place.origin, columns: place.columns, theme: theme)
       place = place.split(top: 1).rest
     }
     if place.rows > 4 { place = place.split(top: 1).rest }
     let (line, rest) = place.split(top: 1)
     field.draw(on: &canvas, in: line, theme: theme)
-    if let mistake {
-      canvas.write([(mistake, .error)], at: rest.origin, columns: rest.columns, theme: theme)
+    for (row, note) in mistakes.enumerated().prefix(max(0, rest.rows - 1)) {
+      canvas.write(
+        [note], at: Point(column: rest.minColumn, row: rest.minRow + row), columns: rest.columns,
+        theme: theme)
     }
-    canvas.write(
-      [("Enter", .key), (" take it  ", .dim), ("Esc", .key), (" back", .dim)],
-      at: Point(column: place.minColumn, row: place.maxRow - 1), columns: place.columns,
-      theme: theme)
+    return [Target(place: line, press: .field)]
+      + Dialog.foot(
+        [FootKey(key: .enter, "take it"), FootKey(key: .escape, "back")]
+          + (field.history.isEmpty ? [] : [FootKey(key: .up, "typed before")]), in: place,
+        on: &canvas,
+        theme: theme, keys: keys)
+  }
+
+  /// What is said below the field: what is wrong with it, and how an address that could be taken
+  /// for another is spelt.
+  private func notes(columns: Int) -> [(String, Role)] {
+    var notes = (mistake ?? "").wrapped(to: columns).map { ($0, Role.error) }
+    if mistake == nil { notes = [] }
+    for text in field.text.lookalikes { notes += text.wrapped(to: columns).map { ($0, .notice) } }
+    return notes
   }
 }

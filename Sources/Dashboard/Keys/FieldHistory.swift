@@ -1,10 +1,16 @@
 // What was typed into a field before, and what suggests itself: the arrows up and down walk through
 // it, as in a shell.
 
-import Terminal
-
 /// Earlier texts of a field, the latest last.
 package struct FieldHistory: Hashable, Sendable {
+  /// A way through the texts.
+  enum Way {
+    /// To earlier ones.
+    case back
+    /// To later ones, and at last to what was being typed.
+    case forth
+  }
+
   /// The most texts that are kept.
   private static let limit = 50
 
@@ -15,6 +21,11 @@ package struct FieldHistory: Hashable, Sendable {
   /// A history that begins with suggestions, the likeliest last.
   init(_ suggestions: [String] = []) { for text in suggestions { remember(text) } }
 
+  /// There is nothing to walk through.
+  var isEmpty: Bool { texts.isEmpty }
+  /// Whether what stands in the field is one of the texts, and not typed.
+  func isWalking(at text: String) -> Bool { place.map { texts[$0] == text } ?? false }
+
   /// Keeps a text; one that is there already comes to the end.
   mutating func remember(_ text: String) {
     place = nil
@@ -24,25 +35,34 @@ package struct FieldHistory: Hashable, Sendable {
     texts = texts.suffix(Self.limit)
   }
 
-  /// Does what an arrow does in a field.
+  /// Puts earlier texts before those that are there; where one is in both, it stays where it is.
+  mutating func recall(_ earlier: [String]) {
+    let known = Set(texts)
+    let new = earlier.filter { !known.contains($0) }
+    texts = (new + texts).suffix(Self.limit)
+    place = place.map { min($0 + new.count, texts.count - 1) }
+  }
+
+  /// Walks one text on.
   ///
-  /// - Returns: whether the field has another text now.
-  mutating func take(_ key: Key, in field: inout TextField) -> Bool {
-    switch key.symbol {
-    case .up:
-      if place == nil { current = field.text }
+  /// - Parameter text: what stands in the field.
+  /// - Returns: what stands there then; nil where the way ends.
+  mutating func walk(_ way: Way, from text: String) -> String? {
+    // A text that was changed is one that is being typed.
+    if let shown = place, texts[shown] != text { place = nil }
+    switch way {
+    case .back:
+      if place == nil { current = text }
       var next = (place ?? texts.count) - 1
       // What stands in the field is no other text.
-      if place == nil, next >= 0, texts[next] == field.text { next -= 1 }
-      guard texts.indices.contains(next) else { return false }
+      if place == nil, next >= 0, texts[next] == text { next -= 1 }
+      guard texts.indices.contains(next) else { return nil }
       place = next
-      field = TextField(texts[next])
-    case .down:
-      guard let shown = place else { return false }
+      return texts[next]
+    case .forth:
+      guard let shown = place else { return nil }
       place = shown + 1 < texts.count ? shown + 1 : nil
-      field = TextField(place.map { texts[$0] } ?? current)
-    default: return false
+      return place.map { texts[$0] } ?? current
     }
-    return true
   }
 }

@@ -1,94 +1,168 @@
 // One line of text that is being typed.
 
+import Lifecycle
 package import Terminal
 
-/// A line of text with a cursor.
+/// A line of text with a cursor, and what was typed there before.
+///
+/// What a key does costs the same however long the text is, but for copying its bytes.
 package struct TextField: Hashable, Sendable {
+  /// What stands before the cursor.
+  private var before: String
+  /// What stands behind it.
+  private var after = ""
+  /// What was typed before, for the arrows up and down.
+  private(set) var history: FieldHistory
+
   /// The text.
-  package private(set) var text: String
+  package var text: String { before + after }
   /// The cursor's place: how many characters stand before it.
-  package private(set) var cursor: Int
+  package var cursor: Int { before.count }
+  /// Nothing is typed.
+  package var isEmpty: Bool { before.isEmpty && after.isEmpty }
 
   /// The most characters that a field takes: more is no text that a person typed.
   package static let limit = 10_000
 
   /// A field with a text, the cursor at its end.
-  package init(_ text: String = "") {
-    self.text = text
-    cursor = text.count
+  ///
+  /// - Parameter suggestions: what was typed before or suggests itself, the likeliest last.
+  package init(_ text: String = "", suggestions: [String] = []) {
+    before = text
+    history = FieldHistory(suggestions)
   }
+
+  /// What stands here was called back from what was typed before.
+  var isWalking: Bool { history.isWalking(at: text) }
+
+  /// Puts another text into the field, the cursor at its end.
+  package mutating func replace(with text: String) {
+    before = text
+    after = ""
+  }
+
+  /// Puts texts before those that the history has already.
+  mutating func recall(_ texts: [String]) { history.recall(texts) }
+
+  /// Keeps the text for the arrows, as one that was taken.
+  mutating func remember() { history.remember(text.trimmingWhitespace()) }
 
   /// Does what a key does in a field.
   ///
   /// - Returns: whether the key means something here.
   package mutating func take(_ key: Key) -> Bool {
     switch (key.symbol, key.modifiers) {
-    case (.left, []), (.character("b"), .control): cursor = max(0, cursor - 1)
-    case (.right, []), (.character("f"), .control): cursor = min(text.count, cursor + 1)
-    case (.left, .control), (.character("b"), .alt): cursor = wordStart
-    case (.right, .control), (.character("f"), .alt): cursor = wordEnd
-    case (.home, _), (.character("a"), .control): cursor = 0
-    case (.end, _), (.character("e"), .control): cursor = text.count
-    case (.backspace, []): remove(max(0, cursor - 1)..<cursor)
-    case (.delete, []), (.character("d"), .control):
-      remove(cursor..<min(text.count, cursor + 1))
-    case (.character("w"), .control), (.backspace, .alt): remove(wordStart..<cursor)
-    case (.character("u"), .control): remove(0..<cursor)
-    case (.character("k"), .control): remove(cursor..<text.count)
+    case (.up, []), (.character("p"), .control): return walk(.back)
+    case (.down, []), (.character("n"), .control): return walk(.forth)
+    case (.left, []), (.character("b"), .control): moveBack(to: before.dropLast().endIndex)
+    case (.right, []), (.character("f"), .control): moveForth(to: after.dropFirst().startIndex)
+    case (.left, .control), (.character("b"), .alt): moveBack(to: wordStart)
+    case (.right, .control), (.character("f"), .alt): moveForth(to: wordEnd)
+    case (.home, _), (.character("a"), .control): moveBack(to: before.startIndex)
+    case (.end, _), (.character("e"), .control): moveForth(to: after.endIndex)
+    case (.backspace, []): before = String(before.dropLast())
+    case (.delete, []), (.character("d"), .control): after = String(after.dropFirst())
+    case (.character("w"), .control), (.backspace, .alt): before = String(before[..<wordStart])
+    case (.character("d"), .alt): after = String(after[wordEnd...])
+    case (.character("u"), .control): before = ""
+    case (.character("k"), .control): after = ""
     case (.character(let character), []): insert(String(character))
     default: return false
     }
     return true
   }
 
+  private mutating func walk(_ way: FieldHistory.Way) -> Bool {
+    guard let text = history.walk(way, from: text) else { return false }
+    replace(with: text)
+    return true
+  }
+
   /// Inserts a text at the cursor: pasted line ends become blanks, other control characters go.
   package mutating func insert(_ pasted: String) {
-    let line = pasted.unicodeScalars.map { scalar -> Character? in
-      if scalar == "\n" || scalar == "\t" { return " " }
-      return scalar.properties.generalCategory == .control ? nil : Character(scalar)
+    var clean = String.UnicodeScalarView()
+    for scalar in pasted.unicodeScalars {
+      if scalar == "\n" || scalar == "\t" {
+        clean.append(" ")
+      } else if scalar.properties.generalCategory != .control {
+        clean.append(scalar)
+      }
     }
-    let clean = String(String(line.compactMap { $0 }).prefix(max(0, Self.limit - text.count)))
-    let start = text.index(text.startIndex, offsetBy: cursor)
-    let tail = text.count - cursor
-    text.insert(contentsOf: clean, at: start)
-    // Characters can join with those beside them, so the place is counted from the end.
-    cursor = max(0, text.count - tail)
+    // Few bytes are few characters; only where there are many is it worth to count.
+    var text = String(clean)
+    if before.utf8.count + after.utf8.count + text.utf8.count > Self.limit {
+      text = String(text.prefix(max(0, Self.limit - before.count - after.count)))
+    }
+    before += text
+    // An accent belongs to the letter before it, also where that was there already.
+    if let next = after.first, (before + String(next)).last != next {
+      before.append(after.removeFirst())
+    }
   }
 
-  private mutating func remove(_ range: Range<Int>) {
-    let start = text.index(text.startIndex, offsetBy: range.lowerBound)
-    let end = text.index(text.startIndex, offsetBy: range.upperBound)
-    text.removeSubrange(start..<end)
-    cursor = min(range.lowerBound, text.count)
+  // MARK: - The cursor
+
+  private mutating func moveBack(to place: String.Index) {
+    after = before[place...] + after
+    before = String(before[..<place])
   }
 
-  private var wordStart: Int {
-    let characters = Array(text.prefix(cursor))
-    let word = characters.lastIndex { !$0.isWhitespace } ?? 0
-    let blank = characters.prefix(word).lastIndex { $0.isWhitespace }
-    return blank.map { $0 + 1 } ?? 0
+  private mutating func moveForth(to place: String.Index) {
+    before += after[..<place]
+    after = String(after[place...])
   }
 
-  private var wordEnd: Int {
-    let characters = Array(text)
-    let word = characters[cursor...].firstIndex { !$0.isWhitespace } ?? characters.count
-    return characters[word...].firstIndex { $0.isWhitespace } ?? characters.count
+  private var wordStart: String.Index {
+    guard let word = before.lastIndex(where: { !$0.isWhitespace }) else { return before.startIndex }
+    let blank = before[..<word].lastIndex { $0.isWhitespace }
+    return blank.map { before.index(after: $0) } ?? before.startIndex
+  }
+
+  private var wordEnd: String.Index {
+    let word = after.firstIndex { !$0.isWhitespace } ?? after.endIndex
+    return after[word...].firstIndex { $0.isWhitespace } ?? after.endIndex
+  }
+
+  // MARK: - Drawing
+
+  /// What shows of the text before the cursor in so many columns.
+  private func shown(columns: Int) -> Substring {
+    // No more characters than columns: what takes none is drawn with its neighbour.
+    var shown = before.suffix(max(0, columns - 1))
+    var width = Legible.columns(of: shown)
+    while width > columns - 1, let first = shown.first {
+      shown = shown.dropFirst()
+      width -= Legible.columns(of: String(first))
+    }
+    return shown
   }
 
   /// Draws the field, scrolled so that the cursor shows, and puts the cursor there.
   package func draw(on canvas: inout Canvas, in place: Rectangle, theme: Theme) {
     guard place.columns > 1 else { return }
-    let before = String(text.prefix(cursor))
-    var start = 0
-    // The first character that is shown, so that what stands before the cursor fits.
-    while Legible.columns(of: String(before.dropFirst(start))) > place.columns - 1 {
-      start += max(1, (before.count - start) / 8)
-    }
+    let shown = shown(columns: place.columns)
     canvas.fill(place, " ", style: theme[.field])
     canvas.write(
-      String(text.dropFirst(start)), at: place.origin, style: theme[.field],
+      String(shown) + String(after.prefix(place.columns)), at: place.origin, style: theme[.field],
       columns: place.columns)
-    let column = place.minColumn + Legible.columns(of: String(before.dropFirst(start)))
-    canvas.cursor = Point(column: column, row: place.minRow)
+    canvas.cursor = Point(
+      column: place.minColumn + Legible.columns(of: shown), row: place.minRow)
+  }
+
+  /// Puts the cursor to a column of the place in which the field is drawn.
+  mutating func point(at column: Int, in place: Rectangle) {
+    let shown = shown(columns: place.columns)
+    let text = String(shown) + String(after.prefix(place.columns))
+    var left = column - place.minColumn
+    var count = 0
+    for character in text {
+      left -= Legible.columns(of: String(character))
+      if left < 0 { break }
+      count += 1
+    }
+    let hidden = before.count - shown.count
+    let whole = self.text
+    let cut = whole.index(whole.startIndex, offsetBy: hidden + count)
+    (before, after) = (String(whole[..<cut]), String(whole[cut...]))
   }
 }

@@ -1,5 +1,6 @@
 // Boxes, bars and lines of several styles: what panels and dialogs are drawn with.
 
+import Lifecycle
 import Terminal
 
 extension Canvas {
@@ -46,7 +47,8 @@ extension Canvas {
     }
   }
 
-  /// Writes pieces of text one after another, each in its role.
+  /// Writes pieces of text one after another, each in its role. An address also becomes a link of the
+  /// terminal, the whole of it, even where there is no room to show it all.
   ///
   /// - Returns: how many columns they took.
   @discardableResult
@@ -55,9 +57,14 @@ extension Canvas {
   ) -> Int {
     var used = 0
     for (text, role) in pieces where used < columns {
-      used += write(
-        text, at: Point(column: point.column + used, row: point.row), style: theme[role],
-        columns: columns - used, ellipsis: theme.signs.ellipsis)
+      let place = Point(column: point.column + used, row: point.row)
+      let width = write(
+        text, at: place, style: theme[role], columns: columns - used,
+        ellipsis: theme.signs.ellipsis)
+      if role == .link, let link = Link(text) {
+        self.link(Rectangle(origin: place, size: Size(columns: width, rows: 1)), to: link.text)
+      }
+      used += width
     }
     return used
   }

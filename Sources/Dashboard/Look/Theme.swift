@@ -104,7 +104,7 @@ package struct Signs: Hashable, Sendable {
     lines: Lines(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
       bottomRight: "┘", teeLeft: "├", teeRight: "┤"),
-    levels: Level.allCases.map(\.sign), strokes: ["⠉⠉", "⠁ ⠈", "⢕⢕"])
+    levels: Level.allCases.map(\.sign), strokes: ["▀▀", "▘▗", "░░"])
 
   /// ASCII alone.
   package static let ascii = Signs(

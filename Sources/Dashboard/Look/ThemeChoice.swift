@@ -38,6 +38,7 @@ extension Model {
   mutating func follow(_ scheme: Scheme) -> [Effect] {
     self.scheme = scheme
     let wanted = themeChoice.theme(for: scheme)
-    return [.keep(scheme)] + (wanted == theme.name ? [] : [.theme(wanted)])
+    let isRight = themeChoice.name != nil || wanted == theme.name
+    return [.keep(scheme)] + (isRight ? [] : [.theme(wanted)])
   }
 }

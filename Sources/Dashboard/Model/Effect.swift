@@ -16,6 +16,8 @@ package enum Effect: Hashable, Sendable {
   /// Read publishers and counts: answered by `counted`, and by `learned` later, where the history
   /// teaches something new.
   case count
+  /// Reckon the way to a deadline, however long that takes: answered by `foreseen`.
+  case foresee(CourseRequest)
   /// Read the deck as it was at a moment from now on, or as it is: answered by `arrived`.
   case travel(Date?)
   /// Do this to these offers, each for itself: answered by `performed`.
@@ -30,6 +32,10 @@ package enum Effect: Hashable, Sendable {
   case importFile(String, publisher: String?)
   /// Add a publisher by its ID: answered by `added`.
   case addPublisher(String)
+  /// Read what was typed into a field before: answered by `recalled`.
+  case recallTyped(TypedField)
+  /// Keep what was typed into a field for another day.
+  case keepTyped(String, TypedField)
   /// Something about an account.
   case account(AccountEffect)
   /// Show a page in the browser.

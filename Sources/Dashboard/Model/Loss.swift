@@ -114,7 +114,7 @@ extension Model {
   /// what the selected one takes.
   mutating func showLosses() -> [Effect] {
     var losses = losses
-    if focus == .deadlines, view == .panels, let date = selectedDate {
+    if focus == .deadlines, let date = selectedDate {
       losses = losses.filter {
         $0.playbook == date.key.playbook && date.deadline.consequences.contains($0.consequence)
       }

@@ -18,6 +18,8 @@ package enum Message: Sendable {
   case loaded(OfferWindow)
   /// The offers that a filtered query finds were counted.
   case found(Query, Int)
+  /// The way to a deadline so far, and how it may go on.
+  case foreseen(CourseRequest, Course)
   /// What was looked for in the list of a query, and where it is.
   case located(Sought, Query, Place)
   /// The deck is read as of this moment; nil for the one on which the dashboard was opened.
@@ -37,6 +39,8 @@ package enum Message: Sendable {
   case imported(String, ImportReport)
   /// A publisher was added.
   case added(publisher: String)
+  /// What was typed into a field before, the latest last.
+  case recalled(TypedField, [String])
   /// Something about an account.
   case account(AccountMessage)
   /// Somebody else changed the deck.

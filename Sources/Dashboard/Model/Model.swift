@@ -21,6 +21,9 @@ package struct Model: Sendable {
   }
   /// How quickly things went so far.
   var pace: Pace
+  /// What was asked last about the way to a deadline, and what is known of it.
+  var courseRequest: CourseRequest?
+  var course: Course?
   /// The steps of the longest track.
   let mostSteps: Int
   /// Whether publishers and counts were read.
@@ -69,6 +72,10 @@ package struct Model: Sendable {
 
   /// The wizard as it was left, with what was typed.
   var leftWizard: MigrationWizard?
+  /// When what is typed is to be kept; nil where nothing waits for that.
+  var draftMoment: Date?
+  /// How many dialogs were open when a button of the mouse went down last.
+  var pressedDepth = 0
   /// How many questions were asked of the directory.
   var questionCount = 0
 

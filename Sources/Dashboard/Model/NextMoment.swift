@@ -33,6 +33,7 @@ extension Model {
   package var nextMoment: Date? {
     var moments: [Date] = []
     if let until = notice?.until { moments.append(until) }
+    if let draftMoment { moments.append(draftMoment) }
     // Another moment than the present stands still.
     if scrubber != nil { return moments.min() }
     let dates = dueDates

@@ -48,7 +48,7 @@ extension Model {
     visited = moment
     isTravelling = false
     let further = travel()
-    return further.isEmpty ? [.count] + reload() + readChart() : further
+    return further.isEmpty ? [.count] + reload() + readCourse() : further
   }
 
   /// Where it is the past that is shown, and another one than is read from, asks for it.
@@ -62,7 +62,7 @@ extension Model {
   /// What follows from the moment alone: the columns of what is lost, the slack of offers.
   private mutating func lookAgain() -> [Effect] {
     dueOffers = nil
-    return fillLanes() + readDueOffers() + readChart()
+    return fillLanes() + readDueOffers() + readCourse()
   }
 
   // MARK: - Changing nothing there
@@ -104,7 +104,7 @@ extension Effect {
 extension AccountEffect {
   fileprivate var changesDeck: Bool {
     switch self {
-    case .profile, .users, .stopAsking: false
+    case .profile, .users, .stopAsking, .recallDrafts, .keep, .entities: false
     default: true
     }
   }

@@ -5,48 +5,126 @@ import Terminal
 
 extension Model {
   /// Does what a dialog about an account wants.
-  mutating func grantForAccount(_ wish: Wish) -> [Effect] {
+  mutating func grantForAccount(_ wish: AccountWish) -> [Effect] {
     switch wish {
-    case .account(let event, let publisher): return apply(event, of: publisher)
+    case .apply(let event, let publisher): return apply(event, of: publisher)
     case .askWorkEmail(let text, let publisher):
       return ask { .askWorkEmail(text, of: publisher, number: $0) }
     case .askMembership(let text, let publisher):
       return ask { .askMembership(text, of: publisher, number: $0) }
     case .leave(let wizard): return leave(wizard)
-    case .sayByHand(let refusal): askByHand(refusal)
-    case .askTenant(let id):
-      dialogs.append(
-        .entry(
-          TextEntry(
-            title: "Whom is the MPN ID \(id.text) registered to?",
-            text: "The name of the company (tenant). It is marked as unverified.",
-            purpose: .tenant(.membership(id, .valid, nil)))))
     case .learn(let entry):
-      isWriting = true
-      return [.account(.learn(entry))]
-    case .editProfile(let field, let publisher):
+      guard let id = wizardPublisher else { return [] }
+      return write(.learn(entry, of: id))
+    case .setProfile(let field, let text, let id): return write(.set(field, text, of: id))
+    case .setStep(let step, let isDone, let id):
+      return write(.setStep(step.id, isDone: isDone, of: id))
+    case .undo(let id): return write(.undo(id))
+    case .changeEntity(let change, let id): return write(.changeEntity(change, of: id))
+    case .changeUser(let change, let id, let isConfirmed):
+      return write(.change(change, of: id, isConfirmed: isConfirmed))
+    case .importUsers(let path, let portal, let id):
+      say("Importing \(path)…")
+      return write(.importUsers(path, portal, of: id))
+    case .sayByHand(let refusal): askByHand(refusal)
+    case .askTenant(let id): askTenant(of: id)
+    case .editProfile(let field, let publisher): askForField(field, of: publisher)
+    case .showHistory(let page): showHistory(of: page)
+    case .askEntity(let id): askEntity(of: id)
+    case .askEntityName(let name, let id): askEntityName(name, of: id)
+    case .askEntityRemoval(let entity, let id): askEntityRemoval(entity, of: id)
+    case .askUser(let id): askUser(id)
+    case .askRole(let address, let name, let id): askRole(address, name: name, of: id)
+    case .askRemoval(let user, let id): askRemoval(user, of: id)
+    case .askUserPortal(let id): askUserPortal(of: id)
+    case .askUserFile(let portal, let id): askUserFile(portal, of: id)
+    }
+    return []
+  }
+
+  /// Asks for a change, and keeps what is typed until it is answered.
+  private mutating func write(_ effect: AccountEffect) -> [Effect] {
+    isWriting = true
+    return [.account(effect)]
+  }
+
+  /// The publisher whose migration is open.
+  private var wizardPublisher: String? {
+    dialogs.lazy.compactMap { dialog -> String? in
+      if case .wizard(let wizard) = dialog { wizard.publisher.id } else { nil }
+    }.last
+  }
+
+  private mutating func askTenant(of id: MPNID) {
+    dialogs.append(
+      .entry(
+        TextEntry(
+          title: "Whom is the MPN ID \(id.text) registered to?",
+          text: "The name of the company (tenant). It is marked as unverified.",
+          purpose: .tenant(.membership(id, .valid, nil)))))
+  }
+
+  /// Asks for a value of the profile: a choice where there are few, a field else.
+  private mutating func askForField(_ field: ProfileField, of publisher: Publisher) {
+    let known = publisher.text(of: field)
+    guard let words = field.choices else {
       dialogs.append(
         .entry(
           TextEntry(
             title: field.title, text: field.help, purpose: .profile(field, publisher),
-            field: TextField(publisher.text(of: field)))))
-    case .setProfile(let field, let text, let id):
-      isWriting = true
-      return [.account(.set(field, text, of: id))]
-    case .setStep(let step, let isDone, let id):
-      isWriting = true
-      return [.account(.setStep(step.id, isDone: isDone, of: id))]
-    case .undoAccount(let id):
-      isWriting = true
-      return [.account(.undo(id))]
-    case .askUser(let id): askUser(id)
-    case .askRole(let address, let name, let id): askRole(address, name: name, of: id)
-    case .askRemoval(let user, let id): askRemoval(user, of: id)
-    case .changeUser(let change, let id, let isConfirmed):
-      return grant(change, of: id, isConfirmed: isConfirmed)
-    default: preconditionFailure("Only wishes about accounts are granted here.")
+            field: TextField(known))))
+      return
     }
-    return []
+    let items = words.map {
+      Menu.Item(
+        $0, wish: .account(.setProfile(field, $0, of: publisher.id)), isCurrent: $0 == known)
+    }
+    dialogs.append(.menu(Menu(title: field.title, text: field.help, items: items)))
+  }
+
+  /// What an undo took back, and for whom.
+  func undoNotice(_ entry: HistoryEntry) -> String {
+    let steps = playbooks.flatMap(\.tracks).flatMap(\.steps)
+    let isForAll = steps.contains { $0.id == entry.subject && $0.kind == .account }
+    let owner = publishers.first { $0.id == entry.publisher }?.name ?? entry.publisher
+    return entry.sentence(titles) + (isForAll ? ", for all offers of \(owner)." : ".")
+  }
+
+  private mutating func showHistory(of page: ProfilePage) {
+    let entries = page.findings?.history ?? []
+    dialogs.append(
+      .reader(
+        Reader(
+          title: "History of \(page.publisher.name)",
+          lines: entries.isEmpty
+            ? [Reader.Line([("Nothing has happened to it yet.", .dim)])]
+            : entries.map { line($0, page.stepTitles) })))
+  }
+
+  // MARK: - Legal entities
+
+  private mutating func askEntity(of id: String) {
+    dialogs.append(
+      .entry(
+        TextEntry(
+          title: "Add a legal entity",
+          text: "The name of a company that you sell through, as Contoso Ltd (Europe). Offers of "
+            + "different legal entities may stand beside each other in AppSource.",
+          purpose: .entity(id))))
+  }
+
+  private mutating func askEntityName(_ name: String, of id: String) {
+    dialogs.append(
+      .entry(
+        TextEntry(
+          title: "Rename a legal entity", text: "The offers that name it change with it.",
+          purpose: .entityName(name, id), field: TextField(name))))
+  }
+
+  private mutating func askEntityRemoval(_ entity: LegalEntity, of id: String) {
+    confirm(
+      "Remove \(entity.name)?", "It is taken off the list; no offer changes.",
+      .account(.changeEntity(.remove(entity.name), of: id)))
   }
 }
 
@@ -56,20 +134,22 @@ extension TextEntry {
     let text = field.text.trimmingWhitespace()
     switch purpose {
     case .tenant(let entry):
-      guard !text.isEmpty, text.count <= 200 else {
-        mistake = "Type the name of the company, with 200 letters at most."
+      let tenant: Tenant
+      do throws(Misfit) {
+        tenant = Tenant(id: text, name: try Publisher.name(text))
+      } catch {
+        mistake = "Please look again: \(error.reason)."
         return .open
       }
-      let tenant = Tenant(id: text, name: text)
       switch entry {
-      case .domain(let domain, _): return .wanted(.learn(.domain(domain, tenant)))
+      case .domain(let domain, _): return .wanted(.account(.learn(.domain(domain, tenant))))
       case .membership(let id, let state, _):
-        return .wanted(.learn(.membership(id, state, tenant)))
+        return .wanted(.account(.learn(.membership(id, state, tenant))))
       }
     case .profile(let field, let publisher):
       do throws(AccountRefusal) {
         _ = try publisher.setting(field, to: text)
-        return .wanted(.setProfile(field, text, of: publisher.id))
+        return .wanted(.account(.setProfile(field, text, of: publisher.id)))
       } catch {
         mistake = error.sentence
         return .open
@@ -82,12 +162,21 @@ extension TextEntry {
         name = String(text[..<bracket].trimmingWhitespace().prefix(200))
         address = text[text.index(after: bracket)...].dropLast()
       }
-      do throws(EmailAddress.Misfit) {
-        return .wanted(.askRole(try EmailAddress(address), name: name, of: id))
+      do throws(Misfit) {
+        return .wanted(.account(.askRole(try EmailAddress(address), name: name, of: id)))
       } catch {
         mistake = "Please look again: \(error.reason)."
         return .open
       }
+    case .entity(let id): return .wanted(.account(.changeEntity(.add(text), of: id)))
+    case .entityName(let known, let id):
+      return .wanted(.account(.changeEntity(.rename(known, to: text), of: id)))
+    case .userFile(let portal, let id):
+      guard !text.isEmpty else {
+        mistake = "Type the path of a file; ~ stands for your home folder."
+        return .open
+      }
+      return .wanted(.account(.importUsers(text, portal, of: id)))
     case .answer, .report, .field, .file, .publisher: return .open
     }
   }

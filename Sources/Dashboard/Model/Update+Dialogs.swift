@@ -8,11 +8,16 @@ extension Model {
 
   /// What a key does in the dialog on top; nil where there is none.
   mutating func answerDialog(_ key: Key) -> [Effect]? {
-    let (command, rows) = (keys[key], size.rows)
+    let command = keys[key]
+    if command == .help || key == Key(.function(1)), let help = pageHelp(for: key) {
+      dialogs.append(.menu(help))
+      return []
+    }
+    let rows = size.rows
     return answerDialog { $0.take(key, command, rows: rows) }
   }
 
-  /// Lets the dialog on top take something, and does what it answers; nil where there is none.
+  /// Lets the dialog on top take something; nil where there is none.
   mutating func answerDialog(_ take: (inout Dialog) -> Answer) -> [Effect]? {
     guard var dialog = dialogs.popLast() else { return nil }
     let answer = take(&dialog)
@@ -21,7 +26,7 @@ extension Model {
       dialogs.append(dialog)
       return []
     case .closed: return []
-    case .wanted(let wish): return grant(wish)
+    case .wanted(let wish): return rememberTyped(in: dialog) + grant(wish)
     case .meanwhile(let wish):
       dialogs.append(dialog)
       return grant(wish)
@@ -32,20 +37,9 @@ extension Model {
   ///
   /// - Returns: whether there is a dialog at all.
   mutating func pasteIntoDialog(_ text: String) -> Bool {
-    guard let dialog = dialogs.popLast() else { return false }
-    switch dialog {
-    case .entry(var entry):
-      entry.field.insert(text)
-      entry.mistake = nil
-      dialogs.append(.entry(entry))
-    case .menu(var menu) where menu.search != nil:
-      menu.search?.insert(text)
-      dialogs.append(.menu(menu))
-    case .wizard(var wizard):
-      wizard.paste(text)
-      dialogs.append(.wizard(wizard))
-    default: dialogs.append(dialog)
-    }
+    guard var dialog = dialogs.popLast() else { return false }
+    dialog.paste(text)
+    dialogs.append(dialog)
     return true
   }
 
@@ -66,8 +60,9 @@ extension Model {
             title: event.title, text: "What does the report say? It is kept with the offer.",
             purpose: .report(event, keys))))
       return []
-    case .edit(let field, let key):
-      askForField(field, of: key)
+    case .edit(let field, let key): return askForField(field, of: key)
+    case .type(let field, let key, let known):
+      typeField(field, of: key, known: known)
       return []
     case .show(let publisher):
       var next = query
@@ -83,10 +78,7 @@ extension Model {
       say("Importing \(path)…")
       return [.importFile(path, publisher: query.publisher)]
     case .addPublisher(let id): return [.addPublisher(id)]
-    case .account, .askWorkEmail, .askMembership, .leave, .sayByHand, .askTenant, .learn,
-      .editProfile, .setProfile, .setStep, .undoAccount, .askUser, .askRole, .askRemoval,
-      .changeUser:
-      return grantForAccount(wish)
+    case .account(let wish): return grantForAccount(wish)
     case .nothing: return []
     }
   }

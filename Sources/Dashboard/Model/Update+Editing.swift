@@ -30,16 +30,14 @@ extension Model {
   }
 
   /// Asks for the value: a choice where there are few, a field else.
-  mutating func askForField(_ field: OfferField, of key: OfferKey) {
-    guard let offer, offer.key == key else { return }
+  mutating func askForField(_ field: OfferField, of key: OfferKey) -> [Effect] {
+    guard let offer, offer.key == key else { return [] }
+    // Which there are has to be asked first.
+    if field == .fact(.legalEntity) { return [.account(.entities(for: key))] }
     let known = value(of: field, offer)
     guard let words = choices(for: field, offer) else {
-      dialogs.append(
-        .entry(
-          TextEntry(
-            title: field.name, text: "For \(offer.name).", purpose: .field(field, key),
-            field: TextField(known ?? ""))))
-      return
+      typeField(field, of: key, known: known ?? "")
+      return []
     }
     let items = words.map { word in
       Menu.Item(
@@ -48,6 +46,39 @@ extension Model {
         isCurrent: word == known ?? "")
     }
     dialogs.append(.menu(Menu(title: "\(field.name) of \(offer.name)", items: items)))
+    return []
+  }
+
+  /// Asks for a value in words.
+  mutating func typeField(_ field: OfferField, of key: OfferKey, known: String) {
+    dialogs.append(
+      .entry(
+        TextEntry(
+          title: field.name, text: "For \(offer?.name ?? key.offer).",
+          purpose: .field(field, key), field: TextField(known))))
+  }
+
+  /// Lets one of the publisher's legal entities be chosen for an offer.
+  mutating func chooseEntity(_ entities: [LegalEntity], of key: OfferKey) {
+    guard let offer, offer.key == key else { return }
+    let field = OfferField.fact(.legalEntity)
+    let known = offer.facts[.legalEntity]
+    func item(_ title: String, _ value: String, detail: String = "") -> Menu.Item {
+      Menu.Item(
+        title, detail: detail,
+        wish: .perform([key], [.edit(field, value)], title: "Change \(field.name)"),
+        isCurrent: value == known ?? "")
+    }
+    dialogs.append(
+      .menu(
+        Menu(
+          title: "Legal entity of \(offer.name)",
+          items: entities.map { item($0.name, $0.name, detail: $0.offers.counted("offer")) } + [
+            item("not known", ""),
+            Menu.Item(
+              "Another one\(theme.signs.ellipsis)",
+              wish: .type(field, key, known: known ?? "")),
+          ])))
   }
 
   private func choices(for field: OfferField, _ offer: Offer) -> [String]? {

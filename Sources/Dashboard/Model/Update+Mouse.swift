@@ -5,6 +5,9 @@ import Terminal
 
 extension Model {
   mutating func point(_ mouse: Mouse) -> [Effect] {
+    if case .press = mouse.kind { pressedDepth = dialogs.count }
+    // The second half of a double click is for what the first was for.
+    if mouse.kind == .doubleClick && pressedDepth != dialogs.count { return [] }
     guard dialogs.isEmpty else { return pointInDialog(mouse) }
     let layout = layout
     switch mouse.kind {
@@ -83,10 +86,47 @@ extension Model {
 
   private mutating func pointInDialog(_ mouse: Mouse) -> [Effect] {
     switch mouse.kind {
-    case .wheelUp: return answerDialog(Key(.up)) ?? []
-    case .wheelDown: return answerDialog(Key(.down)) ?? []
+    case .wheelUp, .wheelDown:
+      let key = Key(mouse.kind == .wheelUp ? .up : .down)
+      let lines = dialogs.last?.wheelLines ?? 0
+      return (0..<lines).flatMap { _ in answerDialog(key) ?? [] }
     case .press(.right): return answerDialog(Key(.escape)) ?? []
+    case .press(.left), .doubleClick:
+      guard let target = target(at: mouse.at) else { return [] }
+      return press(target, at: mouse.at, isDouble: mouse.kind == .doubleClick)
     default: return []
+    }
+  }
+
+  /// What can be clicked there in the dialog on top. What is drawn is what is clicked: the picture is
+  /// asked, and nothing else knows its places.
+  private func target(at point: Point) -> Target? {
+    var canvas = Canvas(size: size)
+    let targets = dialogs.last?.draw(on: &canvas, theme: theme, keys: keys) ?? []
+    return targets.last { $0.place.contains(point) }
+  }
+
+  /// Whether an input gives up what is being asked: Esc, or a click on it.
+  func isStop(_ input: Input) -> Bool {
+    switch input {
+    case .key(let key): key == Key(.escape)
+    case .mouse(let mouse):
+      mouse.kind == .press(.left) && target(at: mouse.at)?.press == .key(Key(.escape))
+    default: false
+    }
+  }
+
+  private mutating func press(_ target: Target, at point: Point, isDouble: Bool) -> [Effect] {
+    switch target.press {
+    case .key(let key): return answerDialog(key) ?? []
+    case .command(let command): return keys.key(for: command).flatMap { answerDialog($0) } ?? []
+    case .entry(let number):
+      return answerDialog { $0.press(entry: number, isDouble: isDouble) } ?? []
+    case .field:
+      return answerDialog { dialog in
+        dialog.point(at: point.column, in: target.place)
+        return .open
+      } ?? []
     }
   }
 }

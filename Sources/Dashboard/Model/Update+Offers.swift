@@ -100,7 +100,7 @@ extension Model {
   mutating func beginFilter() -> [Effect] {
     isFiltering = true
     filterBefore = filter.text
-    return []
+    return [.recallTyped(.filter)]
   }
 
   mutating func type(_ key: Key) -> [Effect] {
@@ -111,12 +111,16 @@ extension Model {
         return []
       }
       isFiltering = false
+      filter.remember()
       if filter.text != filterBefore { keepFilter(filterBefore) }
-      return []
+      return filter.isEmpty ? [] : [.keepTyped(filter.text, .filter)]
     case .escape:
       isFiltering = false
-      filter = TextField(filterBefore)
+      filter.replace(with: filterBefore)
       return refilter()
+    // With nothing typed yet, up leads to what was typed before.
+    case .up where filter.isWalking, .down where filter.isWalking, .up where filter.isEmpty:
+      return filter.take(key) ? refilter() : keys[key].map { moveInOffers($0) } ?? []
     case .up, .down, .pageUp, .pageDown:
       return keys[key].map { moveInOffers($0) } ?? []
     default:
@@ -152,7 +156,7 @@ extension Model {
       .joined(separator: " ")
     keepFilter(filter.text)
     if query.stages != [stage] { text += (text.isEmpty ? "" : " ") + "stage:\(stage.rawValue)" }
-    filter = TextField(text)
+    filter.replace(with: text)
     return refilter()
   }
 
@@ -175,14 +179,14 @@ extension Model {
       return []
     }
     let present = filter.text
-    filter = TextField(lastFilter)
+    filter.replace(with: lastFilter)
     lastFilter = present.trimmingWhitespace().isEmpty ? lastFilter : present
     return refilter()
   }
 
   mutating func clearFilter() -> [Effect] {
     keepFilter(filter.text)
-    filter = TextField()
+    filter.replace(with: "")
     filterMistake = nil
     var next = Query(publisher: query.publisher)
     next.sort = query.sort

@@ -30,7 +30,7 @@ extension Model {
   /// The titles of all steps and pages, by their IDs.
   var titles: [String: String] { playbooks.titles }
 
-  private func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
+  func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
     let day = Day(of: entry.at, in: zone)
     let second = Int(entry.at.timeIntervalSince(day.start(in: zone)))
     let clock = [second / 3_600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }

@@ -11,7 +11,11 @@ extension Model {
   }
 
   /// Takes a message.
-  package mutating func update(_ message: Message) -> [Effect] { kept(take(message)) }
+  package mutating func update(_ message: Message) -> [Effect] {
+    let effects = kept(take(message))
+    noteDraft()
+    return effects + recallTyped()
+  }
 
   private mutating func take(_ message: Message) -> [Effect] {
     switch message {
@@ -19,14 +23,19 @@ extension Model {
     case .time(let moment):
       now = moment
       if let until = notice?.until, until <= moment { notice = nil }
-      return watchTime()
+      return keepDraftsInTime() + watchTime() + readCourse()
     case .counted(let publishers, let tally):
       self.publishers = publishers
       self.tally = tally
+      let isFirst = !isCounted
       isCounted = true
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
       return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
+        + (isFirst ? readDueOffers() : []) + readCourse()
+    case .foreseen(let request, let course):
+      take(course, to: request)
+      return []
     case .arrived(let moment, let isPast):
       isVisitedPast = isPast
       return arrive(at: moment)
@@ -37,7 +46,7 @@ extension Model {
     case .learned(let pace):
       playbooks = playbooks.map { $0.learning(from: pace) }
       self.pace = pace
-      return []
+      return readCourse()
     case .loaded(let window):
       let effects = take(window)
       return isSettling && window.pane == .list ? effects + replay() : effects
@@ -48,7 +57,7 @@ extension Model {
     case .located(let sought, let query, let place): return take(place, of: sought, in: query)
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
-      say(entry.map { "\($0.sentence(titles))." } ?? "Nothing to undo for \(key.offer).")
+      say(entry.map { undoNotice($0) } ?? "Nothing to undo for \(key.offer).")
       return settled()
     case .surveyed(let subjects):
       offerGroups(of: subjects)
@@ -62,6 +71,9 @@ extension Model {
     case .added(let id):
       say("Added \(id). \(keyName(.importFile)) imports its offers.")
       return [.count] + show(Query(publisher: id))
+    case .recalled(let field, let texts):
+      take(texts, typedInto: field)
+      return []
     case .account(let message): return take(message)
     case .deckChanged: return [.count] + reload()
     case .failed(let sentence):
@@ -99,13 +111,13 @@ extension Model {
     case .resize(let size):
       self.size = size
       return scroll()
-    case .interrupt, .hangUp: return unsaved + [.quit]
+    case .interrupt, .hangUp: return keepDrafts() + [.quit]
     case .resumed: return [.redraw, .count] + reload()
     case .focus: return []
     case .scheme(let scheme): return follow(scheme)
     case .key, .paste, .mouse: break
     }
-    if isAsking, input == .key(Key(.escape)) { return stopAsking() }
+    if isAsking, isStop(input) { return stopAsking() }
     if isWriting {
       held.append(input)
       return []
@@ -120,12 +132,15 @@ extension Model {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
-    if key == Key("c", .control) { return unsaved + [.quit] }
+    if key == Key("c", .control) { return keepDrafts() + [.quit] }
     if key == Key("l", .control) { return [.redraw] }
     if let answered = answerDialog(key) { return answered }
     if isFiltering { return type(key) }
     if jump != nil { return typeInJump(key) }
-    if takeDigit(key) { return [] }
+    if takeDigit(key) {
+      notice = nil
+      return []
+    }
     defer { pendingCount = nil }
     if pendingCount != nil, keys[key] == .back { return [] }
     if keys[key]?.isMovement != true { pendingCount = nil }

@@ -31,7 +31,7 @@ extension Model {
     focus = view == .timeline ? .deadlines : .offers
     stepSelection = nil
     lanes = Lanes()
-    return fillLanes() + (view == .panels ? reload() : []) + readDueOffers() + readChart()
+    return fillLanes() + (view == .panels ? reload() : []) + readDueOffers() + readCourse()
   }
 
   /// Goes from one column, or panel, to the next.
@@ -65,6 +65,6 @@ extension Model {
   /// Selects the deadline at a place, or the nearest that there is.
   mutating func select(deadline place: Int) -> [Effect] {
     deadlineSelection = max(0, min(place, dueDates.count - 1))
-    return readDueOffers() + readChart()
+    return readDueOffers() + readCourse()
   }
 }

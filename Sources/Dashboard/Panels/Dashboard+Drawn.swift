@@ -25,18 +25,7 @@ extension Model {
     case .timeline: drawTimeline(on: &canvas, in: layout.page)
     }
     drawFooter(on: &canvas, in: layout.footer)
-    for dialog in dialogs {
-      switch dialog {
-      case .menu(let menu): menu.draw(on: &canvas, theme: theme)
-      case .confirmation(let confirmation): confirmation.draw(on: &canvas, theme: theme)
-      case .entry(let entry): entry.draw(on: &canvas, theme: theme)
-      case .pages(let form): form.draw(on: &canvas, theme: theme)
-      case .reader(let reader): reader.draw(on: &canvas, theme: theme)
-      case .wizard(let wizard): wizard.draw(on: &canvas, theme: theme)
-      case .profile(let page): page.draw(on: &canvas, theme: theme)
-      case .users(let list): list.draw(on: &canvas, theme: theme)
-      }
-    }
+    for dialog in dialogs { dialog.draw(on: &canvas, theme: theme, keys: keys) }
     return canvas
   }
 

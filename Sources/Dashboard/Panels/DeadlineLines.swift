@@ -44,7 +44,7 @@ extension Model {
     let isFocused = focus == .deadlines && dates.indices.contains(deadlineSelection)
     if isFocused {
       // The offers are why one looks: they take what the other dates do not need at the least.
-      let most = max(4, room - details[deadlineSelection].count)
+      let most = max(2, room - details[deadlineSelection].count)
       details[deadlineSelection] += offerLines(
         dates[deadlineSelection], index: deadlineSelection, rows: most)
     }
@@ -88,18 +88,23 @@ extension Model {
     let time = date.level == .met ? "" : " " + date.countdown.title(form)
     let day = date.deadline.day
     let isThisYear = day.parts.year == today.parts.year
-    var pieces: [(String, Role)] = [
-      ("\(theme.signs.sign(date.level)) ", role),
-      ("\(day.weekdayTitle) \(day.title(withYear: !isThisYear))", .title),
+    let head = "\(day.weekdayTitle) \(day.title(withYear: !isThisYear))"
+    // The date is told in full, and so is the time; the level has a shorter word.
+    let room = width - head.count - 3
+    let states = [
+      date.level.title + time, date.level.shortTitle + time,
+      "\(date.level.shortTitle) \(date.countdown.short)",
     ]
-    if isZoneTold {
-      let used = pieces.reduce(0) { $0 + Legible.columns(of: $1.0) }
-      let zone = " " + date.zoneTitle
-      // The time may get longer by its seconds; the zone gives way to it, and not the other way.
-      if used + zone.count + date.level.title.count + 16 <= width { pieces.append((zone, .dim)) }
+    let state = states.first { $0.count <= room } ?? date.level.shortTitle
+    var pieces: [(String, Role)] = [
+      ("\(theme.signs.sign(date.level)) ", role), (head, .title),
+    ]
+    // The time may get longer by its seconds; the zone gives way to it, and not the other way.
+    let zone = " " + date.zoneTitle
+    if isZoneTold, head.count + zone.count + date.level.title.count + 17 <= width {
+      pieces.append((zone, .dim))
     }
-    return DeadlineLine(
-      index: index, pieces: pieces, trailing: (date.level.title + time, role))
+    return DeadlineLine(index: index, pieces: pieces, trailing: (state, role))
   }
 
   /// Whether a date has to say its zone: where it is not the machine's, or several are in use.
@@ -130,17 +135,17 @@ extension Model {
           pieces: [("  until midnight, \(date.zoneTitle) \(date.zone.place)", .dim)]))
     }
     guard date.level != .missed else { return lines }
-    let days = date.deadline.startBy - Day(of: moment, in: date.zone)
-    let when = days > 0 ? "in \(days) d" : days == 0 ? "today" : "\(-days) d ago"
+    let left = date.deadline.startBy - Day(of: moment, in: date.zone)
+    let when = left > 0 ? "in \(left) d" : left == 0 ? "today" : "\(-left) d ago"
     let start = "\(date.deadline.startBy.title(withYear: false)), \(when)"
-    let long = ", the work takes \(date.deadline.leadDays.counted("day"))"
-    let hasRoom = 11 + start.count + long.count <= width
+    let days = date.deadline.lead.title
+    let leads = [", the work takes \(days)", " (\(date.deadline.leadDays) d)", ""]
     lines.append(
       DeadlineLine(
         index: index,
         pieces: [
           ("  start by ", .dim), (start, Role(date.level)),
-          (hasRoom ? long : " (\(date.deadline.leadDays) d)", .dim),
+          (leads.first { 11 + start.count + $0.count <= width } ?? "", .dim),
         ]))
     return lines
   }

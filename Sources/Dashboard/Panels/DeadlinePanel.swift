@@ -110,20 +110,24 @@ extension Model {
     }
     let date = dates[index]
     let role = Role(date.level)
-    let missed = dates.prefix(index)
-    var pieces: [(String, Role)] = []
-    if let first = missed.first {
-      let over = first.countdown.title(.plain)
-      pieces.append(
-        (" \(theme.signs.sign(.missed)) \(missed.count) missed \(over) ", Role(.missed)))
-    }
     // Where the panel is there too, its seconds are enough.
     let form = layout.deadlines.isEmpty ? forms(of: dates)[index] : .plain
     let time = date.level == .met ? "" : " " + date.countdown.title(form)
+    let day = date.deadline.day.title(withYear: false)
+    let core = " \(theme.signs.sign(date.level)) \(date.level.title) \(day)\(time)".count
+    var pieces: [(String, Role)] = []
+    let missed = dates.prefix(index)
+    if let first = missed.first {
+      // The countdown is told in full, and of what was missed as much as has room beside it.
+      let head = " \(theme.signs.sign(.missed)) \(missed.count)"
+      let long = "\(head) missed \(first.countdown.title(.plain)) "
+      let text = [long, "\(head) missed ", "\(head) "].first { core + $0.count <= place.columns }
+      pieces.append((text ?? "", Role(.missed)))
+    }
     let more = dates.count - missed.count - 1
     pieces += [
-      (" \(theme.signs.sign(date.level)) \(date.level.title) ", role),
-      (date.deadline.day.title(withYear: false), .title), (time, role),
+      (" \(theme.signs.sign(date.level)) \(date.level.title) ", role), (day, .title),
+      (time, role),
       ("  \(date.deadline.title) \(date.met.grouped)/\(date.concerned.grouped)", .text),
       (more > 0 ? " +\(more)" : "", .dim),
     ]

@@ -12,7 +12,7 @@ extension Model {
         .advance, .nextPanel, .undo, .mark, .events, .history, .filter, .back, .help, .quit,
       ]
     case .losses: return [.losses, .nextPanel, .advance, .history, .back, .help, .quit]
-    case .timeline: return [.advance, .down, .dayBack, .dayAhead, .present, .back, .help, .quit]
+    case .timeline: return [.advance, .losses, .dayBack, .dayAhead, .present, .back, .help, .quit]
     case .panels: break
     }
     return switch focus {

@@ -44,8 +44,9 @@ extension Model {
     let key = action.isEmpty ? "" : "[\(keyName(bannerCommand))] \(action)"
     let room = place.columns - 4 - key.count
     // Where there is little room, what is missing says more than whose it is.
-    let isCut = Legible.columns(of: text) > room && role == .banner && !missing.isEmpty
-    let shown = isCut ? "Not migrated: \(missing.map(\.rawValue).joined(separator: ", "))." : text
+    let isCut = Legible.columns(of: text) > room && role == .banner
+    let rest = missing.isEmpty ? "review it" : missing.map(\.rawValue).joined(separator: ", ")
+    let shown = isCut ? "Not migrated: \(rest)." : text
     let marker = focus == .banner ? theme.signs.selected + " " : ""
     let clipped = Legible.clipped(marker + shown, to: max(0, room), ellipsis: theme.signs.ellipsis)
     canvas.write(clipped, at: Point(column: 1, row: place.minRow), style: theme[role])

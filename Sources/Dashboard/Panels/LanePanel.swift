@@ -66,7 +66,7 @@ extension Model {
     guard row < place.maxRow else { return }
     let tabs = lanes.all.enumerated().map { index, lane -> (String, Role) in
       let text = "\(lane.title) \(countTitle(of: lane))"
-      return index == lanes.focused ? (" [\(text)]", lane.role) : ("  \(text) ", .dim)
+      return index == lanes.focused ? ("[\(text)] ", lane.role) : ("\(text) ", .dim)
     }
     canvas.write(
       tabs, at: Point(column: place.minColumn, row: row), columns: place.columns, theme: theme)

@@ -40,7 +40,15 @@ extension Model {
     let (plot, legend) = inside.split(bottom: 1)
     let chart = chart(of: date)
     chart.draw(on: &canvas, in: plot, theme: theme)
-    canvas.write(legendPieces(chart), at: legend.origin, columns: legend.columns, theme: theme)
+    let used = canvas.write(
+      legendPieces(chart), at: legend.origin, columns: legend.columns, theme: theme)
+    let hint = "\(keyName(.up)) \(keyName(.down))"
+    let width = hint.count + 13
+    guard dueDates.count > 1, used + width < legend.columns else { return }
+    canvas.write(
+      [(hint, .key), (" another date", .dim)],
+      at: Point(column: legend.maxColumn - width, row: legend.minRow), columns: width,
+      theme: theme)
   }
 
   /// What each line is, with the look and the sign that it has in the chart.
@@ -52,8 +60,10 @@ extension Model {
       pieces += [("\(theme.signs.line(.broken)) ", Ink.needed.role), ("pace needed   ", .dim)]
     }
     if chart.band != nil {
+      let isPace = course?.forecast.basis == .pace
       pieces += [
-        ("\(theme.signs.line(.shade)) ", Ink.forecast.role), ("forecast, 8 of 10", .dim),
+        ("\(theme.signs.line(.shade)) ", Ink.forecast),
+        (isPace ? "eight of ten futures" : "if all began today, by the playbook", .dim),
       ]
     }
     return pieces
@@ -63,7 +73,7 @@ extension Model {
   private enum Ink {
     static let open = Pencil(role: .title, sign: "#")
     static let needed = Pencil(role: .levelDueSoon, sign: "o")
-    static let forecast = Pencil(role: .barEmpty, sign: ".")
+    static let forecast = Role.barEmpty
   }
 
   private func chart(of date: DueDate) -> Chart {
@@ -71,7 +81,9 @@ extension Model {
     let series = openSeries(of: date)
     let forecast = forecastBand(of: date)
     let first = min(series.first?.day ?? today, min(day, today) - 14)
-    let last = max(max(day, today), forecast.last?.day ?? today) + 2
+    // A forecast that ends years from now would leave no room for the way so far.
+    let horizon = max(day, today) + max(28, min(180, today - first))
+    let last = max(max(day, today), min(forecast.last?.day ?? today, horizon)) + 2
     var lines: [Chart.Line] = []
     if date.unmet > 0, today < day {
       lines.append(
@@ -91,28 +103,32 @@ extension Model {
     }
     return Chart(
       days: max(first, last - 400)...last,
-      most: max(1, Int(series.map(\.count).max() ?? 0)),
-      band: forecast.isEmpty ? nil : Chart.Band(values: forecast, pencil: Ink.forecast),
+      most: max(1, date.unmet, Int(series.map(\.count).max() ?? 0)),
+      band: forecast.isEmpty
+        ? nil : Chart.Band(values: forecast.filter { $0.day <= last }, role: Ink.forecast),
       lines: lines, marks: marks)
   }
 
   // MARK: - The coming weeks
 
-  /// What has to begin and what is due from today on, the earliest first.
+  /// What has to begin and what is due from today on, the earliest first; what falls on one day and
+  /// is as pressing, together.
   var calendarEvents: [CalendarEvent] {
-    var events: [CalendarEvent] = []
+    var titles: [CalendarEvent: [String]] = [:]
     for date in dueDates where date.level != .met && date.level != .missed {
       let title = "\(date.deadline.title) (\(date.unmet.grouped) open)"
-      if date.deadline.startBy >= today {
-        events.append(
-          CalendarEvent(
-            day: date.deadline.startBy, word: "start by", title: title, level: date.level))
+      let (startBy, due) = (date.deadline.startBy, date.deadline.day)
+      if startBy >= today {
+        titles[CalendarEvent(day: startBy, word: "start by", level: date.level), default: []]
+          .append(title)
       }
-      events.append(
-        CalendarEvent(day: date.deadline.day, word: "due", title: title, level: date.level))
+      titles[CalendarEvent(day: due, word: "due", level: date.level), default: []].append(title)
     }
-    return events.sorted {
-      ($0.day, $0.level.rawValue, $0.title) < ($1.day, $1.level.rawValue, $1.title)
+    return titles.map { event, titles in
+      var event = event
+      event.title = titles.joined(separator: ", ")
+      return event
     }
+    .sorted { ($0.day, $0.level, $0.word) < ($1.day, $1.level, $1.word) }
   }
 }

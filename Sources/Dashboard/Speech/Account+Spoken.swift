@@ -8,7 +8,8 @@ extension MigrationWizard {
   private var choices: [Stop] { stops.filter { $0 != .field } }
 
   var spoken: [String] {
-    [heading.spoken] + help.split(separator: "\n").map { String($0).spoken }
+    [heading] + help.split(separator: "\n").map { String($0).spoken }
+      + summary.map { $0.map(\.0).joined().spoken }.filter { !$0.isEmpty }
       + choices.enumerated().map { place, choice in
         var page = ""
         if case .link(let link) = choice { page = ", \(link.link.text)" }
@@ -80,13 +81,14 @@ extension ProfilePage {
       guard let place = places[safely: number - 1] else {
         return .misunderstood("No line has the number \(number).")
       }
-      select(place)
+      _ = press(place, isDouble: false)
     }
     switch (order.word, order.number) {
     case ("", .some): return .answer(take(Key(.enter), .advance))
     case ("untick", .some): return .answer(take(Key(.enter), .untick))
     case ("open-page", .some), ("open", .some): return .answer(take(Key(.enter), .openPage))
     case ("undo", nil): return .answer(take(Key(.enter), .undo))
+    case ("history", nil): return .answer(take(Key(.enter), .history))
     case ("migrate", nil): return .answer(take(Key(.enter), .migrate))
     case ("users", nil): return .answer(take(Key(.enter), .users))
     case ("", nil): return .misunderstood("")
@@ -102,9 +104,11 @@ extension UserList {
       + (people.isEmpty ? ["No user is known; “add” adds one."] : [])
       + people.enumerated().map { place, person in
         let titles = ["", "", "in CPP ", "in Partner Center ", ""]
-        let parts = zip(titles, cells(person)).filter { !$1.isEmpty }.map { $0 + $1 }
+        let parts = zip(titles, cells(person, Array(repeating: 1_000, count: 5))).filter {
+          !$1.isEmpty
+        }.map { $0 + $1 }
         return "\(place + 1). \(parts.joined(separator: ", "))"
-          + (person.address.warning.map { ". \($0)" } ?? "")
+          + person.address.text.lookalikes.map { ". \($0)" }.joined()
       }
   }
 
@@ -115,11 +119,12 @@ extension UserList {
       guard people?.indices.contains(number - 1) == true else {
         return .misunderstood("Nobody has the number \(number).")
       }
-      select(number - 1)
+      _ = press(number - 1, isDouble: false)
     }
     switch (order.word, order.number) {
     case ("", .some), ("role", .some): return .answer(take(Key(.enter), .advance))
     case ("remove", .some): return .answer(take(Key(.enter), .untick))
+    case ("import", nil): return .answer(take(Key(.enter), .importFile))
     case ("add", nil): return .answer(take(Key("a"), nil))
     case ("undo", nil): return .answer(take(Key(.enter), .undo))
     case ("open-page", nil), ("open", nil): return .answer(take(Key(.enter), .openPage))

@@ -58,7 +58,7 @@ extension Dialog {
       wizard.stops.contains(.field)
         ? field("\(wizard.title(of: .field)), or a number", wizard.field) : "Which number?"
     case .profile: "A number to change or do it, “untick” and a number, “undo” or “back”?"
-    case .users: "A number for a role, “add”, “remove” and a number, “undo” or “back”?"
+    case .users: "A number for a role, “add”, “remove” and a number, “import”, “undo” or “back”?"
     }
   }
 

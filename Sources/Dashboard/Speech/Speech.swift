@@ -70,7 +70,7 @@ package struct Speech: Sendable {
   }
 
   /// Ends, with everything saved that was typed.
-  package mutating func end() -> [Effect] { model.unsaved + [.quit] }
+  package mutating func end() -> [Effect] { model.keepDrafts() + [.quit] }
 
   /// Lets something happen to the model, and notes what it says and what it lists then.
   mutating func watching(_ change: (inout Model) -> [Effect]) -> [Effect] {

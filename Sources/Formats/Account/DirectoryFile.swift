@@ -124,7 +124,7 @@ private struct DirectoryRows {
 
   mutating func take(domain text: String, of tenant: Tenant?, at place: (line: Int, column: Int)) {
     guard isOne(tenant, at: place) else { return }
-    do throws(DomainName.Misfit) {
+    do throws(Misfit) {
       let domain = try DomainName(text.trimmed)
       if let known = domains[domain.ascii] {
         guard known.tenant != tenant?.id else { return }
@@ -158,7 +158,7 @@ private struct DirectoryRows {
         column: place.column)
       return
     }
-    do throws(MPNID.Misfit) {
+    do throws(Misfit) {
       let id = try MPNID(text)
       let meaning = "\(state.rawValue) \(tenant?.id ?? "")"
       if let known = memberships[id.text] {

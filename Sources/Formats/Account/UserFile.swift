@@ -76,7 +76,7 @@ private struct UserRows {
       log.add(sentence, line: place.line, column: place.column)
     }
     var user: SeenUser
-    do throws(EmailAddress.Misfit) {
+    do throws(Misfit) {
       user = SeenUser(address: try EmailAddress(address ?? ""), name: name?.trimmed ?? "")
     } catch {
       report("address: \(error.reason)", "address")

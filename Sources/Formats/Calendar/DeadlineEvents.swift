@@ -11,10 +11,8 @@ package struct DeadlineEvents: Hashable, Sendable {
   package var name: String
   /// The programme that sets the date.
   package var playbook: Playbook
-  /// The date.
+  /// The date, with the days that the work takes.
   package var deadline: Deadline
-  /// The day by which the work has to begin.
-  package var startBy: Day
   /// The zone in which its days end.
   package var zone: TimeZone
   /// How many offers it concerns.
@@ -30,14 +28,13 @@ package struct DeadlineEvents: Hashable, Sendable {
 
   /// A deadline with all that is counted of it.
   package init(
-    publisher: String, name: String, playbook: Playbook, deadline: Deadline, startBy: Day,
+    publisher: String, name: String, playbook: Playbook, deadline: Deadline,
     zone: TimeZone, concerned: Int, met: Int, level: Level, sequence: Int, modified: Date
   ) {
     self.publisher = publisher
     self.name = name
     self.playbook = playbook
     self.deadline = deadline
-    self.startBy = startBy
     self.zone = zone
     self.concerned = concerned
     self.met = met
@@ -51,7 +48,8 @@ package struct DeadlineEvents: Hashable, Sendable {
   package func events(today: Day) -> [CalendarEvent] {
     // The day before as well: a reader's morning can come after the date has passed in its zone.
     let parts: [(kind: String, title: String, day: Day, alarms: [Int])] = [
-      ("start", "Start by today", startBy, [9]), ("date", "Last day", deadline.day, [-15, 9]),
+      ("start", "Start by today", deadline.startBy, [9]),
+      ("date", "Last day", deadline.day, [-15, 9]),
     ]
     return parts.filter { (1...9_999).contains($0.day.parts.year) }.map { part in
       let rest = concerned - met
@@ -100,14 +98,15 @@ package struct DeadlineEvents: Hashable, Sendable {
   private var description: String {
     let day = deadline.day
     let losses = deadline.consequences.compactMap { playbook.consequence($0) }
-    let lead = day - startBy
+    let startBy = deadline.startBy
     return
       ([
         "\(met) of \(concerned) offers of \(name) have met it, \(concerned - met) are left.",
         "Level: \(level.title).",
         "Last day: \(day.weekdayTitle) \(day.title()), until midnight at its end "
           + "(\(zone.identifier)).",
-        "Start by: \(startBy.weekdayTitle) \(startBy.title()), since the work takes \(lead) days.",
+        "Start by: \(startBy.weekdayTitle) \(startBy.title()), since the work takes "
+          + "\(deadline.lead.title).",
       ]
       + losses.map { "\(level == .missed ? "In force" : "Else"): \($0.title). \($0.meaning)" }
       + ["Programme: \(playbook.title), \(playbook.revision)."]).joined(separator: "\n")

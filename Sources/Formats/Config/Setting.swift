@@ -3,10 +3,8 @@
 
 /// A setting of the program.
 package enum Setting: String, CaseIterable, Sendable {
-  case theme, colour, ascii, mouse, seconds, motion, accessible, alerts, title, session, publisher,
-    deck, zone,
-    playbooks
-  case keymap
+  case theme, colour, ascii, mouse, seconds, motion, accessible, alerts, title, hyperlinks, session
+  case publisher, deck, zone, playbooks, keymap
 
   /// What a value of it can be.
   package enum Form: Sendable {
@@ -17,7 +15,9 @@ package enum Setting: String, CaseIterable, Sendable {
   package var form: Form {
     switch self {
     case .theme: .theme
-    case .colour, .ascii, .mouse, .seconds, .motion, .accessible, .alerts, .title, .session: .answer
+    case .colour, .ascii, .mouse, .seconds, .motion, .accessible, .alerts, .title, .hyperlinks,
+      .session:
+      .answer
     case .publisher: .text
     case .deck, .playbooks: .path
     case .zone: .zone
@@ -42,6 +42,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case .alerts:
       "Whether the terminal is told when a deadline comes closer: by its bell, or a notification."
     case .title: "Whether the window of the terminal is given a title."
+    case .hyperlinks: "Whether addresses are links, where the terminal has such."
     case .session:
       "Whether the dashboard opens as it was left: publisher, filter, order and selection."
     case .publisher: "The publisher, by its ID, that is shown where no session is remembered."
@@ -57,7 +58,7 @@ package enum Setting: String, CaseIterable, Sendable {
     switch self {
     case .theme: "auto"
     case .ascii, .accessible: "no"
-    case .colour, .mouse, .seconds, .motion, .alerts, .title, .session: "yes"
+    case .colour, .mouse, .seconds, .motion, .alerts, .title, .hyperlinks, .session: "yes"
     case .publisher: "contoso"
     case .deck: "~/decks/launch.sqlite"
     case .zone: "America/Los_Angeles"

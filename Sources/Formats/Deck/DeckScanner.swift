@@ -144,6 +144,8 @@ struct DeckScanner {
     var depth = 1
     var isInString = false
     var isEscaped = false
+    // The zeros of an escape that have come; nil outside of one.
+    var zeros: Int?
     while depth > 0 {
       guard let byte = try byte(), element.bytes.count < Self.recordLimit else {
         stop("the file ends before its JSON does; it may have been cut off")
@@ -151,6 +153,11 @@ struct DeckScanner {
       }
       element.bytes.append(byte)
       if isInString {
+        zeros = isEscaped && byte == 0x75 ? 0 : byte == 0x30 ? zeros.map { $0 + 1 } : nil
+        if zeros == 4 {
+          // SQLite's texts end at the first, so that names could become one another.
+          log.add("a text can't hold a NUL; take “\\u0000” out", line: line, column: column - 5)
+        }
         if isEscaped {
           isEscaped = false
         } else if byte == 0x5C {

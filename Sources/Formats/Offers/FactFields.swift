@@ -40,7 +40,7 @@ struct FactFields {
   ) -> [Fact: String] {
     var facts: [Fact: String] = [:]
     for (index, fact) in header.facts where !row.isEmpty(index) {
-      do throws(Fact.Misfit) {
+      do throws(Misfit) {
         facts[fact] = try fact.value(row.string(index))
       } catch {
         report(index, error.reason)

@@ -33,12 +33,37 @@ extension PlaybookFile {
     let losses = entry.list("consequences").compactMap {
       $0.reference("consequence", among: consequences)
     }
+    if let day, let opens, let lead, opens <= day, day - lead < opens {
+      entry["lead_days"]?.report(
+        "the work would have to start by \(day - lead), before the deadline opens on \(opens); it "
+          + "can take \(day - opens) days at most")
+    }
     let when = entry.condition
+    if !when.canHold() {
+      (entry["unless"] ?? value).report(
+        "the deadline concerns no offer: “when” and “unless” exclude each other")
+    }
     guard let id, let title, let day, let goal, let lead, let soon else { return nil }
     let deadline = Deadline(
       id: id, title: title, day: day, opens: opens, tracks: names, when: when, goal: goal,
       leadDays: lead, soonDays: soon, consequences: losses)
     return (deadline, entry["id"] ?? value)
+  }
+
+  /// Every consequence has a deadline that names it, and an offer that can have it.
+  static func checkConsequences(
+    _ consequences: Identified<Consequence>, _ deadlines: [Deadline]
+  ) {
+    for (consequence, (id, place)) in zip(consequences.values, consequences.places) {
+      let named = deadlines.filter { $0.consequences.contains(id) }
+      if named.isEmpty {
+        place.report("no deadline has the consequence “\(id)”; name it in one, or leave it out")
+      } else if !named.contains(where: { $0.when.canHold(with: consequence.when) }) {
+        place.report(
+          "no offer can have the consequence “\(id)”: what it asks for is excluded by each deadline "
+            + "that names it")
+      }
+    }
   }
 
   private static func goal(_ value: YamlValue, _ tracks: [Track]) -> Goal? {

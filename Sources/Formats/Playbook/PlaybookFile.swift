@@ -76,10 +76,7 @@ package enum PlaybookFile {
     }
     // A deadline that can't be understood may be the one that names it.
     if deadlines.values.count == deadlineList.count {
-      let used = Set(deadlines.values.flatMap(\.consequences))
-      for (id, place) in consequences.places where !used.contains(id) {
-        place.report("no deadline has the consequence “\(id)”; name it in one, or leave it out")
-      }
+      checkConsequences(consequences, deadlines.values)
     }
     guard let id, let title, let revision, let source else { return nil }
     return Playbook(

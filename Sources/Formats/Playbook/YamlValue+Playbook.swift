@@ -51,7 +51,7 @@ extension YamlValue {
   /// The value as a value of a fact.
   func value(of fact: Fact) -> String? {
     guard let text = text("“\(fact.rawValue)”") else { return nil }
-    do throws(Fact.Misfit) {
+    do throws(Misfit) {
       return try fact.value(text)
     } catch {
       report(error.reason)

@@ -149,7 +149,7 @@ package struct HTMLReport: ReportForm {
       "section", [:],
       [
         .element("h2", report.accounts.count == 1 ? "Account" : "Accounts"),
-        .element("div", ["class": "cards"], cards),
+        .element("div", ["class": "cards wide"], cards),
         rest > 0
           ? .element("p", ["class": "soft"], "And \(rest.counted("account")) more.") : Markup(""),
       ])
@@ -175,7 +175,10 @@ package struct HTMLReport: ReportForm {
       if date.level != .met {
         var facts = [Markup.element("dt", "Ends"), .element("dd", "at midnight, \(date.zone)")]
         if date.level != .missed {
-          facts += [.element("dt", "Start by"), .element("dd", date.startByTitle)]
+          facts += [
+            .element("dt", "Start by"), .element("dd", date.startByTitle),
+            .element("dt", "Work takes"), .element("dd", date.lead),
+          ]
         }
         lines.append(.element("dl", [:], facts))
       }
@@ -245,8 +248,14 @@ package struct HTMLReport: ReportForm {
     let keys =
       ["Line: offers that have met it."]
       + (date.rest > 0 && course.today <= date.day ? ["Dashes: the pace that is needed."] : [])
-      + (course.expected.isEmpty ? [] : ["Band: what is to be expected."])
-      + ["Dots: today."]
+      + (course.expected.isEmpty
+        ? []
+        : [
+          course.isKnown
+            ? "Band: what is to be expected at the pace so far, in eight of ten cases."
+            : "Band: what is possible where all of the work begins today; too little is known of the pace."
+        ])
+      + ["Dots: today. Upright: the last day."]
     return .element(
       "figure", [:],
       [

@@ -19,6 +19,8 @@ extension Report {
     package var startBy: Day
     /// That day as seen from now: `in 18 d`.
     package var startByLeft: String
+    /// The days that the work takes, and where they come from.
+    package var lead: String
     /// How many offers it concerns.
     package var concerned: Int
     /// How many of them have met it.
@@ -33,7 +35,7 @@ extension Report {
     /// A date with what is counted of it.
     package init(
       title: String, day: Day, zone: String, level: Level, left: String, startBy: Day,
-      startByLeft: String, concerned: Int, met: Int, losses: [Loss]
+      startByLeft: String, lead: String, concerned: Int, met: Int, losses: [Loss]
     ) {
       self.title = title
       self.day = day
@@ -42,6 +44,7 @@ extension Report {
       self.left = left
       self.startBy = startBy
       self.startByLeft = startByLeft
+      self.lead = lead
       self.concerned = concerned
       self.met = met
       self.losses = losses
@@ -69,13 +72,16 @@ extension Report {
     package var met: [Point]
     /// How many are expected at least and at most, by the same days; empty where that is not known.
     package var expected: [Range]
+    /// What is expected follows from the pace so far; else from how long the work takes alone.
+    package var isKnown: Bool
     /// The day that it is.
     package var today: Day
 
     /// A course.
-    package init(met: [Point], expected: [Range] = [], today: Day) {
+    package init(met: [Point], expected: [Range] = [], isKnown: Bool = true, today: Day) {
       self.met = met
       self.expected = expected
+      self.isKnown = isKnown
       self.today = today
     }
 

@@ -68,7 +68,7 @@ extension Report {
     let rest = offers - listedOffers
     guard rest > 0 else { return nil }
     return "And \(rest.counted("offer")) more; those with the nearest dates come "
-      + "first. `offerdeck report --all` writes every one."
+      + "first. offerdeck report --all writes every one."
   }
 
   /// What the list of blocked offers leaves out; nil where it has all of them.

@@ -141,7 +141,7 @@ enum ReportChart {
     let last = plot.x(date.day + 1)
     pieces += [
       rule(plot.x(course.today), plot.top, plot.x(course.today), plot.bottom, "today"),
-      rule(last, plot.top, last, plot.bottom, "grid"),
+      rule(last, plot.top, last, plot.bottom, "last"),
     ]
     if let point = course.met.last, date.rest > 0, course.today <= date.day {
       pieces.append(

@@ -85,8 +85,8 @@ package enum ReportStyle {
     .soft, .kicker, figcaption, caption, dt { color: var(--soft); }
     .kicker { margin: 0 0 0.25rem; font-size: 0.85rem; }
     ul.plain.verdict { margin: 1.25rem 0 0; font-size: 1.1rem; max-width: 52rem; }
-    .verdict li { margin: 0 0 0.3rem; padding-left: 1.6rem; text-indent: -1.6rem; }
-    .verdict .level { display: inline-block; width: 1.6rem; text-indent: 0; }
+    .verdict li { display: flex; gap: 0.5rem; margin: 0 0 0.3rem; }
+    .verdict .level { flex: none; width: 1.1rem; }
     .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
       gap: 0.75rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
     .tiles li { background: var(--raised); border-radius: 0.6rem; padding: 0.75rem 1rem; }
@@ -112,7 +112,7 @@ package enum ReportStyle {
     dd { margin: 0; overflow-wrap: anywhere; }
     ul.plain { margin: 0; padding: 0; list-style: none; }
     figure { margin: 0 0 1.5rem; }
-    figcaption { margin: 0 0 0.5rem; }
+    figcaption { margin: 0 0 0.5rem; font-size: 0.9rem; }
     figcaption strong { color: var(--ink); }
     svg { max-width: 100%; height: auto; display: block; }
     svg.bar { height: 0.6rem; }
@@ -122,13 +122,14 @@ package enum ReportStyle {
     .grid { stroke: var(--line); stroke-width: 1; }
     .today { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 3; }
     .course { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-linejoin: round; }
+    .last { stroke: var(--soft); stroke-width: 1.5; }
     .needed { fill: none; stroke: var(--start_now); stroke-width: 1.5; stroke-dasharray: 6 4; }
     .band { fill: var(--accent); opacity: 0.18; }
     .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0 0;
       padding: 0; list-style: none; }
     .swatch { display: inline-block; width: 0.75rem; height: 0.75rem; margin-right: 0.4rem;
       border-radius: 0.15rem; vertical-align: -0.05rem; }
-    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr));
+    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr));
       gap: 1rem 2rem; }
     .scroll { overflow-x: auto; }
     table { width: 100%; border-collapse: collapse; }
@@ -158,10 +159,12 @@ package enum ReportStyle {
       .tiles li { border: 1px solid var(--line); }
       .card { border-width: 1px 1px 1px 5px; border-style: solid; }
       .cards { grid-template-columns: repeat(3, 1fr); }
+      .cards.wide { grid-template-columns: 1fr 1fr; }
       section, h2 { margin-top: 1.5rem; }
       .charts { grid-template-columns: 1fr 1fr; }
       .scroll { overflow: visible; }
-      h2, h3, caption { break-after: avoid; }
+      h2, h3, caption, thead, thead tr { break-after: avoid; }
+      tbody tr:first-child { break-before: avoid; }
       figure, tr { break-inside: avoid; }
       thead { display: table-header-group; }
       a { color: inherit; text-decoration: none; }

@@ -11,16 +11,10 @@ extension Account {
     switch self {
     case .notOwner: throw .notOwner(owners: owners)
     case .actionRequired(let known):
-      .workEmail(known, draft: known.workEmail ?? "")
+      .workEmail(known)
     case .workEmail, .membership, .review: self
     case .migrated: throw .migratedAlready
     }
-  }
-
-  /// Something was typed for the work email and is kept, though it was not taken yet.
-  package func drafted(_ text: String) throws(AccountRefusal) -> Account {
-    guard case .workEmail(let known, _) = self else { throw outOfTurn(.draft(text)) }
-    return .workEmail(known, draft: String(text.prefix(1_000)))
   }
 
   /// A work email is given, with what the directory says of its domain and of the MPN ID that the
@@ -35,11 +29,11 @@ extension Account {
     workEmail text: String, domain: DomainFinding, registered: MembershipFinding?,
     personal: EmailAddress? = nil
   ) throws(AccountRefusal) -> Account {
-    guard case .workEmail(let known, _) = self else {
+    guard case .workEmail(let known) = self else {
       throw outOfTurn(.workEmail(text, domain: domain, registered: registered))
     }
     let address: EmailAddress
-    do throws(EmailAddress.Misfit) {
+    do throws(Misfit) {
       address = try EmailAddress(text)
     } catch {
       throw .malformedAddress(reason: error.reason)
@@ -87,7 +81,7 @@ extension Account {
       throw outOfTurn(.membership(text, finding))
     }
     let id: MPNID
-    do throws(MPNID.Misfit) {
+    do throws(Misfit) {
       id = try MPNID(text)
     } catch {
       throw .malformedMPNID(reason: error.reason)
@@ -137,14 +131,12 @@ extension Account {
   /// One step back; what was given is kept as what is known.
   package func steppedBack() throws(AccountRefusal) -> Account {
     switch self {
-    case .workEmail(var known, let draft):
-      if let address = try? EmailAddress(draft) { known.workEmail = address.text }
-      return .actionRequired(known)
+    case .workEmail(let known): return .actionRequired(known)
     case .membership(let known, let email, let membership):
       var known = known
       known.workEmail = email.address.text
       known.mpnID = membership.id ?? known.mpnID
-      return .workEmail(known, draft: email.address.text)
+      return .workEmail(known)
     case .review(let known, let email, let membership):
       return .membership(known, email, .valid(membership))
     case .notOwner, .actionRequired, .migrated: throw outOfTurn(.back)
@@ -175,7 +167,7 @@ extension Account {
     switch self {
     case .notOwner(let kept): .notOwner(try kept.corrected(known))
     case .actionRequired: .actionRequired(known)
-    case .workEmail(_, let draft): .workEmail(known, draft: draft)
+    case .workEmail: .workEmail(known)
     case .migrated: throw .migratedAlready
     case .membership, .review: throw .outOfTurn("Correct the profile", state: title)
     }
@@ -184,7 +176,7 @@ extension Account {
   /// What the profile says; nil once it was decided by.
   package var registration: Registration? {
     switch underlying {
-    case .actionRequired(let known), .workEmail(let known, _): known
+    case .actionRequired(let known), .workEmail(let known): known
     case .membership, .review, .migrated, .notOwner: nil
     }
   }

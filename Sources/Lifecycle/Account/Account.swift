@@ -11,9 +11,8 @@ package indirect enum Account: Hashable, Codable, Sendable {
   case notOwner(Account)
   /// Nobody has begun. Leaves by `begun`, or by being seen as migrated.
   case actionRequired(Registration)
-  /// Begun, and a work email is asked for. `draft` is what was typed and not taken yet. Leaves to
-  /// `membership`, and back to `actionRequired`.
-  case workEmail(Registration, draft: String)
+  /// Begun, and a work email is asked for. Leaves to `membership`, and back to `actionRequired`.
+  case workEmail(Registration)
   /// The work email was taken, and the MPN ID is asked for. Leaves to `review` with a valid one,
   /// and back to `workEmail`.
   case membership(Registration, WorkEmail, Membership)
@@ -123,7 +122,7 @@ extension Account {
   /// What is missing; empty where only a review is left, and where nothing is to be done.
   package var missing: [AccountNeed] {
     switch underlying {
-    case .actionRequired(let known), .workEmail(let known, _):
+    case .actionRequired(let known), .workEmail(let known):
       (known.workEmail == nil ? [.workEmail] : []) + (known.mpnID == nil ? [.mpnID] : [])
     case .membership(_, _, .valid), .review, .migrated, .notOwner: []
     case .membership: [.mpnID]
@@ -158,7 +157,7 @@ extension Account {
   /// The work email, taken or only known.
   package var workEmail: String? {
     switch underlying {
-    case .actionRequired(let known), .workEmail(let known, _): known.workEmail
+    case .actionRequired(let known), .workEmail(let known): known.workEmail
     case .membership(_, let email, _), .review(_, let email, _): email.address.text
     case .migrated(let completion): completion.workEmail
     case .notOwner: nil
@@ -168,7 +167,7 @@ extension Account {
   /// The MPN ID, taken or only known.
   package var mpnID: String? {
     switch underlying {
-    case .actionRequired(let known), .workEmail(let known, _): known.mpnID
+    case .actionRequired(let known), .workEmail(let known): known.mpnID
     case .membership(_, _, let membership): membership.id
     case .review(_, _, let membership): membership.id.text
     case .migrated(let completion): completion.mpnID

@@ -6,8 +6,6 @@ package import Foundation
 package enum AccountEvent: Hashable, Sendable {
   /// The migration begins, or goes on.
   case begin
-  /// A text for the work email is kept as it was left.
-  case draft(String)
   /// A work email is given, with the answers of the directory.
   case workEmail(String, domain: DomainFinding, registered: MembershipFinding?)
   /// An MPN ID is given, with the answer of the directory.
@@ -31,7 +29,6 @@ package enum AccountEvent: Hashable, Sendable {
   package var name: String {
     switch self {
     case .begin: "migration_begun"
-    case .draft: "migration_draft"
     case .workEmail: "work_email"
     case .membership: "mpn_id"
     case .confirmMembership: "mpn_confirmed"
@@ -48,7 +45,6 @@ package enum AccountEvent: Hashable, Sendable {
   package var title: String {
     switch self {
     case .begin: "Begin the migration"
-    case .draft: "Keep what was typed"
     case .workEmail: "Give a work email"
     case .membership: "Give an MPN ID"
     case .confirmMembership: "Confirm that the membership has moved"
@@ -81,7 +77,6 @@ extension Publisher {
     after.account =
       switch event {
       case .begin: try account.begun(owners: owners)
-      case .draft(let text): try allowed(account).drafted(text)
       case .workEmail(let text, let domain, let registered):
         try allowed(account).given(
           workEmail: text, domain: domain, registered: registered,

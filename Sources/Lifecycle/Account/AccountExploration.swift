@@ -94,7 +94,7 @@ package struct AccountExploration: Sendable {
       findings.map { ("MPN ID \($0.0)", AccountEvent.membership(mpnID, $0.1)) }
       + [("no MPN ID", .membership("A1", .unknown))]
     let rest: [AccountEvent] = [
-      .begin, .draft(""), .draft(address), .confirmMembership, .acceptMembership, .back, .complete,
+      .begin, .confirmMembership, .acceptMembership, .back, .complete,
       .observeMigrated, .gainOwnership, .loseOwnership,
     ]
     return emails + memberships + rest.map { ($0.title, $0) }

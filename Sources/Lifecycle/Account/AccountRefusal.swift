@@ -1,6 +1,12 @@
 // Why something can't be done with an account: values that can be shown, compared and exported, each
 // with the page that helps, as the guide names it.
 
+/// Several reasons at once: everything that is wrong with what was given together.
+package struct AccountRefusals: Error, Hashable, Sendable {
+  /// The reasons; at least one.
+  package let all: [AccountRefusal]
+}
+
 /// Why an account can't go on.
 package enum AccountRefusal: Error, Hashable, Sendable {
   /// Only Owners can migrate; these are.

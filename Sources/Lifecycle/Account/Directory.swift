@@ -85,15 +85,9 @@ package enum MembershipFinding: Hashable, Sendable {
 }
 
 /// A Microsoft Partner Network ID, as it is written: digits.
-package struct MPNID: Hashable, Sendable {
+package struct MPNID: CheckedText {
   /// The digits.
   package let text: String
-
-  /// Why a text is no MPN ID.
-  package struct Misfit: Error, Hashable, Sendable {
-    /// The sentence, without its end.
-    package let reason: String
-  }
 
   /// Reads an MPN ID; blanks around it are passed over.
   ///
@@ -109,24 +103,5 @@ package struct MPNID: Hashable, Sendable {
       throw Misfit(reason: "an MPN ID has 12 digits at most, and is not 0")
     }
     self.text = text
-  }
-}
-
-extension MPNID: Codable {
-  /// Reads the ID as text.
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    do throws(Misfit) {
-      try self.init(text)
-    } catch {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: error.reason))
-    }
-  }
-
-  /// Writes the ID as text.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
   }
 }

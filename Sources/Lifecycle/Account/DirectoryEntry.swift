@@ -15,6 +15,19 @@ package enum DirectoryEntry: Hashable, Codable, Sendable {
   }
 }
 
+extension DirectoryEntry {
+  /// What it says, without its end.
+  package var sentence: String {
+    switch self {
+    case .domain(let domain, let tenant):
+      tenant.map { "\(domain.unicode) belongs to \($0.name)" }
+        ?? "the addresses of \(domain.unicode) are personal"
+    case .membership(let id, let state, let tenant):
+      "the MPN ID \(id.text) is \(state.rawValue)" + (tenant.map { ", of \($0.name)" } ?? "")
+    }
+  }
+}
+
 /// What an MPN ID is.
 package enum MembershipState: String, CaseIterable, Codable, Sendable {
   /// It can be used.

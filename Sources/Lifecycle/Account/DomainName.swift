@@ -4,17 +4,13 @@
 import Foundation
 
 /// A domain name of at least two labels.
-package struct DomainName: Hashable, Sendable {
+package struct DomainName: CheckedText {
   /// As the domain name system has it: ASCII letters in lower case, digits and hyphens.
   package let ascii: String
   /// As people write it.
   package let unicode: String
-
-  /// Why a text is no domain.
-  package struct Misfit: Error, Hashable, Sendable {
-    /// The sentence, without its end.
-    package let reason: String
-  }
+  /// As people write it.
+  package var text: String { unicode }
 
   /// Reads a domain in either form.
   ///
@@ -112,25 +108,6 @@ package struct DomainName: Hashable, Sendable {
       return true
     default: return false
     }
-  }
-}
-
-extension DomainName: Codable {
-  /// Reads the domain as text.
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    do throws(Misfit) {
-      try self.init(text)
-    } catch {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: error.reason))
-    }
-  }
-
-  /// Writes the domain as people write it.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(unicode)
   }
 }
 

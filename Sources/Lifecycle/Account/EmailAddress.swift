@@ -4,17 +4,11 @@
 import Foundation
 
 /// An address of one person.
-package struct EmailAddress: Hashable, Sendable {
+package struct EmailAddress: CheckedText {
   /// What stands before the @, as it was written.
   package let local: String
   /// The domain.
   package let domain: DomainName
-
-  /// Why a text is no address.
-  package struct Misfit: Error, Hashable, Sendable {
-    /// The sentence, without its end.
-    package let reason: String
-  }
 
   /// Reads an address; blanks around it are passed over.
   ///
@@ -30,11 +24,7 @@ package struct EmailAddress: Hashable, Sendable {
       throw Misfit(reason: "the @ between name and domain is missing")
     }
     local = try Self.local(text[..<at])
-    do throws(DomainName.Misfit) {
-      domain = try DomainName(text[text.index(after: at)...])
-    } catch {
-      throw Misfit(reason: error.reason)
-    }
+    domain = try DomainName(text[text.index(after: at)...])
     // RFC 5321, section 4.5.3.1.3: 256 with the angle brackets around it.
     guard local.utf8.count + 1 + domain.ascii.utf8.count <= 254 else {
       throw Misfit(reason: "the address is longer than 254 letters, which none can be")
@@ -122,24 +112,5 @@ package struct EmailAddress: Hashable, Sendable {
     if isEscaped {
       throw Misfit(reason: "the quote that opens before the name is not closed before the @")
     }
-  }
-}
-
-extension EmailAddress: Codable {
-  /// Reads the address as text.
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    do throws(Misfit) {
-      try self.init(text)
-    } catch {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: error.reason))
-    }
-  }
-
-  /// Writes the address as text.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
   }
 }

@@ -23,6 +23,15 @@ package enum ProfileField: String, CaseIterable, Sendable {
     }
   }
 
+  /// The words that it can have; nil where it is free.
+  package var choices: [String]? {
+    switch self {
+    case .role: PortalRole.allCases.map(\.rawValue)
+    case .microsoftAccount: ["yes", "no"]
+    case .name, .owners, .signIn, .workEmail, .mpnID: nil
+    }
+  }
+
   /// What one has to know to fill it in.
   package var help: String {
     switch self {
@@ -62,14 +71,11 @@ extension Publisher {
     var after = self
     switch field {
     case .name:
-      guard !text.isEmpty, text.count <= 200 else {
-        throw .unfitting(field, reason: "a name has 1 to 200 letters")
+      do throws(Misfit) {
+        after.name = try Self.name(text)
+      } catch {
+        throw .unfitting(field, reason: error.reason)
       }
-      for scalar in text.unicodeScalars
-      where [.control, .format].contains(scalar.properties.generalCategory) {
-        throw .unfitting(field, reason: "\(scalar.shown) can't be part of a name")
-      }
-      after.name = text
     case .role:
       guard let role = PortalRole(rawValue: text.lowercased()) else {
         throw .unfitting(field, reason: "“\(text.excerpt)” is none of owner, contributor")
@@ -95,7 +101,7 @@ extension Publisher {
       after.account = try account.corrected(known)
     case .mpnID:
       var known = account.registration ?? Account.Registration()
-      do throws(MPNID.Misfit) {
+      do throws(Misfit) {
         known.mpnID = text.isEmpty ? nil : try MPNID(text).text
       } catch {
         throw .unfitting(field, reason: error.reason)
@@ -105,12 +111,31 @@ extension Publisher {
     return after
   }
 
+  /// The publisher with several fields corrected, all of them or none.
+  ///
+  /// - Throws: everything that is wrong with any of them.
+  package func setting(
+    _ changes: [(field: ProfileField, text: String)]
+  ) throws(AccountRefusals) -> Publisher {
+    var after = self
+    var refusals: [AccountRefusal] = []
+    for (field, text) in changes {
+      do throws(AccountRefusal) {
+        after = try after.setting(field, to: text)
+      } catch {
+        refusals.append(error)
+      }
+    }
+    guard refusals.isEmpty else { throw AccountRefusals(all: refusals) }
+    return after
+  }
+
   /// The address of a text; nil where it is empty.
   private static func address(
     _ text: String, _ field: ProfileField
   ) throws(AccountRefusal) -> EmailAddress? {
     guard !text.trimmingWhitespace().isEmpty else { return nil }
-    do throws(EmailAddress.Misfit) {
+    do throws(Misfit) {
       return try EmailAddress(text)
     } catch {
       throw .unfitting(field, reason: error.reason)

@@ -18,6 +18,8 @@ package struct Publisher: Hashable, Sendable {
   package var account: Account
   /// The account-wide steps that were ticked, by step ID.
   package var ticks: [String: Tick]
+  /// The names of the legal entities that it sells through, in the order in which they were added.
+  package var legalEntities: [String] = []
 
   /// A publisher with what is known of it.
   package init(
@@ -61,6 +63,35 @@ package struct Publisher: Hashable, Sendable {
   package var migratedAt: Date? { account.migratedAt }
 }
 
+// MARK: - What people type
+
+extension Publisher {
+  /// A text as a publisher ID: a name without a slash, which stands between the IDs of a publisher
+  /// and an offer.
+  ///
+  /// - Throws: why it is none.
+  package static func id(_ raw: String) throws(Misfit) -> String {
+    let text = try name(raw)
+    guard !text.contains("/") else { throw Misfit(reason: "a publisher ID has no slash in it") }
+    return text
+  }
+
+  /// A text as the name of a company.
+  ///
+  /// - Throws: why it is none.
+  package static func name(_ raw: String) throws(Misfit) -> String {
+    let text = raw.trimmingWhitespace()
+    guard !text.isEmpty, text.utf8.count <= 4_000, text.count <= 200 else {
+      throw Misfit(reason: "a name has 1 to 200 letters")
+    }
+    for scalar in text.unicodeScalars
+    where [.control, .format].contains(scalar.properties.generalCategory) {
+      throw Misfit(reason: "\(scalar.shown) can't be part of a name")
+    }
+    return text
+  }
+}
+
 /// A role in Cloud Partner Portal; it knows two.
 package enum PortalRole: String, CaseIterable, Codable, Sendable {
   /// Can migrate the account.
@@ -73,7 +104,7 @@ package enum PortalRole: String, CaseIterable, Codable, Sendable {
 
 extension Publisher: Codable {
   private enum Key: String, CodingKey {
-    case id, name, role, owners, signIn, hasMicrosoftAccount, account, ticks
+    case id, name, role, owners, signIn, hasMicrosoftAccount, account, ticks, legalEntities
     // What stood in the place of the account in the first version of the deck.
     case workEmail, mpnID, migratedAt
   }
@@ -99,6 +130,7 @@ extension Publisher: Codable {
         try values.decodeIfPresent(Bool.self, forKey: .hasMicrosoftAccount) ?? false,
       account: role == .owner ? account.underlying : account.lostOwnership(),
       ticks: try values.decode([String: Tick].self, forKey: .ticks))
+    legalEntities = try values.decodeIfPresent([String].self, forKey: .legalEntities) ?? []
   }
 
   /// Writes a publisher; the role stands beside the account as an Owner would have it.
@@ -112,5 +144,6 @@ extension Publisher: Codable {
     if hasMicrosoftAccount { try values.encode(true, forKey: .hasMicrosoftAccount) }
     try values.encode(account.underlying, forKey: .account)
     try values.encode(ticks, forKey: .ticks)
+    if !legalEntities.isEmpty { try values.encode(legalEntities, forKey: .legalEntities) }
   }
 }

@@ -73,6 +73,17 @@ package struct LeadTime: Hashable, Sendable {
     return "\(days) d (\(low) to \(high), \(count) seen)"
   }
 
+  /// The days in a sentence that says where they come from.
+  package var sentence: String {
+    let left = leftOut > 0 ? " \(leftOut) of what was seen took no time, and was left out." : ""
+    guard let interval else { return "The lead time is the playbook's: \(prior) d." + left }
+    let low = Int(interval.lowerBound.rounded(.down))
+    let high = Int(interval.upperBound.rounded(.up))
+    return
+      "The lead time is \(days) d, learned from \(count) seen (mostly \(low) to \(high) d); the "
+      + "playbook says \(prior) d." + left
+  }
+
   /// What took longer is not believed: ten years.
   private static let longest = 3_650.0
 }
@@ -90,27 +101,31 @@ struct LegEstimate: Hashable, Sendable {
   let freedom: Double
   /// The middle.
   let middle: Double
-  /// The scale of the next one.
-  let scale: Double
+  /// The spread of durations around the middle.
+  let spread: Double
+  /// For how many durations the middle stands.
+  let weight: Double
+  /// The scale of the next one: that of the spread, and of what is not known of the middle.
+  private var scale: Double { spread * (1 + 1 / weight).squareRoot() }
 
   private static let priorWeight = 3.0
   private static let priorSpread = 0.5
 
   /// What is known of a leg for which the playbook allows so many days.
   init(share: Double, seen: Durations) {
-    let weight = Self.priorWeight
+    let prior = Self.priorWeight
     let count = Double(seen.count)
-    let priorScale = Self.priorSpread * (1 + 1 / weight).squareRoot()
+    let priorScale = Self.priorSpread * (1 + 1 / prior).squareRoot()
     let priorMiddle =
-      log(share) - priorScale * Self.student(.careful, freedom: weight)
-    let total = weight + count
+      log(share) - priorScale * Self.student(.careful, freedom: prior)
     let distance = seen.mean - priorMiddle
-    freedom = total
-    middle = (weight * priorMiddle + count * seen.mean) / total
+    weight = prior + count
+    freedom = prior + count
+    middle = (prior * priorMiddle + count * seen.mean) / weight
     let squares =
-      weight * Self.priorSpread * Self.priorSpread + seen.spread
-      + weight * count / total * distance * distance
-    scale = (squares / freedom * (1 + 1 / total)).squareRoot()
+      prior * Self.priorSpread * Self.priorSpread + seen.spread
+      + prior * count / weight * distance * distance
+    spread = (squares / freedom).squareRoot()
   }
 
   /// The days within which the next one lies, by a quantile.

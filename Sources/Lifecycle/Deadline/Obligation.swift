@@ -28,7 +28,7 @@ extension Rules {
   }
 
   /// The deadlines that concern an offer, by their places in the playbook, and whether they are met.
-  private func meetings(
+  func meetings(
     of offer: Offer, _ publisher: Publisher
   ) -> [(deadline: Int, isMet: Bool)] {
     guard offer.publication.stage != .retired else { return [] }

@@ -51,12 +51,6 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
     }
   }
 
-  /// Why a value can't be that of the fact.
-  package struct Misfit: Error, Hashable, Sendable {
-    /// The sentence, without its place.
-    package let reason: String
-  }
-
   /// The value as it is kept: trimmed, and words in lower case.
   package func value(_ raw: String) throws(Misfit) -> String {
     let text = raw.trimmingWhitespace()

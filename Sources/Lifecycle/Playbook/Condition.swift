@@ -21,4 +21,13 @@ package struct Condition: Hashable, Sendable {
     guard facts.allSatisfy({ offer.facts[$0] == $1 }) else { return false }
     return exceptions.isEmpty || !exceptions.allSatisfy { offer.facts[$0] == $1 }
   }
+
+  /// Whether there can be an offer for which both this and another condition hold.
+  package func canHold(with other: Condition = .always) -> Bool {
+    let all = facts.merging(other.facts) { one, _ in one }
+    guard other.facts.allSatisfy({ all[$0] == $1 }) else { return false }
+    return [exceptions, other.exceptions].allSatisfy { exceptions in
+      exceptions.isEmpty || !exceptions.allSatisfy { all[$0] == $1 }
+    }
+  }
 }

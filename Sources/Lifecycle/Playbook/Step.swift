@@ -88,10 +88,10 @@ extension Question {
   /// The answer as it is kept.
   ///
   /// - Throws: why it does not fit the fact, or lies at another host than the question allows.
-  package func value(_ raw: String) throws(Fact.Misfit) -> String {
+  package func value(_ raw: String) throws(Misfit) -> String {
     let value = try fact.value(raw)
     if let host = Link(value)?.host, !hosts.isEmpty, !hosts.contains(host) {
-      throw Fact.Misfit(
+      throw Misfit(
         reason: "the address must be at \(hosts.joined(separator: " or ")), not \(host)")
     }
     return value

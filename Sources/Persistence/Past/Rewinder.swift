@@ -11,10 +11,16 @@ final class Rewinder: @unchecked Sendable {
     let connections: Connections
     /// The state of the deck that was copied.
     let generation: Int64
-    /// The moment that it shows.
-    var moment: Date
+    /// The moment that it shows; the end of time where it is the deck as it is.
+    var moment = Date.distantFuture
     /// What could not be brought back so far.
-    var gaps: PastGaps
+    var gaps = PastGaps()
+
+    /// A copy of a deck in this state.
+    init(_ connections: Connections, generation: Int64) {
+      self.connections = connections
+      self.generation = generation
+    }
   }
 
   // Unchecked: `copy` is reached under the lock only.

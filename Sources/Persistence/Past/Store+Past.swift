@@ -18,55 +18,53 @@ extension Store {
   package func past(at moment: Date) throws(StoreFailure) -> Store? {
     do {
       return try rewinder.withCopy { copy in
-        let (generation, isPast) = try reading(over: .walk) { db in
-          (try Self.generation(db), try LaterEntries.exist(after: moment, db))
+        let generation = try reading(over: .walk) { try Self.generation($0) }
+        guard try isLater(than: moment) else { return nil }
+        let known = copy.flatMap { copy in
+          copy.generation == generation && copy.moment >= moment ? copy : nil
         }
-        guard isPast else { return nil }
-        if copy?.generation != generation || copy.map({ $0.moment < moment }) ?? true {
-          copy = nil
-          copy = Rewinder.Copy(
-            connections: try copied(), generation: generation, moment: .distantFuture,
-            gaps: PastGaps())
-        }
-        guard var going = copy else { return nil }
-        if going.moment > moment {
-          // A copy that was half unwound must not be shown.
-          copy = nil
-          try going.unwind(to: moment, shelf)
-          copy = going
-        }
+        // A copy that is half unwound must not be shown, and of two one is enough.
+        copy = nil
+        var going = try known ?? Rewinder.Copy(copied(), generation: generation)
+        if going.moment > moment { try unwind(&going, to: moment) }
+        copy = going
         return Store(self, at: moment, gaps: going.gaps, in: going.connections)
       }
     } catch { throw StoreFailure(error, path: path) }
   }
 
+  /// Whether the history holds anything later than a moment.
+  func isLater(than moment: Date) throws -> Bool {
+    try reading(over: .walk) { try LaterEntries.exist(after: moment, $0) }
+  }
+
   /// A copy of the deck's file, without a name.
-  private func copied() throws -> Connections {
+  func copied() throws -> Connections {
     let folder = try TemporaryFolder()
     let connections = Connections(
       try DatabaseFile("\(folder.path)/deck.sqlite", for: .unwinding))
-    let change = try connections.queue(.change)
-    try change.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-    // The names go before anything is written: what has none can't be left behind.
-    try connections.openAll()
-    folder.remove()
-    try readingThrough { source in
-      try change.writeWithoutTransaction { try source.backup(to: $0) }
-    }
-    return connections
+    do {
+      let change = try connections.queue(.change)
+      try change.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+      // The names go before anything is written: what has none can't be left behind.
+      try connections.openAll()
+      folder.remove()
+      try readingThrough { source in
+        try change.writeWithoutTransaction { try source.backup(to: $0) }
+      }
+      return connections
+    } catch { throw StoreFailure(error, path: folder.path) }
   }
-}
 
-extension Rewinder.Copy {
-  /// Takes the copy back to a moment.
-  fileprivate mutating func unwind(to moment: Date, _ shelf: Shelf) throws {
-    let found = try connections.queue(.change).writeWithoutTransaction { db in
+  /// Takes a copy back to a moment.
+  func unwind(_ copy: inout Rewinder.Copy, to moment: Date) throws {
+    let gaps = try copy.connections.queue(.change).writeWithoutTransaction { db in
       try Writing(db: db, shelf: shelf).transaction(isKept: true) { writing in
         try Unwinding(writing).run(to: moment)
       }
     }
-    self.moment = moment
-    gaps.userLists += found.userLists
-    gaps.undos += found.undos
+    copy.moment = moment
+    copy.gaps.userLists += gaps.userLists
+    copy.gaps.undos += gaps.undos
   }
 }

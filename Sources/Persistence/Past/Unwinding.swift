@@ -106,7 +106,9 @@ struct Unwinding {
     }
     // Counts name their publishers, which must still be there.
     try writing.tally.write(db)
-    for table in ["users", "owners", "account_ticks", "history"] {
+    for table in [
+      "users", "owners", "account_ticks", "legal_entities", "drafts", "history",
+    ] {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE publisher IN (SELECT number FROM gone_publishers)")
     }
@@ -135,6 +137,9 @@ struct Unwinding {
         case .accountStep(let step, let tick): before.ticks[step] = tick
         case .user(let address, let user): users = users.restoring(user, address)
         case .users(let list): users = AccountUsers(list)
+        case .legalEntity(let name, let known):
+          before.rename(name, to: known)
+          try writing.rename(entity: name, to: known, of: owner)
         case .offer: continue
         }
       }

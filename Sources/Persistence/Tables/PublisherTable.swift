@@ -1,4 +1,4 @@
-// Reads and writes publishers, with their owners and account-wide ticks.
+// Reads and writes publishers, with their owners, account-wide ticks and legal entities.
 
 import Foundation
 import GRDB
@@ -12,7 +12,7 @@ struct PublisherRecord {
   var publisher: Publisher
 }
 
-/// The tables of publishers, their owners and their ticks.
+/// The tables of publishers, their owners, their ticks and their legal entities.
 enum PublisherTable {
   /// All publishers, by name.
   static func fetchAll(_ db: Database) throws -> [PublisherRecord] {
@@ -23,10 +23,16 @@ enum PublisherTable {
     let ticks = Dictionary(
       grouping: try Row.fetchAll(db, sql: "SELECT publisher, step, at, by FROM account_ticks"),
       by: { $0[0] as Int64 })
+    let entities = Dictionary(
+      grouping: try Row.fetchAll(
+        db, sql: "SELECT publisher, name FROM legal_entities ORDER BY publisher, place"),
+      by: { $0[0] as Int64 })
     let rows = try Row.fetchAll(
       db, sql: "SELECT \(selection) FROM publishers ORDER BY name COLLATE NOCASE, id")
     return try rows.map { row in
-      try record(row, owners: owners[row[0]] ?? [], ticks: ticks[row[0]] ?? [])
+      try record(
+        row, owners: owners[row[0]] ?? [], ticks: ticks[row[0]] ?? [],
+        entities: entities[row[0]] ?? [])
     }
   }
 
@@ -45,6 +51,10 @@ enum PublisherTable {
       ticks: Row.fetchAll(
         try db.cachedStatement(
           sql: "SELECT publisher, step, at, by FROM account_ticks WHERE publisher = ?"),
+        arguments: [number]),
+      entities: Row.fetchAll(
+        try db.cachedStatement(
+          sql: "SELECT publisher, name FROM legal_entities WHERE publisher = ? ORDER BY place"),
         arguments: [number]))
   }
 
@@ -52,7 +62,7 @@ enum PublisherTable {
     "number, id, name, role, sign_in, microsoft_account, account"
 
   private static func record(
-    _ row: Row, owners: [Row], ticks: [Row]
+    _ row: Row, owners: [Row], ticks: [Row], entities: [Row]
   ) throws -> PublisherRecord {
     let word: String = row[3]
     guard let role = PortalRole(rawValue: word) else {
@@ -65,12 +75,12 @@ enum PublisherTable {
     do {
       account = try StoredJSON.value(Account.self, of: row[6])
     } catch { throw Unreadable(what: "account", value: row[6]) }
-    return PublisherRecord(
-      number: row[0],
-      publisher: Publisher(
-        id: row[1], name: row[2], owners: owners.map { $0[1] }, signIn: row[4],
-        hasMicrosoftAccount: row[5], account: role == .owner ? account : account.lostOwnership(),
-        ticks: Dictionary(tickPairs, uniquingKeysWith: { first, _ in first })))
+    var publisher = Publisher(
+      id: row[1], name: row[2], owners: owners.map { $0[1] }, signIn: row[4],
+      hasMicrosoftAccount: row[5], account: role == .owner ? account : account.lostOwnership(),
+      ticks: Dictionary(tickPairs, uniquingKeysWith: { first, _ in first }))
+    publisher.legalEntities = entities.map { $0[1] }
+    return PublisherRecord(number: row[0], publisher: publisher)
   }
 
   /// Adds a publisher.
@@ -95,7 +105,7 @@ enum PublisherTable {
         WHERE number = ?
         """
     ).execute(arguments: try arguments(record.publisher) + [record.number])
-    for table in ["owners", "account_ticks"] {
+    for table in ["owners", "account_ticks", "legal_entities"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE publisher = ?")
         .execute(arguments: [record.number])
     }
@@ -117,6 +127,10 @@ enum PublisherTable {
     for (step, tick) in record.publisher.ticks {
       try db.cachedStatement(sql: "INSERT INTO account_ticks VALUES (?, ?, ?, ?)")
         .execute(arguments: [record.number, step, tick.at.microseconds, tick.by])
+    }
+    for (place, name) in record.publisher.legalEntities.enumerated() {
+      try db.cachedStatement(sql: "INSERT INTO legal_entities VALUES (?, ?, ?)")
+        .execute(arguments: [record.number, place, name])
     }
   }
 }

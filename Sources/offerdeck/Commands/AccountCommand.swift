@@ -15,24 +15,20 @@ struct AccountCommand: ParsableCommand {
   /// Shows an account.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show",
-      abstract: "Show how far the account is, and what is missing; 1 where it has not migrated.")
+      commandName: "show", abstract: "Show how far the account is, and what is missing.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
 
     @Flag(name: .long, help: "As JSON.")
     var json = false
 
+    @Flag(name: .long, help: "Ask whether it has migrated: ends with 1 where it has not.")
+    var check = false
+
     func run() throws {
-      let deck = try Deck(common, isReadOnly: true)
-      let publisher = try choice.publisher(in: deck)
-      if json {
-        try Output.json(AccountRecord(publisher))
-      } else {
-        for line in AccountRecord(publisher).lines(zone: common.zone) { Output.line(line) }
-      }
-      if !publisher.account.isMigrated { throw Failure(.no, "") }
+      let publisher = try account.open(isReadOnly: true).publisher
+      try AccountRecord(publisher).write(json: json, zone: account.common.zone)
+      if check && !publisher.account.isMigrated { throw Failure(.no, "") }
     }
   }
 
@@ -43,8 +39,7 @@ struct AccountCommand: ParsableCommand {
       abstract: "Take the account through its migration, as far as what is given leads.",
       discussion: "What was taken is kept: run it again with what was missing.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
 
     @Option(name: .long, help: "The work email; the sign-in address without it.")
     var email: String?
@@ -62,24 +57,19 @@ struct AccountCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let deck = try Deck(common)
-      let publisher = try choice.publisher(in: deck)
+      let (deck, publisher) = try account.open()
       let walk = AccountWalk(
         store: deck.store, directory: deck.store, publisher: publisher.id,
-        moment: deck.clock.now, actor: common.actor)
+        moment: deck.clock.now, actor: account.common.actor)
       let after = try Failure.wrapping {
         try walk.walk(
           AccountWalk.Answers(
             email: email, mpnID: mpn, isMembershipConfirmed: membershipConfirmed,
             isReviewed: yes))
       }
-      if json {
-        try Output.json(AccountRecord(after))
-      } else {
-        for line in AccountRecord(after).lines(zone: common.zone) { Output.line(line) }
-      }
+      try AccountRecord(after).write(json: json, zone: account.common.zone)
       if !after.account.isMigrated {
-        throw Failure(.no, "Review it, then say --yes to migrate.")
+        throw Failure(.usage, "Everything is there. Review it, then say --yes to migrate.")
       }
     }
   }
@@ -89,14 +79,13 @@ struct AccountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "undo", abstract: "Undo the last change of the account, its users or its steps.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
 
     func run() throws {
-      let deck = try Deck(common)
-      let publisher = try choice.publisher(in: deck)
+      let (deck, publisher) = try account.open()
       let entry = try Failure.wrapping {
-        try deck.store.undoAccount(of: publisher.id, at: deck.clock.now, by: common.actor)
+        try deck.store.undoAccount(
+          of: publisher.id, at: deck.clock.now, by: account.common.actor)
       }
       guard let entry else {
         throw Failure(.no, "There is nothing to undo for the account of \(publisher.id).")
@@ -110,8 +99,7 @@ struct AccountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "history", abstract: "Show what happened to the account, the newest first.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
 
     @Option(name: .long, help: "The most entries to show.")
     var limit = 100
@@ -124,11 +112,11 @@ struct AccountCommand: ParsableCommand {
     }
 
     func run() throws {
-      let deck = try Deck(common, isReadOnly: true)
-      let id = try choice.publisher(in: deck).id
-      let entries = try Failure.wrapping { try deck.store.accountHistory(of: id, limit: limit) }
-      try HistoryCommand.write(
-        entries, titles: deck.library.playbooks.titles, json: json)
+      let (deck, publisher) = try account.open(isReadOnly: true)
+      let entries = try Failure.wrapping {
+        try deck.store.accountHistory(of: publisher.id, limit: limit)
+      }
+      try HistoryCommand.write(entries, titles: deck.library.playbooks.titles, json: json)
     }
   }
 
@@ -146,35 +134,5 @@ struct AccountCommand: ParsableCommand {
     func run() {
       Output.raw(format == .dot ? Diagram.account.dot : Diagram.account.mermaid)
     }
-  }
-}
-
-/// Which publisher a command is about.
-struct PublisherChoice: ParsableArguments {
-  @Option(
-    name: .long, help: "The publisher; can be left out where the deck has one.",
-    completion: .publishers)
-  var publisher: String?
-
-  /// The publisher.
-  func publisher(in deck: Deck) throws(Failure) -> Publisher {
-    let all = try Failure.wrapping { try deck.store.publishers() }
-    guard let publisher else {
-      guard let first = all.first else {
-        throw Failure(.no, "The deck has no publisher; add one with `offerdeck publisher add`.")
-      }
-      guard all.count == 1 else {
-        let ids = all.map(\.id).joined(separator: ", ")
-        throw Failure(.usage, "Say with --publisher which of \(ids).")
-      }
-      return first
-    }
-    guard let found = all.first(where: { $0.id == publisher }) else {
-      throw Failure(
-        .no,
-        "The deck has no publisher “\(publisher)”; `offerdeck publisher list` shows those that "
-          + "there are.")
-    }
-    return found
   }
 }

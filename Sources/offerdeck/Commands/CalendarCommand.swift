@@ -29,7 +29,7 @@ struct CalendarCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    let deck = try Deck(common, isReadOnly: true)
+    let deck = try Deck(common, isReadOnly: true, learns: true)
     try deck.store.expect(publisher: publisher)
     try Failure.wrapping {
       let publishers = try deck.store.publishers().filter { publisher == nil || $0.id == publisher }
@@ -49,17 +49,17 @@ struct CalendarCommand: ParsableCommand {
   ) throws -> [CalendarEvent] {
     let now = deck.clock.now
     let dates = DueDate.all(
-      in: deck.library.playbooks, tally: tally, publisher: publisher.id, at: now,
+      in: deck.playbooks, tally: tally, publisher: publisher.id, at: now,
       zone: deck.common.zone)
     guard !dates.isEmpty else { return [] }
     let last = try deck.store.history(publisher: publisher.id, limit: 1).first
     return dates.flatMap { date -> [CalendarEvent] in
-      guard let playbook = deck.library.playbooks.first(where: { $0.id == date.key.playbook })
+      guard let playbook = deck.playbooks.first(where: { $0.id == date.key.playbook })
       else { return [] }
       let found = DeadlineEvents(
         publisher: publisher.id, name: Legible.legible(publisher.name), playbook: playbook,
-        deadline: date.deadline, startBy: date.deadline.startBy, zone: date.zone,
-        concerned: date.concerned, met: date.met, level: date.level,
+        deadline: date.deadline, zone: date.zone, concerned: date.concerned, met: date.met,
+        level: date.level,
         sequence: Int(last?.id ?? 0), modified: last?.at ?? now)
       return found.events(today: Day(of: now, in: date.zone)).map(\.legible)
     }

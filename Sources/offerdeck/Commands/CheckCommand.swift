@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
       throw Failure(
         .usage, "--within “\(within)” is no stretch of time; write it as 7d, 2w or 36h.")
     }
-    let deck = try Deck(common, isReadOnly: true)
+    let deck = try Deck(common, isReadOnly: true, learns: true)
     let query = try options.query(in: deck)
     let dates = try Failure.wrapping { try Self.dates(query, span, deck) }
     let accounts = try Failure.wrapping { try Self.accounts(query, dates, deck) }
@@ -57,7 +57,7 @@ struct CheckCommand: ParsableCommand {
   private static func dates(_ query: Query, _ span: Span, _ deck: Deck) throws -> [DueWork] {
     let now = deck.clock.now
     let all = DueDate.all(
-      in: deck.library.playbooks, tally: try deck.store.tally(), publisher: query.publisher,
+      in: deck.playbooks, tally: try deck.store.tally(), publisher: query.publisher,
       at: now, zone: deck.common.zone)
     return try all.compactMap { date in
       // The day to start by comes first, so that it is the one that has to be near.
@@ -108,11 +108,11 @@ private struct DueWork {
   var line: String {
     let deadline = date.deadline
     let names = first.map { "\($0.publisher)/\($0.offer)" }.joined(separator: ", ")
-    let more = unmet > first.count ? " and \(unmet - first.count) more" : ""
+    let more = unmet > first.count ? " and \((unmet - first.count).grouped) more" : ""
     let losses = date.consequences.map(\.title).joined(separator: "; ")
     let isMissed = date.level == .missed
     return "\(date.level.name) \(deadline.day) \(deadline.title): "
-      + "\(unmet) of \(date.concerned) to do, \(date.countdown.written)"
+      + "\(unmet.grouped) of \(date.concerned.grouped) to do, \(date.countdown.written)"
       + (isMissed ? "" : ", start by \(deadline.startBy)") + ": \(names)\(more)"
       + (losses.isEmpty ? "" : "; \(isMissed ? "in force" : "else"): \(losses)")
   }

@@ -79,13 +79,12 @@ struct DirectoryCommand: ParsableCommand {
 
     func run() throws {
       let entries = try Failure.wrapping { try DirectoryFile.read(path: file) }
-      let deck = try Deck(common)
+      let deck = try Deck.begun(common, isTrial: dryRun)
       let report = try Failure.wrapping {
-        try deck.store.learn(entries, .verified, isDryRun: dryRun)
+        try deck.store.learn(
+          entries, .verified, named: file, isDryRun: dryRun, at: deck.clock.now, by: common.actor)
       }
-      Output.line(
-        "\(file): \(report.added) added, \(report.changed) changed, \(report.same) same"
-          + (dryRun ? " (nothing was written)" : ""))
+      Output.line(report.sentence(of: file) + (dryRun ? " (nothing was written)" : ""))
     }
   }
 
@@ -114,28 +113,32 @@ struct DirectoryCommand: ParsableCommand {
 
     func validate() throws {
       if domain == nil && mpn == nil { throw ValidationError("Give --domain, --mpn, or both.") }
-      if tenant.trimmingWhitespace().isEmpty { throw ValidationError("--tenant is empty.") }
+      do throws(Misfit) { _ = try Publisher.name(tenant) } catch {
+        throw ValidationError("--tenant: \(error.reason).")
+      }
     }
 
     func run() throws {
-      let deck = try Deck(common)
+      let deck = try Deck.begun(common)
       let name = tenant.trimmingWhitespace()
       let known = try Failure.wrapping { try deck.store.tenant(named: name) }
       let tenant = Tenant(id: tenantID ?? known.id, name: name)
       let entries = try entries(of: tenant)
-      let report = try Failure.wrapping { try deck.store.learn(entries, .byHand) }
+      let report = try Failure.wrapping {
+        try deck.store.learn(entries, .byHand, at: deck.clock.now, by: common.actor)
+      }
       Output.line("\(report.added) added, \(report.changed) changed, \(report.same) same")
     }
 
     private func entries(of tenant: Tenant) throws(Failure) -> [DirectoryEntry] {
       var entries: [DirectoryEntry] = []
       if let domain {
-        do throws(DomainName.Misfit) {
+        do throws(Misfit) {
           entries.append(.domain(try DomainName(domain), tenant))
         } catch { throw Failure(.usage, "--domain: \(error.reason).") }
       }
       if let mpn {
-        do throws(MPNID.Misfit) {
+        do throws(Misfit) {
           entries.append(.membership(try MPNID(mpn), state, tenant))
         } catch { throw Failure(.usage, "--mpn: \(error.reason).") }
       }

@@ -46,7 +46,7 @@ struct ImportCommand: ParsableCommand {
       let names = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure(.usage, "--format “\(format)” is none of auto, \(names).")
     }
-    let deck = try Deck(common, isTrial: dryRun)
+    let deck = try Deck.begun(common, isTrial: dryRun)
     let importer = Importer(
       store: deck.store, moment: deck.clock.now, actor: common.actor, publisher: publisher,
       acceptsEarlier: acceptEarlier, isDryRun: dryRun, warn: common.say)

@@ -59,7 +59,7 @@ struct DemoCommand: ParsableCommand {
     }
     try look.run(
       on: store, Demo.playbooks, screen: screen, clock: clock, common, publisher: Demo.publisher,
-      greeting: Demo.greeting)
+      greeting: Demo.greeting(Settings.current.keys))
   }
 }
 
@@ -106,7 +106,8 @@ struct LookOptions: ParsableArguments {
         options: ScreenOptions(
           colour: common.hasColour, unicode: !common.ascii,
           mouse: settings.isOn(.mouse, unlessSaid: true),
-          title: settings.isOn(.title, unlessSaid: true) ? "offerdeck" : nil))
+          title: settings.isOn(.title, unlessSaid: true) ? "offerdeck" : nil,
+          hyperlinks: settings.isOn(.hyperlinks, unlessSaid: true)))
     }
   }
 

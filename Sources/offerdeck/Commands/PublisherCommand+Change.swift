@@ -11,7 +11,7 @@ extension PublisherCommand {
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "edit",
-      abstract: "Correct what is known of a publisher; each change can be undone.")
+      abstract: "Correct what is known of a publisher, all that is given or nothing.")
 
     @OptionGroup var common: CommonOptions
     @Argument(help: "The publisher ID.", completion: .publishers) var id: String
@@ -27,7 +27,7 @@ extension PublisherCommand {
     @Option(name: .long, help: "The MPN ID of the profile in Cloud Partner Portal.")
     var mpn: String?
 
-    private var changes: [(ProfileField, String)] {
+    private var changes: [(field: ProfileField, text: String)] {
       let all: [(ProfileField, String?)] = [
         (.name, name), (.role, role), (.owners, owners), (.signIn, signIn),
         (.microsoftAccount, microsoftAccount), (.workEmail, workEmail), (.mpnID, mpn),
@@ -41,17 +41,11 @@ extension PublisherCommand {
 
     func run() throws {
       let deck = try Deck(common)
-      let choice = try PublisherChoice.parse(["--publisher", id])
-      var publisher = try choice.publisher(in: deck)
-      // All of it is tried before any of it is done.
-      try Failure.wrapping {
-        for (field, text) in changes { publisher = try publisher.setting(field, to: text) }
-        for (field, text) in changes {
-          try deck.store.set(
-            field, to: text, ofAccount: id, at: deck.clock.now, by: common.actor)
-        }
+      let id = try deck.publisher(id).id
+      let after = try Failure.wrapping {
+        try deck.store.set(changes, ofAccount: id, at: deck.clock.now, by: common.actor)
       }
-      for line in AccountRecord(publisher).lines(zone: common.zone) { Output.line(line) }
+      try AccountRecord(after).write(json: false, zone: common.zone)
     }
   }
 
@@ -67,7 +61,7 @@ extension PublisherCommand {
 
     func run() throws {
       let deck = try Deck(common)
-      let publisher = try PublisherChoice.parse(["--publisher", id]).publisher(in: deck)
+      let publisher = try deck.publisher(id)
       guard yes else {
         throw Failure(.usage, "Removing \(publisher.id) can't be undone. Say --yes to do it.")
       }

@@ -10,7 +10,7 @@ struct PublisherCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publisher",
     abstract: "List the publishers of the deck, add one by hand, correct or remove it.",
-    subcommands: [List.self, Add.self, Edit.self, Remove.self])
+    subcommands: [List.self, Add.self, Edit.self, Remove.self, EntityCommand.self])
 
   /// Lists the publishers.
   struct List: ParsableCommand {
@@ -95,22 +95,27 @@ struct PublisherCommand: ParsableCommand {
       guard let role = PortalRole(rawValue: role) else {
         throw Failure(.usage, "--role “\(role)” is none of owner, contributor.")
       }
-      let trimmed = id.trimmingWhitespace()
-      guard !trimmed.isEmpty, !trimmed.contains("/") else {
-        throw Failure(.usage, "“\(id)” is no publisher ID: it is empty or has a slash in it.")
+      let id: String
+      do throws(Misfit) { id = try Publisher.id(self.id) } catch {
+        throw Failure(.usage, "The publisher ID can't be taken: \(error.reason).")
       }
-      let deck = try Deck(common)
+      var publisher = Publisher(id: id, name: id, role: role)
+      let given: [(field: ProfileField, text: String?)] = [
+        (.name, name), (.owners, owner.isEmpty ? nil : owner.joined(separator: ",")),
+        (.signIn, signIn),
+      ]
+      publisher = try Failure.wrapping {
+        try publisher.setting(given.compactMap { field, text in text.map { (field, $0) } })
+      }
+      let deck = try Deck.begun(common)
       let known = try Failure.wrapping { try deck.store.publishers() }
-      guard !known.contains(where: { $0.id == trimmed }) else {
-        throw Failure(.refused, "The deck has a publisher “\(trimmed)” already.")
+      guard !known.contains(where: { $0.id == id }) else {
+        throw Failure(.refused, "The deck has a publisher “\(id)” already.")
       }
       try Failure.wrapping {
-        try deck.store.save(
-          Publisher(
-            id: trimmed, name: name ?? trimmed, role: role, owners: owner, signIn: signIn),
-          at: deck.clock.now, by: common.actor)
+        try deck.store.save(publisher, at: deck.clock.now, by: common.actor)
       }
-      Output.line("Added \(trimmed).")
+      Output.line("Added \(id).")
     }
   }
 }

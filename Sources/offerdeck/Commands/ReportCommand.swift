@@ -38,7 +38,7 @@ struct ReportCommand: ParsableCommand {
   var all = false
 
   func run() throws {
-    let deck = try Deck(common, isReadOnly: true)
+    let deck = try Deck(common, isReadOnly: true, learns: true)
     try deck.store.expect(publisher: publisher)
     let form: any ReportForm =
       format == .html ? HTMLReport() : MarkdownReport(isASCII: common.ascii)

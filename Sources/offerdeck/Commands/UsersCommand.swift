@@ -19,16 +19,13 @@ struct UsersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "List the users of both portals.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
 
     @Flag(name: .long, help: "As JSON.")
     var json = false
 
     func run() throws {
-      let deck = try Deck(common, isReadOnly: true)
-      let users = try choice.users(in: deck)
-      try UserRecord.write(users, json: json, zone: common.zone)
+      try UserRecord.write(try account.users(), json: json, zone: account.common.zone)
     }
   }
 
@@ -38,20 +35,18 @@ struct UsersCommand: ParsableCommand {
       commandName: "compare",
       abstract: "List the users on whom the portals differ; exits with 1 where they do.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
 
     @Flag(name: .long, help: "As JSON.")
     var json = false
 
     func run() throws {
-      let deck = try Deck(common, isReadOnly: true)
-      let differing = try choice.users(in: deck).filter(\.standing.isDifference)
+      let differing = try account.users().filter(\.standing.isDifference)
       if json || !differing.isEmpty {
-        try UserRecord.write(differing, json: json, zone: common.zone)
+        try UserRecord.write(differing, json: json, zone: account.common.zone)
       }
       if !differing.isEmpty { throw Failure(.no, "") }
-      common.say("Both portals agree.")
+      account.common.say("Both portals agree.")
     }
   }
 
@@ -61,8 +56,7 @@ struct UsersCommand: ParsableCommand {
       commandName: "import",
       abstract: "Import the whole list of a portal from CSV (address, name, role, since) or JSON.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
 
     @Option(name: .long, help: "cpp or partner-center.")
     var portal: UserPortal
@@ -75,17 +69,14 @@ struct UsersCommand: ParsableCommand {
 
     func run() throws {
       let list = try Failure.wrapping { try UserFile.read(path: file, of: portal) }
-      let deck = try Deck(common)
-      let publisher = try choice.publisher(in: deck)
+      let (deck, publisher) = try account.open()
       let report = try Failure.wrapping {
         try deck.store.see(
           list, in: portal, ofAccount: publisher.id, named: file, isDryRun: dryRun,
-          at: deck.clock.now, by: common.actor
+          at: deck.clock.now, by: account.common.actor
         ).report
       }
-      Output.line(
-        "\(file): \(report.added) added, \(report.changed) changed, \(report.same) same"
-          + (dryRun ? " (nothing was written)" : ""))
+      Output.line(report.sentence(of: file) + (dryRun ? " (nothing was written)" : ""))
     }
   }
 
@@ -94,8 +85,7 @@ struct UsersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Add a user in Partner Center.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
     @Argument(help: "The address.") var address: String
     @Option(name: .long, help: "The name.") var name = ""
     @Option(name: .long, help: "\(CenterRole.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -104,7 +94,7 @@ struct UsersCommand: ParsableCommand {
     func run() throws {
       let address = try UsersCommand.address(address)
       try UsersCommand.perform(
-        .add(address, name: name.trimmingWhitespace(), role), choice, common, isConfirmed: true)
+        .add(address, name: name.trimmingWhitespace(), role), account, isConfirmed: true)
     }
   }
 
@@ -113,14 +103,13 @@ struct UsersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "remove", abstract: "Remove a user in Partner Center.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
     @Argument(help: "The address.") var address: String
     @Flag(name: .long, help: "Even where it is your own access.") var yes = false
 
     func run() throws {
       let address = try UsersCommand.address(address)
-      try UsersCommand.perform(.remove(address), choice, common, isConfirmed: yes)
+      try UsersCommand.perform(.remove(address), account, isConfirmed: yes)
     }
   }
 
@@ -129,8 +118,7 @@ struct UsersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "role", abstract: "Give a user another role in Partner Center.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var choice: PublisherChoice
+    @OptionGroup var account: AccountOptions
     @Argument(help: "The address.") var address: String
     @Argument(help: "\(CenterRole.allCases.map(\.rawValue).joined(separator: ", ")).")
     var role: CenterRole
@@ -138,21 +126,21 @@ struct UsersCommand: ParsableCommand {
 
     func run() throws {
       let address = try UsersCommand.address(address)
-      try UsersCommand.perform(.setRole(address, role), choice, common, isConfirmed: yes)
+      try UsersCommand.perform(.setRole(address, role), account, isConfirmed: yes)
     }
   }
 
   private static func address(_ text: String) throws(Failure) -> EmailAddress {
-    do throws(EmailAddress.Misfit) {
+    do throws(Misfit) {
       return try EmailAddress(text)
     } catch { throw Failure(.usage, "The address can't be taken: \(error.reason).") }
   }
 
   private static func perform(
-    _ change: UserChange, _ choice: PublisherChoice, _ common: CommonOptions, isConfirmed: Bool
+    _ change: UserChange, _ account: AccountOptions, isConfirmed: Bool
   ) throws {
-    let deck = try Deck(common)
-    let publisher = try choice.publisher(in: deck)
+    let (deck, publisher) = try account.open()
+    let common = account.common
     let users = try Failure.wrapping {
       try deck.store.apply(
         change, toUsersOf: publisher.id, isConfirmed: isConfirmed, at: deck.clock.now,
@@ -164,10 +152,10 @@ struct UsersCommand: ParsableCommand {
   }
 }
 
-extension PublisherChoice {
-  fileprivate func users(in deck: Deck) throws(Failure) -> [AccountUser] {
-    let id = try publisher(in: deck).id
-    return try Failure.wrapping { try deck.store.users(of: id).sorted }
+extension AccountOptions {
+  fileprivate func users() throws(Failure) -> [AccountUser] {
+    let (deck, publisher) = try open(isReadOnly: true)
+    return try Failure.wrapping { try deck.store.users(of: publisher.id).sorted }
   }
 }
 

@@ -1,19 +1,29 @@
 // The sample that teaches what the program is for: Contoso and Fabrikam as of 20 September 2019,
 // with every track, stage, blocker and level in sight.
 
+import Dashboard
 import Formats
 import Foundation
 import Lifecycle
 import Persistence
+import Terminal
 
 /// The sample deck.
 enum Demo {
   /// The publisher that is shown first.
   static let publisher = "contoso"
 
-  /// What is said first.
-  static let greeting =
-    "A sample. Enter does the next step of an offer, u takes it back, Tab changes the panel, ? has all keys."
+  /// What is said first, with the keys as they are: what has none is left out.
+  static func greeting(_ keys: KeyMap) -> String {
+    let parts: [(Command, String)] = [
+      (.advance, "does the next step of an offer"), (.undo, "takes it back"),
+      (.nextPanel, "changes the panel"), (.help, "has all keys"),
+    ]
+    let named = parts.compactMap { command, text in
+      keys.key(for: command).map { "\($0.name) \(text)" }
+    }
+    return "A sample. \(named.joined(separator: ", "))."
+  }
 
   /// The shipped playbooks, and one such as a publisher might keep beside them.
   static let playbooks: [Playbook] = Playbooks.shipped + [launch]

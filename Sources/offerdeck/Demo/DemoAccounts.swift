@@ -20,7 +20,11 @@ enum DemoAccounts {
         .membership(try MPNID("2345678"), .unconfirmed, contoso),
         .membership(try MPNID("3456789"), .invalid, nil),
         .membership(try MPNID("7654321"), .valid, fabrikam),
-      ], .verified)
+      ], .verified, named: "directory.json", at: sample.day(9, 2), by: "owner@contoso.com")
+    _ = try AccountWalk(
+      store: store, directory: store, publisher: "fabrikam", moment: sample.day(9, 3),
+      actor: "admin@fabrikam.com"
+    ).walk(AccountWalk.Answers(isReviewed: true))
     let lists: [(String, UserPortal, [SeenUser])] = [
       (
         "contoso", .cpp,

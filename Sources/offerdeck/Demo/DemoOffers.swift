@@ -31,8 +31,7 @@ struct DemoOffers {
         ticks: ticks("account-confirmed", "enrolled", "manager-signed-in", on: day(9, 12))),
       Publisher(
         id: "fabrikam", name: "Fabrikam Inc", role: .owner, owners: ["admin@fabrikam.com"],
-        signIn: "admin@fabrikam.com", workEmail: "admin@fabrikam.com", mpnID: "7654321",
-        migratedAt: day(8, 5),
+        signIn: "admin@fabrikam.com", mpnID: "7654321",
         ticks: ticks(
           "account-confirmed", "enrolled", "manager-signed-in", "addendum", "billing",
           on: day(8, 6))),

@@ -20,12 +20,13 @@ struct AccountRecord: Encodable {
   let migratedAt: Date?
   let isUnverified: Bool
   let steps: [String: Date]
+  let legalEntities: [String]
   private let title: String
   private let warning: String?
 
   private enum CodingKeys: String, CodingKey {
     case publisher, name, role, owners, signIn, hasMicrosoftAccount, state, missing, workEmail
-    case workEmailAscii, workEmailTenant, mpnId, migratedAt, isUnverified, steps
+    case workEmailAscii, workEmailTenant, mpnId, migratedAt, isUnverified, steps, legalEntities
   }
 
   /// The record of a publisher's account.
@@ -47,8 +48,15 @@ struct AccountRecord: Encodable {
     migratedAt = publisher.migratedAt
     isUnverified = account.isUnverified
     steps = publisher.ticks.mapValues(\.at)
+    legalEntities = publisher.legalEntities
     title = account.title
     warning = address?.warning
+  }
+
+  /// Writes the record, for people or for programs.
+  func write(json: Bool, zone: TimeZone) throws(Failure) {
+    if json { return try Output.json(self) }
+    for line in lines(zone: zone) { Output.line(line) }
   }
 
   /// The record for people.

@@ -15,6 +15,8 @@ struct ReportMaker {
   private static let blockedLimit = 25
   private static let historyLimit = 40
   private static let accountLimit = 12
+  /// The days after a date for which its course is still shown.
+  private static let courseDays = 60
   /// The days that the history reaches back.
   private static let historyDays = 28
 
@@ -45,11 +47,12 @@ struct ReportMaker {
     report.waitingAccounts = publishers.count { !$0.account.isMigrated }
     report.furtherAccounts = max(0, publishers.count - Self.accountLimit)
     let dates = DueDate.all(
-      in: deck.library.playbooks, tally: tally, publisher: publisher, at: now, zone: zone)
+      in: deck.playbooks, tally: tally, publisher: publisher, at: now, zone: zone)
     report.dates = dates.map(date)
+    try addForecasts(to: &report, dates)
     report.blockedOffers = try blockedOffers()
     try addHistory(to: &report)
-    report.programmes = deck.library.playbooks
+    report.programmes = deck.playbooks
       .filter { playbook in dates.contains { $0.key.playbook == playbook.id } }
       .map {
         Report.Programme(
@@ -92,10 +95,39 @@ struct ReportMaker {
       startBy: date.deadline.startBy,
       startByLeft: days > 0
         ? "in \(days.counted("day"))" : days == 0 ? "today" : "\((-days).counted("day")) ago",
-      concerned: date.concerned, met: date.met,
+      lead: date.deadline.lead.title, concerned: date.concerned, met: date.met,
       losses: date.consequences.map {
         Report.Loss(title: legible($0.title), meaning: legible($0.meaning))
       })
+  }
+
+  /// Adds what is to be expected of dates that are open, and how they came to stand so. Of one that
+  /// passed long ago neither tells anybody anything.
+  private func addForecasts(to report: inout Report, _ dates: [DueDate]) throws {
+    let forecasting = Forecasting(
+      store: deck.store, playbooks: deck.playbooks, pace: deck.pace, publisher: publisher,
+      now: now, zone: zone)
+    let recent = dates.indices.filter { index in
+      dates[index].level != .met
+        && Day(of: now, in: dates[index].zone) - dates[index].deadline.day <= Self.courseDays
+    }
+    let burndowns = try forecasting.burndowns(recent.map { dates[$0].key })
+    for index in recent {
+      let date = dates[index]
+      guard let forecast = try forecasting.forecast(date.key, concerned: date.concerned),
+        let points = burndowns[date.key]?.points
+      else { continue }
+      report.dates[index].outlook = [forecast.paceSentence, forecast.chanceSentence]
+      guard points.count > 1 else { continue }
+      // Beyond the date the band says nothing that matters, and would press the rest together.
+      let today = Day(of: now, in: date.zone)
+      let end = max(date.deadline.day + 1, today + Self.historyDays)
+      report.dates[index].course = Report.Course(
+        met: points.map { Report.Course.Point(day: $0.day, count: $0.met) },
+        expected: forecast.band.filter { $0.day <= end }.map {
+          Report.Course.Range(day: $0.day, low: $0.low, high: $0.high)
+        }, isKnown: forecast.basis == .pace, today: today)
+    }
   }
 
   private func blockedOffers() throws -> [Report.BlockedOffer] {
@@ -118,7 +150,7 @@ struct ReportMaker {
     let start = since.start(in: zone)
     let entries = try deck.store.history(publisher: publisher, limit: Self.historyLimit + 1)
       .filter { $0.at >= start }
-    let titles = deck.library.playbooks.titles
+    let titles = deck.playbooks.titles
     report.historySince = since.title()
     report.hasFurtherHistory = entries.count > Self.historyLimit
     report.history = entries.prefix(Self.historyLimit).map { entry in

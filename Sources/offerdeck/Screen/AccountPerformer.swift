@@ -2,6 +2,7 @@
 // be given up, and changes, which run by the rules on the fresh row.
 
 import Dashboard
+import Formats
 import Foundation
 import Lifecycle
 import Persistence
@@ -64,16 +65,29 @@ final class AccountPerformer: Sendable {
     case .stopAsking:
       stopAsking()
       return .learned
-    case .learn(let entry):
-      try store.learn([try named(entry)], .byHand)
+    case .recallDrafts(let id): return .recalled(id, try store.drafts(of: id))
+    case .keep(let draft, let field, let id):
+      try store.keep(draft: draft, of: field, ofAccount: id)
+      return .kept
+    case .learn(let entry, let id):
+      try store.learn([try named(entry)], .byHand, for: id, at: clock.now, by: actor)
       return .learned
     case .profile(let id): return .profiled(id, try findings(id))
     case .set(let field, let text, let id):
       do {
         return .changed(
-          try store.set(field, to: text, ofAccount: id, at: clock.now, by: actor))
-      } catch let refusal as AccountRefusal {
-        return .misfit(refusal)
+          try store.set([(field, text)], ofAccount: id, at: clock.now, by: actor))
+      } catch let refusals as AccountRefusals {
+        return .refused(refusals.all.map(\.sentence).joined(separator: " "))
+      }
+    case .entities(let key):
+      return .entities(try store.legalEntities(of: key.publisher), for: key)
+    case .changeEntity(let change, let id):
+      do {
+        try store.apply(change, toEntitiesOf: id, at: clock.now, by: actor)
+        return .changed(try publisher(id))
+      } catch let refusal as EntityRefusal {
+        return .refused(refusal.sentence)
       }
     case .setStep(let step, let isDone, let id):
       return .changed(
@@ -88,8 +102,33 @@ final class AccountPerformer: Sendable {
           try store.apply(
             change, toUsersOf: id, isConfirmed: isConfirmed, at: clock.now, by: actor))
       } catch let refusal as UserRefusal {
-        return .refused(change, of: id, refusal)
+        return .refusedUser(change, of: id, refusal)
       }
+    case .importUsers(let path, let portal, let id): return try importUsers(path, portal, of: id)
+    }
+  }
+
+  private func publisher(_ id: String) throws -> Publisher {
+    guard let found = try store.publishers().first(where: { $0.id == id }) else {
+      throw StoreFailure.unknownPublisher(id)
+    }
+    return found
+  }
+
+  /// The list of a portal, whole or not at all.
+  private func importUsers(
+    _ path: String, _ portal: UserPortal, of id: String
+  ) throws -> AccountMessage {
+    let file = Paths().expanded(path)
+    do {
+      let (users, report) = try store.see(
+        try UserFile.read(path: file, of: portal), in: portal, ofAccount: id, named: file,
+        at: clock.now, by: actor)
+      return .imported(id, users, report.sentence(of: file))
+    } catch {
+      return .mistakes(
+        title: "Nothing was imported",
+        Failure(error).sentence.split(separator: "\n").map(String.init))
     }
   }
 
@@ -97,8 +136,10 @@ final class AccountPerformer: Sendable {
     _ event: AccountEvent, _ publisher: Publisher, unless asked: Cancellation? = nil
   ) throws -> Publisher {
     if asked?.isCancelled == true { throw DirectoryFailure.cancelled }
+    // To begin what another terminal has begun meanwhile is to go on with it.
     return try store.apply(
-      event, toAccountOf: publisher.id, expecting: publisher.account, at: clock.now, by: actor)
+      event, toAccountOf: publisher.id, expecting: event == .begin ? nil : publisher.account,
+      at: clock.now, by: actor)
   }
 
   /// What became of it: a question that fails is an answer too, so that the wizard can go on.
@@ -124,9 +165,15 @@ final class AccountPerformer: Sendable {
 
   private func findings(_ id: String) throws -> ProfileFindings {
     ProfileFindings(
-      entities: Dictionary(
-        try itinerary.store.legalEntities(of: id).map { ($0.name, $0.offers) }, uniquingKeysWith: +),
+      entities: try itinerary.store.legalEntities(of: id),
       users: try itinerary.store.users(of: id),
-      history: try itinerary.store.accountHistory(of: id, limit: 50))
+      history: try itinerary.store.accountHistory(of: id, limit: 500))
+  }
+}
+
+extension DirectoryReport {
+  /// What an import did.
+  func sentence(of file: String) -> String {
+    "\(file): \(added) added, \(changed) changed, \(same) same"
   }
 }

@@ -22,6 +22,7 @@ final class Performer: Sendable {
   private let memory: TerminalMemory?
   private let accounts: AccountPerformer
   private let learner: Learner
+  private let prospector: Prospector
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
   private let writes = DispatchQueue(label: "offerdeck.writes")
   /// Imports can last; the store lets writes between them wait their turn.
@@ -57,6 +58,7 @@ final class Performer: Sendable {
     accounts = AccountPerformer(
       store: store, itinerary: itinerary, directory: directory ?? store, clock: clock, actor: actor)
     learner = Learner(itinerary, mailbox: mailbox, zone: zone, knowing: pace)
+    prospector = Prospector(itinerary, mailbox: mailbox, clock: clock)
     self.mailbox = mailbox
     self.clock = clock
     self.actor = actor
@@ -76,6 +78,7 @@ final class Performer: Sendable {
     case .count:
       learner.learn()
       return [answer { .counted(try self.shown.publishers(), try self.shown.tally()) }]
+    case .foresee(let request): prospector.foresee(request)
     case .find(let query):
       later(counts) { .found(query, try self.shown.count(query)) }
     case .locate(let sought, let query):
@@ -98,8 +101,13 @@ final class Performer: Sendable {
     case .addPublisher(let id):
       later(writes) { try self.added(id) }
     case .account(.stopAsking): accounts.stopAsking()
-    case .account(.users(let id)):
-      return [answer { .account(try self.accounts.perform(.users(id))) }]
+    case .recallTyped(let field):
+      return [answer { .recalled(field, try self.store.typed(into: field)) }]
+    case .keepTyped(let text, let field):
+      // That it could not be kept is nothing to stop for.
+      writes.async { try? self.store.remember(text, typedInto: field) }
+    case .account(let effect) where effect.isQuick:
+      return [answer { .account(try self.accounts.perform(effect)) }]
     case .account(let effect):
       let isQuestion =
         switch effect {
@@ -119,7 +127,9 @@ final class Performer: Sendable {
       themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
     case .keep(let scheme): memory?.keep(scheme)
     case .mouse(let isOn): screen.setMouse(isOn)
-    case .alert: screen.ring()
+    case .alert(let sentence):
+      screen.ring()
+      screen.notify(sentence)
     case .travel(let moment): later(journeys) { self.itinerary.go(to: moment) }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
@@ -260,5 +270,15 @@ final class Performer: Sendable {
       }
     }
     return Outcome(title: title, done: done, refused: refused)
+  }
+}
+
+extension AccountEffect {
+  /// It reads a few rows, so that the next key can act on them already.
+  fileprivate var isQuick: Bool {
+    switch self {
+    case .users, .recallDrafts, .entities: true
+    default: false
+    }
   }
 }

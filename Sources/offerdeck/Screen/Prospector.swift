@@ -1,0 +1,57 @@
+// Reckons off the loop how a deadline came to stand where it stands, and how that may go on.
+
+import Dashboard
+import Dispatch
+import Foundation
+import Lifecycle
+import Synchronization
+
+/// Reckons the way to the deadline that is looked at.
+final class Prospector: Sendable {
+  private let itinerary: Itinerary
+  private let mailbox: Mailbox
+  private let clock: Clock
+  private let queue = DispatchQueue(label: "offerdeck.prospects", qos: .utility)
+  /// What was asked last, and has not begun: what was asked before it is not wanted any more.
+  private let wanted = Mutex<CourseRequest?>(nil)
+
+  /// Reckons with the deck of the moment that is shown, and tells by the mailbox.
+  init(_ itinerary: Itinerary, mailbox: Mailbox, clock: Clock) {
+    self.itinerary = itinerary
+    self.mailbox = mailbox
+    self.clock = clock
+  }
+
+  /// Answers a question by `foreseen`, however long that takes.
+  func foresee(_ request: CourseRequest) {
+    wanted.withLock { $0 = request }
+    queue.async { self.answer() }
+  }
+
+  private func answer() {
+    let request = wanted.withLock { wanted in
+      defer { wanted = nil }
+      return wanted
+    }
+    guard let request else { return }
+    do {
+      if let course = try course(request) { mailbox.put(.foreseen(request, course)) }
+    } catch {
+      mailbox.put(.failed(Failure(error).sentence))
+    }
+  }
+
+  private func course(_ request: CourseRequest) throws -> Course? {
+    // Today is not over yet, unless it is another day that is shown.
+    let isNow = request.today == Day(of: clock.now, in: request.zone)
+    let forecasting = Forecasting(
+      store: itinerary.store, playbooks: [request.playbook], pace: request.pace,
+      publisher: request.publisher,
+      now: isNow ? clock.now : request.today.end(in: request.zone) - 0.001, zone: request.zone)
+    let concerned = request.tally.count(of: request.key, publisher: request.publisher).concerned
+    let forecast = try forecasting.forecast(request.key, concerned: concerned)
+    return try forecast.map {
+      Course(burndown: try forecasting.burndown(request.key), forecast: $0)
+    }
+  }
+}

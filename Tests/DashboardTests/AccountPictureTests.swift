@@ -1,0 +1,279 @@
+// Pictures of the pages of an account, as people see them: the first thing that a publisher meets.
+
+import Foundation
+import Lifecycle
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite struct `A picture of an account` {
+  private let mismatch: AccountRefusal
+  private let unconfirmed = MembershipFinding.unconfirmed(Sample.contosoTenant, .verified)
+  private let byHand = Sample.workEmail(.valid(Sample.contosoTenant, .byHand))
+
+  init() throws {
+    mismatch = .tenantMismatch(
+      try EmailAddress("me@fabrikam.com"), found: Sample.fabrikamTenant,
+      wanted: Sample.contosoTenant, try MPNID("1234567"))
+  }
+
+  private func wizard(
+    _ publisher: Publisher, refused: AccountRefusal? = nil, keys: String..., columns: Int = 80,
+    rows: Int = 24
+  ) -> Desk {
+    var desk = Desk(publishers: [publisher], size: (columns, rows))
+    desk.press("m")
+    for key in keys { desk.press(key) }
+    if let refused { desk.send(.account(.answered(.refused(refused), number: nil))) }
+    return desk
+  }
+
+  private func box(_ title: String, _ desk: Desk) -> [String] { desk.box(title) }
+
+  private func lines(_ text: String) -> [String] {
+    text.split(separator: "\n").map(String.init)
+  }
+
+  @Test func `of the first page asks for the work email`() {
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .begin)))
+        == lines(
+          """
+          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
+          │ ▸ Work email   · MPN ID   · Last look                                      │
+          │                                                                            │
+          │ In most cases this is the address with which you sign in to Cloud Partner  │
+          │ Portal. If that is a Microsoft account (personal), give a work email of    │
+          │ the company to which the MPN ID is registered. The address must belong to  │
+          │ the tenant of the MPN ID.                                                  │
+          │                                                                            │
+          │ Work email                                                                 │
+          │ owner@contoso.com                                                          │
+          │                                                                            │
+          │   Go on                                                                    │
+          │   Leave; it is kept as it is                                               │
+          │   Open: What a membership is                                               │
+          │                                                                            │
+          │ Enter go on  Tab next  Up typed before  Esc leave  F1 help                 │
+          └────────────────────────────────────────────────────────────────────────────┘
+          """))
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .begin)))
+        == box("Migrate", wizard(Sample.contoso(after: .begin), columns: 120, rows: 36)))
+  }
+
+  @Test func `of a text that is no address says why below the field`() {
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .begin), keys: "C-u", "x", "Tab"))
+        == lines(
+          """
+          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
+          │ ▸ Work email   · MPN ID   · Last look                                      │
+          │                                                                            │
+          │ In most cases this is the address with which you sign in to Cloud Partner  │
+          │ Portal. If that is a Microsoft account (personal), give a work email of    │
+          │ the company to which the MPN ID is registered. The address must belong to  │
+          │ the tenant of the MPN ID.                                                  │
+          │                                                                            │
+          │ Work email                                                                 │
+          │ x                                                                          │
+          │ Please look again: the @ between name and domain is missing.               │
+          │                                                                            │
+          │ ▸ Go on                                                                    │
+          │   Leave; it is kept as it is                                               │
+          │   Open: What a membership is                                               │
+          │                                                                            │
+          │ Enter choose  Tab next  Esc leave, and go on later  F1 help                │
+          └────────────────────────────────────────────────────────────────────────────┘
+          """))
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .begin), keys: "C-u", "x", "Tab"))
+        == box(
+          "Migrate",
+          wizard(Sample.contoso(after: .begin), keys: "C-u", "x", "Tab", columns: 120, rows: 36)))
+  }
+
+  @Test func `of a tenant mismatch names both tenants`() {
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .begin), refused: mismatch))
+        == lines(
+          """
+          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
+          │ ▸ Work email   · MPN ID   · Last look                                      │
+          │                                                                            │
+          │ In most cases this is the address with which you sign in to Cloud Partner  │
+          │ Portal. If that is a Microsoft account (personal), give a work email of    │
+          │ the company to which the MPN ID is registered. The address must belong to  │
+          │ the tenant of the MPN ID.                                                  │
+          │                                                                            │
+          │ Work email                                                                 │
+          │ owner@contoso.com                                                          │
+          │ The MPN ID 1234567 is registered to Contoso Group (t1), and                │
+          │ me@fabrikam.com belongs to Fabrikam Inc (t2); give an address of Contoso   │
+          │ Group.                                                                     │
+          │                                                                            │
+          │   Go on                                                                    │
+          │   Leave; it is kept as it is                                               │
+          │   Open: What a membership is                                               │
+          │                                                                            │
+          │ Enter go on  Tab next  Up typed before  Esc leave  F1 help                 │
+          └────────────────────────────────────────────────────────────────────────────┘
+          """))
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .begin), refused: mismatch))
+        == box(
+          "Migrate",
+          wizard(Sample.contoso(after: .begin), refused: mismatch, columns: 120, rows: 36)))
+  }
+
+  @Test func `of an account without an MPN ID leads to the sign-up`() {
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .begin, Sample.workEmail())))
+        == lines(
+          """
+          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 2 of 3 ─┐
+          │ ✓ Work email   ▸ MPN ID   · Last look                                      │
+          │                                                                            │
+          │ owner@contoso.com belongs to Contoso Group.                                │
+          │ The account has no Microsoft Partner Network ID. If your company has one,  │
+          │ enter it; if not, sign up on the page below, and enter the new ID.         │
+          │                                                                            │
+          │ MPN ID                                                                     │
+          │                                                                            │
+          │                                                                            │
+          │   Go on                                                                    │
+          │   Open: Join the Microsoft Partner Network, for an MPN ID                  │
+          │   Back                                                                     │
+          │                                                                            │
+          │ Enter go on  Tab next  Up typed before  Esc leave  F1 help                 │
+          └────────────────────────────────────────────────────────────────────────────┘
+          """))
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .begin, Sample.workEmail())))
+        == box(
+          "Migrate",
+          wizard(Sample.contoso(after: .begin, Sample.workEmail()), columns: 120, rows: 36)))
+  }
+
+  @Test func `of a membership from Partner Membership Center has its pages`() {
+    #expect(
+      box(
+        "Migrate",
+        wizard(Sample.contoso(after: .begin, Sample.workEmail(unconfirmed), mpnID: "2345678")))
+        == lines(
+          """
+          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 2 of 3 ─┐
+          │ ✓ Work email   ▸ MPN ID   · Last look                                      │
+          │                                                                            │
+          │ owner@contoso.com belongs to Contoso Group.                                │
+          │ The MPN ID 2345678 was created in Partner Membership Center. Sign in to    │
+          │ Partner Center: if a profile with this ID shows, confirm it. If not,       │
+          │ follow the prompts in Partner Membership Center first.                     │
+          │                                                                            │
+          │ MPN ID                                                                     │
+          │ 2345678                                                                    │
+          │                                                                            │
+          │ ▸ I have seen the profile with this MPN ID in Partner Center               │
+          │   Open: The profile in Partner Center with the MPN ID                      │
+          │   Open: Partner Membership Center                                          │
+          │   Open: Support for memberships that have to move                          │
+          │   Go on                                                                    │
+          │   Back                                                                     │
+          │                                                                            │
+          │ Enter choose  Tab next  Esc leave, and go on later  F1 help                │
+          └────────────────────────────────────────────────────────────────────────────┘
+          """))
+    #expect(
+      box(
+        "Migrate",
+        wizard(Sample.contoso(after: .begin, Sample.workEmail(unconfirmed), mpnID: "2345678")))
+        == box(
+          "Migrate",
+          wizard(
+            Sample.contoso(after: .begin, Sample.workEmail(unconfirmed), mpnID: "2345678"),
+            columns: 120, rows: 36)))
+  }
+
+  @Test func `of the last look has all that was given`() {
+    #expect(
+      box(
+        "Migrate",
+        wizard(Sample.contoso(after: .begin, byHand, .acceptMembership, mpnID: "1234567")))
+        == lines(
+          """
+          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 3 of 3 ─┐
+          │ ✓ Work email   ✓ MPN ID   ▸ Last look                                      │
+          │                                                                            │
+          │ A last look before the account moves. Afterwards users and settings are    │
+          │ managed in Partner Center, and changes there show in Cloud Partner Portal  │
+          │ too.                                                                       │
+          │                                                                            │
+          │ Publisher   Contoso Ltd (contoso)                                          │
+          │ Work email  owner@contoso.com                                              │
+          │ Tenant      Contoso Group (t1)                                             │
+          │ MPN ID      1234567  unverified: a person said so                          │
+          │                                                                            │
+          │ ▸ Migrate the account                                                      │
+          │   Back                                                                     │
+          │                                                                            │
+          │ Enter choose  Tab next  Esc leave, and go on later  F1 help                │
+          └────────────────────────────────────────────────────────────────────────────┘
+          """))
+    #expect(
+      box(
+        "Migrate",
+        wizard(Sample.contoso(after: .begin, byHand, .acceptMembership, mpnID: "1234567")))
+        == box(
+          "Migrate",
+          wizard(
+            Sample.contoso(after: .begin, byHand, .acceptMembership, mpnID: "1234567"),
+            columns: 120, rows: 36)))
+  }
+
+  @Test func `of a migrated account says where its settings are`() {
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .observeMigrated)))
+        == lines(
+          """
+          ┌ Migrate Contoso Ltd ──────────────────────────────────────────────── done ─┐
+          │ ✓ Work email   ✓ MPN ID   ✓ Last look                                      │
+          │                                                                            │
+          │ The account has migrated. Settings and users are managed in Partner Center │
+          │ now; what you add or remove there is expected to show in Cloud Partner     │
+          │ Portal too.                                                                │
+          │                                                                            │
+          │ ▸ Close                                                                    │
+          │   Open: Account settings in Partner Center                                 │
+          │   Open: Users in Partner Center                                            │
+          │                                                                            │
+          │ Enter choose  Tab next  Esc close  F1 help                                 │
+          └────────────────────────────────────────────────────────────────────────────┘
+          """))
+    #expect(
+      box("Migrate", wizard(Sample.contoso(after: .observeMigrated)))
+        == box("Migrate", wizard(Sample.contoso(after: .observeMigrated), columns: 120, rows: 36)))
+  }
+
+  @Test(arguments: [(80, 24), (120, 36)])
+  func `of the banner says what is missing, where one is, and who can`(columns: Int, rows: Int) {
+    func banner(_ publisher: Publisher) -> String {
+      let desk = Desk(publishers: [publisher], size: (columns, rows))
+      return desk.picture(of: desk.model.layout.banner).joined()
+    }
+    let start = banner(Sample.contoso)
+    #expect(start.contains("a work email") && start.contains("an MPN ID"))
+    #expect(start.hasSuffix("[m] start (2 missing)"))
+    let begun = banner(Sample.contoso(after: .begin, Sample.workEmail()))
+    #expect(begun.contains("an MPN ID") && begun.hasSuffix("[m] go on (1 missing)"))
+    let last = banner(Sample.contoso(after: .begin, byHand, .acceptMembership, mpnID: "1"))
+    #expect(last.contains("review it.") && last.hasSuffix("[m] go on"))
+    let moved = banner(Sample.contoso(after: .observeMigrated))
+    #expect(moved.contains("has moved") && moved.hasSuffix("[P] account"))
+    let other = banner(Sample.contoso(after: .loseOwnership))
+    #expect(other == " Only an Owner can move this account: owner@contoso.com.")
+    #expect(
+      banner(Sample.contoso(after: .observeMigrated, .loseOwnership))
+        .contains("its Owners manage it"))
+  }
+}

@@ -1,0 +1,216 @@
+// The mouse in dialogs: what is drawn is what can be clicked.
+
+import Foundation
+import Lifecycle
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite struct `A click in a dialog` {
+  /// Clicks on the last place of the screen that shows a text: dialogs lie over the panels.
+  private func click(
+    _ text: String, _ desk: inout Desk, by columns: Int = 0,
+    _ kinds: [Mouse.Kind] = [.press(.left), .release],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let lines = desk.model.drawn().lines
+    for (row, line) in lines.enumerated().reversed() {
+      guard let range = line.range(of: text) else { continue }
+      for kind in kinds {
+        desk.click(Legible.columns(of: line[..<range.lowerBound]) + columns, row, kind)
+      }
+      return
+    }
+    Issue.record(
+      "“\(text)” is not in\n\(lines.joined(separator: "\n"))", sourceLocation: sourceLocation)
+  }
+
+  private func wizard() -> Desk {
+    var publisher = Sample.contoso
+    publisher.account = .workEmail(Account.Registration())
+    var desk = Desk(publishers: [publisher])
+    desk.press("m")
+    desk.forget()
+    return desk
+  }
+
+  @Test func `chooses an entry of a menu, and the keys at its foot do what they say`() {
+    var desk = Desk()
+    desk.press("s")
+    click("By name", &desk)
+    #expect(desk.model.dialogs == [] && desk.model.query.sort == .name)
+    desk.press("s")
+    click("Esc back", &desk, by: 5)
+    #expect(desk.model.dialogs == [])
+  }
+
+  @Test func `on what can't be chosen now says why, and keeps the menu`() {
+    var desk = Desk()
+    desk.press("e")
+    click("│   Go live ", &desk, by: 4)
+    #expect(desk.model.dialogs.count == 1 && desk.screen.contains("Submit for certification"))
+  }
+
+  @Test func `tries a theme on, and takes it when it is clicked twice`() {
+    var desk = Desk()
+    desk.press("T")
+    click("other", &desk)
+    #expect(desk.model.theme.name == "other" && desk.model.dialogs.count == 1)
+    click("other", &desk, [.press(.left), .release, .doubleClick, .release])
+    #expect(desk.model.dialogs == [])
+  }
+
+  @Test func `answers a question with yes or no`() {
+    for (label, count) in [("yes", 1), ("no", 0)] {
+      var desk = Desk([
+        Sample.offer("fleet", publication: Publication(stage: .certified))
+      ])
+      desk.press("e")
+      click("│   Go live ", &desk, by: 4)
+      #expect(desk.screen.contains("Go live: Contoso fleet?"))
+      desk.forget()
+      click("\(label) ", &desk)
+      #expect(desk.model.dialogs == [] && desk.wishes.count == count, "\(label)")
+    }
+  }
+
+  @Test func `puts the cursor of a field`() {
+    var desk = Desk(publishers: [])
+    desk.press("N")
+    desk.type("contoso")
+    click("contoso", &desk, by: 3)
+    desk.type("X")
+    #expect(desk.screen.contains("conXtoso"))
+    desk.press("Escape", ":")
+    desk.type("migrate")
+    click("migrate", &desk)
+    desk.type("M")
+    #expect(desk.screen.contains("Mmigrate"))
+  }
+
+  @Test func `sets the state of a page`() {
+    var publisher = Sample.contoso
+    publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
+    var desk = Desk([Sample.offer("fleet", facts: [.typeRight: "yes"])], publishers: [publisher])
+    desk.press("Enter")
+    click("Offer listing", &desk)
+    click("Offer listing", &desk)
+    desk.forget()
+    click("Enter take it", &desk)
+    #expect(desk.offer("fleet")?.pages["listing"] == .incomplete)
+  }
+
+  @Test func `in the wizard stands in the field, presses its buttons and opens its pages`() {
+    var desk = wizard()
+    click("owner@contoso.com", &desk, by: 5)
+    desk.type("X")
+    #expect(desk.screen.contains("ownerX@contoso.com"))
+    click("Open: What a membership is", &desk)
+    #expect(desk.wishes.last == .open(AccountPage.membership.link))
+    click("Leave;", &desk)
+    #expect(desk.model.dialogs == [])
+    desk.press("m")
+    click("Go on", &desk)
+    guard case .account(.askWorkEmail("ownerX@contoso.com", _, number: 1)) = desk.wishes.last else {
+      Issue.record("\(desk.wishes) asks nothing")
+      return
+    }
+    click("Esc stop", &desk)
+    #expect(desk.screen.contains("The question was given up"))
+  }
+
+  @Test func `goes to a line of the profile, and two act on it`() {
+    var desk = Desk()
+    desk.press("P")
+    click("Owners in CPP", &desk)
+    #expect(desk.model.dialogs.count == 1)
+    click("Add a legal entity", &desk, [.press(.left), .release, .doubleClick])
+    #expect(desk.screen.contains("The name of a company that you sell through"))
+  }
+
+  @Test func `that closes a dialog does nothing to what was below it`() {
+    var desk = Desk()
+    desk.press("p")
+    let before = desk.publishers
+    // The second half of the double click comes where the list is by then.
+    click("All publishers", &desk, [.press(.left), .release, .doubleClick, .release])
+    #expect(desk.model.dialogs == [])
+    #expect(desk.publishers == before && desk.wishes == [])
+  }
+
+  @Test func `of the wheel turns pages and lists, and does nothing to a field`() {
+    var desk = Desk(Sample.offers(1), size: (80, 24))
+    let entries = (1...60).map {
+      HistoryEntry(
+        id: Int64($0), at: Sample.now, by: "tester", publisher: "contoso", kind: "added")
+    }
+    desk.press("h")
+    desk.send(.remembered(Sample.key("offer-00000"), entries))
+    desk.click(40, 12, .wheelDown)
+    #expect(desk.screen.contains("4–22 of 60") || desk.screen.contains("4–2"))
+    desk.click(40, 12, .wheelUp)
+    desk.click(40, 12, .wheelUp)
+    #expect(desk.screen.contains("1–"))
+    var other = wizard()
+    let before = other.screen
+    other.click(40, 12, .wheelUp)
+    other.click(40, 12, .wheelDown)
+    #expect(other.screen == before)
+    other.press("Escape", "s")
+    other.click(40, 12, .wheelDown)
+    other.press("Enter")
+    #expect(other.model.query.sort == Query.Sort.allCases[1])
+  }
+}
+
+@Suite struct `The help key` {
+  @Test func `explains each page of the wizard, its rule, its keys and its links`() throws {
+    let valid = Sample.workEmail(.valid(Sample.contosoTenant, .verified))
+    let pages: [(Publisher, String, AccountPage)] = [
+      (Sample.contoso(after: .begin), "in most cases give the address", .membership),
+      (
+        Sample.contoso(after: .begin, Sample.workEmail()), "signs up for the programme",
+        .joinNetwork
+      ),
+      (
+        Sample.contoso(after: .begin, valid, .acceptMembership, mpnID: "12"),
+        "Nothing is migrated before", .connectedProfile
+      ),
+      (
+        Sample.contoso(after: .observeMigrated), "accounts that have migrated,",
+        .settings
+      ),
+    ]
+    for (publisher, words, page) in pages {
+      for (columns, rows) in [(80, 24), (120, 36)] {
+        var desk = Desk(publishers: [publisher], size: (columns, rows))
+        desk.press("m", "F1")
+        #expect(desk.screen.contains(words), "\(desk.screen)")
+        #expect(desk.screen.contains("Enter goes on"), "\(desk.screen)")
+        desk.press("Enter")
+        #expect(desk.wishes.last == .open(page.link))
+        desk.press("Escape")
+        #expect(desk.model.dialogs.count == 1 && !desk.screen.contains(words))
+      }
+    }
+  }
+
+  @Test func `is a sign where text is typed, and help where it is not`() {
+    var desk = Desk(publishers: [Sample.contoso(after: .begin)])
+    desk.press("m", "?")
+    #expect(desk.screen.contains("owner@contoso.com?"))
+    desk.press("Tab", "?")
+    #expect(desk.screen.contains("Help: work email"))
+  }
+
+  @Test func `explains the profile and the users`() {
+    for (columns, rows) in [(80, 24), (120, 36)] {
+      var desk = Desk(size: (columns, rows))
+      desk.press("P", "?")
+      #expect(desk.screen.contains("undone from either") && desk.screen.contains("h all that"))
+      desk.press("Escape", "Escape", "U", "F1")
+      #expect(desk.screen.contains("Waiting for CPP") && desk.screen.contains("a adds a user"))
+    }
+  }
+}

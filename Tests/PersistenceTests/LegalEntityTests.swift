@@ -1,0 +1,106 @@
+// Legal entities: what the profile lists and what offers name are one list, and a rename goes
+// through all of it and back.
+
+import Foundation
+import Lifecycle
+import Testing
+
+@testable import Persistence
+
+@Suite struct `The legal entities of a publisher` {
+  private let folder: Folder
+  private let store: Store
+
+  init() throws {
+    folder = try Folder()
+    store = try folder.store(with: [
+      Sample.offer("fleet", facts: [.legalEntity: "Contoso Inc"]),
+      Sample.offer("sales", facts: [.legalEntity: "Contoso Inc"]), Sample.offer("field"),
+    ])
+  }
+
+  @discardableResult
+  private func change(_ change: EntityChange) throws -> [LegalEntity] {
+    try store.apply(change, toEntitiesOf: "contoso", at: Sample.now, by: "ann")
+  }
+
+  private func undo() throws -> HistoryEntry? {
+    try store.undoAccount(of: "contoso", at: Sample.now, by: "bob")
+  }
+
+  @Test func `are those that it lists and those that its offers name`() throws {
+    #expect(
+      try change(.add(" Contoso AG ")) == [
+        LegalEntity(name: "Contoso Inc", offers: 2, isListed: false),
+        LegalEntity(name: "Contoso AG"),
+      ])
+    #expect(try change(.add("contoso inc"))[0].isListed)
+    #expect(throws: EntityRefusal.known("Contoso AG")) { try change(.add("CONTOSO AG")) }
+    for text in ["", " ", "a\u{202E}b", "a\nb", String(repeating: "x", count: 10_000)] {
+      #expect { try change(.add(text)) } throws: { ($0 as? EntityRefusal)?.name == "unfitting" }
+    }
+    store.close()
+    #expect(try folder.store().publishers().first?.legalEntities == ["Contoso AG", "contoso inc"])
+  }
+
+  @Test func `are renamed in all offers, and named as before by an undo`() throws {
+    try change(.add("Contoso Inc"))
+    #expect(
+      try change(.rename("contoso inc", to: "Contoso Ltd"))
+        == [LegalEntity(name: "Contoso Ltd", offers: 2)])
+    #expect(try store.offer(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Ltd")
+    #expect(
+      try store.accountHistory(of: "contoso", limit: 1).first?.sentence()
+        == "Legal entity renamed Contoso Inc: Contoso Ltd")
+    #expect(try undo()?.detail == "entity_renamed")
+    #expect(try store.offer(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Inc")
+    #expect(try store.publishers().first?.legalEntities == ["Contoso Inc"])
+    #expect(try undo()?.detail == "entity_added")
+    #expect(try store.publishers() == [Sample.publisher])
+    #expect(try store.integrityProblems() == [])
+  }
+
+  @Test func `are not given the name of another one, and only their own in other letters`() throws {
+    try change(.add("Contoso AG"))
+    #expect(throws: EntityRefusal.known("Contoso AG")) {
+      try change(.rename("Contoso Inc", to: "contoso ag"))
+    }
+    #expect(throws: EntityRefusal.unknown("Nobody")) { try change(.rename("Nobody", to: "X")) }
+    #expect(
+      try change(.rename("Contoso AG", to: "CONTOSO AG")).contains(LegalEntity(name: "CONTOSO AG")))
+  }
+
+  @Test func `stay while offers name them, which are named then`() throws {
+    try change(.add("Contoso Inc"))
+    #expect {
+      try change(.remove("Contoso Inc"))
+    } throws: { error in
+      (error as? EntityRefusal)?.sentence.contains("name it: fleet, sales.") == true
+    }
+    for id in ["fleet", "sales"] {
+      try store.apply(
+        [.edit(.fact(.legalEntity), "")], to: Sample.key(id), at: Sample.now, by: "ann")
+    }
+    #expect(try change(.remove("CONTOSO INC")) == [])
+    #expect(throws: EntityRefusal.unknown("Contoso Inc")) { try change(.remove("Contoso Inc")) }
+  }
+
+  @Test func `are called as they were, where the deck is shown as it was`() throws {
+    func names(_ past: Store) throws -> [String?] {
+      try past.legalEntities(of: "contoso").map(\.name)
+        + ["fleet", "sales"].map { try past.offer(Sample.key($0))?.facts[.legalEntity] }
+    }
+    let before = try names(store)
+    try store.apply(
+      .rename("Contoso Inc", to: "Contoso Ltd"), toEntitiesOf: "contoso", at: Sample.later(20),
+      by: "ann")
+    let after = try names(store)
+    try store.undoAccount(of: "contoso", at: Sample.later(40), by: "ann")
+    let (first, second) = (
+      try #require(try store.past(at: Sample.later(10))),
+      try #require(try store.past(at: Sample.later(30)))
+    )
+    #expect(try names(first) == before && names(second) == after && names(store) == before)
+    #expect(after == ["Contoso Ltd", "Contoso Ltd", "Contoso Ltd"])
+  }
+}

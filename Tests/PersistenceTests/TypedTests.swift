@@ -1,0 +1,69 @@
+// What a person types is there again: before it is sent, and another day.
+
+import Foundation
+import Lifecycle
+import Testing
+
+@testable import Persistence
+
+@Suite struct `What is typed` {
+  private let folder: Folder
+  private let store: Store
+  private static let tenant = Tenant(id: "t1", name: "Contoso")
+
+  init() throws {
+    folder = try Folder()
+    store = try folder.store(with: [])
+  }
+
+  private func apply(_ event: AccountEvent) throws {
+    try store.apply(event, toAccountOf: "contoso", at: Sample.now, by: "ann")
+  }
+
+  private func keep(_ text: String, _ field: ProfileField) throws {
+    try store.keep(draft: text, of: field, ofAccount: "contoso")
+  }
+
+  @Test func `into the wizard is kept until it is taken, and is nobody else's business`() throws {
+    try apply(.begin)
+    let before = try store.history(publisher: "contoso", limit: 99)
+    let other = try folder.store()
+    let writes = try other.foreignWrites()
+    try keep("half@cont", .workEmail)
+    try keep("123", .mpnID)
+    try keep("half@contoso.com", .workEmail)
+    #expect(try store.drafts(of: "contoso") == [.workEmail: "half@contoso.com", .mpnID: "123"])
+    #expect(try other.foreignWrites() == writes)
+    #expect(try store.history(publisher: "contoso", limit: 99) == before)
+    #expect(throws: AccountRefusal.self) {
+      try apply(.workEmail("nobody", domain: .unknown, registered: nil))
+    }
+    #expect(try store.drafts(of: "contoso").count == 2)
+    try apply(
+      .workEmail("owner@contoso.com", domain: .tenant(Self.tenant, .verified), registered: nil))
+    #expect(try store.drafts(of: "contoso") == [.mpnID: "123"])
+    try apply(.membership("1234567", .valid(Self.tenant, .verified)))
+    #expect(try store.drafts(of: "contoso") == [:])
+    try keep("", .mpnID)
+    #expect(try store.drafts(of: "contoso") == [.mpnID: ""])
+    try store.remove(publisher: "contoso")
+    #expect(try store.drafts(of: "contoso") == [:])
+  }
+
+  @Test func `into a field is remembered, the latest last, and not for ever`() throws {
+    for number in 1...60 {
+      try store.remember("stage:draft \(number)", typedInto: .filter)
+    }
+    try store.remember(" stage:draft 30 ", typedInto: .filter)
+    try store.remember("1234567", typedInto: .profile(.mpnID))
+    for text in ["", "  ", String(repeating: "x", count: 10_000)] {
+      try store.remember(text, typedInto: .filter)
+    }
+    let texts = try store.typed(into: .filter)
+    #expect(texts.count == TypedField.limit)
+    #expect(texts.last == "stage:draft 30" && texts.first == "stage:draft 11")
+    #expect(texts.count { $0 == "stage:draft 30" } == 1)
+    #expect(try store.typed(into: .profile(.mpnID)) == ["1234567"])
+    #expect(try store.typed(into: .tenant) == [])
+  }
+}

@@ -1,0 +1,118 @@
+// The theme that fits the terminal: by what it answered before, at once; by what it answers now, soon;
+// and never against what its user chose.
+
+import Foundation
+import PseudoTerminal
+import Testing
+
+@Suite(.serialized) struct `The theme of a terminal` {
+  private let program: Program
+  private static let light = "\u{1B}]11;rgb:fdfd/f6f6/e3e3\u{1B}\\"
+  private static let dark = "\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{1B}\\"
+
+  init() throws { program = try Program() }
+
+  private func open(
+    _ arguments: String..., answers: [(question: String, answer: String)] = [],
+    environment: [String: String] = [:]
+  ) throws -> RunningProgram {
+    let screen = try RunningProgram(
+      RunningProgram.offerdeck, ["demo"] + arguments,
+      environment: program.environment.merging(environment) { $1 }.mapValues { $0 }, rows: 30,
+      columns: 100, answers: answers)
+    try screen.wait(for: "Contoso Fleet")
+    return screen
+  }
+
+  private func background(_ answer: String) -> [(question: String, answer: String)] {
+    [("\u{1B}]11;?\u{1B}\\", answer)]
+  }
+
+  private func paper(_ screen: RunningProgram) -> TerminalCell.Colour {
+    screen.cell(row: 5, column: 0).paper
+  }
+
+  private func paper(ofTheme name: String) throws -> TerminalCell.Colour {
+    let screen = try open("--theme", name)
+    defer { screen.type("q") }
+    return paper(screen)
+  }
+
+  private func quit(_ screen: RunningProgram) throws {
+    screen.type("q")
+    #expect(try screen.waitForEnd() == 0)
+    #expect(screen.isGivenBack)
+  }
+
+  @Test func `is light where the terminal says so, and from the next first frame on`() throws {
+    let (light, dark) = (try paper(ofTheme: "light"), try paper(ofTheme: "dark"))
+    #expect(light != dark)
+    let first = try open(answers: background(Self.light))
+    try first.wait(for: "the light theme") { paper($0) == light }
+    try quit(first)
+    let file = program.path("state/offerdeck/terminals")
+    let attributes = try FileManager.default.attributesOfItem(atPath: file)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    // This terminal says nothing, and is known all the same.
+    let second = try open()
+    #expect(paper(second) == light)
+    try quit(second)
+    // Another is not known.
+    let other = try open(environment: ["TERM_PROGRAM": "northwind"])
+    #expect(paper(other) == dark)
+    try quit(other)
+    let changed = try open(answers: background(Self.dark))
+    try changed.wait(for: "the dark theme") { paper($0) == dark }
+    try quit(changed)
+    #expect(try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").count == 1)
+  }
+
+  @Test(arguments: [("0;15", "light"), ("15;0", "dark"), ("0;default;15", "light"), ("x", "dark")])
+  func `is what COLORFGBG has where nothing else is known`(value: String, name: String) throws {
+    let screen = try open(environment: ["COLORFGBG": value])
+    #expect(paper(screen) == (try paper(ofTheme: name)))
+    try quit(screen)
+  }
+
+  @Test func `is the one that was chosen, whatever the terminal says`() throws {
+    let screen = try open("--theme", "dracula", answers: background(Self.light))
+    let before = paper(screen)
+    screen.type("/field\r")
+    try screen.wait(for: "1 of 1 filtered")
+    #expect(paper(screen) == before)
+    try quit(screen)
+  }
+
+  @Test func `changes while it runs, where the terminal tells that`() throws {
+    let (light, dark) = (try paper(ofTheme: "light"), try paper(ofTheme: "dark"))
+    let screen = try open("--theme", "auto", answers: [("\u{1B}[?2031$p", "\u{1B}[?2031;1$y")])
+    try screen.wait(for: "the wish to be told") {
+      String(decoding: $0.sent, as: UTF8.self).contains("\u{1B}[?2031h")
+    }
+    screen.type("\u{1B}[?997;2n")
+    try screen.wait(for: "the light theme") { paper($0) == light }
+    screen.type("\u{1B}[?997;1n")
+    try screen.wait(for: "the dark theme") { paper($0) == dark }
+    // Chosen by hand, it stays; left to the terminal again, it follows again.
+    screen.type("Tjjjjj\r")
+    try screen.wait(for: "another theme") { paper($0) != dark && !$0.shows("Themes") }
+    let chosen = paper(screen)
+    screen.type("\u{1B}[?997;2n/field\r")
+    try screen.wait(for: "1 of 1 filtered")
+    #expect(paper(screen) == chosen)
+    screen.type("Tg\r")
+    try screen.wait(for: "the light theme") { paper($0) == light && !$0.shows("Themes") }
+    try quit(screen)
+  }
+
+  @Test(arguments: ["", "\u{0}\u{FF}", "light", "purple xterm-256color/////", "light \n\n light"])
+  func `does not depend on the file that remembers it`(text: String) throws {
+    let folder = program.path("state/offerdeck")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/terminals"))
+    let screen = try open(answers: background(Self.light))
+    let light = try paper(ofTheme: "light")
+    try screen.wait(for: "the light theme") { paper($0) == light }
+    try quit(screen)
+  }
+}
