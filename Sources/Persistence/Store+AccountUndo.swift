@@ -74,6 +74,12 @@ extension Writing {
       try UserTable.update(
         db, from: people, to: people.restoring(user, address), publisher: owner.number)
     case .legalEntity(let name, let known):
+      let taken = after.entity(known, try EntityTable.named(db, owner.number))
+      guard taken == nil || taken?.name == name else {
+        throw StoreFailure.changedSince(
+          "“\(name.excerpt)” can't be called “\(known.excerpt)” again: another legal entity has "
+            + "that name since; rename that one first.")
+      }
       after.rename(name, to: known)
       try rename(entity: name, to: known, of: owner)
     case .offer, .users: preconditionFailure("Such an entry of an account is never taken back.")

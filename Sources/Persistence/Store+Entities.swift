@@ -61,7 +61,7 @@ extension Writing {
 }
 
 /// What offers say of legal entities.
-private enum EntityTable {
+enum EntityTable {
   /// The entities of a publisher.
   static func fetch(_ db: Database, _ owner: PublisherRecord) throws -> [LegalEntity] {
     let named = try named(db, owner.number)

@@ -55,7 +55,7 @@ extension Store {
         }
         writing.change()
         // Entries that undo others go before those.
-        for table in ["users", "owners", "account_ticks", "legal_entities", "drafts"] {
+        for table in PublisherTable.parts {
           try writing.db.execute(
             sql: "DELETE FROM \(table) WHERE publisher = ?", arguments: [owner.number])
         }

@@ -70,6 +70,37 @@ import Testing
       try change(.rename("Contoso AG", to: "CONTOSO AG")).contains(LegalEntity(name: "CONTOSO AG")))
   }
 
+  @Test func `are not named as before where another one has that name since`() throws {
+    try change(.rename("Contoso Inc", to: "Contoso Ltd"))
+    try store.apply(
+      [.edit(.fact(.legalEntity), "contoso inc")], to: Sample.key("field"), at: Sample.now,
+      by: "ann")
+    #expect { try undo() } throws: { error in
+      (error as? StoreFailure)?.sentence.contains("has that name since") == true
+    }
+    #expect(try store.offer(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Ltd")
+    try change(.rename("contoso inc", to: "Contoso GmbH"))
+    #expect(try undo()?.subject == "contoso inc")
+  }
+
+  @Test func `have the names in the past that they had then`() throws {
+    try change(.add("Contoso Inc"))
+    try store.apply(
+      .rename("Contoso Inc", to: "Contoso Ltd"), toEntitiesOf: "contoso", at: Sample.later(2),
+      by: "ann")
+    // What is put back of this offer was called otherwise by then.
+    try store.apply(
+      [.edit(.name, "Fleet 2")], to: Sample.key("fleet"), at: Sample.later(3), by: "ann")
+    try store.undoAccount(of: "contoso", at: Sample.later(4), by: "ann")
+    for (moment, name) in [(3.5, "Contoso Ltd"), (2.5, "Contoso Ltd"), (1, "Contoso Inc")] {
+      let past = try #require(try store.past(at: Sample.later(moment)))
+      #expect(
+        try past.legalEntities(of: "contoso") == [LegalEntity(name: name, offers: 2)], "\(moment)")
+      #expect(try past.integrityProblems() == [])
+    }
+    #expect(try store.legalEntities(of: "contoso").map(\.name) == ["Contoso Inc"])
+  }
+
   @Test func `stay while offers name them, which are named then`() throws {
     try change(.add("Contoso Inc"))
     #expect {

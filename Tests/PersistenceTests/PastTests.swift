@@ -55,7 +55,7 @@ import Testing
     let known = try store.rows(Query(), from: 0, count: 99).map(\.key)
     let actions =
       Rules(Sample.playbook).actions(onTrack: "draft") + Rules.observations
-    switch Int.random(in: 0..<12, using: &dice) {
+    switch Int.random(in: 0..<16, using: &dice) {
     case 0:
       let id = "added-\(moment.timeIntervalSince1970)"
       try store.add(Sample.offer(id), at: moment, by: "ann")
@@ -71,7 +71,7 @@ import Testing
               line: line + 2))
         }
       }
-    case 2: try store.undoAccount(of: "contoso", at: moment, by: "bob")
+    case 2: _ = try? store.undoAccount(of: "contoso", at: moment, by: "bob")
     case 3:
       let address = try EmailAddress("p\(Int.random(in: 0..<3, using: &dice))@contoso.com")
       try store.see(
@@ -87,6 +87,18 @@ import Testing
       if let key = known.randomElement(using: &dice) {
         _ = try? store.undo(key, at: moment, by: "bob")
       }
+    case 8, 9:
+      let names = ["Contoso AG", "Contoso Inc", "Contoso Ltd"].shuffled(using: &dice)
+      let changes: [EntityChange] = [
+        .add(names[0]), .rename(names[0], to: names[1]), .remove(names[0]),
+      ]
+      guard let change = changes.randomElement(using: &dice) else { return }
+      _ = try? store.apply(change, toEntitiesOf: "contoso", at: moment, by: "ann")
+    case 10, 11:
+      guard let key = known.randomElement(using: &dice),
+        let name = ["Contoso AG", "Contoso Inc"].randomElement(using: &dice)
+      else { return }
+      _ = try? store.apply([.edit(.fact(.legalEntity), name)], to: key, at: moment, by: "bob")
     default:
       guard let key = known.randomElement(using: &dice),
         let action = actions.randomElement(using: &dice)
@@ -149,13 +161,33 @@ import Testing
     let links = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
       try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
     }
-    return links.count { $0.hasSuffix("past.sqlite (deleted)") }
+    return links.count { $0.hasSuffix("deck.sqlite (deleted)") }
   }
 
   @Test func `a deck that is only read has a past too`() throws {
     try store.add(Sample.offer("late"), at: Sample.later(6), by: "bob")
     let reader = try folder.store(isReadOnly: true)
     #expect(try reader.past(at: Sample.now)?.count(Query()) == 2)
+  }
+
+  @Test func `a legal entity has the name that it had, whatever was changed since`() throws {
+    for id in ["fleet", "sales"] {
+      try store.apply(
+        [.edit(.fact(.legalEntity), "Contoso Ltd")], to: Sample.key(id), at: Sample.later(1),
+        by: "bob")
+    }
+    try store.apply(
+      .rename("Contoso Ltd", to: "Contoso AG"), toEntitiesOf: "contoso", at: Sample.later(2),
+      by: "ann")
+    try store.apply(
+      [.page(id: "setup", state: .complete)], to: key, at: Sample.later(3), by: "bob")
+    for (seconds, name) in [(2.5, "Contoso AG"), (1.5, "Contoso Ltd"), (0.5, nil)] {
+      let past = try #require(try store.past(at: Sample.later(seconds)))
+      for id in ["fleet", "sales"] {
+        #expect(try past.offer(Sample.key(id))?.facts[.legalEntity] == name, "\(seconds) \(id)")
+      }
+      #expect(try past.integrityProblems() == [])
+    }
   }
 
   @Test func `a publisher that was added later is gone with all that it has`() throws {

@@ -69,7 +69,8 @@ import Testing
   @Test func `info names every path in use`() throws {
     let text = try program.expect("info")
     for path in [
-      program.deck, program.path("config/offerdeck/playbooks"), program.path("config/offerdeck"),
+      program.deck, program.path("config/offerdeck/playbooks"),
+      program.path("config/offerdeck/config.yaml"),
       program.path("config/offerdeck/themes"), program.path("state/offerdeck"),
     ] {
       #expect(text.contains(path + "\n"))

@@ -132,5 +132,5 @@ extension Unicode.Scalar {
 
 extension StringProtocol {
   /// The text, cut where it is too long to stand in a sentence.
-  var excerpt: String { count > 60 ? prefix(57) + "…" : String(self) }
+  package var excerpt: String { count > 60 ? prefix(57) + "…" : String(self) }
 }

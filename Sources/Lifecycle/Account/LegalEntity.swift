@@ -96,33 +96,37 @@ extension Publisher {
     _ change: EntityChange, named: [LegalEntity], users: (String) -> [String]
   ) throws(EntityRefusal) -> (publisher: Publisher, known: String, new: String?) {
     var after = self
-    func entity(_ text: String) -> LegalEntity? {
-      let key = LegalEntity.key(text)
-      let listed = legalEntities.first { LegalEntity.key($0) == key }
-      let used = named.first { LegalEntity.key($0.name) == key }
-      return (used?.name ?? listed).map {
-        LegalEntity(name: $0, offers: used?.offers ?? 0, isListed: listed != nil)
-      }
-    }
     switch change {
     case .add(let text):
       let name = try Self.entityName(text)
-      if let known = entity(name), known.isListed { throw .known(known.name) }
+      if let known = entity(name, named), known.isListed { throw .known(known.name) }
       after.legalEntities.append(name)
       return (after, name, nil)
     case .rename(let text, let other):
-      guard let known = entity(change.entity) else { throw .unknown(text) }
+      guard let known = entity(change.entity, named) else { throw .unknown(text) }
       let name = try Self.entityName(other)
-      if let taken = entity(name), taken.name != known.name { throw .known(taken.name) }
+      if let taken = entity(name, named), taken.name != known.name { throw .known(taken.name) }
       after.rename(known.name, to: name)
       return (after, known.name, name)
     case .remove(let text):
-      guard let known = entity(change.entity) else { throw .unknown(text) }
+      guard let known = entity(change.entity, named) else { throw .unknown(text) }
       guard known.offers == 0 else {
         throw .inUse(known.name, offers: known.offers, first: users(known.name))
       }
       after.legalEntities.removeAll { LegalEntity.key($0) == LegalEntity.key(known.name) }
       return (after, known.name, nil)
+    }
+  }
+
+  /// The entity that goes by a name, in whatever case that is written; nil where none does.
+  ///
+  /// - Parameter named: the entities that offers name.
+  package func entity(_ name: String, _ named: [LegalEntity]) -> LegalEntity? {
+    let key = LegalEntity.key(name)
+    let listed = legalEntities.first { LegalEntity.key($0) == key }
+    let used = named.first { LegalEntity.key($0.name) == key }
+    return (used?.name ?? listed).map {
+      LegalEntity(name: $0, offers: used?.offers ?? 0, isListed: listed != nil)
     }
   }
 

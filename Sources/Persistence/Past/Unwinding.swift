@@ -25,8 +25,7 @@ struct Unwinding {
     let offers = try markGoneOffers()
     let isLarge = try suspendLists(for: offers)
     try removeGone(offers)
-    try restorePublishers()
-    try restoreOffers()
+    try restoreOffers(undoing: try restorePublishers())
     try db.execute(sql: "DELETE FROM history WHERE id IN (SELECT id FROM later)")
     // The counts tell which indexes there are to be.
     try writing.tally.write(db)
@@ -118,12 +117,24 @@ struct Unwinding {
 
   // MARK: - What was changed later
 
+  /// A legal entity that was called otherwise, in all offers of its publisher at once.
+  private struct Renaming {
+    let publisher: String
+    let entry: Int64
+    let name: String
+    let known: String
+  }
+
   /// Publishers with their steps and people, the latest change first.
-  private func restorePublishers() throws {
+  ///
+  /// - Returns: the names of legal entities that were given later, the latest first. Offers without
+  ///   later changes of their own have the former ones then.
+  private func restorePublishers() throws -> [Renaming] {
+    var renamings: [Renaming] = []
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT p.id, h.before FROM later l CROSS JOIN history h ON h.id = l.id
+        SELECT p.id, h.before, h.id FROM later l CROSS JOIN history h ON h.id = l.id
         CROSS JOIN publishers p ON p.number = h.publisher
         WHERE h.before IS NOT NULL AND substr(h.before, 1, 8) <> '{"offer"' ORDER BY h.id DESC
         """)
@@ -138,6 +149,7 @@ struct Unwinding {
         case .user(let address, let user): users = users.restoring(user, address)
         case .users(let list): users = AccountUsers(list)
         case .legalEntity(let name, let known):
+          renamings.append(Renaming(publisher: id, entry: row[2], name: name, known: known))
           before.rename(name, to: known)
           try writing.rename(entity: name, to: known, of: owner)
         case .offer: continue
@@ -147,20 +159,21 @@ struct Unwinding {
         PublisherRecord(number: owner.number, publisher: before), from: owner.publisher)
       try UserTable.update(db, from: people, to: users, publisher: owner.number)
     }
+    return renamings
   }
 
   /// Offers as they were before the first of their later changes.
-  private func restoreOffers() throws {
+  private func restoreOffers(undoing renamings: [Renaming]) throws {
     let owners = Dictionary(
       try PublisherTable.fetchAll(db).map { ($0.publisher.id, $0.publisher) },
       uniquingKeysWith: { first, _ in first })
     var memory = DigestMemory(writing.shelf)
     let statement = try db.makeStatement(
       sql: """
-        SELECT f.offer, (
-          SELECT h.before FROM history h WHERE h.offer = f.offer AND h.id >= f.id
+        SELECT f.offer, s.before, s.id FROM firsts f LEFT JOIN history s ON s.id = (
+          SELECT h.id FROM history h WHERE h.offer = f.offer AND h.id >= f.id
             AND h.before IS NOT NULL AND substr(h.before, 1, 8) = '{"offer"' ORDER BY h.id LIMIT 1
-        ) FROM firsts f WHERE f.offer > ? ORDER BY f.offer LIMIT 500
+        ) WHERE f.offer > ? ORDER BY f.offer LIMIT 500
         """)
     var last: Int64 = 0
     while true {
@@ -172,10 +185,17 @@ struct Unwinding {
       let records = try OfferTable.fetch(db, changed.map { $0[0] })
       for (row, record) in zip(changed, records) {
         guard
-          case .offer(let before) = try StoredJSON.value(
+          case .offer(var before) = try StoredJSON.value(
             HistoryEntry.Snapshot.self, of: row[1]),
           let owner = owners[record.offer.key.publisher]
         else { continue }
+        // What was kept between a renaming and now has the name that was given.
+        for renaming in renamings
+        where renaming.publisher == before.key.publisher && renaming.entry < row[2] as Int64
+          && before.facts[.legalEntity] == renaming.name
+        {
+          before.facts[.legalEntity] = renaming.known
+        }
         try restore(before, over: record, owner, &memory)
       }
     }

@@ -14,6 +14,9 @@ struct PublisherRecord {
 
 /// The tables of publishers, their owners, their ticks and their legal entities.
 enum PublisherTable {
+  /// The tables of what belongs to a publisher alone, but for its history.
+  static let parts = ["users", "owners", "account_ticks", "legal_entities", "drafts"]
+
   /// All publishers, by name.
   static func fetchAll(_ db: Database) throws -> [PublisherRecord] {
     let owners = Dictionary(
