@@ -108,7 +108,7 @@ import Testing
       [
         .domain(try DomainName("contoso.com"), Tenant(id: "t1", name: "Contoso Group")),
         .membership(try MPNID("1234567"), .valid, Tenant(id: "t1", name: "Contoso Group")),
-      ], .verified)
+      ], .verified, at: journey.clock.now, by: "test")
     let said = try journey.talk([
       "migrate", "nobody", "owner@contoso.com", "12x", "1234567", "1", "help", "1", "1",
     ])
