@@ -84,7 +84,9 @@ struct Roff {
     var isLiteral = false
     for character in Legible.legible(text) {
       if isLiteral {
-        result += character == "\\" ? "\\e" : character == "-" ? "\\-" : String(character)
+        // What is typed keeps the straight quote that it is typed with.
+        let forms: [Character: String] = ["\\": "\\e", "-": "\\-", "'": "\\(aq"]
+        result += forms[character] ?? String(character)
         isLiteral = false
         continue
       }
@@ -101,7 +103,7 @@ struct Roff {
       case "^": result += "\\(ha"
       case "~": result += "\\(ti"
       case "`": result += "\\(ga"
-      case "…": result += "..."
+      case "…": result += "\\[u2026]"
       case "·": result += "\\(bu"
       case "\u{A0}": result += "\\ "
       default: result.append(character)
@@ -115,7 +117,7 @@ extension String {
   /// The text without any meaning for the manual: what a person could type stays as it is.
   var literal: String {
     reduce(into: "") { text, character in
-      if "\\*_".contains(character) { text.append("\\") }
+      if "\\*_'".contains(character) { text.append("\\") }
       text.append(character)
     }
   }
