@@ -17,13 +17,15 @@ struct OpenCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
+    // What is wrong with the command is said before the screen is taken.
+    let clock = try common.clock()
     let screen = try look.screen(common)
     defer { screen.close() }
     let library = common.library()
     let store = try common.store(library)
     let remembers = common.asOf == nil && common.settings.isOn(.session, unlessSaid: true)
     try look.run(
-      on: store, library.playbooks, screen: screen, clock: common.clock(), common,
+      on: store, library.playbooks, screen: screen, clock: clock, common,
       publisher: common.settings.text(.publisher),
       session: remembers ? SessionFile(folder: common.paths.state, deck: store.path) : nil)
   }
@@ -40,13 +42,14 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
+    let asked = try common.clock()
     let screen = try look.screen(common)
     defer { screen.close() }
     common.complainOfSettings()
     let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
     try look.run(
       on: try common.asOf(store), Demo.playbooks, screen: screen,
-      clock: common.asOf == nil ? clock : common.clock(), common, publisher: Demo.publisher,
+      clock: common.asOf == nil ? clock : asked, common, publisher: Demo.publisher,
       greeting: Demo.greeting(Settings.current.keys))
   }
 }
