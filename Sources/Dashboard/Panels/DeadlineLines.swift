@@ -123,7 +123,7 @@ extension Model {
   // MARK: - Details
 
   /// By when the work has to begin, once for dates that share it.
-  private func startLines(
+  func startLines(
     _ dates: ArraySlice<DueDate>, index: Int, width: Int
   ) -> [DeadlineLine] {
     guard let date = dates.first, date.level != .met else { return [] }
@@ -151,7 +151,7 @@ extension Model {
   }
 
   /// What is lost, or would be, and for how many offers.
-  private func lossLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
+  func lossLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
     guard date.level != .met, !date.consequences.isEmpty else { return [] }
     let isInForce = date.level == .missed
     let first = (date.deadline.day + 1).title(withYear: false)
