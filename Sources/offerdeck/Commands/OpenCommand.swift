@@ -17,11 +17,13 @@ struct OpenCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
+    // What is wrong with the command is said before the screen is taken.
+    let clock = try common.clock()
     if look.isAccessible(common) {
       let library = common.library()
       let store = try common.store(library)
       return try look.talk(
-        on: store, library.playbooks, clock: common.clock(), common,
+        on: store, library.playbooks, clock: clock, common,
         publisher: common.settings.text(.publisher))
     }
     let screen = try look.screen(common)
@@ -30,7 +32,7 @@ struct OpenCommand: ParsableCommand {
     let store = try common.store(library)
     let remembers = common.asOf == nil && common.settings.isOn(.session, unlessSaid: true)
     try look.run(
-      on: store, library.playbooks, screen: screen, clock: common.clock(), common,
+      on: store, library.playbooks, screen: screen, clock: clock, common,
       publisher: common.settings.text(.publisher),
       session: remembers ? SessionFile(folder: common.paths.state, deck: store.path) : nil)
   }
@@ -47,12 +49,13 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
+    let asked = try common.clock()
     let screen = look.isAccessible(common) ? nil : try look.screen(common)
     defer { screen?.close() }
     common.complainOfSettings()
     let (deck, sampled) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
     let store = try common.asOf(deck)
-    let clock = common.asOf == nil ? sampled : try common.clock()
+    let clock = common.asOf == nil ? sampled : asked
     guard let screen else {
       return try look.talk(
         on: store, Demo.playbooks, clock: clock, common, publisher: Demo.publisher)
