@@ -163,9 +163,11 @@ extension Model {
         ? consequence.title
         : consequence.title + (known(consequence, of: date).map { " (\($0.grouped))" } ?? " (some)")
     }
-    return (head + losses.joined(separator: "; ")).wrapped(to: width - 2).enumerated().map {
-      let (row, line) = $0
-      let split = row == 0 ? line.prefix(head.count) : ""
+    // A head that goes on in the next line keeps its look there; a break takes the place of a space.
+    var left = head.count
+    return (head + losses.joined(separator: "; ")).wrapped(to: width - 2).map { line in
+      let split = line.prefix(max(0, left))
+      left -= line.count + 1
       return DeadlineLine(
         index: index,
         pieces: [
