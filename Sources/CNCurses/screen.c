@@ -108,9 +108,11 @@ static void add(char *text, size_t room, const char *more) {
 static void compose_restoring(void) {
   char restoring[1024] = "";
   add(restoring, sizeof restoring, modes_off);
-  add(restoring, sizeof restoring, cn_capability("cnorm"));
   const char *leave = cn_capability("rmcup");
   add(restoring, sizeof restoring, leave ? leave : "\r\n");
+  // Last: some terminals keep with the cursor's place whether it is seen, and leaving brings both
+  // back.
+  add(restoring, sizeof restoring, cn_capability("cnorm"));
   cn_restore_set(restoring);
 }
 
@@ -194,7 +196,13 @@ static void leave(void) {
   cn_output_discard();
   if (modes_sent) cn_send(modes_off, (int)strlen(modes_off));
   cn_output_drain(PATIENCE);
-  if (!cn_sending()) endwin();
+  if (!cn_sending()) {
+    endwin();
+    // Again, as in `compose_restoring`, whose reason it has too.
+    const char *visible = cn_capability("cnorm");
+    if (visible) cn_send(visible, (int)strlen(visible));
+    cn_output_drain(PATIENCE);
+  }
   cn_output_discard();
   cn_restore_disarm();
   cn_release_errors();

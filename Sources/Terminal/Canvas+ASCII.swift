@@ -17,7 +17,7 @@ extension Canvas {
     return canvas
   }
 
-  private static func standIn(for value: UInt32) -> UInt8 {
+  fileprivate static func standIn(for value: UInt32) -> UInt8 {
     switch value {
     case 0..<0x80: return UInt8(value)
     case 0x2500, 0x2501, 0x2504, 0x2505, 0x2508, 0x2509, 0x254C, 0x254D, 0x2550, 0x2574, 0x2576,
@@ -48,5 +48,16 @@ extension Canvas {
     guard let scalar = Unicode.Scalar(value) else { return nil }
     let base = String(scalar).decomposedStringWithCanonicalMapping.utf8.first
     return base.flatMap { $0 < 0x80 ? $0 : nil }
+  }
+}
+
+extension Legible {
+  /// The legible text with a stand-in for each character that is not ASCII, as on a screen that has
+  /// nothing else.
+  package static func inASCII(_ text: some StringProtocol) -> String {
+    let shown = legible(text).decomposedStringWithCanonicalMapping.unicodeScalars
+    let bytes = shown.filter { $0.properties.generalCategory != .nonspacingMark }
+      .map { Canvas.standIn(for: $0.value) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

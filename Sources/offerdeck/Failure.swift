@@ -8,7 +8,7 @@ import Persistence
 import Terminal
 
 /// The codes that the program ends with (those from 64 on are those of BSD's sysexits).
-enum ExitCode: Int32 {
+enum ExitCode: Int32, CaseIterable {
   case no = 1
   case refused = 2
   case usage = 64
@@ -19,6 +19,27 @@ enum ExitCode: Int32 {
   case inputOutput = 74
   case busy = 75
   case notPermitted = 77
+
+  /// Every code with what it means, those that do not come from a failure too.
+  static let meanings: [(code: String, meaning: String)] =
+    [("0", "done")] + allCases.map { ("\($0.rawValue)", $0.meaning) } + [
+      ("130 and 143", "ended by a signal")
+    ]
+
+  private var meaning: String {
+    switch self {
+    case .no: "the answer is no"
+    case .refused: "refused by a rule"
+    case .usage: "usage"
+    case .badInput: "bad input"
+    case .noSuchFile: "no such file"
+    case .unavailable: "no terminal"
+    case .cannotCreate: "cannot create"
+    case .inputOutput: "input or output failed"
+    case .busy: "busy"
+    case .notPermitted: "not permitted"
+    }
+  }
 }
 
 /// Why a command ends early.

@@ -15,9 +15,7 @@ struct Offerdeck: ParsableCommand {
     discussion: """
       Without a command, and on a terminal, it opens the dashboard.
 
-      Exit codes: 0 done, 1 the answer is no, 2 refused by a rule, 64 usage, 65 bad input, \
-      66 no such file, 69 no terminal, 73 cannot create, 74 input or output failed, 75 busy, \
-      77 not permitted, 130 and 143 ended by a signal.
+      Exit codes: \(ExitCode.meanings.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")).
       """,
     version: Version.text,
     subcommands: [
@@ -27,7 +25,7 @@ struct Offerdeck: ParsableCommand {
       ForecastCommand.self, CheckCommand.self, CalendarCommand.self, ReportCommand.self,
       PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
       ThemeCommand.self,
-      ConfigCommand.self, FrameCommand.self, InfoCommand.self,
+      ConfigCommand.self, FrameCommand.self, InfoCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
@@ -65,4 +63,6 @@ struct Offerdeck: ParsableCommand {
 /// The version of the program.
 enum Version {
   static let text = "0.1.0"
+  /// The day on which it was made, for the manual.
+  static let date = "2026-11-24"
 }

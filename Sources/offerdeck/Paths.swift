@@ -27,6 +27,17 @@ struct Paths: Sendable {
     state = folder("XDG_STATE_HOME", ".local/state")
   }
 
+  /// Every file and folder as a person finds it, with what it is.
+  static let places = [
+    ("$XDG_DATA_HOME/offerdeck/deck.sqlite", "The deck."),
+    ("$XDG_CONFIG_HOME/offerdeck/config.yaml", "The configuration."),
+    ("$XDG_CONFIG_HOME/offerdeck/playbooks/*.yaml", "Playbooks of your own."),
+    ("$XDG_CONFIG_HOME/offerdeck/themes/*.yaml", "Themes of your own."),
+    ("$XDG_STATE_HOME/offerdeck/sessions/", "How the dashboard on each deck was left."),
+    ("$XDG_STATE_HOME/offerdeck/terminals", "Which terminals are dark and which are light."),
+    ("$XDG_STATE_HOME/offerdeck/log", "What ended the program before its time."),
+  ]
+
   /// A path as a person writes it, with the home in the place of `~`.
   func expanded(_ path: String) -> String {
     path.hasPrefix("~/") ? home + path.dropFirst() : path

@@ -26,6 +26,8 @@ import Testing
       ascii: on
       mouse: false
       seconds: yes
+      motion: 0
+      accessible: 1
       alerts: no
       title: off
       hyperlinks: no
@@ -39,12 +41,13 @@ import Testing
     #expect(config.mistakes == nil)
     let values: [SettingValue] = [
       .text("nord"), .answer(false), .answer(true), .answer(false), .answer(true), .answer(false),
-      .answer(false), .answer(false), .answer(true), .text("contoso"), .text("~/deck.sqlite"),
+      .answer(true), .answer(false), .answer(false), .answer(false), .answer(true),
+      .text("contoso"), .text("~/deck.sqlite"),
       .text("Europe/Berlin"),
       .text("/books"), .text("vim"),
     ]
     #expect(Setting.allCases.map { config.settings[$0]?.value } == values)
-    #expect(Setting.allCases.map { config.settings[$0]?.line } == Array(1...14))
+    #expect(Setting.allCases.map { config.settings[$0]?.line } == Array(1...16))
   }
 
   @Test func `a theme can be a pair for light and dark`() {

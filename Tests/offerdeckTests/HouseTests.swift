@@ -58,4 +58,21 @@ import Testing
       #expect(text.hasPrefix("//"), "\(file.lastPathComponent) does not open with what it is for")
     }
   }
+
+  @Test func `every room is on the map`() throws {
+    let map = try String(
+      contentsOf: Self.sources.appendingPathComponent("README.md"), encoding: .utf8)
+    for module in Self.allowed.keys {
+      #expect(map.contains("| `\(module)` |"), "\(module)")
+      let folder = Self.sources.appendingPathComponent(module)
+      for room in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+        var isFolder: ObjCBool = false
+        let path = folder.appendingPathComponent(room).path
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+          isFolder.boolValue
+        else { continue }
+        #expect(map.contains("`\(module)/\(room)`"), "\(module)/\(room)")
+      }
+    }
+  }
 }

@@ -87,6 +87,9 @@ extension MigrationWizard {
 
   // MARK: - Words
 
+  /// What the page is, and which of how many.
+  var heading: String { "Migrate \(publisher.name)" + (page < 4 ? ", page \(page) of 3" : "") }
+
   /// The pages, with what is done and where one is.
   private func way(_ theme: Theme) -> Line {
     let titles = ["Work email", "MPN ID", "Last look"]
@@ -103,7 +106,8 @@ extension MigrationWizard {
 
   private var fieldTitle: String { page == 1 ? "Work email" : "MPN ID" }
 
-  private var help: String {
+  /// What one has to know.
+  var help: String {
     switch account.underlying {
     case .actionRequired, .workEmail, .notOwner:
       return "In most cases this is the address with which you sign in to Cloud Partner Portal. "
@@ -141,7 +145,7 @@ extension MigrationWizard {
   }
 
   /// What was given, to be looked at before it counts.
-  private var summary: [Line] {
+  var summary: [[(String, Role)]] {
     guard case .review(_, let email, let membership) = account.underlying else { return [] }
     func line(_ title: String, _ value: String, _ assurance: Assurance = .verified) -> Line {
       [
@@ -159,7 +163,7 @@ extension MigrationWizard {
   }
 
   /// What is said below the field.
-  private func notes(columns: Int) -> [[(String, Role)]] {
+  func notes(columns: Int) -> [[(String, Role)]] {
     var notes: [Line] = []
     func add(_ text: String, _ role: Role) {
       notes += text.wrapped(to: columns).map { [($0, role)] }
@@ -170,7 +174,8 @@ extension MigrationWizard {
     return notes.isEmpty && profileField == nil ? [] : notes + [[("", .text)]]
   }
 
-  private func title(of stop: Stop) -> String {
+  /// The words of a choice, or of the field.
+  func title(of stop: Stop) -> String {
     switch stop {
     case .field: return fieldTitle
     case .link(let page): return "Open: \(page.title)"

@@ -235,6 +235,18 @@ package struct MigrationWizard: Hashable, Sendable {
     }
   }
 
+  /// Chooses one of the stops, wherever the keys are.
+  mutating func choose(_ stop: Stop) -> Answer {
+    place = stops.firstIndex(of: stop) ?? place
+    return pressed()
+  }
+
+  /// Types a text into the field, and goes on with it.
+  mutating func enter(_ text: String) -> Answer {
+    (field, mistake, trouble) = (TextField(typing: text), nil, nil)
+    return choose(.field)
+  }
+
   private mutating func pressed() -> Answer {
     switch stop {
     case .link(let page): return .meanwhile(.open(page.link))

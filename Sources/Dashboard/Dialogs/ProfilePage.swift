@@ -198,7 +198,8 @@ package struct ProfilePage: Hashable, Sendable {
     ]
   }
 
-  private func pieces(_ row: Row, _ theme: Theme) -> [(String, Role)] {
+  /// What stands in a line.
+  func pieces(_ row: Row, _ theme: Theme) -> [(String, Role)] {
     func pair(_ name: String, _ value: String, _ role: Role = .text) -> [(String, Role)] {
       [("  " + name + String(repeating: " ", count: max(1, 20 - name.count)), .dim), (value, role)]
     }

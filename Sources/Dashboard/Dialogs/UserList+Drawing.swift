@@ -88,7 +88,7 @@ extension UserList {
     address.warning == nil ? address.text : address.asciiForm ?? address.text
   }
 
-  private func cells(_ person: AccountUser, _ widths: [Int]) -> [String] {
+  func cells(_ person: AccountUser, _ widths: [Int]) -> [String] {
     [
       person.name, shown(person.address),
       seat(person.cpp?.rawValue.capitalized, person.cppSince, widths[2] - 1),

@@ -60,8 +60,10 @@ package struct Signs: Hashable, Sendable {
   let barEmpty: String
   let dot: String
   let dash: String
+  let none: String
   let arrow: String
   let back: String
+  let ahead: String
   let more: String
   let down: String
   let up: String
@@ -97,8 +99,8 @@ package struct Signs: Hashable, Sendable {
   /// Signs that most fonts have, one cell each.
   package static let unicode = Signs(
     done: "✓", passed: "✓", next: "▸", blocked: "✗", later: "·", selected: "▸", marked: "◆",
-    full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", arrow: "→",
-    back: "←", more: "▾", down: "↓", up: "↑", tick: "┴", ellipsis: "…",
+    full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", none: "–", arrow: "→",
+    back: "←", ahead: "→", more: "▾", down: "↓", up: "↑", tick: "┴", ellipsis: "…",
     lines: Lines(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
       bottomRight: "┘", teeLeft: "├", teeRight: "┤"),
@@ -107,10 +109,19 @@ package struct Signs: Hashable, Sendable {
   /// ASCII alone.
   package static let ascii = Signs(
     done: "x", passed: "x", next: ">", blocked: "!", later: ".", selected: ">", marked: "*",
-    full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", arrow: "->",
-    back: "<-", more: "v", down: "v", up: "^", tick: "+", ellipsis: "~",
+    full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", none: "-", arrow: "->",
+    back: "<-", ahead: "->", more: "v", down: "v", up: "^", tick: "+", ellipsis: "~",
     lines: Lines(
       horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
       bottomRight: "+", teeLeft: "+", teeRight: "+"),
     levels: ["X", "!", "~", ".", "v"], strokes: ["##", "oo", ".."])
+
+  /// Words in place of signs, for what is read out; what only adorns a screen is nothing.
+  package static let words = Signs(
+    done: "done:", passed: "passed:", next: "next:", blocked: "blocked:", later: "open:",
+    selected: "", marked: "marked", full: "", empty: "", barFull: "", barEmpty: "", dot: ",",
+    dash: ":", none: "not known", arrow: "to", back: "", ahead: "", more: "", down: "", up: "",
+    tick: "", ellipsis: "…",
+    lines: Signs.ascii.lines, levels: ["", "", "", "", ""],
+    strokes: ["", "", ""])
 }

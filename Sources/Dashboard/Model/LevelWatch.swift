@@ -51,7 +51,7 @@ extension Model {
         + first.deadline.day.title(withYear: false)
     if changed.count > 1 { sentence += "; and \((changed.count - 1).counted("other date"))" }
     sentence += "."
-    notice = Notice(text: sentence, isError: false, until: now + 60)
+    say(sentence, for: 60)
     return preferences.alerts ? [.alert(sentence)] : []
   }
 }

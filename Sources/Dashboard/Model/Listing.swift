@@ -12,6 +12,8 @@ package enum Pane: Hashable, Sendable {
   case lane(Int)
   /// The offers of the selected deadline.
   case deadline
+  /// What is read out.
+  case speech
 }
 
 /// A list of offers: its query, the rows that are held, and where one is in it.

@@ -152,7 +152,7 @@ package struct Model: Sendable {
     self.hasLater = hasLater
     list = Listing(Query(publisher: publisher))
     // Long enough to be read twice by somebody who sees all of this for the first time.
-    notice = greeting.map { Notice(text: $0, isError: false, until: now + 20) }
+    if let greeting { say(greeting, for: 20) }
     makeRules()
   }
 
@@ -167,7 +167,7 @@ package struct Notice: Hashable, Sendable {
   package let text: String
   /// It tells what went wrong, and stays until a key is pressed.
   package let isError: Bool
-  /// When it goes by itself; nil for an error.
+  /// When it goes by itself; nil where only a key makes it go.
   package let until: Date?
 }
 

@@ -8,6 +8,8 @@ package struct Preferences: Hashable, Sendable {
   package var hasMouse = true
   /// A level that changes is told to the terminal.
   package var alerts = true
+  /// What was said goes by itself after a while; without it, only a key or a minute changes anything.
+  package var hasMotion = true
   /// Countdowns show seconds, where they are close or looked at.
   package var showsSeconds = true
 

@@ -151,7 +151,8 @@ extension Model {
         requirement.isPage ? $0.kind == .pages : $0.id == requirement.step
       }
       return Menu.Item(
-        requirement.sentence, detail: step == nil ? "" : "Enter does it",
+        requirement.sentence,
+        detail: step == nil ? "" : theme.signs == .words ? "its number does it" : "Enter does it",
         wish: step.map { .begin($0, [key]) } ?? .nothing)
     }
     let count = items.count == 1 ? "one thing" : "\(items.count) things"

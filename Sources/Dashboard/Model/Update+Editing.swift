@@ -8,7 +8,7 @@ extension Model {
     guard let offer else { return [] }
     let items = OfferField.all.map { field in
       Menu.Item(
-        field.name, detail: value(of: field, offer) ?? theme.signs.dash,
+        field.name, detail: value(of: field, offer) ?? theme.signs.none,
         wish: .edit(field, offer.key))
     }
     dialogs.append(

@@ -23,6 +23,7 @@ extension Model {
     case .list: list.take(loaded) + scroll()
     case .lane(let place): lanes.take(loaded, at: place) + scroll()
     case .deadline: takeDueOffers(loaded)
+    case .speech: []
     }
   }
 

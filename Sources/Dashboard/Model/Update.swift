@@ -94,9 +94,9 @@ extension Model {
     }
   }
 
-  /// Says something for some seconds.
-  mutating func say(_ text: String) {
-    notice = Notice(text: text, isError: false, until: now + 6)
+  /// Says something for some seconds; where nothing may change by itself, until the next key.
+  mutating func say(_ text: String, for seconds: TimeInterval = 6) {
+    notice = Notice(text: text, isError: false, until: preferences.hasMotion ? now + seconds : nil)
   }
 
   /// Says what went wrong, until the next key.
@@ -122,7 +122,7 @@ extension Model {
       held.append(input)
       return []
     }
-    if notice?.isError == true { notice = nil }
+    if notice?.until == nil { notice = nil }
     switch input {
     case .key(let key): return press(key)
     case .paste(let text): return paste(text)
@@ -151,8 +151,10 @@ extension Model {
     return perform(command)
   }
 
-  /// The name of a command's key, for sentences.
-  func keyName(_ command: Command) -> String { keys.key(for: command)?.name ?? ":" }
+  /// The name of a command's key, for sentences; where they are read out, the word to say.
+  func keyName(_ command: Command) -> String {
+    theme.signs == .words ? "“\(command.rawValue)”" : keys.key(for: command)?.name ?? ":"
+  }
 
   private mutating func paste(_ text: String) -> [Effect] {
     if pasteIntoDialog(text) { return [] }

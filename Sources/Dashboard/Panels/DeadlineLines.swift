@@ -123,7 +123,7 @@ extension Model {
   // MARK: - Details
 
   /// By when the work has to begin, once for dates that share it.
-  private func startLines(
+  func startLines(
     _ dates: ArraySlice<DueDate>, index: Int, width: Int
   ) -> [DeadlineLine] {
     guard let date = dates.first, date.level != .met else { return [] }
@@ -151,7 +151,7 @@ extension Model {
   }
 
   /// What is lost, or would be, and for how many offers.
-  private func lossLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
+  func lossLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
     guard date.level != .met, !date.consequences.isEmpty else { return [] }
     let isInForce = date.level == .missed
     let first = (date.deadline.day + 1).title(withYear: false)
@@ -163,9 +163,11 @@ extension Model {
         ? consequence.title
         : consequence.title + (known(consequence, of: date).map { " (\($0.grouped))" } ?? " (some)")
     }
-    return (head + losses.joined(separator: "; ")).wrapped(to: width - 2).enumerated().map {
-      let (row, line) = $0
-      let split = row == 0 ? line.prefix(head.count) : ""
+    // A head that goes on in the next line keeps its look there; a break takes the place of a space.
+    var left = head.count
+    return (head + losses.joined(separator: "; ")).wrapped(to: width - 2).map { line in
+      let split = line.prefix(max(0, left))
+      left -= line.count + 1
       return DeadlineLine(
         index: index,
         pieces: [

@@ -82,7 +82,9 @@ extension Model {
     }
     if let notice {
       canvas.write(
-        [(notice.text, notice.isError ? .error : .notice)], at: start, columns: room, theme: theme)
+        notice.isError
+          ? [("\(theme.signs.blocked) \(notice.text)", .error)] : [(notice.text, .notice)],
+        at: start, columns: room, theme: theme)
       return
     }
     let items = footerItems(width: place.columns)

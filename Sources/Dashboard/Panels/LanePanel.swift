@@ -137,16 +137,18 @@ extension Model {
     return days >= 730 ? "\(days / 365) y" : "\(days) d"
   }
 
-  /// What is known of the selected offer: where it stands and since when, what is next, what is due.
   private func drawLaneFoot(on canvas: inout Canvas, in place: Rectangle) {
     guard place.rows > 0 else { return }
-    guard let current, let progress else {
+    for (row, line) in standingLines.prefix(place.rows).enumerated() {
       canvas.write(
-        [("No offer is selected.", .dim)],
-        at: Point(column: place.minColumn + 1, row: place.minRow),
+        line, at: Point(column: place.minColumn + 1, row: place.minRow + row),
         columns: place.columns - 2, theme: theme)
-      return
     }
+  }
+
+  /// How the selected offer stands: where and since when, what is next, what is due.
+  var standingLines: [[(String, Role)]] {
+    guard let current, let progress else { return [[("No offer is selected.", .dim)]] }
     let offer = current.offer
     let since = Day(of: offer.standsSince, in: zone)
     var lines: [[(String, Role)]] = [
@@ -177,11 +179,7 @@ extension Model {
         (losses.isEmpty ? "" : "  \(losses.joined(separator: "; "))", .dim),
       ])
     }
-    for (row, line) in lines.prefix(place.rows).enumerated() {
-      canvas.write(
-        line, at: Point(column: place.minColumn + 1, row: place.minRow + row),
-        columns: place.columns - 2, theme: theme)
-    }
+    return lines
   }
 
   // MARK: - The mouse

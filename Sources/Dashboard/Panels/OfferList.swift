@@ -131,12 +131,16 @@ extension Model {
     }
   }
 
+  /// The stage in a word; the portal's own where it means none that is known.
+  func stageTitle(of publication: Publication) -> String {
+    if let word = publication.word, publication.stage == .unrecognised { return word }
+    return publication.needsAttention ? "failed" : publication.stage.rawValue
+  }
+
   private func stagePieces(_ publication: Publication, isShort: Bool) -> [(String, Role)] {
     let role = Role(publication.stage)
-    if let word = publication.word, publication.stage == .unrecognised {
-      return [("? \(word)", role)]
-    }
-    let word = publication.needsAttention ? "failed" : publication.stage.rawValue
+    let word = stageTitle(of: publication)
+    if publication.word != nil, publication.stage == .unrecognised { return [("? \(word)", role)] }
     if isShort { return [(word, publication.needsAttention ? .error : role)] }
     guard let rank = publication.stage.rank else {
       return [(String(repeating: theme.signs.dash, count: 4) + " ", .dim), (word, role)]
@@ -162,7 +166,7 @@ extension Model {
   }
 
   /// The frame's title tells how many there are in each stage.
-  private var listTitle: String {
+  var listTitle: String {
     guard isCounted else { return "Offers" }
     let all = tally.count(publisher: query.publisher)
     let stages = Stage.allCases.compactMap { stage -> String? in
@@ -185,18 +189,17 @@ extension Model {
     return "\(selected)\((selection + 1).grouped) of \(count)\(filtered)"
   }
 
-  /// The list without rows: being read, empty, or filtered to nothing.
-  private func drawEmptyList(on canvas: inout Canvas, in place: Rectangle) {
-    var lines: [[(String, Role)]]
-    if window == nil || !isCounted {
-      lines = [[("Reading the deck…", .dim)]]
-    } else if isFilteredToNothing {
-      lines = [
+  /// What a list without rows says: that it is read, filtered to nothing, or how to begin.
+  var emptyListLines: [[(String, Role)]] {
+    if window == nil || !isCounted { return [[("Reading the deck…", .dim)]] }
+    if isFilteredToNothing {
+      return [
         [("No offer matches the filter.", .title)],
         [(keyName(.back), .key), (" clears it.", .text)],
       ]
-    } else if publishers.isEmpty {
-      lines = [
+    }
+    if publishers.isEmpty {
+      return [
         [("This deck is empty.", .title)], [],
         [
           (keyName(.importFile), .key),
@@ -205,12 +208,16 @@ extension Model {
         [(keyName(.addPublisher), .key), ("  begins with a publisher by hand", .text)],
         [("offerdeck demo", .key), ("  shows what this is for, on a sample", .text)],
       ]
-    } else {
-      lines = [
-        [("This publisher has no offers here.", .title)],
-        [(keyName(.importFile), .key), ("  imports its offer list.", .text)],
-      ]
     }
+    return [
+      [("This publisher has no offers here.", .title)],
+      [(keyName(.importFile), .key), ("  imports its offer list.", .text)],
+    ]
+  }
+
+  /// The list without rows: being read, empty, or filtered to nothing.
+  private func drawEmptyList(on canvas: inout Canvas, in place: Rectangle) {
+    let lines = emptyListLines
     let start = max(0, (place.rows - lines.count) / 2)
     for (row, pieces) in lines.enumerated() where start + row < place.rows {
       canvas.write(

@@ -81,7 +81,7 @@ extension Model {
   }
 
   /// What stands behind a step: who did it, whose turn it is, what was answered.
-  private func remark(on progress: StepProgress, _ offer: Offer) -> String {
+  func remark(on progress: StepProgress, _ offer: Offer) -> String {
     let step = progress.step
     switch progress.state {
     case .done(let tick?):

@@ -113,7 +113,7 @@ extension Model {
 
   /// What has to begin and what is due from today on, the earliest first; what falls on one day and
   /// is as pressing, together.
-  private var calendarEvents: [CalendarEvent] {
+  var calendarEvents: [CalendarEvent] {
     var titles: [CalendarEvent: [String]] = [:]
     for date in dueDates where date.level != .met && date.level != .missed {
       let title = "\(date.deadline.title) (\(date.unmet.grouped) open)"

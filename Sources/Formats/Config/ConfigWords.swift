@@ -36,7 +36,8 @@ package struct ConfigWords: Sendable {
   package static let automatic = "auto"
 
   private static let answers = [
-    "yes": true, "true": true, "on": true, "no": false, "false": false, "off": false,
+    "yes": true, "true": true, "on": true, "1": true, "no": false, "false": false, "off": false,
+    "0": false,
   ]
 
   /// The value that a text gives to a setting.

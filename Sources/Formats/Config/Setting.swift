@@ -3,7 +3,7 @@
 
 /// A setting of the program.
 package enum Setting: String, CaseIterable, Sendable {
-  case theme, colour, ascii, mouse, seconds, alerts, title, hyperlinks, session
+  case theme, colour, ascii, mouse, seconds, motion, accessible, alerts, title, hyperlinks, session
   case publisher, deck, zone, playbooks, keymap
 
   /// What a value of it can be.
@@ -15,7 +15,9 @@ package enum Setting: String, CaseIterable, Sendable {
   package var form: Form {
     switch self {
     case .theme: .theme
-    case .colour, .ascii, .mouse, .seconds, .alerts, .title, .hyperlinks, .session: .answer
+    case .colour, .ascii, .mouse, .seconds, .motion, .accessible, .alerts, .title, .hyperlinks,
+      .session:
+      .answer
     case .publisher: .text
     case .deck, .playbooks: .path
     case .zone: .zone
@@ -33,6 +35,10 @@ package enum Setting: String, CaseIterable, Sendable {
     case .ascii: "Whether only ASCII is drawn."
     case .mouse: "Whether the dashboard takes the mouse at the start; a key changes it."
     case .seconds: "Whether countdowns show seconds."
+    case .motion:
+      "Whether anything but minutes changes by itself: seconds, and notices that go after a while."
+    case .accessible:
+      "Whether the dashboard talks line by line instead of drawing a screen, as for a screen reader."
     case .alerts:
       "Whether the terminal is told when a deadline comes closer: by its bell, or a notification."
     case .title: "Whether the window of the terminal is given a title."
@@ -51,8 +57,8 @@ package enum Setting: String, CaseIterable, Sendable {
   package var example: String {
     switch self {
     case .theme: "auto"
-    case .ascii: "no"
-    case .colour, .mouse, .seconds, .alerts, .title, .hyperlinks, .session: "yes"
+    case .ascii, .accessible: "no"
+    case .colour, .mouse, .seconds, .motion, .alerts, .title, .hyperlinks, .session: "yes"
     case .publisher: "contoso"
     case .deck: "~/decks/launch.sqlite"
     case .zone: "America/Los_Angeles"

@@ -150,13 +150,17 @@ extension Forecast {
     switch basis {
     case .met: "All have met it."
     case .leadTime:
-      "Too few data for a chance: within \(Self.written(throughput.weeks)) weeks "
-        + "\(throughput.arrivals) met it, and it takes \(Self.leastArrivals); the days follow from "
-        + "the lead time alone."
+      "Too few data for a chance: within \(weeksTitle) \(throughput.arrivals) met it, and it "
+        + "takes \(Self.leastArrivals); the days follow from the lead time alone."
     case .pace:
       chanceOfAll.map { "All meet it with a chance of \(Self.percent($0))." }
         ?? "The date has passed."
     }
+  }
+
+  private var weeksTitle: String {
+    let weeks = Self.written(throughput.weeks)
+    return weeks == "1" ? "a week" : "\(weeks) weeks"
   }
 
   /// A number of offers, with one digit after the point where that tells anything.

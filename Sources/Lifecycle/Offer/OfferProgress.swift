@@ -22,6 +22,17 @@ package enum StepState: Hashable, Sendable {
   /// Its turn comes later.
   case later
 
+  /// The word for it, for people and in output for programs.
+  package var name: String {
+    switch self {
+    case .done: "done"
+    case .passed: "passed"
+    case .next: "next"
+    case .blocked: "blocked"
+    case .later: "later"
+    }
+  }
+
   /// Nothing is left to do.
   package var isOver: Bool {
     switch self {

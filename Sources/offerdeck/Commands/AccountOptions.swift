@@ -19,7 +19,9 @@ struct AccountOptions: ParsableArguments {
 
 /// Which publisher a command is about.
 struct PublisherChoice: ParsableArguments {
-  @Option(name: .long, help: "The publisher; can be left out where the deck has one.")
+  @Option(
+    name: .long, help: "The publisher; can be left out where the deck has one.",
+    completion: .publishers)
   var publisher: String?
 
   /// The publisher.

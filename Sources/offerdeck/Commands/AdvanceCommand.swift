@@ -13,17 +13,17 @@ struct AdvanceCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.")
+  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.", completion: .offers)
   var offer: String
 
-  @Option(name: .long, help: "Do this step instead of the next.")
+  @Option(name: .long, help: "Do this step instead of the next.", completion: .steps)
   var step: String?
 
   @Option(
     name: .long,
     help:
-      "A stage event instead of a step: \(StageEvent.allCases.map(\.rawValue).joined(separator: ", "))."
-  )
+      "A stage event instead of a step: \(StageEvent.allCases.map(\.rawValue).joined(separator: ", ")).",
+    completion: .list(StageEvent.allCases.map(\.rawValue)))
   var event: String?
 
   @Option(name: .long, help: "The answer to the step; pages as PAGE=STATE,… or one state for all.")
@@ -151,7 +151,7 @@ struct UndoCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.")
+  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.", completion: .offers)
   var offer: String
 
   func run() throws {

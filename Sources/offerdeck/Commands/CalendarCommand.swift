@@ -20,7 +20,7 @@ struct CalendarCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(name: .long, help: "Only this publisher's deadlines.")
+  @Option(name: .long, help: "Only this publisher's deadlines.", completion: .publishers)
   var publisher: String?
 
   @Option(

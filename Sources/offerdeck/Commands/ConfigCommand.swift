@@ -148,7 +148,9 @@ extension Setting {
     case .deck: common.paths.deck
     case .zone: TimeZone.current.identifier
     case .publisher, .playbooks: nil
-    case .theme, .colour, .ascii, .mouse, .seconds, .alerts, .title, .hyperlinks, .session, .keymap:
+    case .theme, .colour, .ascii, .mouse, .seconds, .motion, .accessible, .alerts, .title,
+      .hyperlinks,
+      .session, .keymap:
       example
     }
   }

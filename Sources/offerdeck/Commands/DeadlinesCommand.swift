@@ -13,7 +13,7 @@ struct DeadlinesCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(name: .long, help: "Only this publisher's offers.")
+  @Option(name: .long, help: "Only this publisher's offers.", completion: .publishers)
   var publisher: String?
 
   @Flag(name: .long, help: "As JSON.")

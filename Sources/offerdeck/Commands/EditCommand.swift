@@ -15,7 +15,7 @@ struct AddCommand: ParsableCommand {
   @Argument(help: "The offer's ID, as it stands in the portals.")
   var offer: String
 
-  @Option(name: .long, help: "The publisher that it belongs to.")
+  @Option(name: .long, help: "The publisher that it belongs to.", completion: .publishers)
   var publisher: String
 
   @Option(name: .long, help: "Its name; the ID without one.")
@@ -24,11 +24,13 @@ struct AddCommand: ParsableCommand {
   @Option(name: .long, help: "Its type, as in a portal: CE, Ops, BC, or another name.")
   var type = "CE"
 
-  @Option(name: .long, help: "Its playbook; the first for its type without one.")
+  @Option(
+    name: .long, help: "Its playbook; the first for its type without one.", completion: .playbooks)
   var playbook: String?
 
   @Option(
-    name: .long, help: "Its track; the playbook's track of drafts, or its first, without one.")
+    name: .long, help: "Its track; the playbook's track of drafts, or its first, without one.",
+    completion: .tracks)
   var track: String?
 
   func run() throws {
@@ -75,7 +77,7 @@ struct EditCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.")
+  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.", completion: .offers)
   var offer: String
 
   @Argument(help: "FIELD=VALUE, once or several times; an empty value makes a fact unknown.")

@@ -18,7 +18,7 @@ struct FrameCommand: ParsableCommand {
   @Option(name: .long, help: "Columns and rows.")
   var size = "80x24"
 
-  @Option(name: .long, help: "The publisher to show; all without it.")
+  @Option(name: .long, help: "The publisher to show; all without it.", completion: .publishers)
   var publisher: String?
 
   @Flag(name: .long, help: "Of the sample deck.")

@@ -21,10 +21,12 @@ struct ImportCommand: ParsableCommand {
   var files: [String]
 
   @Option(
-    name: .long, help: "auto, \(FileFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    name: .long, help: "auto, \(FileFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+    completion: .list(["auto"] + FileFormat.allCases.map(\.rawValue)))
   var format = "auto"
 
-  @Option(name: .long, help: "The publisher, where a file does not name it.")
+  @Option(
+    name: .long, help: "The publisher, where a file does not name it.", completion: .publishers)
   var publisher: String?
 
   @Flag(name: .long, help: "Say what would happen, and change nothing.")

@@ -14,7 +14,7 @@ struct FilterOptions: ParsableArguments {
   )
   var filter: [String] = []
 
-  @Option(name: .long, help: "Only this publisher's offers.")
+  @Option(name: .long, help: "Only this publisher's offers.", completion: .publishers)
   var publisher: String?
 
   /// The query, with `due:` counted from the day that it is for a deck.
@@ -36,7 +36,8 @@ struct QueryOptions: ParsableArguments {
   @OptionGroup var filter: FilterOptions
 
   @Option(
-    name: .long, help: "The order: \(Query.Sort.allCases.map(\.rawValue).joined(separator: ", ")).")
+    name: .long, help: "The order: \(Query.Sort.allCases.map(\.rawValue).joined(separator: ", ")).",
+    completion: .list(Query.Sort.allCases.map(\.rawValue)))
   var sort: String = Query.Sort.due.rawValue
 
   @Flag(name: .long, help: "From the last to the first.")

@@ -17,13 +17,22 @@ struct OpenCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
+    // What is wrong with the command is said before the screen is taken.
+    let clock = try common.clock()
+    if look.isAccessible(common) {
+      let library = common.library()
+      let store = try common.store(library)
+      return try look.talk(
+        on: store, library.playbooks, clock: clock, common,
+        publisher: common.settings.text(.publisher))
+    }
     let screen = try look.screen(common)
     defer { screen.close() }
     let library = common.library()
     let store = try common.store(library)
     let remembers = common.asOf == nil && common.settings.isOn(.session, unlessSaid: true)
     try look.run(
-      on: store, library.playbooks, screen: screen, clock: common.clock(), common,
+      on: store, library.playbooks, screen: screen, clock: clock, common,
       publisher: common.settings.text(.publisher),
       session: remembers ? SessionFile(folder: common.paths.state, deck: store.path) : nil)
   }
@@ -40,31 +49,55 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
-    let screen = try look.screen(common)
-    defer { screen.close() }
+    let asked = try common.clock()
+    let screen = look.isAccessible(common) ? nil : try look.screen(common)
+    defer { screen?.close() }
     common.complainOfSettings()
-    let (store, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
+    let (deck, sampled) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
+    let store = try common.asOf(deck)
+    let clock = common.asOf == nil ? sampled : asked
+    guard let screen else {
+      return try look.talk(
+        on: store, Demo.playbooks, clock: clock, common, publisher: Demo.publisher)
+    }
     try look.run(
-      on: try common.asOf(store), Demo.playbooks, screen: screen,
-      clock: common.asOf == nil ? clock : common.clock(), common, publisher: Demo.publisher,
+      on: store, Demo.playbooks, screen: screen, clock: clock, common, publisher: Demo.publisher,
       greeting: Demo.greeting(Settings.current.keys))
   }
 }
 
 /// How the dashboard looks.
 struct LookOptions: ParsableArguments {
-  @Option(name: .long, help: "The theme; “auto” is dark or light as the terminal is.")
+  @Option(
+    name: .long, help: "The theme; “auto” is dark or light as the terminal is.", completion: .themes
+  )
   var theme: String?
 
   @Flag(name: .long, help: "Leave the mouse to the terminal.")
   var noMouse = false
+
+  @Flag(
+    name: .long,
+    help: "Talk line by line on standard input and output instead of drawing a screen.")
+  var accessible = false
+
+  @Flag(
+    name: .long, help: "Let nothing change by itself but minutes: no seconds, no notices that go.")
+  var reducedMotion = false
 
   /// The settings that hold, these flags on top.
   func settings(_ common: CommonOptions) -> Settings {
     var settings = common.settings
     if let theme { settings.set(.theme, to: .text(theme), by: "--theme") }
     if noMouse { settings.set(.mouse, to: .answer(false), by: "--no-mouse") }
+    if accessible { settings.set(.accessible, to: .answer(true), by: "--accessible") }
+    if reducedMotion { settings.set(.motion, to: .answer(false), by: "--reduced-motion") }
     return settings
+  }
+
+  /// It is to be a conversation.
+  func isAccessible(_ common: CommonOptions) -> Bool {
+    settings(common).isOn(.accessible, unlessSaid: false)
   }
 
   /// Takes the terminal.

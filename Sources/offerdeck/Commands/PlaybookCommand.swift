@@ -39,7 +39,7 @@ struct PlaybookCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "The playbook's ID.")
+    @Argument(help: "The playbook's ID.", completion: .playbooks)
     var id: String
 
     func run() throws {
@@ -110,10 +110,12 @@ struct PlaybookCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "The playbook's ID; the stages, which every playbook shares, without one.")
+    @Argument(
+      help: "The playbook's ID; the stages, which every playbook shares, without one.",
+      completion: .playbooks)
     var id: String?
 
-    @Option(name: .long, help: "The track; the playbook's first without it.")
+    @Option(name: .long, help: "The track; the playbook's first without it.", completion: .tracks)
     var track: String?
 
     @Option(name: .long, help: "mermaid, or dot for Graphviz.")

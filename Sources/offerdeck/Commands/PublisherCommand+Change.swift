@@ -14,9 +14,11 @@ extension PublisherCommand {
       abstract: "Correct what is known of a publisher, all that is given or nothing.")
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The publisher ID.") var id: String
+    @Argument(help: "The publisher ID.", completion: .publishers) var id: String
     @Option(name: .long, help: "Its name.") var name: String?
-    @Option(name: .long, help: "Your role there: owner or contributor.") var role: String?
+    @Option(
+      name: .long, help: "Your role there: owner or contributor.",
+      completion: .list(["owner", "contributor"])) var role: String?
     @Option(name: .long, help: "The Owners' addresses, separated by commas.") var owners: String?
     @Option(name: .long, help: "The address that you sign in with.") var signIn: String?
     @Option(name: .long, help: "You sign in with a Microsoft account: yes or no.")
@@ -54,7 +56,7 @@ extension PublisherCommand {
       abstract: "Remove a publisher that has no offers, with its history and its users.")
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The publisher ID.") var id: String
+    @Argument(help: "The publisher ID.", completion: .publishers) var id: String
     @Flag(name: .long, help: "Say yes: it can't be undone.") var yes = false
 
     func run() throws {

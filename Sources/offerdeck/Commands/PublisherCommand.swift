@@ -80,7 +80,9 @@ struct PublisherCommand: ParsableCommand {
     @Option(name: .long, help: "Its name; the ID without one.")
     var name: String?
 
-    @Option(name: .long, help: "Your role there: owner or contributor.")
+    @Option(
+      name: .long, help: "Your role there: owner or contributor.",
+      completion: .list(["owner", "contributor"]))
     var role = "owner"
 
     @Option(name: .long, help: "An Owner's address; can be given several times.")

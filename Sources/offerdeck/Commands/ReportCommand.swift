@@ -21,7 +21,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Option(name: .long, help: "Only this publisher's offers.")
+  @Option(name: .long, help: "Only this publisher's offers.", completion: .publishers)
   var publisher: String?
 
   @Option(name: .long, help: "html, or md for Markdown.")

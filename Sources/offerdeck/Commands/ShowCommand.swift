@@ -13,7 +13,7 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.")
+  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.", completion: .offers)
   var offer: String
 
   @Flag(name: .long, help: "As JSON.")
@@ -75,7 +75,9 @@ struct HistoryCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER; all of the deck where it is left out.")
+  @Argument(
+    help: "The offer's ID, or PUBLISHER/OFFER; all of the deck where it is left out.",
+    completion: .offers)
   var offer: String?
 
   @Option(name: .long, help: "The most entries to show.")

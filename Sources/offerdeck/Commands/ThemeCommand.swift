@@ -40,7 +40,7 @@ struct ThemeCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "The theme's name.")
+    @Argument(help: "The theme's name.", completion: .themes)
     var name: String
 
     func run() throws {

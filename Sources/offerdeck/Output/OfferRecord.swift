@@ -95,16 +95,3 @@ struct OfferRecord: Encodable {
     changedAt = offer.changedAt
   }
 }
-
-extension StepState {
-  /// The word in output for programs.
-  fileprivate var name: String {
-    switch self {
-    case .done: "done"
-    case .passed: "passed"
-    case .next: "next"
-    case .blocked: "blocked"
-    case .later: "later"
-    }
-  }
-}

@@ -34,6 +34,9 @@ enum Output {
     stream.flush()
   }
 
+  /// Writes what is left of the results now, for somebody who waits for it.
+  static func flush() { results.withLock { $0.flush() } }
+
   /// Writes what is left of the results.
   ///
   /// - Throws: a part of the results could not be written, now or before.

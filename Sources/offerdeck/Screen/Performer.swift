@@ -138,6 +138,12 @@ final class Performer: Sendable {
     return []
   }
 
+  /// Waits until everything that was asked for is answered.
+  func settle() {
+    for queue in [imports, writes, journeys, counts] { queue.sync {} }
+    questions.sync(flags: .barrier) {}
+  }
+
   /// Waits until every write that was asked for is done: nothing is lost by quitting.
   func finish() {
     accounts.stopAsking()

@@ -11,7 +11,8 @@ extension Settings {
     var preferences = Preferences()
     preferences.keys = keys
     preferences.hasMouse = isOn(.mouse, unlessSaid: true)
-    preferences.showsSeconds = isOn(.seconds, unlessSaid: true)
+    preferences.hasMotion = isOn(.motion, unlessSaid: true)
+    preferences.showsSeconds = preferences.hasMotion && isOn(.seconds, unlessSaid: true)
     preferences.alerts = isOn(.alerts, unlessSaid: true)
     return preferences
   }

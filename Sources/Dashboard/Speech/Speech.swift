@@ -1,0 +1,244 @@
+// The dashboard as a conversation, for people who do not look at a screen: a line that was heard does
+// what a key would have done, and what has changed by that is read out. It is the dashboard's own
+// model, so that nothing is possible here that is not possible there, and the sentences are the same.
+
+import Foundation
+import Lifecycle
+import Terminal
+
+/// A conversation over the dashboard's model.
+package struct Speech: Sendable {
+  /// The model.
+  package internal(set) var model: Model
+  /// What is to be said first: what the model has noted, in the order in which it did.
+  private var sentences: [String] = []
+  /// What is left of a long answer; “more” goes on with it.
+  private var rest: ArraySlice<String> = []
+  /// The part of the list that is read out.
+  var page: SpokenPage
+  /// What was said last, so that nothing is said twice.
+  private var told = Told()
+
+  /// What was said of the model.
+  private struct Told: Sendable {
+    var dialog: Dialog?
+    var view = View.panels
+    var moment: String?
+    var offer: [String]?
+    var isGreeted = false
+  }
+
+  /// More lines than these are said in parts.
+  private static let pageRows = 20
+
+  /// A conversation over a model whose signs are words.
+  package init(_ model: Model) {
+    self.model = model
+    page = SpokenPage(query: model.query)
+  }
+
+  // MARK: - What happens
+
+  /// What to ask of the world before the first word.
+  package mutating func start() -> [Effect] { model.start() }
+
+  /// Takes a message.
+  package mutating func update(_ message: Message) -> [Effect] {
+    if case .loaded(let window) = message, window.pane == .speech {
+      page.take(window)
+      return []
+    }
+    return watching { $0.update(message) }
+  }
+
+  /// Takes a line that somebody typed.
+  package mutating func hear(_ line: String) -> [Effect] {
+    let words = line.trimmingWhitespace()
+    let isMore = words.isEmpty || words.lowercased() == "more"
+    if isMore && !rest.isEmpty { return [] }
+    rest = []
+    // What was said before can be said again: it is the answer to another line.
+    model.notice = nil
+    let word = words.lowercased()
+    if word == "quit" || word == "exit" { return end() }
+    guard !model.dialogs.isEmpty else { return command(words) }
+    guard word == "help" || word == "?" else { return answer(words) }
+    // All of it again, and what is true of every question.
+    told.dialog = nil
+    say("“back” leaves this, “quit” leaves the program; a text in \"quotes\" is taken as it is.")
+    return []
+  }
+
+  /// Ends, with everything saved that was typed.
+  package mutating func end() -> [Effect] { model.keepDrafts() + [.quit] }
+
+  /// Lets something happen to the model, and notes what it says and what it lists then.
+  mutating func watching(_ change: (inout Model) -> [Effect]) -> [Effect] {
+    let before = model.notice
+    var effects = change(&model)
+    if let notice = model.notice, notice != before { say(notice.text) }
+    if model.query != page.query { effects.append(page.open(model.query, from: 0)) }
+    return effects
+  }
+
+  /// Says how the selected offer stands, even where that was said before.
+  mutating func repeatOffer() { told.offer = nil }
+
+  /// Says a sentence at the next occasion.
+  mutating func say(_ sentence: String) { sentences.append(sentence) }
+
+  /// Answers the dialog on top.
+  private mutating func answer(_ words: String) -> [Effect] {
+    let depth = model.dialogs.count
+    var misunderstood: String?
+    let effects = watching { model in
+      model.answerDialog { dialog in
+        switch dialog.hear(words) {
+        case .answer(let answer): return answer
+        case .misunderstood(let sentence):
+          misunderstood = sentence
+          return .open
+        }
+      } ?? []
+    }
+    if let misunderstood, !misunderstood.isEmpty { say(misunderstood) }
+    if effects.isEmpty && sentences.isEmpty && model.dialogs.count < depth {
+      say("Left; nothing was changed.")
+    }
+    return effects
+  }
+
+  /// Answers what a command has just opened by the words that came after it.
+  mutating func goOn(_ words: String, after command: Command, _ effects: [Effect]) -> [Effect] {
+    switch model.dialogs.last {
+    case .menu, .entry: return effects + answer(words)
+    default:
+      say("“\(words)” after “\(command.rawValue)” says nothing here.")
+      return effects
+    }
+  }
+
+  // MARK: - What is said
+
+  /// The sentences that there are to say at once, while something longer is waited for.
+  package mutating func said() -> [String] {
+    defer { sentences = [] }
+    return sentences
+  }
+
+  /// Everything that there is to say, now that all that was asked of the world is answered.
+  package mutating func spoken() -> [String] {
+    if !rest.isEmpty { return nextPart() }
+    var lines = said()
+    while case .reader(let reader)? = model.dialogs.last, !reader.isLoading {
+      lines += reader.spoken
+      _ = model.answerDialog(Key(.escape))
+    }
+    if let dialog = model.dialogs.last {
+      lines += dialog.spoken(after: told.dialog)
+    } else {
+      lines += news()
+    }
+    told.dialog = model.dialogs.last
+    guard lines.count > Self.pageRows + 4 else { return lines }
+    rest = lines[...]
+    return nextPart()
+  }
+
+  private mutating func nextPart() -> [String] {
+    defer { rest = rest.dropFirst(Self.pageRows) }
+    return Array(rest.prefix(Self.pageRows))
+  }
+
+  /// What is asked for now.
+  package var prompt: String {
+    if !rest.isEmpty { return "More? \(rest.count.counted("line")) to come." }
+    if let dialog = model.dialogs.last { return dialog.prompt }
+    return (model.offer.map { "\($0.name). " } ?? "") + "What next?"
+  }
+
+  /// What is new beneath all dialogs.
+  private mutating func news() -> [String] {
+    var lines: [String] = []
+    if let jump = model.jump {
+      lines += jump.mistake.map { ["“\(jump.field.text)”: \($0)."] } ?? []
+      model.jump = nil
+    }
+    let offer = model.spokenOffer
+    if !told.isGreeted {
+      told.isGreeted = true
+      lines += model.spokenOverview(deadlines: 3)
+      lines.append("“help” lists the words.")
+    } else {
+      let moment = model.momentTitles.first?.ended
+      if moment != told.moment { lines.append(moment?.spoken ?? "This is the present.") }
+      if model.view != told.view { lines += model.spokenView }
+      if page.isWanted { lines += model.spoken(page) }
+    }
+    if offer != told.offer, let offer { lines += offer }
+    page.isWanted = false
+    told.view = model.view
+    told.moment = model.momentTitles.first?.ended
+    told.offer = offer
+    return lines
+  }
+}
+
+/// The part of the list that is read out.
+struct SpokenPage: Sendable {
+  /// How many offers are read out at once.
+  static let size = 10
+
+  /// What is listed.
+  var query: Query
+  /// The place of the first offer that is wanted, from 0.
+  private(set) var start = 0
+  /// The offers.
+  private(set) var offers: [Offer] = []
+  /// It was asked for, and not read out yet.
+  var isWanted = false
+
+  /// Asks for the part from a place on.
+  mutating func open(_ query: Query, from start: Int) -> Effect {
+    self.query = query
+    self.start = start
+    isWanted = true
+    return .load(
+      LoadRequest(
+        query: query, from: start, count: Self.size, keeping: nil, selection: start, pane: .speech))
+  }
+
+  /// Takes what was read; what answers another query came too late.
+  mutating func take(_ window: OfferWindow) {
+    guard window.query == query else { return }
+    offers = Array(window.offers.dropFirst(max(0, start - window.start)))
+  }
+}
+
+extension String {
+  /// As it is read out: what blanks set apart on a screen, commas do here.
+  var spoken: String {
+    let parts = replacing(#/ {2,}/#, with: "\u{0}").split(separator: "\u{0}")
+      .map { $0.trimmingWhitespace() }
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
+      .replacing(" · ", with: ", ").replacing(" ,", with: ",").replacing(#/,{2,}/#, with: ",")
+      .replacing(" :", with: ":").replacing(":,", with: ":")
+  }
+
+  /// A time that is told by letters, in words: `25 d 9 h` is `25 days 9 hours`.
+  var spokenTime: String {
+    var words: [String] = []
+    for word in split(separator: " ") {
+      let unit = ["d": "day", "h": "hour", "y": "year"][word.prefix { $0 != "," }]
+      if let unit, let count = words.last, let number = Int(count) {
+        words.append((number == 1 ? unit : unit + "s") + word.dropFirst())
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// As a sentence, which ends with one full stop.
+  var ended: String { hasSuffix(".") ? self : self + "." }
+}

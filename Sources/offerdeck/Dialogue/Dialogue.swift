@@ -1,0 +1,73 @@
+// The loop of the dashboard as a conversation: a line in, what it asks of the world, and what there is
+// to say about it out. Generic over where lines come from, so that tests run the real one.
+
+import Dashboard
+import Foundation
+import Terminal
+
+/// Where lines come from, and where they go.
+protocol Correspondence: AnyObject {
+  /// The next line, without its end; nil where there are no more.
+  func next() -> String?
+  /// Takes a line.
+  func put(_ line: String)
+}
+
+/// The loop of the dashboard as a conversation.
+struct Dialogue {
+  /// The conversation that it ends with.
+  private(set) var speech: Speech
+  private let lines: any Correspondence
+  private let performer: Performer
+  private let clock: Clock
+  /// Stands where the dashboard's screen would: some effects are asked of one.
+  private let screen: ScriptedScreen
+
+  /// A conversation over these lines.
+  init(
+    _ model: Model, lines: any Correspondence, performer: Performer, clock: Clock,
+    screen: ScriptedScreen
+  ) {
+    speech = Speech(model)
+    self.lines = lines
+    self.performer = performer
+    self.clock = clock
+    self.screen = screen
+  }
+
+  /// Runs until the end is asked for, or no line is left. Everything that was done is saved then.
+  mutating func run() {
+    var isOpen = perform(speech.start())
+    while isOpen {
+      for line in speech.spoken() { put(line) }
+      put(speech.prompt)
+      let line = lines.next()
+      isOpen = perform(speech.update(.time(clock.now)))
+      if isOpen { isOpen = perform(line.map { speech.hear($0) } ?? speech.end()) }
+    }
+    for line in speech.said() { put(line) }
+    performer.finish()
+    put("Everything is saved.")
+  }
+
+  private func put(_ text: String) { lines.put(Legible.legible(text)) }
+
+  /// Does effects and all that follows from them, however long that takes: a conversation has no
+  /// half sentences.
+  ///
+  /// - Returns: whether it goes on.
+  private mutating func perform(_ effects: [Effect]) -> Bool {
+    var pending = effects[...]
+    while true {
+      while let effect = pending.popFirst() {
+        if effect == .quit { return false }
+        for message in performer.perform(effect, on: screen) { pending += speech.update(message) }
+      }
+      for line in speech.said() { put(line) }
+      performer.settle()
+      let messages = performer.mailbox.take()
+      if messages.isEmpty { return true }
+      for message in messages { pending += speech.update(message) }
+    }
+  }
+}

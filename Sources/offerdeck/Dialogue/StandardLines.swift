@@ -1,0 +1,49 @@
+// Lines of standard input and output: a person at a terminal, or a script at the other end of a pipe.
+
+import Foundation
+import Terminal
+
+/// Standard input and output, line by line.
+final class StandardLines: Correspondence {
+  /// A line that is longer is no answer that a person typed: the rest of it is passed over.
+  private static let limit = 1 << 16
+
+  private let isASCII: Bool
+  private var pending: [UInt8] = []
+  private var isAtEnd = false
+
+  /// Lines that have, where it is asked for, nothing but ASCII in them.
+  init(isASCII: Bool) { self.isASCII = isASCII }
+
+  func next() -> String? {
+    var line: [UInt8] = []
+    while true {
+      if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
+        line += pending[..<end]
+        pending.removeFirst(end + 1)
+        return text(line)
+      }
+      line += pending.prefix(max(0, Self.limit - line.count))
+      pending.removeAll(keepingCapacity: true)
+      if isAtEnd { return line.isEmpty ? nil : text(line) }
+      read()
+    }
+  }
+
+  func put(_ line: String) {
+    Output.line(isASCII ? Legible.inASCII(line) : line)
+    Output.flush()
+  }
+
+  private func read() {
+    var buffer = [UInt8](repeating: 0, count: 1 << 12)
+    let count = Foundation.read(STDIN_FILENO, &buffer, buffer.count)
+    if count < 0 && errno == EINTR { return }
+    pending += buffer.prefix(max(0, count))
+    isAtEnd = count <= 0
+  }
+
+  private func text(_ line: [UInt8]) -> String {
+    String(decoding: line.prefix(Self.limit).filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+  }
+}

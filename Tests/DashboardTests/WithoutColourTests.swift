@@ -1,0 +1,121 @@
+// Nothing is told by colour alone, and, where that is wished, nothing moves.
+
+import Foundation
+import Lifecycle
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite struct `Without colours` {
+  @Test(arguments: [Signs.unicode, .ascii]) func `each level has its own sign and word`(
+    signs: Signs
+  ) {
+    #expect(Set(Level.allCases.map { signs.sign($0) }).count == Level.allCases.count)
+    #expect(Set(Level.allCases.map(\.title)).count == Level.allCases.count)
+    #expect(Set(Level.allCases.map(\.shortTitle)).count == Level.allCases.count)
+  }
+
+  @Test(arguments: [Signs.unicode, .ascii]) func `each state of a step has its own sign or word`(
+    signs: Signs
+  ) {
+    #expect(Set([signs.done, signs.next, signs.blocked, signs.later]).count == 4)
+    #expect(signs.selected != signs.marked)
+    #expect(signs.barFull != signs.barEmpty && signs.full != signs.empty)
+  }
+
+  @Test func `each stage has its own row, a failed certification too`() {
+    let stages: [Publication] =
+      [.draft, .submitted, .certified, .live, .retired].map { Publication(stage: $0) }
+      + [Publication(stage: .draft, report: "No."), Publication(stage: .unrecognised, word: "Odd")]
+    for size in [(120, 36), (40, 12)] {
+      let rows = stages.map { publication in
+        let desk = Desk([Sample.offer("fleet", publication: publication)], size: size)
+        let row = desk.picture(of: desk.model.layout.offerRows)[0]
+        return row.replacing(#/(missed|fine|soon|met).*/#, with: "")
+      }
+      #expect(Set(rows).count == stages.count, "\(rows)")
+    }
+  }
+
+  @Test func `what went wrong is told from what went well by a sign`() {
+    var desk = Desk()
+    desk.send(.noted("The same words."))
+    let well = desk.footer
+    desk.send(.failed("The same words."))
+    #expect(desk.footer.contains("The same words.") && desk.footer != well)
+  }
+
+  @Test func `what is selected, marked, now and not possible has a sign`() {
+    var desk = Desk()
+    desk.press("Space")
+    let rows = desk.picture(of: desk.model.layout.offerRows)
+    #expect(rows[0].contains("◆") && rows[1].hasPrefix("▸") && rows[2].hasPrefix("   "))
+    desk.press("s")
+    #expect(desk.screen.contains("By deadline ✓"))
+    desk.press("Esc", "Esc", "e")
+    #expect(desk.screen.contains("not now"))
+  }
+}
+
+@Suite struct `Without motion` {
+  private func model(hasMotion: Bool) -> Model {
+    var preferences = Preferences()
+    preferences.hasMotion = hasMotion
+    preferences.showsSeconds = hasMotion
+    return Model(
+      playbooks: [Sample.playbook], now: Sample.now, isAsOf: true, zone: .gmt,
+      size: Size(columns: 120, rows: 36), theme: Theme(name: "plain", styles: [:]),
+      preferences: preferences, greeting: "Hello.")
+  }
+
+  @Test func `what was said stays until a key is pressed`() {
+    var moving = model(hasMotion: true)
+    var still = model(hasMotion: false)
+    for seconds in [30, 3_000] {
+      _ = moving.update(.time(Sample.now + TimeInterval(seconds)))
+      _ = still.update(.time(Sample.now + TimeInterval(seconds)))
+    }
+    #expect(moving.notice == nil && still.notice?.text == "Hello.")
+    _ = still.update(.input(.key(Key(.down))))
+    #expect(still.notice == nil)
+  }
+
+  @Test func `nothing changes before a minute has passed, in the panel of the deadlines too`() {
+    var desk = Desk()
+    desk.press("Tab", "Tab", "Down")
+    var still = model(hasMotion: false)
+    let (publishers, tally) = (desk.model.publishers, desk.model.tally)
+    _ = still.update(.counted(publishers, tally))
+    for key in [Key(.tab), Key(.tab), Key(.down)] { _ = still.update(.input(.key(key))) }
+    #expect(still.focus == desk.model.focus)
+    #expect(desk.model.nextMoment.map { $0 < Sample.now + 2 } == true)
+    #expect(still.nextMoment.map { $0 >= Sample.now + 60 } == true)
+  }
+}
+
+@Suite struct `What is read out` {
+  @Test func `has commas where a screen has blanks, and words where it has letters`() {
+    #expect("  Offer ID            fleet".spoken == "Offer ID, fleet")
+    #expect("a  ,  b :  c · d".spoken == "a, b: c, d")
+    #expect("25 d 9 h".spokenTime == "25 days 9 hours")
+    #expect("in 1 d, of 2 y".spokenTime == "in 1 day, of 2 years")
+    #expect("plan d".spokenTime == "plan d")
+  }
+
+  @Test func `has no sign and no key in it`() {
+    let desk = Desk()
+    var speech = Speech(
+      Model(
+        playbooks: [Sample.playbook], now: Sample.now, isAsOf: true, zone: .gmt,
+        size: Size(columns: 120, rows: 36), theme: .spoken))
+    _ = speech.start()
+    _ = speech.update(.counted(desk.model.publishers, desk.model.tally))
+    let said = speech.spoken()
+    #expect(said.contains { $0.contains("“migrate”: start (2 missing)") })
+    #expect(said.last == "“help” lists the words.")
+    #expect(speech.hear("frob").isEmpty)
+    #expect(speech.spoken() == ["“frob” is no word here; “help” lists them all."])
+    #expect(speech.hear("quit") == [.quit])
+  }
+}

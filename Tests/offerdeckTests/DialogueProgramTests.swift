@@ -1,0 +1,66 @@
+// The built program as a conversation: through pipes, as a script drives it, and in a real terminal.
+
+import Foundation
+import PseudoTerminal
+import Testing
+
+@testable import offerdeck
+
+@Suite struct `The program as a conversation` {
+  @Test func `takes an offer from its file to live through a pipe`() throws {
+    let program = try Program()
+    try program.file(
+      "offers.csv",
+      "offer_id,name,offer_type,track,publisher_id\n"
+        + "fleet,Contoso Fl\u{E9}et \u{1B}[31m,dynamics-365-operations,draft,contoso\n")
+    let answers = [
+      "import offers.csv", "1", "advance", "advance", "advance", "advance", "1", "advance", "no",
+      "advance", "all", "save", "advance", "yes", "advance", "1", "advance", "advance", "yes",
+      "deadlines", "history",
+    ]
+    try program.file("answers", answers.joined(separator: "\n") + "\n")
+    let result = try program.shell("$OFFERDECK --accessible < answers")
+    #expect(result.code == 0 && result.errors == "", "\(result.errors)")
+    #expect(result.lines.last == "Everything is saved.")
+    #expect(result.output.contains("Go live: done. “undo” takes it back."))
+    #expect(result.output.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A })
+    #expect(try program.expect("show", "fleet").contains("live"))
+  }
+
+  @Test func `is asked for by the environment too, and ends with its input`() throws {
+    let program = try Program(environment: ["OFFERDECK_ACCESSIBLE": "1"])
+    let result = try program.run("demo")
+    #expect(result.code == 0)
+    #expect(result.output.contains("“help” lists the words."))
+    let ascii = try program.run("demo", "--ascii")
+    #expect(ascii.output.utf8.allSatisfy { $0 < 0x80 })
+    #expect(ascii.output.contains("\"help\" lists the words."))
+  }
+
+  @Test func `passes over the end of a line that never ends`() throws {
+    let program = try Program()
+    let result = try program.shell(
+      "(head -c 3000000 /dev/zero | tr '\\0' 'x'; echo; echo quit) | $OFFERDECK demo --accessible")
+    #expect(result.code == 0)
+    #expect(result.output.contains("is no word here"))
+    #expect(result.output.utf8.count < 1_000_000)
+  }
+
+  @Test func `talks in a real terminal, and sends it nothing but lines`() throws {
+    let program = try RunningProgram(
+      RunningProgram.offerdeck, ["demo", "--accessible"],
+      environment: ["HOME": "/nonexistent", "TZ": "UTC", "TERM": "dumb"], rows: 60, columns: 200)
+    try program.wait(for: "What next?")
+    program.type("filter field\n")
+    try program.wait(for: "Contoso Field Sales. What next?")
+    program.type("advance\n")
+    try program.wait(for: "Accept the ISV addendum: done. “undo” takes it back.")
+    program.type("undo\n")
+    try program.wait(for: "Undone")
+    program.type("quit\n")
+    #expect(try program.waitForEnd() == 0)
+    #expect(program.shows("Everything is saved."))
+    #expect(!program.sent.contains(0x1B) && !program.sent.contains(0x07))
+    #expect(program.modes == program.modesBefore)
+  }
+}
