@@ -1,7 +1,6 @@
 // The program: its commands, and how it ends.
 
 import ArgumentParser
-import Dispatch
 import Formats
 import Foundation
 import Terminal
@@ -33,7 +32,7 @@ struct Offerdeck: ParsableCommand {
     // A limit to the size of files is a full disk, which is said, and no reason to be killed.
     signal(SIGXFSZ, SIG_IGN)
     // Reading the playbooks takes as long as all else before the first frame: it is done meanwhile.
-    DispatchQueue.global(qos: .userInitiated).async { _ = Playbooks.shipped }
+    Thread.detachNewThread { _ = Playbooks.shipped }
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -21,7 +21,9 @@ import Testing
     environment["OFFERDECK"] = RunningProgram.offerdeck
     environment["TMUX_TMPDIR"] = program.path("sockets")
     environment["SCREENDIR"] = program.path("sockets")
-    let line = "echo before; $OFFERDECK demo; echo left; stty -a | grep -o -e '-icanon'; read line"
+    let line =
+      "echo before; $OFFERDECK demo; echo back in the shell; stty -a | grep -o -e '-icanon'; "
+      + "read line"
     let arguments =
       name == "tmux"
       ? ["-L", "demo", "-f", "/dev/null", "-u", "new-session", line]
@@ -36,7 +38,8 @@ import Testing
     screen.type("y")
     try screen.wait(for: "Copied contoso-field-sales")
     screen.type("q")
-    try screen.wait(for: "left")
+    // No word that the dashboard has too: what is typed next is for the shell.
+    try screen.wait(for: "back in the shell")
     // What was asked of the terminal has not been typed into the shell.
     screen.type("typed\n")
     try screen.waitForEnd()

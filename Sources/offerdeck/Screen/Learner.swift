@@ -2,7 +2,6 @@
 // it is new.
 
 import Dashboard
-import Dispatch
 import Foundation
 import Lifecycle
 import Persistence
@@ -13,7 +12,7 @@ final class Learner: Sendable {
   private let itinerary: Itinerary
   private let mailbox: Mailbox
   private let zone: TimeZone
-  private let queue = DispatchQueue(label: "offerdeck.learning", qos: .utility)
+  private let errands = Errands()
   private let state: Mutex<State>
 
   private struct State {
@@ -41,7 +40,7 @@ final class Learner: Sendable {
       defer { state.isWaiting = true }
       return !state.isWaiting
     }
-    if isFirst { queue.async { self.read() } }
+    if isFirst { errands.async { self.read() } }
   }
 
   private func read() {

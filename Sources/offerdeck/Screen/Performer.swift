@@ -24,19 +24,19 @@ final class Performer: Sendable {
   private let learner: Learner
   private let prospector: Prospector
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
-  private let writes = DispatchQueue(label: "offerdeck.writes")
+  private let writes = Errands()
   /// Imports can last; the store lets writes between them wait their turn.
-  private let imports = DispatchQueue(label: "offerdeck.imports")
+  private let imports = Errands()
   /// Questions to a directory, which can take long; each on its own.
   private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
   /// Copies of the deck as it was, one after the other.
-  private let journeys = DispatchQueue(label: "offerdeck.journeys")
+  private let journeys = Errands()
   /// Counts, searches, and parts of lists, that nobody waits for.
-  private let counts = DispatchQueue(label: "offerdeck.counts")
+  private let counts = Errands()
   /// What was asked for last, and is not read yet.
   private let awaited = Mutex<[Pane: LoadRequest]>([:])
   /// Themes that are read again.
-  private let themes = DispatchQueue(label: "offerdeck.themes")
+  private let themes = Errands()
   /// What is looked for now; a search for something else that has not begun is not begun.
   private let sought = Mutex<Sought?>(nil)
 
@@ -115,7 +115,12 @@ final class Performer: Sendable {
         default: false
         }
       if isQuestion { accounts.beginAsking() }
-      later(isQuestion ? questions : writes) { .account(try self.accounts.perform(effect)) }
+      let work: @Sendable () throws -> Message = { .account(try self.accounts.perform(effect)) }
+      if isQuestion {
+        questions.async { self.mailbox.put(self.answer(work)) }
+      } else {
+        later(writes, work)
+      }
     case .open(let link): return [Browser.open(link)]
     case .copy(let text):
       if !screen.copy(text) {
@@ -140,15 +145,15 @@ final class Performer: Sendable {
 
   /// Waits until everything that was asked for is answered.
   func settle() {
-    for queue in [imports, writes, journeys, counts] { queue.sync {} }
+    for errands in [imports, writes, journeys, counts] { errands.finish() }
     questions.sync(flags: .barrier) {}
   }
 
   /// Waits until every write that was asked for is done: nothing is lost by quitting.
   func finish() {
     accounts.stopAsking()
-    imports.sync {}
-    writes.sync {}
+    imports.finish()
+    writes.finish()
   }
 
   private func answer(
@@ -169,8 +174,8 @@ final class Performer: Sendable {
     writes.async { self.mailbox.put(self.answer(otherwise: Message.unwritten, body)) }
   }
 
-  private func later(_ queue: DispatchQueue, _ body: @escaping @Sendable () throws -> Message) {
-    queue.async { self.mailbox.put(self.answer(body)) }
+  private func later(_ errands: Errands, _ body: @escaping @Sendable () throws -> Message) {
+    errands.async { self.mailbox.put(self.answer(body)) }
   }
 
   // MARK: - Reading

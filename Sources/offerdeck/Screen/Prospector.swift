@@ -1,7 +1,6 @@
 // Reckons off the loop how a deadline came to stand where it stands, and how that may go on.
 
 import Dashboard
-import Dispatch
 import Foundation
 import Lifecycle
 import Synchronization
@@ -11,7 +10,7 @@ final class Prospector: Sendable {
   private let itinerary: Itinerary
   private let mailbox: Mailbox
   private let clock: Clock
-  private let queue = DispatchQueue(label: "offerdeck.prospects", qos: .utility)
+  private let errands = Errands()
   /// What was asked last, and has not begun: what was asked before it is not wanted any more.
   private let wanted = Mutex<CourseRequest?>(nil)
 
@@ -25,7 +24,7 @@ final class Prospector: Sendable {
   /// Answers a question by `foreseen`, however long that takes.
   func foresee(_ request: CourseRequest) {
     wanted.withLock { $0 = request }
-    queue.async { self.answer() }
+    errands.async { self.answer() }
   }
 
   private func answer() {
