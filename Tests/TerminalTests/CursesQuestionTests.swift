@@ -73,7 +73,7 @@ import Testing
       ["Contoso Fleet"], environment: ["TERM_PROGRAM": "WezTerm"])
     program.type("Lx")
     try program.wait(for: "key x")
-    #expect(text(program).contains(address + "Contoso\u{1B}]8;;"))
+    try program.wait(for: "the link") { text($0).contains(address + "Contoso\u{1B}]8;;") }
     #expect(program.lines[1] == "Contoso Fleet|")
     let silent = try RunningProgram.probe(["Contoso Fleet"])
     silent.type("Lx")
