@@ -39,11 +39,10 @@ package enum Distinction {
       (ink: self.ink(ink, on: [candidate], depth: .ansi16), paper: candidate)
     }
     let fit = pairs.filter { $0.ink.contrast(with: $0.paper) >= leastContrast }
-    let best = fit.min {
-      cost(ink, $0.ink, .ansi16) + cost(paper, $0.paper, .ansi16)
-        < cost(ink, $1.ink, .ansi16) + cost(paper, $1.paper, .ansi16)
-    }
-    return best ?? (self.ink(ink, on: [ground], depth: .ansi16), ground)
+    let inkCosts = costs(of: fit.map(\.ink), for: ink, .ansi16)
+    let paperCosts = costs(of: fit.map(\.paper), for: paper, .ansi16)
+    let best = zip(inkCosts, paperCosts).min { $0.0.cost + $0.1.cost < $1.0.cost + $1.1.cost }
+    return best.map { ($0.ink, $1.ink) } ?? (self.ink(ink, on: [ground], depth: .ansi16), ground)
   }
 
   /// Looks for several things that stand side by side on a paper: as near to what is wanted as they
@@ -55,7 +54,7 @@ package enum Distinction {
     let fit = palette(depth).filter { $0.contrast(with: paper) >= leastContrast }
     let candidates = wanted.map { style -> [(cost: Double, style: Style)] in
       guard let ink = style.ink else { return [(0, style)] }
-      let near = fit.map { (cost: cost(ink, $0, depth), ink: $0) }.sorted { $0.cost < $1.cost }
+      let near = costs(of: fit, for: ink, depth).sorted { $0.cost < $1.cost }
       let plain = near.prefix(16).map { near in
         (near.cost, Style(ink: near.ink, paper: paper, attributes: style.attributes))
       }
@@ -83,17 +82,23 @@ package enum Distinction {
   // The first 16 are left out: they are the user's, and may look like anything.
   private static let indexed = (16...255).map { Colour.indexed($0) }
 
-  private static func nearest(_ wanted: Colour, in colours: [Colour], _ depth: ColourDepth)
-    -> Colour?
-  {
-    colours.min { cost(wanted, $0, depth) < cost(wanted, $1, depth) }
+  private static func nearest(
+    _ wanted: Colour, in colours: [Colour], _ depth: ColourDepth
+  ) -> Colour? {
+    costs(of: colours, for: wanted, depth).min { $0.cost < $1.cost }?.ink
   }
 
-  /// How bad it is to show one colour for another. Among 16 there are no pale ones and few shades: a
-  /// red that is darker or stronger is better than one that is no red.
-  private static func cost(_ wanted: Colour, _ shown: Colour, _ depth: ColourDepth) -> Double {
-    if depth != .ansi16 { return Perceived(wanted).distance(to: Perceived(shown)) }
-    return Perceived(wanted).vivid.distance(to: Perceived(shown).vivid, lightness: 0.16)
+  /// How bad it is to show each of these colours for another. Among 16 there are no pale ones and few
+  /// shades: a red that is darker or stronger is better than one that is no red.
+  private static func costs(
+    of colours: [Colour], for wanted: Colour, _ depth: ColourDepth
+  ) -> [(cost: Double, ink: Colour)] {
+    let seen = Perceived.of(wanted)
+    if depth != .ansi16 {
+      return colours.map { (seen.distance(to: .of($0)), $0) }
+    }
+    let vivid = seen.vivid
+    return colours.map { (vivid.distance(to: Perceived.of($0).vivid, lightness: 0.16), $0) }
   }
 }
 

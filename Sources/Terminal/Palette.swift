@@ -15,15 +15,13 @@ enum Palette {
     return named.map(Colour.init(packed:)) + cube + greys
   }()
 
-  private static let perceived = xterm.map { Perceived($0) }
-
   /// The entry in `range` that looks most like `colour`; the first of equals.
   static func nearest(to colour: Colour, in range: ClosedRange<UInt8>) -> UInt8 {
-    let wanted = Perceived(colour)
+    let wanted = Perceived.of(colour)
     var best = range.lowerBound
     var least = Double.infinity
     for index in range {
-      let distance = perceived[Int(index)].distance(to: wanted)
+      let distance = Perceived.of(.indexed(index)).distance(to: wanted)
       if distance < least { (best, least) = (index, distance) }
     }
     return best

@@ -38,7 +38,7 @@ package enum ColourVision: String, CaseIterable, Sendable {
 
 extension Colour {
   /// Lightness in OKLab: 0 is black, 1 white, and one half lies in the middle for an eye.
-  package var lightness: Double { Perceived(self).lightness }
+  package var lightness: Double { Perceived.of(self).lightness }
 
   /// How far two colours are apart in OKLab: 0 where they are one, 1 between black and white.
   package func distance(to other: Colour, for vision: ColourVision = .usual) -> Double {
@@ -91,12 +91,12 @@ struct Perceived {
     uniqueKeysWithValues: ColourVision.allCases.enumerated().map { ($1, $0) })
 
   /// How a colour looks to an eye.
-  fileprivate static func of(_ colour: Colour, _ vision: ColourVision) -> Perceived {
+  static func of(_ colour: Colour, _ vision: ColourVision = .usual) -> Perceived {
     if case .indexed(let index) = colour { return palette[places[vision] ?? 0][Int(index)] }
     return Perceived(colour, vision)
   }
 
-  init(_ colour: Colour, _ vision: ColourVision = .usual) {
+  private init(_ colour: Colour, _ vision: ColourVision) {
     let (red, green, blue) = Perceived.light(of: colour)
     let matrix = vision.matrix
     func part(_ row: Int) -> Double {
