@@ -77,6 +77,21 @@ package struct Canvas: Equatable, Sendable {
     }
   }
 
+  /// Takes over a block of another canvas, to a place where it lies within this one. Addresses are
+  /// not taken along.
+  package mutating func copy(_ rectangle: Rectangle, of other: Canvas, to point: Point) {
+    let target = Rectangle(origin: point, size: rectangle.size)
+    precondition(
+      target.intersection(bounds) == target && rectangle.intersection(other.bounds) == rectangle,
+      "A block was copied that is not wholly within both canvases.")
+    for row in 0..<rectangle.rows {
+      let from = (rectangle.minRow + row) * other.size.columns + rectangle.minColumn
+      let to = (point.row + row) * size.columns + point.column
+      cells.replaceSubrange(
+        to..<to + rectangle.columns, with: other.cells[from..<from + rectangle.columns])
+    }
+  }
+
   /// Changes the look of a block and leaves its text.
   package mutating func restyle(_ rectangle: Rectangle, _ change: (inout Style) -> Void) {
     let block = rectangle.intersection(bounds)

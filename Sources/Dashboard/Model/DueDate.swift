@@ -83,12 +83,6 @@ extension [DueDate] {
 }
 
 extension Model {
-  /// The deadlines of what is listed, with what hurts first on top.
-  package var dueDates: [DueDate] {
-    DueDate.all(
-      in: playbooks, tally: tally, publisher: query.publisher, at: moment, zone: zone)
-  }
-
   /// The selected deadline; nil where none concerns the offers.
   var selectedDate: DueDate? {
     let dates = dueDates
@@ -100,6 +94,7 @@ extension Model {
     let rules = rules(of: offer)
     let zone = zone(of: rules.playbook)
     guard let first = rules.firstUnmet(of: offer, publisher(of: offer)) else { return nil }
+    let moment = overview.moment
     return (
       first, first.level(isMet: false, at: moment, in: zone),
       Countdown(from: moment, to: first.day.end(in: zone))

@@ -57,6 +57,7 @@ extension Model {
     let steps = rules(of: offer).progress(of: offer, publisher(of: offer)).steps
     let open = steps.count { !$0.state.isOver }
     let share = steps.isEmpty ? 1 : Double(open) / Double(steps.count)
-    return date.end.timeIntervalSince(moment) / 86_400 - Double(date.deadline.leadDays) * share
+    let left = date.end.timeIntervalSince(overview.moment) / 86_400
+    return left - Double(date.deadline.leadDays) * share
   }
 }

@@ -94,6 +94,8 @@ package struct Model: Sendable {
   let hasLater: Bool
   /// A past moment is being gone to.
   var isTravelling = false
+  /// What was told last of all that is listed.
+  var knownOverview: Overview?
   /// Which levels are known, so that a change is seen.
   var levels = LevelWatch()
 
@@ -239,7 +241,7 @@ extension Model {
   var moment: Date { scrubber?.moment(in: zone) ?? now }
 
   /// The day that it is then.
-  var today: Day { Day(of: moment, in: zone) }
+  var today: Day { overview.today }
 
   /// Everything in the list was filtered away.
   var isFilteredToNothing: Bool { window?.offers.isEmpty == true && query.isFiltered }

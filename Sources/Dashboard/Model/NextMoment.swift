@@ -36,21 +36,20 @@ extension Model {
     if let draftMoment { moments.append(draftMoment) }
     // Another moment than the present stands still.
     if scrubber != nil { return moments.min() }
-    let dates = dueDates
+    let overview = overview
+    let dates = overview.dates
     let forms = forms(of: dates)
     let layout = layout
     let line = layout.nearest.isEmpty ? nil : nearestPlace(dates)
     for (index, date) in dates.enumerated() where date.level != .met {
       if !layout.deadlines.isEmpty || index == line {
-        moments.append(now + date.countdown.untilChange(forms[index]))
+        moments.append(overview.moment + date.countdown.untilChange(forms[index]))
       }
       // The list tells days, and hours of what is close.
-      moments.append(now + date.countdown.untilChange(.short))
+      moments.append(overview.moment + date.countdown.untilChange(.short))
     }
     // Levels and the date at the top change at midnight, in the zones that are in use.
-    for zone in Set(dates.map(\.zone) + [zone]) {
-      moments.append(Day(of: now, in: zone).end(in: zone))
-    }
+    moments.append(overview.midnight)
     return moments.min()
   }
 }

@@ -97,10 +97,9 @@ extension Model {
 
   /// The step that the keys act on: the selected one, or the next.
   var selectedStep: (place: Int, progress: StepProgress)? {
-    guard let steps = progress?.steps, !steps.isEmpty else { return nil }
-    let next = steps.firstIndex { !$0.state.isOver } ?? steps.count - 1
-    let place = min(stepSelection ?? next, steps.count - 1)
-    return (place, steps[place])
+    guard let progress, !progress.steps.isEmpty else { return nil }
+    let place = selectedPlace(in: progress)
+    return (place, progress.steps[place])
   }
 
   private mutating func moveInSteps(_ command: Command) {

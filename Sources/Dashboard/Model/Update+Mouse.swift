@@ -67,8 +67,11 @@ extension Model {
     }
     if layout.steps.contains(point) {
       focus = .steps
-      let place = stepTop(rows: layout.steps.inset().rows) + point.row - layout.steps.minRow - 1
-      if let steps = progress?.steps, steps.indices.contains(place) { stepSelection = place }
+      if let progress {
+        let top = stepTop(progress, rows: layout.steps.inset().rows)
+        let place = top + point.row - layout.steps.minRow - 1
+        if progress.steps.indices.contains(place) { stepSelection = place }
+      }
       return scroll()
     }
     if layout.deadlines.contains(point) {

@@ -14,6 +14,7 @@ extension Model {
   package mutating func update(_ message: Message) -> [Effect] {
     let effects = kept(take(message))
     noteDraft()
+    keepOverview()
     return effects + recallTyped()
   }
 

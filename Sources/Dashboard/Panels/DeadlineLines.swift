@@ -101,17 +101,10 @@ extension Model {
     ]
     // The time may get longer by its seconds; the zone gives way to it, and not the other way.
     let zone = " " + date.zoneTitle
-    if isZoneTold, head.count + zone.count + date.level.title.count + 17 <= width {
+    if overview.hasForeignZone, head.count + zone.count + date.level.title.count + 17 <= width {
       pieces.append((zone, .dim))
     }
     return DeadlineLine(index: index, pieces: pieces, trailing: (state, role))
-  }
-
-  /// Whether a date has to say its zone: where it is not the machine's, or several are in use.
-  private var isZoneTold: Bool {
-    dueDates.contains {
-      $0.zone.secondsFromGMT(for: $0.end - 1) != zone.secondsFromGMT(for: $0.end - 1)
-    }
   }
 
   private func titleLine(_ date: DueDate, index: Int) -> DeadlineLine {
@@ -128,14 +121,14 @@ extension Model {
   ) -> [DeadlineLine] {
     guard let date = dates.first, date.level != .met else { return [] }
     var lines: [DeadlineLine] = []
-    if isZoneTold {
+    if overview.hasForeignZone {
       lines.append(
         DeadlineLine(
           index: index,
           pieces: [("  until midnight, \(date.zoneTitle) \(date.zone.place)", .dim)]))
     }
     guard date.level != .missed else { return lines }
-    let left = date.deadline.startBy - Day(of: moment, in: date.zone)
+    let left = date.deadline.startBy - Day(of: overview.moment, in: date.zone)
     let when = left > 0 ? "in \(left) d" : left == 0 ? "today" : "\(-left) d ago"
     let start = "\(date.deadline.startBy.title(withYear: false)), \(when)"
     let days = date.deadline.lead.title

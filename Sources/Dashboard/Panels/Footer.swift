@@ -3,6 +3,15 @@
 import Lifecycle
 import Terminal
 
+/// What the bottom line shows, besides what follows from the panel that has the keys.
+struct FooterLine: Equatable, Sendable {
+  let notice: Notice?
+  /// The number that is being typed.
+  let count: Int?
+  let isWriting: Bool
+  let filter: String
+}
+
 extension Model {
   /// The commands that are named, the most wanted first.
   private var footerCommands: [Command] {
@@ -63,6 +72,14 @@ extension Model {
 
   /// A text is being typed in the bottom line.
   private var isTyping: Bool { isFiltering || jump != nil }
+
+  /// What the bottom line shows, besides what follows from the panel that has the keys.
+  var footerSubject: Subject {
+    if isTyping { return .prompt }
+    return .footer(
+      FooterLine(
+        notice: notice, count: pendingCount, isWriting: isWriting, filter: filter.text))
+  }
 
   func drawFooter(on canvas: inout Canvas, in place: Rectangle) {
     canvas.fill(place, " ", style: theme[.footer])

@@ -3,6 +3,13 @@
 import Lifecycle
 import Terminal
 
+/// A row of the list; without an offer where the list has ended.
+struct OfferRow: Equatable, Sendable {
+  let offer: Offer?
+  let isSelected: Bool
+  let isMarked: Bool
+}
+
 /// A column of the list.
 private enum Column: CaseIterable {
   case offer, publisher, type, track, stage, next, due
@@ -34,16 +41,18 @@ private enum Column: CaseIterable {
 extension Model {
   /// The columns and their places, for a list of this width.
   private func columns(width: Int) -> [(column: Column, start: Int, width: Int)] {
-    var widths: [(Column, Int)] = [(.type, 5), (.stage, 14), (.due, width >= 78 ? 21 : 13)]
-    if width >= 66 { widths.insert((.track, 10), at: 1) }
-    if query.publisher == nil && width >= 84 { widths.insert((.publisher, 13), at: 0) }
-    if width >= 92 { widths.insert((.next, min(40, width / 4)), at: widths.count - 1) }
+    var widths: [(Column, Int)] = [(.type, 5), (.stage, 14), (.due, 13)]
     // The least that tells a stage and a level by words.
     if width < 50 { widths = [(.stage, 9), (.due, 8)] }
-    let rest = width - 3 - widths.reduce(0) { $0 + $1.1 + 1 }
+    var rest: Int { width - 3 - widths.reduce(0) { $0 + $1.1 + 1 } }
+    // What else is told, the most wanted first, as long as the names keep their room.
+    if rest >= 28 { widths.insert((.track, 10), at: 1) }
+    if rest >= 28 { widths[widths.count - 1].1 = 21 }
+    if query.publisher == nil && rest >= 32 { widths.insert((.publisher, 13), at: 0) }
+    if rest >= 45 { widths.insert((.next, min(40, rest - 25)), at: widths.count - 1) }
     var place = 3
-    var columns: [(Column, Int, Int)] = [(.offer, place, max(8, rest))]
-    place += max(8, rest) + 1
+    var columns: [(Column, Int, Int)] = [(.offer, place, rest)]
+    place += rest + 1
     for (column, width) in widths {
       columns.append((column, place, width))
       place += width + 1
@@ -57,54 +66,55 @@ extension Model {
       .first { (($0.start)..<($0.start + $0.width)).contains(column - 1) }?.column.sort
   }
 
-  func drawOffers(on canvas: inout Canvas, in layout: Layout) {
-    let place = layout.offers
-    let isFocused = focus == .offers && dialogs.isEmpty
-    canvas.box(
-      place, title: listTitle, trailing: position, isFocused: isFocused, theme: theme)
-    let inside = place.inset()
-    let columns = columns(width: inside.columns)
-    for (column, start, width) in columns {
+  /// The heading, and each row or what stands in their place.
+  func offerParts(_ layout: Layout) -> [Part] {
+    let (heading, rows) = layout.offers.inset().split(top: 1)
+    var parts = [Part(.heading, in: heading)]
+    guard let window, !window.offers.isEmpty else { return parts + [Part(.emptyList, in: rows)] }
+    for row in 0..<rows.rows {
+      let offer = window[list.top + row]
+      let subject = OfferRow(
+        offer: offer, isSelected: list.top + row == selection,
+        isMarked: offer.map { marks.contains($0.key) } ?? false)
+      let line = Rectangle(
+        column: rows.minColumn, row: rows.minRow + row, columns: rows.columns, rows: 1)
+      parts.append(Part(.row(subject), in: line))
+    }
+    return parts
+  }
+
+  func drawHeading(on canvas: inout Canvas, in place: Rectangle) {
+    for (column, start, width) in columns(width: place.columns) {
       let isSorted = column.sort == query.sort
       let mark = isSorted ? " " + (query.isDescending ? "^" : theme.signs.more) : ""
       canvas.write(
         Legible.clipped(column.title + mark, to: width),
-        at: Point(column: inside.minColumn + start, row: inside.minRow),
+        at: Point(column: place.minColumn + start, row: place.minRow),
         style: theme[isSorted ? .title : .dim])
-    }
-    let rows = layout.offerRows
-    guard let window, !window.offers.isEmpty else {
-      drawEmptyList(on: &canvas, in: rows)
-      return
-    }
-    for row in 0..<rows.rows {
-      guard let offer = window[list.top + row] else { continue }
-      let line = Rectangle(
-        column: rows.minColumn, row: rows.minRow + row, columns: rows.columns, rows: 1)
-      let isSelected = list.top + row == selection
-      drawRow(offer, isSelected: isSelected, columns, in: line, on: &canvas)
-      if isSelected, let name = columns.first {
-        // The mark and the name alone: stage and level keep the colours that they are known by,
-        // and a step down the list is a few bytes for the terminal.
-        let head = Rectangle(
-          column: line.minColumn, row: line.minRow, columns: name.start + name.width, rows: 1)
-        canvas.lay(isFocused ? .selection : .selectionResting, over: head, theme: theme)
-      }
     }
   }
 
-  private func drawRow(
-    _ offer: Offer, isSelected: Bool, _ columns: [(column: Column, start: Int, width: Int)],
-    in line: Rectangle, on canvas: inout Canvas
-  ) {
-    let mark = isSelected ? theme.signs.selected : " "
+  func draw(_ row: OfferRow, on canvas: inout Canvas, in place: Rectangle) {
+    guard let offer = row.offer else { return }
+    let columns = columns(width: place.columns)
     canvas.write(
-      [(mark, .key), (marks.contains(offer.key) ? theme.signs.marked : " ", .mark)],
-      at: line.origin, columns: 3, theme: theme)
+      [
+        (row.isSelected ? theme.signs.selected : " ", .key),
+        (row.isMarked ? theme.signs.marked : " ", .mark),
+      ],
+      at: place.origin, columns: 3, theme: theme)
     for (column, start, width) in columns {
       canvas.write(
         pieces(of: offer, column, width),
-        at: Point(column: line.minColumn + start, row: line.minRow), columns: width, theme: theme)
+        at: Point(column: place.minColumn + start, row: place.minRow), columns: width, theme: theme)
+    }
+    if row.isSelected, let name = columns.first {
+      // The mark and the name alone: stage and level keep the colours that they are known by, and a
+      // step down the list is a few bytes for the terminal.
+      let head = Rectangle(
+        column: place.minColumn, row: place.minRow, columns: name.start + name.width, rows: 1)
+      let isFocused = focus == .offers && dialogs.isEmpty
+      canvas.lay(isFocused ? .selection : .selectionResting, over: head, theme: theme)
     }
   }
 
@@ -165,30 +175,6 @@ extension Model {
     return [(next.step.title, .text)]
   }
 
-  /// The frame's title tells how many there are in each stage.
-  var listTitle: String {
-    guard isCounted else { return "Offers" }
-    let all = tally.count(publisher: query.publisher)
-    let stages = Stage.allCases.compactMap { stage -> String? in
-      let count = tally.count(stage, publisher: query.publisher)
-      return count == 0 ? nil : "\(stage.rawValue) \(count.grouped)"
-    }
-    let head = "Offers \(all.grouped)"
-    return stages.isEmpty
-      ? head
-      : "\(head) \(theme.signs.dash) "
-        + stages.joined(separator: " \(theme.signs.dot) ")
-  }
-
-  /// Where one is: `7 of 10,000`.
-  private var position: String {
-    guard let window, !window.offers.isEmpty else { return "" }
-    let count = window.count.map(\.grouped) ?? theme.signs.ellipsis
-    let selected = marks.isEmpty ? "" : "\(marks.count) selected \(theme.signs.dot) "
-    let filtered = query.isFiltered ? " filtered" : ""
-    return "\(selected)\((selection + 1).grouped) of \(count)\(filtered)"
-  }
-
   /// What a list without rows says: that it is read, filtered to nothing, or how to begin.
   var emptyListLines: [[(String, Role)]] {
     if window == nil || !isCounted { return [[("Reading the deck…", .dim)]] }
@@ -216,7 +202,7 @@ extension Model {
   }
 
   /// The list without rows: being read, empty, or filtered to nothing.
-  private func drawEmptyList(on canvas: inout Canvas, in place: Rectangle) {
+  func drawEmptyList(on canvas: inout Canvas, in place: Rectangle) {
     let lines = emptyListLines
     let start = max(0, (place.rows - lines.count) / 2)
     for (row, pieces) in lines.enumerated() where start + row < place.rows {

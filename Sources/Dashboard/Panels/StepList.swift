@@ -5,59 +5,87 @@ import Foundation
 import Lifecycle
 import Terminal
 
+/// A line of the steps, or all that stands beside them.
+struct StepLine: Equatable, Sendable {
+  let progress: StepProgress
+  /// Its place in the track, from 1.
+  let number: Int
+  /// What it is about, where its state does not tell: an answer, how many pages are left.
+  let detail: String?
+  /// It is the one that the keys act on.
+  let isSelected: Bool
+}
+
+/// A part of the panel of the steps.
+enum StepLines: Equatable, Sendable {
+  /// A step; nothing below the last.
+  case step(StepLine?)
+  /// What a person has to know about a step, for an offer of a type.
+  case help(StepLine, OfferType)
+  /// There are no steps, and this is why.
+  case none(String, Role)
+}
+
 extension Model {
-  func drawSteps(on canvas: inout Canvas, in place: Rectangle, sharesTop: Bool) {
-    let isFocused = focus == .steps && dialogs.isEmpty
-    guard let current, let progress else {
-      canvas.box(
-        place, title: "Steps", isFocused: isFocused, theme: theme, sharesTop: sharesTop)
-      canvas.write(
-        [("Select an offer to see its steps.", .dim)],
-        at: Point(column: place.minColumn + 3, row: place.minRow + 1), columns: place.columns - 5,
-        theme: theme)
-      return
+  /// The steps, one a line, and beside them, where there is room, what is to be known of one.
+  func stepParts(_ progress: OfferProgress?, in place: Rectangle) -> [Part] {
+    guard let offer, let progress, !progress.steps.isEmpty else {
+      let lines =
+        offer.map { StepLines.none("The playbook has no track “\($0.track)”.", .error) }
+        ?? .none("Select an offer to see its steps.", .dim)
+      return [Part(.steps(lines), in: place)]
     }
-    let done = "\(progress.done) of \(progress.steps.count)"
-    canvas.box(
-      place, title: "\(current.offer.name) \(theme.signs.dot) \(current.offer.track) track",
-      trailing: done, isFocused: isFocused, theme: theme, sharesTop: sharesTop)
-    let inside = place.inset()
-    let hasHelp = inside.columns >= 100
-    let (list, help) = inside.split(right: hasHelp ? inside.columns * 2 / 5 : 0)
-    guard !progress.steps.isEmpty else {
-      canvas.write(
-        [("The playbook has no track “\(current.offer.track)”.", .error)],
-        at: Point(column: list.minColumn + 2, row: list.minRow), columns: list.columns,
-        theme: theme)
-      return
+    let hasHelp = place.columns >= 100
+    let (list, help) = place.split(right: hasHelp ? place.columns * 2 / 5 : 0)
+    let selected = selectedPlace(in: progress)
+    let top = stepTop(progress, rows: list.rows)
+    func line(_ index: Int) -> StepLine? {
+      guard progress.steps.indices.contains(index) else { return nil }
+      return StepLine(
+        progress: progress.steps[index], number: index + 1,
+        detail: detail(of: progress.steps[index], offer), isSelected: index == selected)
     }
-    let selected = selectedStep?.place ?? 0
-    let top = stepTop(rows: list.rows)
-    for row in 0..<list.rows where progress.steps.indices.contains(top + row) {
-      let line = Rectangle(
-        column: list.minColumn, row: list.minRow + row, columns: list.columns, rows: 1)
-      draw(
-        progress.steps[top + row], number: top + row + 1, of: current.offer, in: line, on: &canvas)
-      if top + row == selected && isFocused {
-        canvas.lay(.selection, over: line, theme: theme)
-      }
+    var parts = (0..<list.rows).map { row in
+      Part(
+        .steps(.step(line(top + row))),
+        in: Rectangle(
+          column: list.minColumn, row: list.minRow + row, columns: list.columns, rows: 1))
     }
-    if hasHelp, progress.steps.indices.contains(selected) {
-      drawHelp(of: progress.steps[selected], current.offer, in: help, on: &canvas)
+    if hasHelp, let line = line(selected) {
+      parts.append(Part(.steps(.help(line, offer.type)), in: help))
     }
+    return parts
+  }
+
+  /// The place of the step that the keys act on.
+  func selectedPlace(in progress: OfferProgress) -> Int {
+    let last = progress.steps.count - 1
+    return min(stepSelection ?? progress.steps.firstIndex { !$0.state.isOver } ?? last, last)
   }
 
   /// The first step to show, so that the selected one is seen with those around it.
-  func stepTop(rows: Int) -> Int {
-    let count = progress?.steps.count ?? 0
-    return max(0, min((selectedStep?.place ?? 0) - rows / 2, count - rows))
+  func stepTop(_ progress: OfferProgress, rows: Int) -> Int {
+    max(0, min(selectedPlace(in: progress) - rows / 2, progress.steps.count - rows))
   }
 
-  private func draw(
-    _ progress: StepProgress, number: Int, of offer: Offer, in line: Rectangle,
-    on canvas: inout Canvas
-  ) {
-    let signs = theme.signs
+  func draw(_ lines: StepLines, on canvas: inout Canvas, in place: Rectangle) {
+    switch lines {
+    case .step(let line):
+      guard let line else { return }
+      draw(line, on: &canvas, in: place)
+      if line.isSelected && focus == .steps && dialogs.isEmpty {
+        canvas.lay(.selection, over: place, theme: theme)
+      }
+    case .help(let line, let type): drawHelp(of: line.progress, type, in: place, on: &canvas)
+    case .none(let sentence, let role):
+      canvas.write(
+        [(sentence, role)], at: Point(column: place.minColumn + 2, row: place.minRow),
+        columns: place.columns - 3, theme: theme)
+    }
+  }
+
+  private func draw(_ line: StepLine, on canvas: inout Canvas, in place: Rectangle) {
+    let (progress, signs) = (line.progress, theme.signs)
     let sign =
       switch progress.state {
       case .done: signs.done
@@ -67,42 +95,50 @@ extension Model {
       case .later: signs.later
       }
     let role = Role(progress.state)
-    let digits = number < 10 ? " \(number)" : "\(number)"
+    let digits = line.number < 10 ? " \(line.number)" : "\(line.number)"
     canvas.write(
       [
         (" \(sign) ", role), (digits + " ", progress.state.isOver ? .text : role),
         (progress.step.title, progress.state.isOver ? .text : role),
       ],
-      at: line.origin, columns: line.columns, theme: theme)
+      at: place.origin, columns: place.columns, theme: theme)
     let used = 6 + Legible.columns(of: progress.step.title)
     canvas.write(
-      remark(on: progress, offer), endingAt: Point(column: line.maxColumn - 1, row: line.minRow),
-      role: .dim, columns: line.columns - used - 3, theme: theme)
+      remark(on: progress, line.detail),
+      endingAt: Point(column: place.maxColumn - 1, row: place.minRow), role: .dim,
+      columns: place.columns - used - 3, theme: theme)
+  }
+
+  /// What a step is about for an offer, where its state does not tell: an answer, how many pages are
+  /// left.
+  func detail(of progress: StepProgress, _ offer: Offer) -> String? {
+    switch progress.state {
+    case .done(nil): progress.step.fact.flatMap { offer.facts[$0] }
+    case .next, .later:
+      progress.step.kind == .pages
+        ? "\(rules(of: offer).unfinishedPages(of: offer).count) pages left" : nil
+    case .done, .passed, .blocked: nil
+    }
   }
 
   /// What stands behind a step: who did it, whose turn it is, what was answered.
-  func remark(on progress: StepProgress, _ offer: Offer) -> String {
-    let step = progress.step
+  func remark(on progress: StepProgress, _ detail: String?) -> String {
     switch progress.state {
     case .done(let tick?):
       return "\(tick.by), \(Day(of: tick.at, in: zone).title(withYear: false))"
-    case .done(nil):
-      return step.fact.flatMap { offer.facts[$0] } ?? "done"
+    case .done(nil): return detail ?? "done"
     case .passed: return "seen beyond it"
     case .blocked(let requirements):
       return requirements.count == 1 ? "blocked" : "blocked by \(requirements.count)"
     case .next, .later:
-      if step.kind == .pages {
-        let pages = rules(of: offer).unfinishedPages(of: offer).count
-        return "\(pages) pages left"
-      }
-      if step.kind == .account { return "account step" }
-      return step.actor == .microsoft ? "Microsoft's turn" : ""
+      if let detail { return detail }
+      if progress.step.kind == .account { return "account step" }
+      return progress.step.actor == .microsoft ? "Microsoft's turn" : ""
     }
   }
 
   private func drawHelp(
-    of progress: StepProgress, _ offer: Offer, in place: Rectangle, on canvas: inout Canvas
+    of progress: StepProgress, _ type: OfferType, in place: Rectangle, on canvas: inout Canvas
   ) {
     canvas.fill(
       Rectangle(column: place.minColumn, row: place.minRow, columns: 1, rows: place.rows),
@@ -118,7 +154,7 @@ extension Model {
     } else {
       lines += progress.step.help.wrapped(to: inside.columns).map { [($0, .text)] }
     }
-    if let link = progress.step.link(for: offer.type) {
+    if let link = progress.step.link(for: type) {
       lines.append([(keyName(.openPage), .key), (" ", .dim), (link.text, .link)])
     }
     for (row, pieces) in lines.prefix(inside.rows).enumerated() {

@@ -178,7 +178,7 @@ extension Model {
     }
     return ["\(current.offer.name), \(current.offer.track) track:"]
       + progress.steps.enumerated().map { place, step in
-        let remark = remark(on: step, current.offer)
+        let remark = remark(on: step, detail(of: step, current.offer))
         let word = step.state.name
         let tail = remark.isEmpty || remark == word ? "" : ", \(remark)"
         return "\(place + 1). \(step.step.title): \(word)\(tail)"

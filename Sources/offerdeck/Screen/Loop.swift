@@ -26,8 +26,11 @@ struct Loop {
   /// Runs until the end is asked for.
   mutating func run() {
     var isOpen = perform(model.start())
+    var frame: Frame?
     while isOpen {
-      screen.show(model.drawn())
+      let next = model.frame(after: frame)
+      screen.show(next.canvas)
+      frame = next
       // A write that is under way rings when it is done: no other moment matters before that.
       let moment = model.isWriting ? nil : model.nextMoment
       let inputs = screen.wait(until: moment.map(clock.present))

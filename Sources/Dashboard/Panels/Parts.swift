@@ -1,0 +1,71 @@
+// The parts of the screen, and who draws them.
+
+import Terminal
+
+extension Model {
+  /// What there is to draw. As many parts, at the same places, wherever the layout is the same.
+  func parts(_ layout: Layout) -> [Part] {
+    var parts = [Part(.header, in: layout.header)]
+    if !layout.banner.isEmpty { parts.append(Part(.banner, in: layout.banner)) }
+    if !layout.nearest.isEmpty {
+      parts.append(Part(.nearest(selection: deadlineSelection), in: layout.nearest))
+    }
+    let progress = layout.steps.isEmpty ? nil : progress
+    if !layout.offers.isEmpty || !layout.steps.isEmpty {
+      // The boxes share a line.
+      let both = Rectangle(
+        column: layout.offers.minColumn, row: layout.offers.minRow,
+        columns: max(layout.offers.columns, layout.steps.columns),
+        rows: layout.offers.rows + layout.steps.rows)
+      parts.append(Part(.borders(borders(progress)), in: both))
+    }
+    if !layout.offers.isEmpty { parts += offerParts(layout) }
+    if !layout.steps.isEmpty { parts += stepParts(progress, in: layout.steps.inset()) }
+    if !layout.deadlines.isEmpty {
+      parts.append(
+        Part(.deadlines(selection: deadlineSelection, offers: dueOffers), in: layout.deadlines))
+    }
+    if view != .panels { parts.append(Part(.page, in: layout.page)) }
+    parts.append(Part(footerSubject, in: layout.footer))
+    return parts
+  }
+
+  /// Draws a part where nothing is.
+  func draw(_ part: Part, on canvas: inout Canvas, _ layout: Layout) {
+    switch part.subject {
+    case .header: drawHeader(on: &canvas, in: part.place)
+    case .banner: drawBanner(on: &canvas, in: part.place)
+    case .nearest: drawNearest(on: &canvas, in: part.place)
+    case .borders(let borders): draw(borders, on: &canvas, layout)
+    case .heading: drawHeading(on: &canvas, in: part.place)
+    case .row(let row): draw(row, on: &canvas, in: part.place)
+    case .emptyList: drawEmptyList(on: &canvas, in: part.place)
+    case .steps(let lines): draw(lines, on: &canvas, in: part.place)
+    case .deadlines: drawDeadlines(on: &canvas, in: part.place)
+    case .page where view == .timeline: drawTimeline(on: &canvas, in: part.place)
+    case .page: drawLanes(on: &canvas, in: part.place)
+    case .footer, .prompt: drawFooter(on: &canvas, in: part.place)
+    }
+  }
+
+  /// Says which size is needed and which there is, the part that falls short in the error's style.
+  func drawTooSmall(on canvas: inout Canvas) {
+    let least = Layout.least
+    let lines: [[(String, Role)]] = [
+      [("offerdeck needs ", .text), ("\(least.columns)x\(least.rows)", .title)],
+      [
+        ("this is ", .text),
+        ("\(size.columns)", size.columns < least.columns ? .error : .levelMet), ("x", .text),
+        ("\(size.rows)", size.rows < least.rows ? .error : .levelMet),
+      ],
+    ]
+    for (row, pieces) in lines.enumerated() {
+      let width = pieces.reduce(0) { $0 + $1.0.count }
+      canvas.write(
+        pieces,
+        at: Point(
+          column: max(0, (size.columns - width) / 2), row: max(0, size.rows / 2 - 1) + row),
+        columns: size.columns, theme: theme)
+    }
+  }
+}
