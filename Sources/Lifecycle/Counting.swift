@@ -3,12 +3,13 @@
 extension Int {
   /// The number with its thousands set apart by commas.
   package var grouped: String {
-    var digits = ""
-    for (place, digit) in String(magnitude).reversed().enumerated() {
-      if place > 0 && place.isMultiple(of: 3) { digits.insert(",", at: digits.startIndex) }
-      digits.insert(digit, at: digits.startIndex)
+    let digits = String(magnitude).utf8
+    var text = self < 0 ? "-" : ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0 && (digits.count - place).isMultiple(of: 3) { text += "," }
+      text.unicodeScalars.append(Unicode.Scalar(digit))
     }
-    return (self < 0 ? "-" : "") + digits
+    return text
   }
 
   /// The number with what it counts: `1 offer`, `2,000 offers`.

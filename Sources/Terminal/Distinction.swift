@@ -24,10 +24,13 @@ package enum Distinction {
   package static func ink(
     _ wanted: Colour, on papers: [Colour], depth: ColourDepth, contrast: Double = leastContrast
   ) -> Colour {
+    let palette = palette(depth)
+    var best: (cost: Double, ink: Colour)?
+    for near in costs(of: palette, for: wanted, depth) where near.cost < best?.cost ?? .infinity {
+      if papers.allSatisfy({ near.ink.contrast(with: $0) >= contrast }) { best = near }
+    }
     func least(_ ink: Colour) -> Double { papers.map { ink.contrast(with: $0) }.min() ?? 21 }
-    let fit = palette(depth).filter { least($0) >= contrast }
-    return nearest(wanted, in: fit, depth)
-      ?? palette(depth).max { least($0) < least($1) } ?? wanted
+    return best?.ink ?? palette.max { least($0) < least($1) } ?? wanted
   }
 
   /// An ink and a paper of the 16 that are nearest to a pair, can be read, and whose paper is seen on
@@ -81,12 +84,6 @@ package enum Distinction {
   private static let ansi = (0..<16).map { Colour.indexed($0) }
   // The first 16 are left out: they are the user's, and may look like anything.
   private static let indexed = (16...255).map { Colour.indexed($0) }
-
-  private static func nearest(
-    _ wanted: Colour, in colours: [Colour], _ depth: ColourDepth
-  ) -> Colour? {
-    costs(of: colours, for: wanted, depth).min { $0.cost < $1.cost }?.ink
-  }
 
   /// How bad it is to show each of these colours for another. Among 16 there are no pale ones and few
   /// shades: a red that is darker or stronger is better than one that is no red.

@@ -84,16 +84,24 @@ struct Perceived {
 
   // The palette is looked at again and again while a theme is fitted to it.
   fileprivate static let luminances = Palette.xterm.map(luminance)
-  private static let palette = ColourVision.allCases.map { vision in
+  private static let usual = seen(by: .usual)
+  private static let protan = seen(by: .protan)
+  private static let deutan = seen(by: .deutan)
+  private static let tritan = seen(by: .tritan)
+
+  private static func seen(by vision: ColourVision) -> [Perceived] {
     Palette.xterm.map { Perceived($0, vision) }
   }
-  private static let places = Dictionary(
-    uniqueKeysWithValues: ColourVision.allCases.enumerated().map { ($1, $0) })
 
   /// How a colour looks to an eye.
   static func of(_ colour: Colour, _ vision: ColourVision = .usual) -> Perceived {
-    if case .indexed(let index) = colour { return palette[places[vision] ?? 0][Int(index)] }
-    return Perceived(colour, vision)
+    guard case .indexed(let index) = colour else { return Perceived(colour, vision) }
+    return switch vision {
+    case .usual: usual[Int(index)]
+    case .protan: protan[Int(index)]
+    case .deutan: deutan[Int(index)]
+    case .tritan: tritan[Int(index)]
+    }
   }
 
   private init(_ colour: Colour, _ vision: ColourVision) {

@@ -14,11 +14,21 @@ package struct Frame: Sendable {
   /// Nil where there is no room for panels.
   fileprivate let ground: Ground?
   fileprivate let parts: [Part]
+  /// The place in the list of its first visible row.
+  fileprivate let top: Int
 
-  /// Where a row with this subject is, if there is one as wide.
-  fileprivate func row(_ wanted: Part) -> Rectangle? {
-    guard case .row = wanted.subject else { return nil }
-    return parts.first { $0.subject == wanted.subject && $0.place.size == wanted.place.size }?.place
+  /// A part is there as it was, and can be left so.
+  fileprivate func has(_ part: Part, at index: Int) -> Bool {
+    parts.indices.contains(index) && parts[index] == part && part.subject.lasts
+  }
+
+  /// Where a row was drawn that is to be drawn at a place among the parts now; nil where it was not.
+  fileprivate func row(_ wanted: Part, at index: Int, top: Int) -> Rectangle? {
+    let before = index + top - self.top
+    guard top != self.top, case .row = wanted.subject, parts.indices.contains(before),
+      parts[before].place.size == wanted.place.size, parts[before].subject == wanted.subject
+    else { return nil }
+    return parts[before].place
   }
 }
 
@@ -71,8 +81,9 @@ struct Part: Equatable, Sendable {
   }
 }
 
-/// What a part shows. On the same ground, parts with equal subjects look alike.
-enum Subject: Equatable, Sendable {
+/// What a part shows. On the same ground, parts with equal subjects look alike. Indirect, since there
+/// are some sixty in a frame and an offer is large to be passed on.
+indirect enum Subject: Equatable, Sendable {
   case header, banner, heading
   case nearest(selection: Int)
   case borders(Borders)
@@ -101,26 +112,28 @@ extension Model {
     guard size.columns >= Layout.least.columns, size.rows >= Layout.least.rows else {
       var canvas = Canvas(size: size, style: theme[.text])
       drawTooSmall(on: &canvas)
-      return Frame(canvas: canvas, panels: canvas, ground: nil, parts: [])
+      return Frame(canvas: canvas, panels: canvas, ground: nil, parts: [], top: 0)
     }
     let layout = layout
     let ground = Ground(self, layout)
     let parts = parts(layout)
+    var panels: Canvas
     // An address belongs to the whole picture.
     let known = previous.flatMap { $0.ground == ground && $0.panels.links.isEmpty ? $0 : nil }
-    var panels = known?.panels ?? Canvas(size: size, style: theme[.text])
-    panels.cursor = nil
-    for (index, part) in parts.enumerated() {
-      if let known {
-        let isThere = known.parts.indices.contains(index) && known.parts[index] == part
-        if isThere && part.subject.lasts { continue }
-        if let row = known.row(part) {
+    if let known {
+      panels = known.panels
+      panels.cursor = nil
+      for (index, part) in parts.enumerated() where !known.has(part, at: index) {
+        if let row = known.row(part, at: index, top: list.top) {
           panels.copy(row, of: known.panels, to: part.place.origin)
           continue
         }
         if case .borders = part.subject {} else { panels.clear(part.place, theme: theme) }
+        draw(part, on: &panels, layout)
       }
-      draw(part, on: &panels, layout)
+    } else {
+      panels = Canvas(size: size, style: theme[.text])
+      for part in parts { draw(part, on: &panels, layout) }
     }
     var canvas = panels
     for dialog in dialogs { dialog.draw(on: &canvas, theme: theme, keys: keys) }
@@ -128,6 +141,6 @@ extension Model {
     assert(
       known == nil || canvas == drawn(),
       "A part was left as it was, though it shows something else.")
-    return Frame(canvas: canvas, panels: panels, ground: ground, parts: parts)
+    return Frame(canvas: canvas, panels: panels, ground: ground, parts: parts, top: list.top)
   }
 }
