@@ -40,7 +40,7 @@ import Testing
       box("Migrate", wizard(Sample.contoso(after: .begin)))
         == lines(
           """
-          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
+          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
           │ ▸ Work email   · MPN ID   · Last look                                      │
           │                                                                            │
           │ In most cases this is the address with which you sign in to Cloud Partner  │
@@ -68,7 +68,7 @@ import Testing
       box("Migrate", wizard(Sample.contoso(after: .begin), keys: "C-u", "x", "Tab"))
         == lines(
           """
-          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
+          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
           │ ▸ Work email   · MPN ID   · Last look                                      │
           │                                                                            │
           │ In most cases this is the address with which you sign in to Cloud Partner  │
@@ -99,7 +99,7 @@ import Testing
       box("Migrate", wizard(Sample.contoso(after: .begin), refused: mismatch))
         == lines(
           """
-          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
+          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
           │ ▸ Work email   · MPN ID   · Last look                                      │
           │                                                                            │
           │ In most cases this is the address with which you sign in to Cloud Partner  │
@@ -132,7 +132,7 @@ import Testing
       box("Migrate", wizard(Sample.contoso(after: .begin, Sample.workEmail())))
         == lines(
           """
-          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 2 of 3 ─┐
+          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────── 2 of 3 ─┐
           │ ✓ Work email   ▸ MPN ID   · Last look                                      │
           │                                                                            │
           │ owner@contoso.com belongs to Contoso Group.                                │
@@ -163,7 +163,7 @@ import Testing
         wizard(Sample.contoso(after: .begin, Sample.workEmail(unconfirmed), mpnID: "2345678")))
         == lines(
           """
-          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 2 of 3 ─┐
+          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────── 2 of 3 ─┐
           │ ✓ Work email   ▸ MPN ID   · Last look                                      │
           │                                                                            │
           │ owner@contoso.com belongs to Contoso Group.                                │
@@ -202,7 +202,7 @@ import Testing
         wizard(Sample.contoso(after: .begin, byHand, .acceptMembership, mpnID: "1234567")))
         == lines(
           """
-          ┌ Migrate Contoso Ltd ────────────────────────────────────────────── 3 of 3 ─┐
+          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────── 3 of 3 ─┐
           │ ✓ Work email   ✓ MPN ID   ▸ Last look                                      │
           │                                                                            │
           │ A last look before the account moves. Afterwards users and settings are    │
@@ -236,7 +236,7 @@ import Testing
       box("Migrate", wizard(Sample.contoso(after: .observeMigrated)))
         == lines(
           """
-          ┌ Migrate Contoso Ltd ──────────────────────────────────────────────── done ─┐
+          ┌▸Migrate Contoso Ltd ──────────────────────────────────────────────── done ─┐
           │ ✓ Work email   ✓ MPN ID   ✓ Last look                                      │
           │                                                                            │
           │ The account has migrated. Settings and users are managed in Partner Center │

@@ -13,7 +13,10 @@ extension Desk {
     let all = Rectangle(origin: .zero, size: canvas.size)
     func text(_ column: Int, _ row: Int) -> String { canvas[Point(column: column, row: row)].text }
     for (row, line) in picture(of: all).enumerated() {
-      guard let range = line.range(of: "┌ \(title)") else { continue }
+      // With a sign before its title where it takes the keys.
+      guard let range = line.range(of: "┌ \(title)") ?? line.range(of: "┌▸\(title)") else {
+        continue
+      }
       let left = Legible.columns(of: line[..<range.lowerBound])
       let right = (left..<all.maxColumn).first { text($0, row) == "┐" } ?? left
       let bottom = (row..<all.maxRow).first { text(left, $0) == "└" } ?? row

@@ -22,7 +22,7 @@ import Testing
     #expect(lines[2].hasPrefix(" ‼ 1 missed 9 d over"))
     #expect(
       lines[3]
-        == "┌ draft ──────────── 1 of 2 ─┐┌ submitted ───────────── 0 ─┐"
+        == "┌▸draft ──────────── 1 of 2 ─┐┌ submitted ───────────── 0 ─┐"
         + "┌ certified ──────── 1 of 1 ─┐┌ live ───────────── 1 of 1 ─┐")
     #expect(
       lines[4]
@@ -145,11 +145,11 @@ import Testing
     var desk = Desk(Self.offers, playbooks: [Self.playbook])
     desk.press("L", "Down", "Enter")
     #expect(desk.screen.contains("co-sell status lost  It is gone."))
-    #expect(desk.screen.contains("┌ lost since 14 Sep "))
+    #expect(desk.screen.contains("┌▸lost since 14 Sep "))
     #expect(desk.screen.contains("▸‼ Contoso fresh"))
     #expect(!desk.screen.contains("Contoso field"))
     desk.press("L", "End", "Enter")
-    #expect(desk.screen.contains("┌ lost after 15 Oct "))
+    #expect(desk.screen.contains("┌▸lost after 15 Oct "))
     #expect(desk.model.lanes.focused == 1)
     #expect(desk.screen.contains("Contoso field"))
     desk.press("Right")
@@ -159,11 +159,11 @@ import Testing
   @Test func `is reached from the panel of its date, and moves with the moment that is shown`() {
     var desk = Desk(Self.offers)
     desk.press("Tab", "Tab", "Down", "L")
-    #expect(desk.screen.contains("┌ lost after 15 Oct "))
+    #expect(desk.screen.contains("┌▸lost after 15 Oct "))
     desk.press("}", "}", "}", "}")
     #expect(desk.screen.contains("┌ lost since 16 Oct "))
     #expect(desk.screen.contains("NOT NOW"))
     desk.press("=")
-    #expect(desk.screen.contains("┌ lost after 15 Oct "))
+    #expect(desk.screen.contains("┌▸lost after 15 Oct "))
   }
 }

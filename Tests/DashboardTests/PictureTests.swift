@@ -16,7 +16,7 @@ import Testing
       desk.picture(of: desk.model.layout.offers).prefix(6)
         == lines(
           """
-          ┌ Offers 3 – draft 3 ───────────────────────────────────────────────── 1 of 3 ─┐
+          ┌▸Offers 3 – draft 3 ───────────────────────────────────────────────── 1 of 3 ─┐
           │   Offer                 Type  Track      Stage          Due ▾                │
           │▸  Contoso field         Ops   draft      ●○○○ draft     ‼ missed 6 d over    │
           │   Contoso fleet         Ops   draft      ●○○○ draft     ‼ missed 6 d over    │
@@ -78,7 +78,7 @@ import Testing
       desk.picture(of: desk.model.layout.deadlines)
         == lines(
           """
-          ┌ Deadlines ────────────────────────────────────────────────────────── 2 open ─┐
+          ┌▸Deadlines ────────────────────────────────────────────────────────── 2 open ─┐
           │ ‼ Fri 13 Sep                                                 missed 6 d over │
           │   Move the drafts                                             ░░░░░░░░░░ 0/3 │
           │   in force since 14 Sep, 3 offers: benefits lost                             │
@@ -98,7 +98,7 @@ import Testing
       desk.picture(of: desk.model.layout.offers).prefix(3)
         == lines(
           """
-          + Offers 3 - draft 3 ----------------------------- 1 of 3 -+
+          +>Offers 3 - draft 3 ----------------------------- 1 of 3 -+
           |   Offer                Type  Stage          Due v        |
           |>  Contoso field        Ops   #--- draft     X missed 6 d |
           """)[...])
@@ -129,7 +129,7 @@ import Testing
       desk.picture(of: box)
         == lines(
           """
-          ┌ Check the type ──────────────────┐
+          ┌▸Check the type ──────────────────┐
           │ ▸ Yes                            │
           │   No                             │
           │ Enter choose  Esc back           │

@@ -52,7 +52,7 @@ import Testing
       box("Contoso Ltd ·", profile(80, 24))
         == lines(
           """
-          ┌ Contoso Ltd · contoso ─────────────────────────────────────────── 2 of 29 ─┐
+          ┌▸Contoso Ltd · contoso ─────────────────────────────────────────── 2 of 29 ─┐
           │ Profile                                                                    │
           │   Name                Contoso Ltd                                          │
           │   Your role in CPP    owner                                                │
@@ -82,7 +82,7 @@ import Testing
       box("Contoso Ltd ·", profile(120, 36))
         == lines(
           """
-          ┌ Contoso Ltd · contoso ───────────────────────────────────────────────────────────────── 2 of 29 ─┐
+          ┌▸Contoso Ltd · contoso ───────────────────────────────────────────────────────────────── 2 of 29 ─┐
           │ Profile                                                                                          │
           │   Name                Contoso Ltd                                                                │
           │   Your role in CPP    owner                                                                      │
@@ -123,7 +123,7 @@ import Testing
       box("Contoso Ltd ·", profile(80, 24, keys: "G"))
         == lines(
           """
-          ┌ Contoso Ltd · contoso ────────────────────────────────────────── 29 of 29 ─┐
+          ┌▸Contoso Ltd · contoso ────────────────────────────────────────── 29 of 29 ─┐
           │   ✓ Sign in as Manager  owner, 20 Sep 2019                                 │
           │ Legal entities                                                             │
           │   Contoso Inc  named by 2 offers, not listed                               │
@@ -153,7 +153,7 @@ import Testing
       box("Users of", users(80, 24))
         == lines(
           """
-          ┌ Users of Contoso Ltd ───────────────────────────────────────────── 2 of 6 ─┐
+          ┌▸Users of Contoso Ltd ───────────────────────────────────────────── 2 of 6 ─┐
           │ Address               CPP                Partner Center   Together         │
           │ builds@contoso.com                       Developer        waiting 4 d      │
           │ help@xn--cntoso-wqf.… Contributor        Developer        in both          │
@@ -173,7 +173,7 @@ import Testing
       box("Users of", users(120, 36))
         == lines(
           """
-          ┌ Users of Contoso Ltd ───────────────────────────────────────────────────────────────────────────────────── 2 of 6 ─┐
+          ┌▸Users of Contoso Ltd ───────────────────────────────────────────────────────────────────────────────────── 2 of 6 ─┐
           │ Name        Address                   CPP                 Partner Center       Together                            │
           │ Builds      builds@contoso.com                            Developer, 16 Sep    waiting for CPP since 16 Sep 2019   │
           │             help@xn--cntoso-wqf.com   Contributor, 31 Aug Developer, 16 Sep    in both                             │

@@ -19,7 +19,7 @@ import Testing
     }
     #expect(desk.screen.contains("┌ Publish them ───"))
     #expect(desk.screen.contains("2 of 2 · Tue 15 Oct 2019"))
-    #expect(desk.screen.contains("┌ Deadlines"))
+    #expect(desk.screen.contains("┌▸Deadlines"))
   }
 
   @Test func `has a calendar of what is to be started and what is due`() {
@@ -80,7 +80,7 @@ import Testing
       other.resize(columns, rows)
       let lines = other.model.drawn().lines
       #expect(lines.count == rows)
-      #expect(columns < 40 || lines.contains { $0.contains("┌ Move") })
+      #expect(columns < 40 || lines.contains { $0.contains(columns < 100 ? "┌▸Move" : "┌ Move") })
     }
   }
 

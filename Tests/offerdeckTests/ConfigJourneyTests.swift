@@ -1,5 +1,4 @@
-// The dashboard in a real terminal with a configuration, a session that was left, and themes that
-// change under it.
+// The dashboard in a real terminal with a configuration, and with a session that was left.
 
 import Foundation
 import Glibc
@@ -206,83 +205,5 @@ extension RunningProgram {
     let (_, selected, count) = try #require(place)
     #expect(selected == count)
     try second.quit()
-  }
-}
-
-@Suite(.serialized) struct `A theme of one's own` {
-  private let home: Program
-  private var file: String { home.path("config/offerdeck/themes/mine.yaml") }
-
-  init() throws {
-    home = try Program()
-    try home.configure("theme: mine\n")
-    try FileManager.default.createDirectory(
-      atPath: home.path("config/offerdeck/themes"), withIntermediateDirectories: true)
-  }
-
-  private func write(_ paper: String) throws {
-    try """
-    name: mine
-    title: Mine
-    inherits: dark
-    styles:
-      header: {ink: "#000000", paper: "\(paper)"}
-
-    """.write(toFile: file, atomically: true, encoding: .utf8)
-  }
-
-  @Test func `is read again when its file changes, and a broken one changes nothing`() throws {
-    try write("#ff0000")
-    let program = try home.open("demo", environment: ["COLORTERM": "truecolor"])
-    try program.wait(for: "Contoso Fleet")
-    let red = program.cell(row: 0, column: 1).paper
-    try write("#00ff00")
-    try program.wait(for: "another header") { $0.cell(row: 0, column: 1).paper != red }
-    let green = program.cell(row: 0, column: 1).paper
-    try write("#zz")
-    try program.wait(for: "mine.yaml:5:35: “#zz” is neither in the palette nor a colour")
-    #expect(program.cell(row: 0, column: 1).paper == green)
-    try FileManager.default.removeItem(atPath: file)
-    try program.wait(for: "There is no theme “mine”")
-    #expect(program.cell(row: 0, column: 1).paper == green)
-    program.type("q")
-    #expect(try program.waitForEnd() == 0)
-  }
-
-  @Test func `that is broken at the start gives way to one that ships`() throws {
-    try write("#zz")
-    let program = try home.open("demo")
-    try program.wait(for: "mine.yaml:5:35:")
-    #expect(program.shows("Contoso Fleet"))
-    program.type("q")
-    #expect(try program.waitForEnd() == 0)
-  }
-
-  @Test func `has each mistake named by its check`() throws {
-    for (text, words) in [
-      ("name: mine\ntitle: x\ninherits: mine\n", ":3:11: there is no theme “mine” to inherit"),
-      ("name: mine\ntitle: x\ninherits: no\n", ":3:11: there is no theme “no” to inherit"),
-      (
-        "name: x\ntitle: x\nstyles: {text: {ink: reddish}}\n",
-        ":3:22: “reddish” is neither in the palette nor a colour"
-      ),
-      ("name: x\ntitle: x\npalette: {red: f00}\n", ":3:16: “f00” is no colour"),
-      ("name: x\ntitle: x\nstyles: {txet: {ink: \"#000000\"}}\n", "did you mean “text”?"),
-      ("a: &a [b]\nc: *a\n", "anchors"), (String(repeating: " ", count: 1_100_000), "1 MiB"),
-    ] {
-      try text.write(toFile: file, atomically: true, encoding: .utf8)
-      #expect(try home.refuse(65, "theme", "check", file).contains(words))
-    }
-    let descriptor = open(file, O_WRONLY | O_TRUNC)
-    #expect(ftruncate(descriptor, 100_000_000) == 0)
-    close(descriptor)
-    #expect(try home.refuse(65, "theme", "check", file).contains("larger than 1 MiB"))
-    try home.refuse(66, "theme", "check", "nowhere.yaml")
-    // Two that inherit from each other.
-    try "name: mine\ntitle: x\ninherits: other\n".write(
-      toFile: file, atomically: true, encoding: .utf8)
-    try "name: other\ntitle: x\ninherits: mine\n".write(
-      toFile: file.replacing("mine", with: "other"), atomically: true, encoding: .utf8)
-    #expect(try home.refuse(65, "theme", "check", file).contains("inherit"))
   }
 }

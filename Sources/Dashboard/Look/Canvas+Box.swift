@@ -4,7 +4,8 @@ import Lifecycle
 import Terminal
 
 extension Canvas {
-  /// Draws a box with a title in its upper line, and a text at that line's right end.
+  /// Draws a box with a title in its upper line, and a text at that line's right end. The one that
+  /// takes the keys has a sign before its title, and not a look alone.
   mutating func box(
     _ place: Rectangle, title: String, trailing: String = "", isFocused: Bool, theme: Theme,
     sharesTop: Bool = false
@@ -39,8 +40,9 @@ extension Canvas {
     let hasTrailing = width > 0 && width <= room - 8
     let titleRoom = max(0, (hasTrailing ? room - width : room) - 2)
     let clipped = Legible.clipped(title, to: titleRoom, ellipsis: theme.signs.ellipsis)
+    let mark = isFocused ? theme.signs.selected : " "
     write(
-      " \(clipped) ", at: Point(column: left + 1, row: top),
+      "\(mark)\(clipped) ", at: Point(column: left + 1, row: top),
       style: theme[isFocused ? .borderFocused : .title])
     if hasTrailing {
       write(" \(trailing) ", at: Point(column: right - width - 1, row: top), style: theme[.dim])

@@ -10,7 +10,7 @@ extension Model {
     let stripRows = page.rows >= 14 ? min(12, page.rows * 2 / 5) : 0
     let (upper, lower) = page.split(bottom: stripRows)
     guard let date = selectedDate else {
-      canvas.box(upper, title: "Timeline", isFocused: true, theme: theme)
+      canvas.box(upper, title: "Timeline", isFocused: isTimelineFocused, theme: theme)
       canvas.write(
         [(isCounted ? "No deadline concerns these offers." : "Reading the deck…", .dim)],
         at: upper.inset(columns: 2, rows: 1).origin, columns: upper.columns - 4, theme: theme)
@@ -23,6 +23,9 @@ extension Model {
       .draw(on: &canvas, in: lower.inset(columns: 2, rows: 1), theme: theme)
   }
 
+  /// Beside the panel of the deadlines that one has the keys.
+  private var isTimelineFocused: Bool { dialogs.isEmpty && layout.deadlines.isEmpty }
+
   // MARK: - The way to a deadline
 
   private func drawCourse(of date: DueDate, on canvas: inout Canvas, in place: Rectangle) {
@@ -31,7 +34,7 @@ extension Model {
       place, title: date.deadline.title,
       trailing: "\(deadlineSelection + 1) of \(dueDates.count) \(theme.signs.dot) "
         + "\(day.weekdayTitle) \(day.title())",
-      isFocused: dialogs.isEmpty && layout.deadlines.isEmpty, theme: theme)
+      isFocused: isTimelineFocused, theme: theme)
     var inside = place.inset(columns: 2, rows: 1)
     for line in courseSentences(of: date, columns: inside.columns) where inside.rows > 8 {
       canvas.write(line, at: inside.origin, columns: inside.columns, theme: theme)

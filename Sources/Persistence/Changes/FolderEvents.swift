@@ -17,13 +17,19 @@ package final class FolderEvents: @unchecked Sendable {
     /// It is as it is meant to be now: somebody closed it after writing, or put it in place, or took
     /// it away.
     case settled
+    /// It is made: a folder that is waited for.
+    case made
 
     fileprivate var mask: UInt32 {
       switch self {
       case .written: UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO)
-      case .settled: UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)
+      case .settled: UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE) | Self.gone
+      case .made: UInt32(IN_CREATE | IN_MOVED_TO) | Self.gone
       }
     }
+
+    /// The folder itself went elsewhere.
+    private static let gone = UInt32(IN_DELETE_SELF | IN_MOVE_SELF)
   }
 
   /// Begins to watch the folder of a deck; nil where the system has no watches left.

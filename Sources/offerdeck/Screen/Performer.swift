@@ -27,8 +27,9 @@ final class Performer: Sendable {
   private let writes = Errands()
   /// Imports can last; the store lets writes between them wait their turn.
   private let imports = Errands()
-  /// Questions to a directory, which can take long; each on its own.
-  private let questions = DispatchQueue(label: "offerdeck.questions", attributes: .concurrent)
+  /// Questions to a directory, which can take long; each on a thread of its own, so that the next one
+  /// does not wait for one that was given up.
+  private let questions = DispatchGroup()
   /// Copies of the deck as it was, one after the other.
   private let journeys = Errands()
   /// Counts, searches, and parts of lists, that nobody waits for.
@@ -117,7 +118,11 @@ final class Performer: Sendable {
       if isQuestion { accounts.beginAsking() }
       let work: @Sendable () throws -> Message = { .account(try self.accounts.perform(effect)) }
       if isQuestion {
-        questions.async { self.mailbox.put(self.answer(work)) }
+        questions.enter()
+        Thread.detachNewThread {
+          self.mailbox.put(self.answer(work))
+          self.questions.leave()
+        }
       } else {
         later(writes, work)
       }
@@ -146,7 +151,7 @@ final class Performer: Sendable {
   /// Waits until everything that was asked for is answered.
   func settle() {
     for errands in [imports, writes, journeys, counts] { errands.finish() }
-    questions.sync(flags: .barrier) {}
+    questions.wait()
   }
 
   /// Waits until every write that was asked for is done: nothing is lost by quitting.

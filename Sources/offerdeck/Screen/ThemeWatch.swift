@@ -1,23 +1,27 @@
-// Tells when something happens to the user's own themes. Nobody is woken while nothing does.
+// Tells when something happens to the user's own themes, in a folder that may be made, taken away and
+// made again meanwhile. Nobody is woken while nothing does.
 
 import Foundation
 import Persistence
+import Synchronization
 
 /// Calls a closure after changes in the folder of themes, until it goes.
 final class ThemeWatch: Sendable {
-  private let events: FolderEvents
+  private let place: WatchedPlace
   /// Milliseconds for which everything that happens counts as one event: an editor writes, renames
   /// and removes to save one file.
   private static let pause: Int32 = 50
 
-  /// Begins to watch; nil where there is no such folder, or the system has no watches left.
-  init?(_ folder: String, _ wake: @escaping @Sendable () -> Void) {
-    guard let events = FolderEvents(folder: folder, for: .settled) else { return nil }
-    self.events = events
+  /// Begins to watch; never calls where the system has no watches left.
+  init(_ folder: String, _ wake: @escaping @Sendable () -> Void) {
+    let place = WatchedPlace(folder)
+    self.place = place
     let thread = Thread {
-      while case .happened = events.wait(milliseconds: nil) {
+      while let events = place.events {
+        guard case .happened = events.wait(milliseconds: nil) else { return }
         if events.pause(milliseconds: Self.pause) { return }
-        wake()
+        // Whatever was put into it before it was watched has happened too.
+        if place.follow() { wake() }
       }
     }
     thread.name = "offerdeck.themes"
@@ -25,5 +29,59 @@ final class ThemeWatch: Sendable {
     thread.start()
   }
 
-  deinit { events.end() }
+  deinit { place.end() }
+}
+
+/// A folder that is watched, or while it is not there the nearest one above it, in which it is made.
+private final class WatchedPlace: Sendable {
+  private struct State {
+    var path = ""
+    var events: FolderEvents?
+    var isEnded = false
+  }
+
+  private let folder: String
+  private let state = Mutex(State())
+
+  init(_ folder: String) {
+    self.folder = folder
+    follow()
+  }
+
+  /// What happens there; nil where nothing is watched any more.
+  var events: FolderEvents? { state.withLock { $0.events } }
+
+  /// Watches what is there now.
+  ///
+  /// - Returns: something can have happened to what is in the folder.
+  @discardableResult func follow() -> Bool {
+    state.withLock { state in
+      let wasThere = state.path == folder
+      while !state.isEnded, state.path != nearest {
+        state.path = nearest
+        state.events = FolderEvents(
+          folder: state.path, for: state.path == folder ? .settled : .made)
+      }
+      return wasThere || state.path == folder
+    }
+  }
+
+  /// Ends every wait, now and later.
+  func end() {
+    state.withLock { state in
+      state.isEnded = true
+      state.events?.end()
+    }
+  }
+
+  private var nearest: String {
+    var path = folder
+    var isFolder: ObjCBool = false
+    while path.count > 1,
+      !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || !isFolder.boolValue
+    {
+      path = (path as NSString).deletingLastPathComponent
+    }
+    return path.isEmpty ? "/" : path
+  }
 }
