@@ -78,7 +78,7 @@ import Testing
       desk.picture(of: desk.model.layout.deadlines)
         == lines(
           """
-          ┌▸Deadlines ────────────────────────────────────────────────────────── 2 open ─┐
+          ├▸Deadlines ────────────────────────────────────────────────────────── 2 open ─┤
           │ ‼ Fri 13 Sep                                                 missed 6 d over │
           │   Move the drafts                                             ░░░░░░░░░░ 0/3 │
           │   in force since 14 Sep, 3 offers: benefits lost                             │

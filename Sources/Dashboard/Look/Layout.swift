@@ -83,6 +83,11 @@ package struct Layout: Equatable, Sendable {
     min(52, max(36, size.columns * 3 / 10))
   }
 
+  /// The deadlines are below the list, in the place of the steps: the boxes share a line.
+  package var foldsDeadlines: Bool {
+    !deadlines.isEmpty && !offers.intersection(deadlines).isEmpty
+  }
+
   /// The rows inside the box of the offers, below its heading.
   package var offerRows: Rectangle { offers.inset().split(top: 1).rest }
 }

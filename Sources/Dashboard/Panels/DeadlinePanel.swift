@@ -11,7 +11,7 @@ extension Model {
     let unmet = dates.count { $0.level != .met }
     canvas.box(
       place, title: "Deadlines", trailing: dates.isEmpty ? "" : "\(unmet) open",
-      isFocused: isFocused, theme: theme)
+      isFocused: isFocused, theme: theme, sharesTop: layout.foldsDeadlines)
     let inside = place.inset(columns: 2, rows: 1)
     guard !dates.isEmpty else {
       canvas.write(

@@ -89,7 +89,8 @@ indirect enum Subject: Equatable, Sendable {
   case borders(Borders)
   case row(OfferRow)
   case steps(StepLines)
-  case deadlines(selection: Int, offers: DueOffers?)
+  /// Below the list, the box shares a line with the list's.
+  case deadlines(selection: Int, offers: DueOffers?, below: Borders?)
   case footer(FooterLine)
   /// It is drawn each time.
   case emptyList, page, prompt
@@ -140,7 +141,14 @@ extension Model {
     // In every test that draws, and on the screen of everyone who builds it without optimisation.
     assert(
       known == nil || canvas == drawn(),
-      "A part was left as it was, though it shows something else.")
+      "A part was left as it was, though it shows something else:\n\(canvas.strays(from: drawn()))")
     return Frame(canvas: canvas, panels: panels, ground: ground, parts: parts, top: list.top)
+  }
+}
+
+extension Canvas {
+  /// The lines that are not as in another picture, each as it is and as it is there.
+  fileprivate func strays(from other: Canvas) -> String {
+    zip(lines, other.lines).filter { $0 != $1 }.map { "\($0)\n\($1)" }.joined(separator: "\n")
   }
 }

@@ -11,19 +11,24 @@ extension Model {
       parts.append(Part(.nearest(selection: deadlineSelection), in: layout.nearest))
     }
     let progress = layout.steps.isEmpty ? nil : progress
+    let borders = borders(progress)
     if !layout.offers.isEmpty || !layout.steps.isEmpty {
       // The boxes share a line.
       let both = Rectangle(
         column: layout.offers.minColumn, row: layout.offers.minRow,
         columns: max(layout.offers.columns, layout.steps.columns),
         rows: layout.offers.rows + layout.steps.rows)
-      parts.append(Part(.borders(borders(progress)), in: both))
+      parts.append(Part(.borders(borders), in: both))
     }
     if !layout.offers.isEmpty { parts += offerParts(layout) }
     if !layout.steps.isEmpty { parts += stepParts(progress, in: layout.steps.inset()) }
     if !layout.deadlines.isEmpty {
       parts.append(
-        Part(.deadlines(selection: deadlineSelection, offers: dueOffers), in: layout.deadlines))
+        Part(
+          .deadlines(
+            selection: deadlineSelection, offers: dueOffers,
+            below: layout.foldsDeadlines ? borders : nil),
+          in: layout.deadlines))
     }
     if view != .panels { parts.append(Part(.page, in: layout.page)) }
     parts.append(Part(footerSubject, in: layout.footer))
