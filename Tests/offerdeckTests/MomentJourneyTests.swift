@@ -87,7 +87,7 @@ import Testing
       at: journey.clock.now, by: "test")
     let screen = try journey.screen("L", "Down", "Enter")
     #expect(screen.contains("co-sell status lost"))
-    #expect(screen.contains("┌ lost since 1 Sep ─────────── 1 of 1 ─┐"))
+    #expect(screen.contains("┌▸lost since 1 Sep ─────────── 1 of 1 ─┐"))
     #expect(screen.contains("Contoso Kiosk"))
     #expect(!screen.contains("Contoso Fleet"))
   }

@@ -51,17 +51,18 @@ private final class WatchedPlace: Sendable {
   /// What happens there; nil where nothing is watched any more.
   var events: FolderEvents? { state.withLock { $0.events } }
 
-  /// Watches what is there now.
+  /// Watches what is there now, which can be another folder of the same name.
   ///
   /// - Returns: something can have happened to what is in the folder.
   @discardableResult func follow() -> Bool {
     state.withLock { state in
       let wasThere = state.path == folder
-      while !state.isEnded, state.path != nearest {
+      repeat {
         state.path = nearest
         state.events = FolderEvents(
           folder: state.path, for: state.path == folder ? .settled : .made)
-      }
+      } while !state.isEnded && state.path != nearest
+      if state.isEnded { state.events?.end() }
       return wasThere || state.path == folder
     }
   }
