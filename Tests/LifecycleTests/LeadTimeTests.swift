@@ -58,6 +58,29 @@ struct LeadTimeTests {
     #expect((28...42).contains(last.days), "\(last.days)")
   }
 
+  @Test func `twenty that took as long each are what is reckoned with, and closely`() throws {
+    let ten = Durations(repeating: 10, count: 20)
+    let lead = LeadTime(
+      prior: 7, seen: [Durations(), ten, Durations(repeating: 1, count: 20)])
+    let legs = 10 + 1 + 7.0 / 3
+    #expect(lead.count == 20 && (Int(legs)...Int(legs) + 3).contains(lead.days), "\(lead.days)")
+    let interval = try #require(lead.interval)
+    #expect(interval.lowerBound > 7 && interval.upperBound < 20, "\(interval)")
+    // Those that are no more apart than they are narrow it, whatever the playbook says.
+    let alone = LeadTime(prior: 7, seen: [ten])
+    #expect((10...12).contains(alone.days))
+  }
+
+  @Test(arguments: [0.05, 0.3, 1, 2], [7, 30])
+  func `what was done quickly never makes it longer`(days: Double, prior: Int) {
+    var last = prior
+    for count in 1...8 {
+      let lead = LeadTime(prior: prior, seen: [Durations(repeating: days, count: count)])
+      #expect(lead.days <= last, "\(count) in \(days) d: \(lead.title)")
+      last = lead.days
+    }
+  }
+
   @Test func `a leg that was not seen keeps its share of the playbook's days`() {
     let one = LeadTime(prior: 9, seen: [seen(3, 3, 3), Durations(), Durations()])
     #expect(one.count == 3)
@@ -67,9 +90,9 @@ struct LeadTimeTests {
     #expect(slow.days > one.days)
   }
 
-  @Test func `what took no time or less is left out and counted`() {
-    let lead = LeadTime(prior: 7, seen: [seen(0, -3, .infinity, 7)])
-    #expect(lead.count == 1 && lead.leftOut == 3)
+  @Test func `what took less than an hour is left out and counted`() {
+    let lead = LeadTime(prior: 7, seen: [seen(0, -3, .infinity, 0.04, 7)])
+    #expect(lead.count == 1 && lead.leftOut == 4)
     let none = LeadTime(prior: 7, seen: [seen(0, -1)])
     #expect(none.days == 7 && !none.isLearned && none.leftOut == 2)
   }
@@ -130,5 +153,13 @@ struct LeadTimeTests {
     // Others are as they were, and learning again from nothing goes back.
     #expect(learned.deadlines.filter { $0 != after } == playbook.deadlines.filter { $0 != before })
     #expect(learned.learning(from: Pace()) == playbook)
+  }
+}
+
+extension Durations {
+  /// As many durations of so many days.
+  fileprivate init(repeating days: Double, count: Int) {
+    self.init()
+    for _ in 0..<count { add(days * 86_400) }
   }
 }

@@ -106,7 +106,7 @@ import Testing
     #expect(before["low"] == nil && before["count"] as? Int == 0)
     let after = try lead("2019-09-20")
     #expect(after["prior"] as? Int == 7 && after["learned"] as? Bool == true)
-    #expect(try #require(after["days"] as? Int) > 11 && after["count"] as? Int == 21)
+    #expect(try #require(after["days"] as? Int) > 11 && after["count"] as? Int == 7)
     #expect(
       try #require(after["low"] as? Double) < #require(after["high"] as? Double))
   }

@@ -7,13 +7,16 @@ package import Foundation
 package struct Durations: Hashable, Sendable {
   /// How many were seen.
   package private(set) var count = 0
-  /// How many were left out: no time had passed, or less than none, since clocks went wrong or
-  /// several steps were seen at once.
+  /// How many were left out: less than an hour had passed, or less than none. Several steps were
+  /// written down together then, or clocks went wrong; it tells nothing of the work.
   package private(set) var leftOut = 0
   /// The sum of the logarithms of days.
   private(set) var sum = 0.0
   /// The sum of their squares.
   private(set) var sumOfSquares = 0.0
+
+  /// What takes less was written down and not worked at, in seconds.
+  private static let least: TimeInterval = 3_600
 
   /// None yet.
   package init() {}
@@ -22,7 +25,7 @@ package struct Durations: Hashable, Sendable {
   ///
   /// - Parameter seconds: how long it took.
   package mutating func add(_ seconds: TimeInterval) {
-    guard seconds > 0, seconds.isFinite else {
+    guard seconds >= Self.least, seconds.isFinite else {
       leftOut += 1
       return
     }

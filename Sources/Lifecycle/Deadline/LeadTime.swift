@@ -1,15 +1,18 @@
 // How many days the work for a deadline takes: what the playbook says, moved by what was seen.
 //
 // The method. Durations of work are skewed and never negative, so their logarithms are taken to be
-// normal, with unknown mean and variance under the conjugate prior of Gelman et al., "Bayesian Data
-// Analysis", third edition, section 3.3 (normal, inverse chi-squared):
+// normal. The middle is the estimate of credibility theory (Bühlmann and Gisler, "A Course in
+// Credibility Theory", chapter 3): the prior's and what was seen, each by its weight, where the prior
+// counts as much as one duration that was seen (κ0 = 1). The spread is pooled, as in an analysis of
+// variance, from the prior's and the scatter around the mean of what was seen; the prior spreads by
+// half a logarithm (σ0 = 0.5: two of three within a factor of 1.65) with three degrees of freedom:
 //
-//   κn = κ0 + n      μn = (κ0 μ0 + n ȳ) / κn      νn = ν0 + n
-//   νn σn² = ν0 σ0² + Σ(y − ȳ)² + κ0 n / κn (ȳ − μ0)²
+//   κn = κ0 + n      μn = (κ0 μ0 + n ȳ) / κn
+//   νn = ν0 + n − 1  νn σn² = ν0 σ0² + Σ(y − ȳ)²     (with nothing seen, the prior's)
 //
-// The next duration is then distributed as t with νn degrees of freedom around μn, with the scale
-// σn √(1 + 1/κn). The prior counts as much as three durations that were seen (κ0 = ν0 = 3) and
-// spreads by half a logarithm (σ0 = 0.5: two of three within a factor of 1.65).
+// How far the seen lies from the prior moves the middle, and does not widen the spread: twenty that
+// took ten days each teach ten days, however many the playbook says. The next duration is distributed
+// as t with νn degrees of freedom around μn, with the scale σn √(1 + 1/κn).
 //
 // "Takes more than one week" is no middle but a careful word. So the playbook's days are taken as the
 // quantile that start-by uses, four of five (0.8), and divided evenly among the legs of the way. The
@@ -26,7 +29,7 @@ package struct LeadTime: Hashable, Sendable {
   package let days: Int
   /// The days within which eight of ten lie, most likely; nil where nothing was seen.
   package let interval: ClosedRange<Double>?
-  /// How many durations were seen. One offer can give several, one for each leg.
+  /// How many durations were seen of the leg of which the most were.
   package let count: Int
   /// How many durations could not be used.
   package let leftOut: Int
@@ -43,7 +46,7 @@ package struct LeadTime: Hashable, Sendable {
   /// The playbook's word, moved by what was seen of each leg of the way. A playbook that gives no
   /// days says that the work is done on the day itself, and there is nothing to learn.
   package init(prior: Int, seen: [Durations]) {
-    let count = seen.reduce(0) { $0 + $1.count }
+    let count = seen.map(\.count).max() ?? 0
     self.prior = prior
     self.count = count
     leftOut = seen.reduce(0) { $0 + $1.leftOut }
@@ -75,7 +78,8 @@ package struct LeadTime: Hashable, Sendable {
 
   /// The days in a sentence that says where they come from.
   package var sentence: String {
-    let left = leftOut > 0 ? " \(leftOut) of what was seen took no time, and was left out." : ""
+    let left =
+      leftOut > 0 ? " \(leftOut) of what was seen took less than an hour, and was left out." : ""
     guard let interval else { return "The lead time is the playbook's: \(prior) d." + left }
     let low = Int(interval.lowerBound.rounded(.down))
     let high = Int(interval.upperBound.rounded(.up))
@@ -108,7 +112,8 @@ struct LegEstimate: Hashable, Sendable {
   /// The scale of the next one: that of the spread, and of what is not known of the middle.
   private var scale: Double { spread * (1 + 1 / weight).squareRoot() }
 
-  private static let priorWeight = 3.0
+  private static let priorWeight = 1.0
+  private static let priorFreedom = 3.0
   private static let priorSpread = 0.5
 
   /// What is known of a leg for which the playbook allows so many days.
@@ -117,14 +122,11 @@ struct LegEstimate: Hashable, Sendable {
     let count = Double(seen.count)
     let priorScale = Self.priorSpread * (1 + 1 / prior).squareRoot()
     let priorMiddle =
-      log(share) - priorScale * Self.student(.careful, freedom: prior)
-    let distance = seen.mean - priorMiddle
+      log(share) - priorScale * Self.student(.careful, freedom: Self.priorFreedom)
     weight = prior + count
-    freedom = prior + count
+    freedom = Self.priorFreedom + max(0, count - 1)
     middle = (prior * priorMiddle + count * seen.mean) / weight
-    let squares =
-      prior * Self.priorSpread * Self.priorSpread + seen.spread
-      + prior * count / weight * distance * distance
+    let squares = Self.priorFreedom * Self.priorSpread * Self.priorSpread + seen.spread
     spread = (squares / freedom).squareRoot()
   }
 
