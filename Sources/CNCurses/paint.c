@@ -20,7 +20,7 @@ static int32_t number_of(uint32_t colour, cn_colour_number number) {
   if (colour == 0) return -1;
   uint32_t at = slot(colour);
   if (numbers[at].colour != colour) {
-    numbers[at].number = number(colour);
+    numbers[at].number = cn_shade_number(number(colour));
     numbers[at].colour = colour;
   }
   return numbers[at].number;

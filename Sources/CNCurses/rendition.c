@@ -108,7 +108,11 @@ static bool take_sequence(const char *text, const char *end) {
       bool is_long = number == 38 || number == 48;
       size_t length = is_long ? length_of_colour(text, end) : (size_t)(next - text);
       if (length >= LONGEST_COLOUR) return false;
-      set_colour(is_ink ? wanted.ink : wanted.paper, text, length);
+      char shade[LONGEST_COLOUR];
+      int shade_length = is_long ? cn_shade_sent(text, length, shade, sizeof shade) : 0;
+      set_colour(
+          is_ink ? wanted.ink : wanted.paper, shade_length ? shade : text,
+          shade_length ? (size_t)shade_length : length);
       next = (char *)text + length;
     } else if (!take_number(number)) {
       return false;

@@ -27,6 +27,10 @@ static SCREEN *screen;
 static FILE *output;
 static char modes_on[1024], modes_off[256];
 static bool modes_sent, mouse_known, mouse_taken;
+/// It has 24-bit colours that its description lacks.
+static bool shades;
+/// terminfo has the terminal, and none that stands for it.
+static bool described;
 
 // MARK: Locale
 
@@ -52,15 +56,11 @@ static bool try_terminal(const char *term) {
   return screen != NULL;
 }
 
-/// Opens the description that says 24-bit colours, where the terminal claims to have them.
-static bool try_direct(const char *term, bool xterm) {
+/// The terminal says that it has 24-bit colours.
+static bool claims_direct(const struct cn_options *options) {
   const char *claim = getenv("COLORTERM");
-  if (!claim || (strcmp(claim, "truecolor") != 0 && strcmp(claim, "24bit") != 0)) return false;
-  char name[128];
-  int stem = (int)strcspn(term, "-");
-  if (stem > 64) return false;
-  snprintf(name, sizeof name, "%.*s-direct", stem, term);
-  return try_terminal(name) || (xterm && try_terminal("xterm-direct"));
+  return options->colour && options->xterm && claim &&
+         (strcmp(claim, "truecolor") == 0 || strcmp(claim, "24bit") == 0);
 }
 
 static enum cn_opening choose_terminal(const struct cn_options *options) {
@@ -72,8 +72,11 @@ static enum cn_opening choose_terminal(const struct cn_options *options) {
   ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
   use_env(FALSE);
   use_tioctl(size.ws_col <= MOST_COLUMNS && size.ws_row <= MOST_ROWS);
-  bool opened = (options->colour && try_direct(term, options->xterm)) || try_terminal(term) ||
-                try_terminal("xterm-256color") || try_terminal("xterm") || try_terminal("vt100");
+  // Its plain description has eight colours.
+  if (strcmp(term, "xterm") == 0 && claims_direct(options)) term = "xterm-256color";
+  described = try_terminal(term);
+  bool opened = described || try_terminal("xterm-256color") || try_terminal("xterm") ||
+                try_terminal("vt100");
   if (!opened) return CN_UNKNOWN;
   if (cn_capability("cup")) return CN_OPENED;
   endwin();
@@ -116,16 +119,17 @@ static void compose_restoring(void) {
   cn_restore_set(restoring);
 }
 
-/// Puts together what is sent to set the terminal up besides ncurses's own, and to undo it.
+/// Puts together what is sent to set the terminal up besides ncurses's own, and to undo it. What
+/// stands in for a description that is missing serves to draw, and tells nothing more.
 static void compose_modes(bool xterm, const char *title) {
-  const char *enter = cn_capability("smcup");
+  const char *enter = xterm || described ? cn_capability("smcup") : NULL;
   modes_on[0] = modes_off[0] = 0;
-  mouse_known = xterm || cn_capability("kmous");
+  mouse_known = xterm || (described && cn_capability("kmous"));
   add(modes_on, sizeof modes_on, cn_capability("smkx"));
   if (mouse_known) add(modes_off, sizeof modes_off, mouse_off);
   // Bracketed paste and reports of focus; each by itself, since some terminals take only the first
   // of several in one sequence.
-  if (xterm || cn_capability("BE")) {
+  if (xterm || (described && cn_capability("BE"))) {
     add(modes_on, sizeof modes_on, "\033[?2004h\033[?1004h");
     add(modes_off, sizeof modes_off, "\033[?1004l\033[?2004l");
   }
@@ -158,7 +162,10 @@ static void set_up(const struct cn_options *options) {
   }
   const char *ink = cn_capability("setaf");
   bool is_ecma = ink && ink[0] == '\033' && ink[1] == '[';
-  cn_frame_shorten(options->colour && has_colors() && is_ecma);
+  bool shortens = options->colour && has_colors() && is_ecma;
+  cn_frame_shorten(shortens);
+  shades = shortens && COLORS == 256 && claims_direct(options);
+  cn_shades_use(shades);
   compose_modes(options->xterm, options->title);
   int columns, rows;
   cn_size(&columns, &rows);
@@ -185,7 +192,7 @@ enum cn_opening cn_open(const struct cn_options *options, struct cn_terminal *te
   cn_restore_arm();
   cn_hold_errors();
   terminal->colours = options->colour && has_colors() ? COLORS : 0;
-  terminal->direct = terminal->colours >= 1 << 24 && tigetflag("RGB") > 0;
+  terminal->direct = shades || (terminal->colours >= 1 << 24 && tigetflag("RGB") > 0);
   return CN_OPENED;
 }
 

@@ -66,6 +66,18 @@ const char *cn_rendition_shorten(const char *bytes, long count, long *length);
 /// Others may have changed the terminal's colours and attributes since.
 void cn_rendition_forget(void);
 
+// MARK: shades.c
+
+/// Whether the terminal has 24-bit colours that its description lacks. Forgets which are in use.
+void cn_shades_use(bool on);
+
+/// The number that stands for a colour (0xrrggbb, or one of the first 8), for ncurses.
+int32_t cn_shade_number(int32_t colour);
+
+/// What is sent in the place of a colour that ncurses sends, as `38;5;20`: its length, or 0 where
+/// that is to be sent.
+int cn_shade_sent(const char *colour, size_t length, char *text, size_t room);
+
 // MARK: restore.c
 
 /// Notes the terminal's modes. Before anything changes them.

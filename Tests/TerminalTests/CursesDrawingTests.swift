@@ -39,7 +39,7 @@ import Testing
     #expect(program.cell(row: 0, column: 0).isUnderlined)
   }
 
-  @Test func `24 bits are used where the terminal claims them and is described with them`() throws {
+  @Test func `24 bits are used where the terminal is described with them`() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -55,15 +55,26 @@ import Testing
     """.write(toFile: source, atomically: true, encoding: .utf8)
     let tic = try RunningProgram("/usr/bin/tic", ["-x", "-o", folder.path, source])
     #expect(try tic.waitForEnd() == 0)
-    let environment = ["TERMINFO": folder.path, "COLORTERM": "truecolor", "TERM": "kitty-x"]
+    let environment = ["TERMINFO": folder.path, "TERM": "xterm-direct"]
     let program = try RunningProgram.probe(environment: environment)
     #expect(program.lines[0] == "probe 80x24 direct #0")
     #expect(program.cell(row: 0, column: 0).ink == .rgb(0xFF0000))
     #expect(program.cell(row: 0, column: 0).paper == .indexed(4))
   }
 
-  @Test func `a terminal that claims 24 bits and is not described with them has 256`() throws {
-    let program = try RunningProgram.probe(environment: ["COLORTERM": "truecolor"])
+  @Test(arguments: ["xterm-256color", "xterm", "tmux-256color"])
+  func `24 bits are used where the terminal claims them, whatever its description`(
+    term: String
+  ) throws {
+    let program = try RunningProgram.probe(environment: ["COLORTERM": "truecolor", "TERM": term])
+    #expect(program.lines[0] == "probe 80x24 direct #0")
+    #expect(program.cell(row: 0, column: 0).ink == .rgb(0xFF0000))
+    #expect(program.cell(row: 0, column: 0).paper == .indexed(4))
+  }
+
+  @Test(arguments: ["screen-256color", "rxvt-unicode-256color"])
+  func `what others than the terminal claim counts for nothing`(term: String) throws {
+    let program = try RunningProgram.probe(environment: ["COLORTERM": "truecolor", "TERM": term])
     #expect(program.lines[0] == "probe 80x24 indexed256 #0")
   }
 

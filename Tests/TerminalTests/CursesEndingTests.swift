@@ -167,6 +167,9 @@ import Testing
     #expect(program.lines[0] == "probe 80x24 indexed256 #0")
     program.type("q")
     #expect(try program.waitForEnd() == 0)
+    // What is only known of others is not sent to it.
+    let text = String(decoding: program.sent, as: UTF8.self)
+    #expect(!text.contains("]2;") && !text.contains("?1004") && !text.contains("?1000"))
   }
 
   @Test(arguments: ["$PROBE </dev/null", "$PROBE | cat"])

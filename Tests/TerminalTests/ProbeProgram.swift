@@ -19,7 +19,9 @@ extension RunningProgram {
     let program = try RunningProgram(
       probePath, arguments, environment: environment, rows: rows, columns: columns,
       answers: answers)
-    let isPlain = ["vt100", "linux"].contains(environment["TERM"] ?? nil)
+    let isPlain = ["vt100", "linux", "screen", "rxvt", "northwind"].contains {
+      environment["TERM"]??.hasPrefix($0) == true
+    }
     if let text {
       try program.wait(for: "the whole first frame") { $0.shows(text) && (isPlain || $0.hasFrame) }
     }

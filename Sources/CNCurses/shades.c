@@ -1,0 +1,53 @@
+// 24-bit colours for a terminal that has them and that terminfo describes with 256, as most are: a
+// system's basic descriptions know nothing of COLORTERM. Each colour in use gets a number that ncurses
+// knows, and where it sends the number, the colour is sent.
+#include "terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+// The first 16 are the user's own.
+enum { FIRST = 16, LAST = 255 };
+
+static uint32_t shades[LAST + 1];
+static int count;
+static bool used;
+
+void cn_shades_use(bool on) {
+  used = on;
+  count = FIRST;
+}
+
+static int distance(uint32_t one, uint32_t other) {
+  int sum = 0;
+  for (int shift = 0; shift < 24; shift += 8) {
+    int step = (int)(one >> shift & 0xff) - (int)(other >> shift & 0xff);
+    sum += step * step;
+  }
+  return sum;
+}
+
+int32_t cn_shade_number(int32_t colour) {
+  // Below are numbers of the terminal's own colours.
+  if (!used || colour < 8) return colour;
+  int nearest = FIRST;
+  for (int number = FIRST; number < count; number++) {
+    if (shades[number] == (uint32_t)colour) return number;
+    if (distance(shades[number], (uint32_t)colour) < distance(shades[nearest], (uint32_t)colour)) {
+      nearest = number;
+    }
+  }
+  // No theme has as many; of many themes, one after the other, the nearest serves.
+  if (count > LAST) return nearest;
+  shades[count] = (uint32_t)colour;
+  return count++;
+}
+
+int cn_shade_sent(const char *colour, size_t length, char *text, size_t room) {
+  if (!used || length < 6 || colour[2] != ';' || colour[3] != '5' || colour[4] != ';') return 0;
+  long number = strtol(colour + 5, NULL, 10);
+  if (number < FIRST || number >= count) return 0;
+  uint32_t shade = shades[number];
+  return snprintf(
+      text, room, "%.2s;2;%u;%u;%u", colour, shade >> 16, shade >> 8 & 0xff, shade & 0xff);
+}
