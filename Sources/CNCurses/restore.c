@@ -93,18 +93,31 @@ void cn_restore_now(void) {
   pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+// The handler that was there before (Swift's backtracer), or none.
+static void call(const struct sigaction *before, int number, siginfo_t *cause, void *place) {
+  if (before->sa_flags & SA_SIGINFO) {
+    before->sa_sigaction(number, cause, place);
+  } else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) {
+    before->sa_handler(number);
+  }
+}
+
 static void on_crash(int number, siginfo_t *cause, void *place) {
-  (void)place;
   int error = errno;
   if (atomic_load(&armed)) cn_log_crash(number);
   cn_restore_now();
-  for (int i = 0; i < CRASHES; i++) {
-    if (crashes[i] == number) sigaction(number, &crash_before[i], NULL);
+  int i = 0;
+  while (crashes[i] != number) i++;
+  // A fault repeats when this returns, and the handler that was there before gets it as it was. What
+  // was sent does not, and a trap instruction is passed over on some processors: that handler is
+  // called here, and then the signal ends the program, as it would have without a handler.
+  if (cause->si_code <= 0 || number == SIGTRAP || number == SIGABRT) {
+    call(&crash_before[i], number, cause, place);
+    signal(number, SIG_DFL);
+    raise(number);
+  } else {
+    sigaction(number, &crash_before[i], NULL);
   }
-  // The handler that was there before (Swift's backtracer, or the system's default) gets the crash
-  // as it was: a fault repeats when this returns, and anything else is raised again. A trap
-  // instruction is passed over on some processors, so it counts as the second.
-  if (cause->si_code <= 0 || number == SIGTRAP || number == SIGABRT) raise(number);
   errno = error;
 }
 

@@ -72,6 +72,13 @@ struct Ending: Sendable, CustomTestStringConvertible {
     #expect(attributes[.posixPermissions] as? Int == 0o600)
   }
 
+  @Test func `ends by what was sent to it, also where Swift looks into crashes`() throws {
+    let screen = try demo(["SWIFT_BACKTRACE": "enable=yes,interactive=no,symbolicate=off"])
+    screen.signal(SIGSEGV)
+    #expect(try screen.waitForEnd() == 128 + SIGSEGV)
+    #expect(screen.isGivenBack)
+  }
+
   @Test func `ends when its terminal is gone`() throws {
     let screen = try demo()
     screen.hangUp()
