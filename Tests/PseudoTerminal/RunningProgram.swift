@@ -1,6 +1,7 @@
 // A real program in a real terminal: what a test types, sees, and finds after the end.
 
 internal import CVTerm
+internal import Foundation
 internal import Glibc
 
 /// A program that runs in a pseudo terminal of its own, whose screen libvterm draws.
@@ -111,15 +112,17 @@ package final class RunningProgram {
   /// The number of its process.
   package var number: Int32 { program.pid }
 
-  /// How often the program has gone to sleep so far: each wake-up from idling adds one.
+  /// How often the threads that the program has now have gone to sleep so far: each wake-up from
+  /// idling adds one.
   package var sleeps: Int? {
-    var text = [UInt8](repeating: 0, count: 1 << 14)
-    let file = open("/proc/\(program.pid)/status", O_RDONLY)
-    let count = read(file, &text, text.count)
-    close(file)
-    let lines = String(decoding: text.prefix(max(0, count)), as: UTF8.self).split(separator: "\n")
-    let line = lines.first { $0.hasPrefix("voluntary_ctxt_switches:") }
-    return line?.split(separator: "\t").last.flatMap { Int($0) }
+    let folder = "/proc/\(program.pid)/task"
+    let threads = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    return threads?.compactMap { thread in
+      let text = try? String(contentsOfFile: "\(folder)/\(thread)/status", encoding: .utf8)
+      let lines = text?.split(separator: "\n") ?? []
+      let line = lines.first { $0.hasPrefix("voluntary_ctxt_switches:") }
+      return line?.split(separator: "\t").last.flatMap { Int($0) }
+    }.reduce(0, +)
   }
 
   // MARK: The screen

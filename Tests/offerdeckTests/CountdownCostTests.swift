@@ -49,6 +49,26 @@ import Testing
     #expect(program.isGivenBack)
   }
 
+  @Test(arguments: ["t", "[", "{{", "b", "L"])
+  func `wakes nobody where none is shown, wherever one was`(
+    keys: String
+  ) throws {
+    let program = try RunningProgram.demo(environment: ["COLORTERM": "truecolor"])
+    program.type(keys)
+    program.drain(quietFor: 300)
+    program.type("\u{1B}")
+    try program.wait(for: "the panels, at the present") {
+      $0.shows("Deadlines ─") && $0.shows("20 Sep 2019")
+    }
+    program.drain(quietFor: 500)
+    let sleeps = try #require(program.sleeps)
+    program.drain(quietFor: 3_000)
+    // The greeting may leave meanwhile.
+    #expect(try #require(program.sleeps) - sleeps <= 1)
+    program.type("q")
+    #expect(try program.waitForEnd() == 0)
+  }
+
   @Test func `leaves its pen to nobody: what is drawn next has its own colours`() throws {
     let program = try RunningProgram.demo("--as-of", "2019-10-14T14:02")
     program.drain(quietFor: 200)

@@ -28,6 +28,8 @@ final class Connections: @unchecked Sendable {
   /// No connection yet to a file.
   init(_ file: DatabaseFile) { self.file = file }
 
+  deinit { close() }
+
   /// The connection for a purpose.
   func queue(_ purpose: Purpose) throws -> DatabaseQueue {
     lock.lock()
@@ -72,7 +74,12 @@ final class Connections: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     isClosed = true
-    for queue in queues.values { try? queue.close() }
+    for queue in queues.values {
+      try? queue.close()
+      // What is left of it is small and stays: a dispatch queue that goes takes a thread of the
+      // library's to be gone, and that one wakes each second from then on.
+      _ = Unmanaged.passRetained(queue)
+    }
     queues = [:]
   }
 }
