@@ -29,8 +29,8 @@ struct Clock: Sendable {
   /// The moment.
   var now: Date { stands ? asOf ?? Date() : Date() + ahead }
 
-  /// The clock of a command that is over at once: what it writes as of a moment has that moment, so
-  /// that the next command as of the same one finds it.
+  /// The clock of what is written: as of a moment it stands at that moment, so that who comes again as
+  /// of the same one finds all that was done.
   var standing: Clock {
     var clock = self
     clock.stands = true
@@ -52,6 +52,6 @@ struct Clock: Sendable {
       else { return nil }
       seconds = hour * 3_600 + minute * 60
     }
-    self.init(asOf: day.start(in: zone) + TimeInterval(seconds))
+    self.init(asOf: day.moment(at: TimeInterval(seconds), in: zone))
   }
 }

@@ -1,8 +1,11 @@
 // `--as-of` on the command line: the whole deck as it was, which can't be changed.
 
 import Foundation
+import Lifecycle
 import PseudoTerminal
 import Testing
+
+@testable import offerdeck
 
 struct CommandPastTests {
   private let program: Program
@@ -62,5 +65,24 @@ struct CommandPastTests {
     #expect(try names("2019-09-20") == ["Contoso Fleet 2", "Contoso Sales"])
     try program.expect("edit", "fleet", "type_right=no", "--as-of", "2019-09-20")
     try program.expect("edit", "fleet", "type_right=yes", "--as-of", "2019-09-20")
+  }
+
+  @Test(arguments: ["Europe/Berlin", "Atlantic/Azores", "America/Los_Angeles"])
+  func `a time of day is what the clocks show, also on a day on which they change`(
+    name: String
+  ) throws {
+    let zone = try #require(TimeZone(identifier: name))
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
+    for day in ["2019-03-10", "2019-03-31", "2019-10-27", "2019-11-03", "2019-09-20"] {
+      for (time, hour, minute) in [("", 12, 0), ("T14:02", 14, 2), ("T01:30", 1, 30)] {
+        let clock = try #require(Clock(day + time, in: zone))
+        let shown = calendar.dateComponents(
+          [.year, .month, .day, .hour, .minute], from: try #require(clock.asOf))
+        #expect(shown.hour == hour && shown.minute == minute, "\(day)\(time)")
+        #expect(Day(of: try #require(clock.asOf), in: zone) == Day(day[...]))
+        #expect(Day.time(of: try #require(clock.asOf), in: zone) == Double(hour * 60 + minute) * 60)
+      }
+    }
   }
 }

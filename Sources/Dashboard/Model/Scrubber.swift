@@ -13,9 +13,7 @@ package struct Scrubber: Hashable, Sendable {
 
   /// The moment: so many days of the calendar away, at the same time of day.
   func moment(in zone: TimeZone) -> Date {
-    let day = Day(of: base, in: zone)
-    let time = base.timeIntervalSince(day.start(in: zone))
-    return (day + days).start(in: zone) + time
+    (Day(of: base, in: zone) + days).moment(at: Day.time(of: base, in: zone), in: zone)
   }
 }
 

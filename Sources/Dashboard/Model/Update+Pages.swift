@@ -32,7 +32,7 @@ extension Model {
 
   func line(_ entry: HistoryEntry, _ titles: [String: String]) -> Reader.Line {
     let day = Day(of: entry.at, in: zone)
-    let second = Int(entry.at.timeIntervalSince(day.start(in: zone)))
+    let second = Int(Day.time(of: entry.at, in: zone))
     let clock = [second / 3_600, second / 60 % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     var pieces: [(String, Role)] = [
       ("\(day.title())  \(clock.joined(separator: ":"))  ", .dim), (entry.sentence(titles), .text),

@@ -57,17 +57,28 @@ package struct Day: Hashable, Comparable, Sendable {
   /// The moment at which the day begins in a zone. Where clocks change at midnight, the first
   /// moment that the clocks of the zone give to that day.
   package func start(in zone: TimeZone) -> Date {
-    let midnight = Double(number) * 86_400
-    let guess = Date(timeIntervalSince1970: midnight - Double(offset(at: midnight, in: zone)))
-    // The offset at the guess can differ from that at the midnight in question: ask again there.
-    let settled = midnight - Double(zone.secondsFromGMT(for: guess))
-    let moment = Date(timeIntervalSince1970: settled)
+    let moment = moment(at: 0, in: zone)
     if Day(of: moment, in: zone) == self { return moment }
     return zone.nextDaylightSavingTimeTransition(after: moment) ?? moment
   }
 
-  private func offset(at midnight: Double, in zone: TimeZone) -> Int {
-    zone.secondsFromGMT(for: Date(timeIntervalSince1970: midnight))
+  /// The moment at which the clocks of a zone show a time of the day; where they leave that time
+  /// out, as much away from it as they are changed by.
+  ///
+  /// - Parameter time: the seconds that the clocks show since midnight. On a day on which they are
+  ///   changed, as many have not passed.
+  package func moment(at time: TimeInterval, in zone: TimeZone) -> Date {
+    let shown = Double(number) * 86_400 + time
+    let guess = shown - Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: shown)))
+    // The offset at the guess can differ from that at the time in question: ask again there.
+    let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: guess))
+    return Date(timeIntervalSince1970: shown - Double(offset))
+  }
+
+  /// The seconds since midnight that the clocks of a zone show at a moment.
+  package static func time(of moment: Date, in zone: TimeZone) -> TimeInterval {
+    let shown = moment.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: moment))
+    return shown - (shown / 86_400).rounded(.down) * 86_400
   }
 
   /// The moment at which the day is over in a zone: midnight at its end.
