@@ -37,6 +37,12 @@ package struct FileMistakes: Error, Hashable, Sendable, CustomStringConvertible 
     self.further = further
   }
 
+  /// The first mistake, and how many more there are, in one line.
+  package var headline: String {
+    let others = mistakes.count - 1 + further
+    return mistakes[0].description + (others > 0 ? "; and \(others) more" : "")
+  }
+
   /// One mistake a line.
   package var description: String {
     let more = further > 0 ? ["and \(further) more"] : []

@@ -59,12 +59,12 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// The playbooks at hand; mistakes in them and in the configuration are said, and do not stop
-  /// anything.
+  /// anything. Those in playbooks are said to the quiet too: dates are missing then.
   func library() -> Library {
     let library = Library(
       folders: [paths.playbooks] + [Settings.current.path(.playbooks)].compactMap { $0 })
     complainOfSettings()
-    for mistakes in library.mistakes { say("offerdeck: \(mistakes.description)") }
+    for mistakes in library.mistakes { Output.complain("offerdeck: \(mistakes.description)") }
     return library
   }
 

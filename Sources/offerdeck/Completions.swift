@@ -25,7 +25,12 @@ extension CompletionKind {
   }
 
   /// The names of the themes.
-  static let themes = custom { _, _, _ in
+  static let themes = custom { _, _, _ in themeNames }
+
+  /// What can be said for a theme: a name, or that it is to be as the terminal is.
+  static let themeChoices = custom { _, _, _ in ["auto"] + themeNames }
+
+  private static var themeNames: [String] {
     Wardrobe(isASCII: true, folder: Paths().themes).names.filter(\.isPlain)
   }
 

@@ -1,5 +1,6 @@
 // A deck that a command works on: the store with the playbooks, the time and the person.
 
+import Dashboard
 import Foundation
 import Lifecycle
 import Persistence
@@ -88,6 +89,21 @@ struct Deck {
       throw Failure(.no, "The offer “\(text)” was removed meanwhile.")
     }
     return (offer, publisher, try rules(of: offer))
+  }
+
+  /// The deadlines of the offers of a publisher, or of all, with what hurts first on top. Refuses where
+  /// offers go by a playbook that is not here: to leave out their dates would be to say that there
+  /// are none.
+  func dueDates(of publisher: String?) throws(Failure) -> [DueDate] {
+    let tally = try Failure.wrapping { try store.tally() }
+    if let (playbook, offers) = tally.missing(from: playbooks, publisher: publisher).first {
+      throw Failure(
+        .badInput,
+        "\(offers.counted("offer")) \(offers == 1 ? "goes" : "go") by the playbook “\(playbook)”, "
+          + "which is not here; put its file into \(common.paths.playbooks).")
+    }
+    return DueDate.all(
+      in: playbooks, tally: tally, publisher: publisher, at: clock.now, zone: common.zone)
   }
 
   /// The day that it is.

@@ -12,7 +12,8 @@ struct Offerdeck: ParsableCommand {
     commandName: "offerdeck",
     abstract: "Takes a publisher's offers from Cloud Partner Portal to live in Partner Center.",
     discussion: """
-      Without a command, and on a terminal, it opens the dashboard.
+      Without a command, and on a terminal, it opens the dashboard, and takes the options of that:
+      --deck, --as-of, --theme, --accessible and more, which “offerdeck help open” lists.
 
       Exit codes: \(ExitCode.meanings.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")).
       """,

@@ -145,6 +145,23 @@ import Testing
     }
   }
 
+  @Test func `brings back who loses what`() throws {
+    var desk = Desk()
+    desk.press("L")
+    if !desk.model.dialogs.isEmpty { desk.press("Enter") }
+    guard case .losses = desk.model.view else {
+      Issue.record("There is no page of what is lost.")
+      return
+    }
+    let next = try reopened(desk, at: 0)
+    #expect(next.model.view == desk.model.view && next.screen == desk.screen)
+    // A consequence that the playbook has no more is nothing to be shown.
+    var session = desk.model.session
+    session.loss = ["dynamics-365-2019", "nothing"]
+    let other = Desk(desk.offers) { $0.restore(session) }
+    #expect(other.model.view == .panels)
+  }
+
   @Test func `lists all where its publisher has gone`() throws {
     var desk = Desk()
     desk.press("p", "Down", "Enter")

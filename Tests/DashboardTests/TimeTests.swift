@@ -104,7 +104,7 @@ import Testing
   private let start = Sample.day("2019-10-08").start(in: .gmt)
 
   private func alerts(_ desk: Desk) -> [String] {
-    desk.asked.compactMap { if case .alert(let sentence) = $0 { sentence } else { nil } }
+    desk.asked.compactMap { if case .alert(let sentence, false) = $0 { sentence } else { nil } }
   }
 
   @Test func `is told once, on the screen and to the terminal`() {
@@ -116,6 +116,18 @@ import Testing
     desk.send(.time(start + 120))
     desk.send(.deckChanged)
     #expect(alerts(desk).count == 1)
+  }
+
+  @Test func `is no message of the desktop while the window is looked at`() {
+    var desk = Desk(now: start - 60)
+    desk.send(.input(.focus(true)))
+    desk.send(.time(start + 1))
+    #expect(desk.asked.contains { if case .alert(_, true) = $0 { true } else { false } })
+    #expect(alerts(desk) == [] && desk.footer.contains("Publish them: start now"))
+    var other = Desk(now: start - 60)
+    for isThere in [true, false] { other.send(.input(.focus(isThere))) }
+    other.send(.time(start + 1))
+    #expect(alerts(other).count == 1)
   }
 
   @Test func `is told once however long the machine slept`() {

@@ -79,7 +79,7 @@ extension Program {
       try shown("history", "keys", with: ["OFFERDECK_KEYMAP": "arrows"]) == ["h", "shipped"])
     #expect(
       try program.expect("config", "check")
-        == "\(file): sound: 1 settings, keys of 1 commands. “events” has no key any more.\n")
+        == "\(file): sound: 1 setting, keys of 1 command. “events” has no key any more.\n")
   }
 
   @Test func `is checked with every mistake at its place, and ends with 65`() throws {

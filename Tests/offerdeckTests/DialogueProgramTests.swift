@@ -46,6 +46,44 @@ import Testing
     #expect(result.output.utf8.count < 1_000_000)
   }
 
+  @Test func `finds what was done as of a day, when it comes again as of that day`() throws {
+    let program = try Program()
+    try program.file("offers.csv", "offer_id,name,publisher_id\nfleet,Contoso Fleet,contoso\n")
+    let talk = "| $OFFERDECK --accessible --as-of 2019-09-20"
+    _ = try program.shell("printf 'import offers.csv\nadvance\nquit\n' \(talk)")
+    let again = try program.shell("printf 'undo\nadvance\nquit\n' \(talk)")
+    #expect(again.output.contains("Undone") && !again.output.contains("nothing can be changed"))
+    #expect(try program.expect("list", "--as-of", "2019-09-20").contains("Contoso Fleet"))
+  }
+
+  @Test func `opens with the offer, the filter and the order that it was left with`() throws {
+    let program = try Program.withOffers(on: "2019-01-01")
+    _ = try program.shell(
+      "printf 'filter track:published\nsort\n2\nquit\n' | $OFFERDECK --accessible")
+    let again = try program.shell("printf 'list\nquit\n' | $OFFERDECK --accessible")
+    #expect(again.output.contains("Filtered by “track:published”"), "\(again.output)")
+  }
+
+  @Test(arguments: [("INT", 130), ("TERM", 143), ("HUP", 129), ("QUIT", 131)])
+  func `ends in order when it is asked to by a signal, and leaves nothing behind`(
+    signal: String, code: Int32
+  ) throws {
+    let program = try Program()
+    try FileManager.default.createDirectory(
+      atPath: program.path("tmp"), withIntermediateDirectories: true)
+    // Its input stays open; what it says is all that ends the wait.
+    let result = try program.shell(
+      """
+      set -m; export TMPDIR=$PWD/tmp; mkfifo in; sleep 60 > in & sleeper=$!
+      $OFFERDECK demo --accessible < in > out & talk=$!
+      until grep -q 'What next' out; do sleep 0.05; done
+      ls tmp | wc -l; kill -\(signal) $talk; wait $talk; code=$?
+      kill $sleeper; tail -n 1 out; ls tmp | wc -l; exit $code
+      """)
+    #expect(result.code == code)
+    #expect(result.lines == ["1", "Everything is saved.", "0"], "\(result.lines)")
+  }
+
   @Test func `talks in a real terminal, and sends it nothing but lines`() throws {
     let program = try RunningProgram(
       RunningProgram.offerdeck, ["demo", "--accessible"],

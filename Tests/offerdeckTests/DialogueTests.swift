@@ -137,7 +137,7 @@ import Testing
     #expect(said[1].contains { $0.hasPrefix("1. ") })
     #expect(said[1].contains("Account-wide steps:"))
     #expect(try journey.store.publishers().first?.name == "back")
-    #expect(said[4].first?.hasPrefix("Left") == true)
+    #expect(said[4].first?.hasPrefix("Closed.") == true)
     let ticked = try journey.talk(["profile", "12", "untick 12", "undo", "99"])
     #expect(ticked[1].contains("12. open: Accept the ISV addendum"))
     #expect(ticked[2].contains("12. done: Accept the ISV addendum, tester, 20 Sep 2019"))

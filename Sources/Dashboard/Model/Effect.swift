@@ -50,8 +50,8 @@ package enum Effect: Hashable, Sendable {
   case keep(Scheme)
   /// Take the mouse, or leave it to the terminal.
   case mouse(Bool)
-  /// Ring, and tell the terminal what has happened.
-  case alert(String)
+  /// Ring, and tell the terminal what has happened, unless its window is looked at.
+  case alert(String, isSeen: Bool)
   /// Draw everything again.
   case redraw
   /// Stop until the shell continues the program.

@@ -52,6 +52,6 @@ extension Model {
     if changed.count > 1 { sentence += "; and \((changed.count - 1).counted("other date"))" }
     sentence += "."
     say(sentence, for: 60)
-    return preferences.alerts ? [.alert(sentence)] : []
+    return preferences.alerts ? [.alert(sentence, isSeen: hasWindowFocus)] : []
   }
 }

@@ -121,6 +121,8 @@ package struct Model: Sendable {
   var themes: [String]
   /// The mouse is the program's, not the terminal's.
   var hasMouse: Bool
+  /// The terminal has told that its window takes the keys: what is on the screen is seen.
+  var hasWindowFocus = false
   /// Where the left button went down.
   var pressed: Point?
   /// It was said how to select text with the mouse.

@@ -24,12 +24,21 @@ package struct Session: Codable, Hashable, Sendable {
   package var above = 0
   /// The page that was shown in the place of the panels, by its name; nil for none.
   package var view: String?
+  /// What the page told the loss of: its playbook and the consequence in it.
+  var loss: [String]?
   /// The panel that took the keys, by its name.
   package var focus = Panel.offers.rawValue
   /// The selected deadline.
   package var deadline = 0
   /// The day that it was, by its number: a filter can count from it.
   package var day = 0
+
+  /// The list alone, whatever was looked at beside it.
+  package var ofList: Session {
+    var session = self
+    (session.view, session.focus) = (nil, Panel.offers.rawValue)
+    return session
+  }
 
   /// The offer that was selected.
   package var key: OfferKey? {
@@ -51,12 +60,14 @@ extension Model {
     session.offer = list.offer.map { [$0.key.publisher, $0.key.offer] }
     session.selection = selection
     session.above = selection - list.top
-    session.view =
-      switch view {
-      case .board: "board"
-      case .timeline: "timeline"
-      case .panels, .losses: nil
-      }
+    switch view {
+    case .panels: break
+    case .board: session.view = "board"
+    case .timeline: session.view = "timeline"
+    case .losses(let loss):
+      session.view = "losses"
+      session.loss = [loss.playbook, loss.consequence]
+    }
     session.focus = focus.rawValue
     session.deadline = deadlineSelection
     session.day = today.number
@@ -83,6 +94,10 @@ extension Model {
     switch session.view {
     case "board": (view, focus) = (.board, .offers)
     case "timeline": (view, focus) = (.timeline, .deadlines)
+    case "losses":
+      guard let names = session.loss, names.count == 2 else { break }
+      let loss = Loss(playbook: names[0], consequence: names[1])
+      if consequence(of: loss) != nil { (view, focus) = (.losses(loss), .offers) }
     default: break
     }
     deadlineSelection = max(0, session.deadline)

@@ -130,7 +130,8 @@ extension Model {
       focus == .steps
       ? selectedStep?.progress.step.link(for: offer.type)?.text ?? offer.key.offer
       : offer.key.offer
-    say("Copied \(text)")
+    // Whether it takes it, a terminal does not say.
+    say("Sent to the clipboard: \(text)")
     return [.copy(text)]
   }
 

@@ -30,6 +30,7 @@ extension Model {
       self.tally = tally
       let isFirst = !isCounted
       isCounted = true
+      if isFirst { complainOfMissingPlaybook() }
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
       return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
@@ -114,7 +115,9 @@ extension Model {
       return scroll()
     case .interrupt, .hangUp: return keepDrafts() + [.quit]
     case .resumed: return [.redraw, .count] + reload()
-    case .focus: return []
+    case .focus(let isThere):
+      hasWindowFocus = isThere
+      return []
     case .scheme(let scheme): return follow(scheme)
     case .key, .paste, .mouse: break
     }

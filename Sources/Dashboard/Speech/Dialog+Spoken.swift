@@ -25,7 +25,7 @@ extension Dialog {
     case .confirmation(let confirmation):
       [confirmation.title] + confirmation.text.split(separator: "\n").map(String.init)
     case .entry(let entry):
-      ["\(entry.title):"] + [entry.text, entry.link?.text ?? ""].filter { !$0.isEmpty }
+      [entry.title.asHeading] + [entry.text, entry.link?.text ?? ""].filter { !$0.isEmpty }
     case .pages(let form): form.spoken
     case .reader(let reader): reader.spoken
     case .wizard(let wizard): wizard.spoken
@@ -43,10 +43,20 @@ extension Dialog {
     }
   }
 
+  /// It tells something, and what it changes it has changed when it is left.
+  var tellsAlone: Bool {
+    switch self {
+    case .reader, .profile, .users: true
+    case .wizard(let wizard): wizard.publisher.account.isMigrated
+    case .menu, .confirmation, .entry, .pages: false
+    }
+  }
+
   /// What is asked for.
   var prompt: String {
     func field(_ title: String, _ field: TextField) -> String {
-      field.text.isEmpty ? "\(title)?" : "\(title)? Enter takes “\(field.text)”."
+      let question = title.hasSuffix("?") ? title : "\(title)?"
+      return field.text.isEmpty ? question : "\(question) Enter takes “\(field.text)”."
     }
     return switch self {
     case .menu: "Which number?"
@@ -118,7 +128,7 @@ extension Menu {
       ]
       return "\(place + 1). " + parts.filter { !$0.isEmpty }.joined(separator: ", ").spoken
     }
-    return ["\(title):"] + text.split(separator: "\n").map { String($0).spoken }
+    return [title.asHeading] + text.split(separator: "\n").map { String($0).spoken }
       + [link?.text].compactMap { $0 } + items
   }
 
@@ -200,7 +210,7 @@ extension PagesForm {
 
 extension Reader {
   var spoken: [String] {
-    ["\(title):"] + lines.map { $0.pieces.map(\.text).joined().spoken }.filter { !$0.isEmpty }
+    [title.asHeading] + lines.map { $0.pieces.map(\.text).joined().spoken }.filter { !$0.isEmpty }
       + [link?.text].compactMap { $0 }
   }
 }

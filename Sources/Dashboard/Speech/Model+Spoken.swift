@@ -22,6 +22,7 @@ extension Model {
       lines += spokenEmptyList
     } else {
       lines.append("\(listTitle).".spoken)
+      if !filter.text.isEmpty { lines.append("Filtered by “\(filter.text)”; “back” lists all.") }
     }
     return lines + spokenDeadlines(limit: limit)
   }
@@ -92,7 +93,7 @@ extension Model {
       parts.append("\(nearest.level.title) \(nearest.countdown.short.spokenTime)")
     }
     if marks.contains(offer.key) { parts.append("marked") }
-    return parts.joined(separator: ", ")
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// How the selected offer stands; nil where none is selected.

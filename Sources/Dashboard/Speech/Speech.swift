@@ -90,6 +90,7 @@ package struct Speech: Sendable {
   /// Answers the dialog on top.
   private mutating func answer(_ words: String) -> [Effect] {
     let depth = model.dialogs.count
+    let isAnswered = model.dialogs.last?.tellsAlone ?? true
     var misunderstood: String?
     let effects = watching { model in
       model.answerDialog { dialog in
@@ -103,7 +104,7 @@ package struct Speech: Sendable {
     }
     if let misunderstood, !misunderstood.isEmpty { say(misunderstood) }
     if effects.isEmpty && sentences.isEmpty && model.dialogs.count < depth {
-      say("Left; nothing was changed.")
+      say(isAnswered ? "Closed." : "Left; nothing was changed.")
     }
     return effects
   }
@@ -216,6 +217,9 @@ struct SpokenPage: Sendable {
 }
 
 extension String {
+  /// As it stands above what it is about.
+  var asHeading: String { hasSuffix("?") ? self : self + ":" }
+
   /// As it is read out: what blanks set apart on a screen, commas do here.
   var spoken: String {
     let parts = replacing(#/ {2,}/#, with: "\u{0}").split(separator: "\u{0}")

@@ -66,6 +66,17 @@ package struct Tally: Hashable, Sendable {
     return (concerned, met)
   }
 
+  /// The playbooks that offers go by, of a publisher or of all, and that are not among these: by their
+  /// IDs, with how many offers go by each. Nothing is known of the dates of those.
+  package func missing(
+    from playbooks: [Playbook], publisher: String? = nil
+  ) -> [(playbook: String, offers: Int)] {
+    let known = Set(playbooks.map(\.id))
+    let missing = groups.filter { !known.contains($0.key.playbook) && isOf($0.key, publisher) }
+    return Dictionary(missing.map { ($0.key.playbook, $0.value) }, uniquingKeysWith: +)
+      .sorted { $0.key < $1.key }.map { (playbook: $0.key, offers: $0.value) }
+  }
+
   private func isOf(_ group: Group, _ publisher: String?) -> Bool {
     publisher == nil || group.publisher == publisher
   }

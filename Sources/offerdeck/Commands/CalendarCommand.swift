@@ -33,8 +33,7 @@ struct CalendarCommand: ParsableCommand {
     try deck.store.expect(publisher: publisher)
     try Failure.wrapping {
       let publishers = try deck.store.publishers().filter { publisher == nil || $0.id == publisher }
-      let tally = try deck.store.tally()
-      let events = try publishers.flatMap { try Self.events(of: $0, tally, deck) }
+      let events = try publishers.flatMap { try Self.events(of: $0, deck) }
       let name = publishers.count == 1 ? publishers.first.map { "\($0.name): deadlines" } : nil
       let text = CalendarFile.text(
         events, title: Legible.legible(name ?? "Deadlines of offers"), version: Version.text,
@@ -44,13 +43,9 @@ struct CalendarCommand: ParsableCommand {
   }
 
   /// The events of a publisher, in the order of the panels.
-  private static func events(
-    of publisher: Publisher, _ tally: Tally, _ deck: Deck
-  ) throws -> [CalendarEvent] {
+  private static func events(of publisher: Publisher, _ deck: Deck) throws -> [CalendarEvent] {
     let now = deck.clock.now
-    let dates = DueDate.all(
-      in: deck.playbooks, tally: tally, publisher: publisher.id, at: now,
-      zone: deck.common.zone)
+    let dates = try deck.dueDates(of: publisher.id)
     guard !dates.isEmpty else { return [] }
     let last = try deck.store.history(publisher: publisher.id, limit: 1).first
     return dates.flatMap { date -> [CalendarEvent] in

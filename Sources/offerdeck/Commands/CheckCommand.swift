@@ -34,6 +34,10 @@ struct CheckCommand: ParsableCommand {
         .usage, "--within “\(within)” is no stretch of time; write it as 7d, 2w or 36h.")
     }
     let deck = try Deck(common, isReadOnly: true, learns: true)
+    // What could not be read can have a date that is due.
+    guard deck.library.mistakes.isEmpty else {
+      throw Failure(.badInput, "A playbook can't be read, so that its dates are not known.")
+    }
     let query = try options.query(in: deck)
     let dates = try Failure.wrapping { try Self.dates(query, span, deck) }
     let accounts = try Failure.wrapping { try Self.accounts(query, dates, deck) }
@@ -56,10 +60,7 @@ struct CheckCommand: ParsableCommand {
   /// The dates that are near enough, with the offers of a query that have not met them.
   private static func dates(_ query: Query, _ span: Span, _ deck: Deck) throws -> [DueWork] {
     let now = deck.clock.now
-    let all = DueDate.all(
-      in: deck.playbooks, tally: try deck.store.tally(), publisher: query.publisher,
-      at: now, zone: deck.common.zone)
-    return try all.compactMap { date in
+    return try deck.dueDates(of: query.publisher).compactMap { date in
       // The day to start by comes first, so that it is the one that has to be near.
       let days = [date.deadline.startBy, date.deadline.day]
       guard date.level != .met,

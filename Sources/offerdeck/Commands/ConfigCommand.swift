@@ -5,6 +5,7 @@ import ArgumentParser
 import Dashboard
 import Formats
 import Foundation
+import Lifecycle
 import Terminal
 
 /// Everything about the configuration.
@@ -21,13 +22,14 @@ struct ConfigCommand: ParsableCommand {
       abstract: "Show the settings and keys that hold, and where each comes from.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var look: LookOptions
 
     @Flag(name: .long, help: "As JSON.")
     var json = false
 
     func run() throws {
       for complaint in Settings.current.complaints { common.say("offerdeck: \(complaint)") }
-      let settings = common.settings
+      let settings = look.settings(common)
       if json {
         return try Output.json([
           "settings": Setting.allCases.map { Record($0, settings, common) },
@@ -84,8 +86,8 @@ struct ConfigCommand: ParsableCommand {
             && !before.keys(for: command).isEmpty
         }
         let losses = bare.map { " “\($0.rawValue)” has no key any more." }.joined()
-        return "sound: \(config.settings.count) settings, keys of \(config.keys.count) commands."
-          + losses
+        return "sound: \(config.settings.count.counted("setting")), keys of "
+          + "\(config.keys.count.counted("command"))." + losses
       }
     }
   }

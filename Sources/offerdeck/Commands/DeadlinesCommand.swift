@@ -23,9 +23,7 @@ struct DeadlinesCommand: ParsableCommand {
     let deck = try Deck(common, isReadOnly: true, learns: true)
     try deck.store.expect(publisher: publisher)
     let now = deck.clock.now
-    let tally = try Failure.wrapping { try deck.store.tally() }
-    let dates = DueDate.all(
-      in: deck.playbooks, tally: tally, publisher: publisher, at: now, zone: common.zone)
+    let dates = try deck.dueDates(of: publisher)
     if json { return try Output.json(dates.map { Record($0, now) }) }
     var table = Table(["DAY", "LEVEL", "LEFT", "MET", "START BY", "LEAD", "WHAT", "ELSE LOST"])
     for date in dates {

@@ -39,10 +39,7 @@ struct ForecastCommand: ParsableCommand {
     let forecasting = Forecasting(
       store: deck.store, playbooks: deck.playbooks, pace: deck.pace, publisher: publisher,
       now: deck.clock.now, zone: common.zone, seed: seed)
-    let tally = try Failure.wrapping { try deck.store.tally() }
-    var dates = DueDate.all(
-      in: deck.playbooks, tally: tally, publisher: publisher, at: deck.clock.now,
-      zone: common.zone)
+    var dates = try deck.dueDates(of: publisher)
     if let deadline {
       dates = dates.filter { $0.deadline.id == deadline }
       guard !dates.isEmpty else {

@@ -19,21 +19,22 @@ struct OpenCommand: ParsableCommand {
   func run() throws {
     // What is wrong with the command is said before the screen is taken.
     let clock = try common.clock()
+    let remembers = common.asOf == nil && common.settings.isOn(.session, unlessSaid: true)
     if look.isAccessible(common) {
       let library = common.library()
       let store = try common.store(library)
       return try look.talk(
         on: store, library.playbooks, clock: clock, common,
-        publisher: common.settings.text(.publisher))
+        publisher: common.settings.text(.publisher),
+        session: remembers ? SessionFile(folder: common.paths.state, deck: store.path) : nil)
     }
     let screen = try look.screen(common)
     defer { screen.close() }
     let library = common.library()
     let store = try common.store(library)
-    let remembers = common.asOf == nil && common.settings.isOn(.session, unlessSaid: true)
     try look.run(
       on: store, library.playbooks, screen: screen, clock: clock, common,
-      publisher: common.settings.text(.publisher),
+      publisher: common.settings.text(.publisher), mistakes: library.mistakes,
       session: remembers ? SessionFile(folder: common.paths.state, deck: store.path) : nil)
   }
 }
@@ -69,7 +70,8 @@ struct DemoCommand: ParsableCommand {
 /// How the dashboard looks.
 struct LookOptions: ParsableArguments {
   @Option(
-    name: .long, help: "The theme; “auto” is dark or light as the terminal is.", completion: .themes
+    name: .long, help: "The theme; “auto” is dark or light as the terminal is.",
+    completion: .themeChoices
   )
   var theme: String?
 
@@ -116,11 +118,13 @@ struct LookOptions: ParsableArguments {
 
   /// Runs the dashboard on a deck until it is ended.
   ///
-  /// - Parameter session: where it is kept how the dashboard was left; nil where it is not.
+  /// - Parameters:
+  ///   - mistakes: what is wrong in playbooks that were to be read.
+  ///   - session: where it is kept how the dashboard was left; nil where it is not.
   func run(
     on store: Store, _ playbooks: [Playbook], screen: CursesScreen, clock: Clock,
     _ common: CommonOptions, publisher: String? = nil, greeting: String? = nil,
-    session: SessionFile? = nil
+    mistakes: [FileMistakes] = [], session: SessionFile? = nil
   ) throws {
     let settings = settings(common)
     let wardrobe = Wardrobe(
@@ -133,14 +137,16 @@ struct LookOptions: ParsableArguments {
       memory: memory)
     let scheme = TerminalMemory.scheme(kept: memory.scheme, environment: environment)
     let choice = settings.themeChoice(screen.depth)
-    let (theme, mistakes) = try wardrobe.theme(choice, on: scheme, chosenBy: settings, screen.depth)
+    let (theme, flaws) = try wardrobe.theme(choice, on: scheme, chosenBy: settings, screen.depth)
     var model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
       size: screen.size, theme: theme, themes: wardrobe.names, themeChoice: choice, scheme: scheme,
       preferences: settings.preferences, publisher: publisher, greeting: greeting,
       hasLater: store.moment != nil)
     session?.restore(&model, on: store)
-    if let complaint = settings.complaint ?? mistakes.first { mailbox.put(.failed(complaint)) }
+    if let complaint = mistakes.first?.headline ?? settings.complaint ?? flaws.first {
+      mailbox.put(.failed(complaint))
+    }
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)
     let watches: [Any?] = [
       store.changes { mailbox.put(.deckChanged) },

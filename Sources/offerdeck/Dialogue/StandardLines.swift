@@ -17,7 +17,7 @@ final class StandardLines: Correspondence {
 
   func next() -> String? {
     var line: [UInt8] = []
-    while true {
+    while EndingSignal.noted == nil {
       if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
         line += pending[..<end]
         pending.removeFirst(end + 1)
@@ -28,6 +28,7 @@ final class StandardLines: Correspondence {
       if isAtEnd { return line.isEmpty ? nil : text(line) }
       read()
     }
+    return nil
   }
 
   func put(_ line: String) {
@@ -36,6 +37,13 @@ final class StandardLines: Correspondence {
   }
 
   private func read() {
+    EndingSignal.wait(for: STDIN_FILENO)
+    if EndingSignal.noted != nil {
+      // What was typed of a line and not sent is no answer.
+      isAtEnd = true
+      pending = []
+      return
+    }
     var buffer = [UInt8](repeating: 0, count: 1 << 12)
     let count = Foundation.read(STDIN_FILENO, &buffer, buffer.count)
     if count < 0 && errno == EINTR { return }

@@ -46,8 +46,7 @@ struct ReportMaker {
     report.accounts = sorted.prefix(Self.accountLimit).map(account)
     report.waitingAccounts = publishers.count { !$0.account.isMigrated }
     report.furtherAccounts = max(0, publishers.count - Self.accountLimit)
-    let dates = DueDate.all(
-      in: deck.playbooks, tally: tally, publisher: publisher, at: now, zone: zone)
+    let dates = try deck.dueDates(of: publisher)
     report.dates = dates.map(date)
     try addForecasts(to: &report, dates)
     report.blockedOffers = try blockedOffers()

@@ -57,11 +57,12 @@ final class Performer: Sendable {
     let itinerary = Itinerary(store)
     self.itinerary = itinerary
     accounts = AccountPerformer(
-      store: store, itinerary: itinerary, directory: directory ?? store, clock: clock, actor: actor)
+      store: store, itinerary: itinerary, directory: directory ?? store, clock: clock.standing,
+      actor: actor)
     learner = Learner(itinerary, mailbox: mailbox, zone: zone, knowing: pace)
     prospector = Prospector(itinerary, mailbox: mailbox, clock: clock)
     self.mailbox = mailbox
-    self.clock = clock
+    self.clock = clock.standing
     self.actor = actor
     self.wardrobe = wardrobe
     self.memory = memory
@@ -137,9 +138,9 @@ final class Performer: Sendable {
       themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
     case .keep(let scheme): memory?.keep(scheme)
     case .mouse(let isOn): screen.setMouse(isOn)
-    case .alert(let sentence):
+    case .alert(let sentence, let isSeen):
       screen.ring()
-      screen.notify(sentence)
+      if !isSeen { screen.notify(sentence) }
     case .travel(let moment): later(journeys) { self.itinerary.go(to: moment) }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()

@@ -39,10 +39,13 @@ struct SessionFile {
   }
 
   /// Opens a dashboard as it was left; not where there is no file, or none that can be read.
-  func restore(_ model: inout Model, on store: Store) {
+  ///
+  /// - Parameter isListAlone: only the list is shown, and nothing of what was looked at beside it.
+  func restore(_ model: inout Model, on store: Store, isListAlone: Bool = false) {
     guard let record = record(), record.version == Self.version, record.deck == deck else { return }
-    model.restore(record.session)
-    model.settle(record.session, at: place(record, store, model))
+    let session = isListAlone ? record.session.ofList : record.session
+    model.restore(session)
+    model.settle(session, at: place(record, store, model))
   }
 
   /// Where the selected offer is now; nil where it would take long to find out.
