@@ -125,6 +125,47 @@ import Testing
     #expect(result.errors.contains("did you mean “name”?"))
   }
 
+  /// An export in which the second thing that was done for an offer has another date.
+  private func skewed(_ count: Int, _ moment: String) throws {
+    var rows = "offer_id,name,publisher_id,track\n"
+    for number in 0..<count { rows += "fleet-\(number),Fleet,contoso,published\n" }
+    try program.file("offers.csv", rows)
+    try program.expect("import", "offers.csv", "--as-of", "2019-09-20")
+    for number in 0..<count {
+      try program.expect("advance", "fleet-\(number)", "--as-of", "2019-09-21")
+      try program.expect("undo", "fleet-\(number)", "--as-of", "2019-09-22")
+    }
+    try program.file(
+      "deck.json", try program.export().replacing("2019-09-22T12:00:00Z", with: moment))
+  }
+
+  @Test(arguments: [
+    ("2019-09-19T12:00:00Z", "before the entry that it follows, 2019-09-21T12:00:00Z"),
+    ("2099-09-22T12:00:00Z", "which is yet to come"),
+  ]) func `an entry whose date can't be right is taken, and named with its place`(
+    moment: String, wrong: String
+  ) throws {
+    try skewed(1, moment)
+    let result = try program.run("import", "deck.json", "--deck", "other.sqlite")
+    #expect(result.code == 0 && result.output.contains("1 added"))
+    let lines = try String(contentsOfFile: program.path("deck.json"), encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(
+      lines.firstIndex { $0.contains("\"kind\":\"undo\"") && $0.contains(moment) })
+    let value = try #require(lines[line].range(of: "\"\(moment)\""))
+    let column = lines[line].distance(from: lines[line].startIndex, to: value.lowerBound) + 1
+    #expect(result.complaints.count == 1, "\(result.errors)")
+    #expect(result.errors.hasPrefix("deck.json:\(line + 1):\(column): fleet-0: “Undone: "))
+    #expect(
+      result.errors.contains("” is dated \(moment), \(wrong); the order of the entries counts"))
+    #expect(result.errors.contains("left out of what is learned"))
+    let json = try program.run(
+      "import", "deck.json", "--deck", "third.sqlite", "--json", "--quiet")
+    let remark = (try Program.objects(json.output).first?["remarks"] as? [[String: Any]])?.first
+    #expect(remark?["line"] as? Int == line + 1 && remark?["column"] as? Int == column)
+    #expect(json.errors == "")
+  }
+
   @Test func `what was taken is said even where a later file is bad`() throws {
     try program.file("offers.csv", Program.offers)
     try program.file("bad.csv", "offer_id,name\n,x\n")
