@@ -148,6 +148,29 @@ import Testing
     }
   }
 
+  @Test func `names the year of a day where it is another than the report's`() throws {
+    var report = try SampleReport.report()
+    report.dates[0].day = try #require(Day("2020-05-31"))
+    report.dates[0].title = "Move offers"
+    let page = try ReadPage(SampleReport.text(report, [], in: HTMLReport()))
+    let labels = page.elements("text").map(\.ownText)
+    #expect(labels.contains("31 May 2020: Move offers"))
+    #expect(labels.contains("15 Oct: Publish draft offers"))
+    report.dates[1].course?.today = try #require(Day("2018-12-30"))
+    let other = try ReadPage(SampleReport.text(report, [], in: HTMLReport()))
+    #expect(other.elements("text").contains { $0.ownText.hasSuffix(" 2019") })
+  }
+
+  @Test func `counts one and many`() throws {
+    var report = try SampleReport.report(concerned: 1, met: 0)
+    report.offers = 1
+    report.listedOffers = 1
+    let page = try ReadPage(SampleReport.text(report, SampleReport.rows(), in: HTMLReport()))
+    #expect(page.texts.contains("The one offer that there is."))
+    #expect(page.texts.contains("0 of 1 offer done, 1 to do"))
+    #expect(!page.texts.contains { $0.contains("1 offers") })
+  }
+
   // MARK: - Colours
 
   /// Relative luminance (WCAG 2.1).

@@ -19,11 +19,13 @@ extension HTMLReport {
   func offersHead(_ report: Report) -> String {
     let head = Markup.element("h2", "Offers").source + "\n"
     guard report.listedOffers > 0 else { return head }
-    let caption =
+    let number =
       report.furtherOffers == nil
-      ? "All \(report.offers.counted("offer")), those with the nearest unmet dates first."
-      : "\(report.listedOffers.grouped) of \(report.offers.counted("offer")), "
-        + "those with the nearest unmet dates first."
+      ? "All \(report.offers.counted("offer"))"
+      : "\(report.listedOffers.grouped) of \(report.offers.counted("offer"))"
+    let caption =
+      report.offers == 1
+      ? "The one offer that there is." : "\(number), those with the nearest unmet dates first."
     return head + tableHead(caption, ["Offer", "Stage", "Next", "Due"])
   }
 

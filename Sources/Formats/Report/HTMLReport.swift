@@ -235,7 +235,7 @@ package struct HTMLReport: ReportForm {
           "figure", [:],
           [
             .element("figcaption", [:], [.element("strong", "Offers that have met each date")]),
-            ReportChart.met(report.dates),
+            ReportChart.met(report.dates, today: report.today),
           ]))
     }
     figures += report.dates.compactMap { date in date.course.map { course($0, of: date) } }

@@ -151,7 +151,8 @@ package struct MarkdownReport: ReportForm {
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "!", "&", "$":
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "!", "&", "$",
+        "@":
         plain.append(contentsOf: ["\\", scalar])
       case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}": plain.append(" ")
       default: plain.append(scalar)

@@ -86,14 +86,14 @@ enum ReportChart {
   }
 
   /// How many offers have met each date, a bar below its name.
-  static func met(_ dates: [Report.DueDate]) -> Markup {
+  static func met(_ dates: [Report.DueDate], today: Day) -> Markup {
     let step = 44.0
     var pieces: [Markup] = []
     for (index, date) in dates.enumerated() {
       let top = Double(index) * step
       let part = date.concerned == 0 ? 1 : Double(date.met) / Double(date.concerned)
       pieces += [
-        label("\(date.day.title(withYear: false)): \(clipped(date.title))", 0, top + 14),
+        label("\(date.day.title(beside: today)): \(clipped(date.title))", 0, top + 14),
         label(
           "\(date.met.grouped) of \(date.concerned.grouped)", width, top + 14, anchor: "end",
           style: "count"),
@@ -126,7 +126,7 @@ enum ReportChart {
     for day in plot.days {
       let x = plot.x(day)
       let anchor = x > plot.right - 20 ? "end" : x < plot.left + 20 ? "start" : "middle"
-      pieces.append(label(day.title(withYear: false), x, plot.height - 8, anchor: anchor))
+      pieces.append(label(day.title(beside: course.today), x, plot.height - 8, anchor: anchor))
     }
     if !course.expected.isEmpty {
       let upper = course.expected.map { "\(number(plot.x($0.day))),\(number(plot.y($0.high)))" }

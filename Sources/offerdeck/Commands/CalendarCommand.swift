@@ -34,11 +34,11 @@ struct CalendarCommand: ParsableCommand {
     try Failure.wrapping {
       let publishers = try deck.store.publishers().filter { publisher == nil || $0.id == publisher }
       let tally = try deck.store.tally()
-      let events = try publishers.flatMap { try Self.events(of: $0, tally, deck) }
+      let events = publishers.flatMap { Self.events(of: $0, tally, deck) }
       let name = publishers.count == 1 ? publishers.first.map { "\($0.name): deadlines" } : nil
       let text = CalendarFile.text(
         events, title: Legible.legible(name ?? "Deadlines of offers"), version: Version.text,
-        stamp: deck.clock.now)
+        stamp: Clock().now)
       try ExportTarget.write(text, to: output)
     }
   }
@@ -46,21 +46,19 @@ struct CalendarCommand: ParsableCommand {
   /// The events of a publisher, in the order of the panels.
   private static func events(
     of publisher: Publisher, _ tally: Tally, _ deck: Deck
-  ) throws -> [CalendarEvent] {
+  ) -> [CalendarEvent] {
     let now = deck.clock.now
     let dates = DueDate.all(
       in: deck.playbooks, tally: tally, publisher: publisher.id, at: now,
       zone: deck.common.zone)
     guard !dates.isEmpty else { return [] }
-    let last = try deck.store.history(publisher: publisher.id, limit: 1).first
     return dates.flatMap { date -> [CalendarEvent] in
       guard let playbook = deck.playbooks.first(where: { $0.id == date.key.playbook })
       else { return [] }
       let found = DeadlineEvents(
         publisher: publisher.id, name: Legible.legible(publisher.name), playbook: playbook,
         deadline: date.deadline, zone: date.zone, concerned: date.concerned, met: date.met,
-        level: date.level,
-        sequence: Int(last?.id ?? 0), modified: last?.at ?? now)
+        level: date.level)
       return found.events(today: Day(of: now, in: date.zone)).map(\.legible)
     }
   }

@@ -30,11 +30,13 @@ struct ReportMaker {
   /// The report, but for its offers.
   func report() throws -> Report {
     let tally = try deck.store.tally()
+    try expectPlaybooks(tally)
     let publishers = try deck.store.publishers().filter { publisher == nil || $0.id == publisher }
     var report = Report()
     report.title = legible(publishers.count == 1 ? publishers[0].name : "All publishers")
     report.moment =
       "\(deck.today.weekdayTitle) \(moment(now, isYearNamed: true)) (\(zone.identifier))"
+    report.today = deck.today
     report.offers = tally.count(publisher: publisher)
     report.blocked = tally.blocked(publisher: publisher)
     report.stages = (Stage.onTheWay + [.retired, .unrecognised]).compactMap { stage in
@@ -60,6 +62,22 @@ struct ReportMaker {
       }
     report.writer = "offerdeck \(Version.text)"
     return report
+  }
+
+  /// Makes sure that every playbook is here that offers go by: without its steps and dates a report
+  /// would be wrong, and one that ends in its midst is worse than none.
+  private func expectPlaybooks(_ tally: Tally) throws(Failure) {
+    let known = Set(deck.playbooks.map(\.id))
+    let missing = tally.groups.filter { group, count in
+      count > 0 && (publisher == nil || group.publisher == publisher)
+        && !known.contains(group.playbook)
+    }
+    guard let playbook = missing.keys.map(\.playbook).min() else { return }
+    let offers = missing.reduce(0) { $1.key.playbook == playbook ? $0 + $1.value : $0 }
+    throw Failure(
+      .badInput,
+      "\(offers.counted("offer")) \(offers == 1 ? "goes" : "go") by the playbook “\(playbook)”, "
+        + "which is not here; put its file into \(deck.common.paths.playbooks).")
   }
 
   // MARK: - Parts
@@ -147,9 +165,8 @@ struct ReportMaker {
 
   private func addHistory(to report: inout Report) throws {
     let since = deck.today - Self.historyDays
-    let start = since.start(in: zone)
-    let entries = try deck.store.history(publisher: publisher, limit: Self.historyLimit + 1)
-      .filter { $0.at >= start }
+    let entries = try deck.store.history(
+      since: since.start(in: zone), publisher: publisher, limit: Self.historyLimit + 1)
     let titles = deck.playbooks.titles
     report.historySince = since.title()
     report.hasFurtherHistory = entries.count > Self.historyLimit
@@ -165,14 +182,15 @@ struct ReportMaker {
 
   // MARK: - Text
 
-  /// A day and its time: `20 Sep, 14:02`.
+  /// A day and its time: `20 Sep, 14:02`, with the year where that is another than now.
   private func moment(_ date: Date, isYearNamed: Bool = false) -> String {
     let day = Day(of: date, in: zone)
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
     let parts = calendar.dateComponents([.hour, .minute], from: date)
     let clock = [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return "\(day.title(withYear: isYearNamed)), \(clock.joined(separator: ":"))"
+    let title = isYearNamed ? day.title() : day.title(beside: deck.today)
+    return "\(title), \(clock.joined(separator: ":"))"
   }
 
   private func legible(_ text: String) -> String { Legible.legible(text) }
