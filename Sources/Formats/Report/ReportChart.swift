@@ -85,31 +85,6 @@ enum ReportChart {
     return picture("Offers by stage: \(words)", height: 32, boxes)
   }
 
-  /// How many offers have met each date, a bar below its name.
-  static func met(_ dates: [Report.DueDate], today: Day) -> Markup {
-    let step = 44.0
-    var pieces: [Markup] = []
-    for (index, date) in dates.enumerated() {
-      let top = Double(index) * step
-      let part = date.concerned == 0 ? 1 : Double(date.met) / Double(date.concerned)
-      pieces += [
-        label("\(date.day.title(beside: today)): \(clipped(date.title))", 0, top + 14),
-        label(
-          "\(date.met.grouped) of \(date.concerned.grouped)", width, top + 14, anchor: "end",
-          style: "count"),
-        box(0, top + 21, width, 12, "fill-line"), box(0, top + 21, width * part, 12, "fill-met"),
-      ]
-    }
-    let words = dates.map { "\($0.title): \($0.met.grouped) of \($0.concerned.grouped)" }
-    return picture(
-      "Offers that have met each date. \(words.joined(separator: "; "))",
-      height: step * Double(dates.count), pieces)
-  }
-
-  private static func clipped(_ text: String) -> String {
-    text.count > 44 ? text.prefix(43) + "…" : text
-  }
-
   // MARK: - The course towards a date
 
   /// How many offers had met a date day by day, the pace that is needed and what is to be expected.
@@ -207,7 +182,9 @@ enum ReportChart {
 
     /// The days that are named below.
     var days: [Day] {
-      let count = min(4, last - first)
+      // A name with its year takes more room.
+      let hasYears = first.parts.year != last.parts.year
+      let count = min(hasYears ? 3 : 4, last - first)
       return (0...count).map { first + (last - first) * $0 / count }
     }
   }
