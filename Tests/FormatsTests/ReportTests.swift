@@ -161,6 +161,41 @@ import Testing
     #expect(other.elements("text").contains { $0.ownText.hasSuffix(" 2019") })
   }
 
+  @Test func `says once what the lines of its charts mean, unless the bands differ`() throws {
+    var report = try SampleReport.report()
+    func texts() throws -> [String] {
+      try ReadPage(SampleReport.text(report, [], in: HTMLReport())).texts
+    }
+    func count(_ words: String) throws -> Int { try texts().count { $0.contains(words) } }
+    #expect(try count("the pace that is needed") == 1)
+    #expect(try count("what is to be expected at the pace so far") == 1)
+    report.dates[0].course?.isKnown = false
+    #expect(try count("Band: what is to be expected") == report.dates.count - 1)
+    #expect(try count("Band: what is possible where all of the work begins today") == 1)
+  }
+
+  @Test func `breaks a word that is too long, and keeps the columns of a table wide enough`() throws
+  {
+    let style = try #require(try ReadPage(text()).elements("style").first?.ownText)
+    let body = try #require(
+      style.range(of: "body \\{[^}]*overflow-wrap: anywhere", options: .regularExpression))
+    #expect(!body.isEmpty)
+    #expect(style.contains("table-layout: fixed") && !style.contains("nowrap"))
+    // Every table has widths of its own.
+    let names = try ReadPage(text()).elements("table").compactMap { $0.attributes["class"] }
+    #expect(names == ["offers", "blocked", "history"])
+    for name in names { #expect(style.contains(".\(name) thead th:nth-child(1) { width:")) }
+  }
+
+  @Test func `names no programmes where there are none`() throws {
+    var report = try SampleReport.report()
+    #expect(SampleReport.text(report, [], in: HTMLReport()).contains("Programmes:"))
+    report.programmes = []
+    for form in [HTMLReport(), MarkdownReport()] as [any ReportForm] {
+      #expect(!SampleReport.text(report, [], in: form).contains("Programmes"))
+    }
+  }
+
   @Test func `counts one and many`() throws {
     var report = try SampleReport.report(concerned: 1, met: 0)
     report.offers = 1

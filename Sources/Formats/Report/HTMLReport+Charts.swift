@@ -110,7 +110,9 @@ extension HTMLReport {
       [
         .element(
           "figcaption", [:],
-          [.element("strong", "\(date.title) until \(date.dayTitle)"), Markup(meaning ?? "")]),
+          [
+            .element("strong", date.title), Markup(" until \(date.dayTitle)\(meaning ?? "")"),
+          ]),
         ReportChart.course(course, of: date),
       ])
   }

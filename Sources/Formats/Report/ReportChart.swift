@@ -82,7 +82,7 @@ enum ReportChart {
       boxes.append(box(left, 0, share, 32, "fill-\(stage.stage.rawValue)"))
       left += share + gap
     }
-    return picture("Offers by stage: \(words)", height: 32, boxes)
+    return picture("Offers by stage: \(words)", height: 32, boxes, isBar: true)
   }
 
   // MARK: - The course towards a date

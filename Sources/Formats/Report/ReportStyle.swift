@@ -111,11 +111,13 @@ package enum ReportStyle {
       gap: 0.15rem 0.8rem; }
     dd { margin: 0; }
     ul.plain { margin: 0; padding: 0; list-style: none; }
+    .card li + li, .blocked li + li { margin-top: 0.3rem; }
     figure { margin: 0 0 1.5rem; }
     figcaption { margin: 0 0 0.5rem; font-size: 0.9rem; }
     figcaption strong { color: var(--ink); }
     svg { max-width: 100%; height: auto; display: block; }
     svg.bar { height: 0.6rem; }
+    figure > svg.bar { height: 2rem; margin: 0; }
     svg.chart { width: 100%; max-width: 34rem; }
     svg text { font: 13px system-ui, "Segoe UI", Roboto, Arial, "Noto Sans", sans-serif;
       fill: var(--soft); }
@@ -129,26 +131,30 @@ package enum ReportStyle {
       padding: 0; list-style: none; }
     .swatch { display: inline-block; width: 0.75rem; height: 0.75rem; margin-right: 0.4rem;
       border-radius: 0.15rem; vertical-align: -0.05rem; }
-    .key { display: inline-block; width: 1.5rem; margin-right: 0.4rem; vertical-align: 0.25em; }
+    .key { flex: none; width: 1.5rem; margin-right: 0.4rem; }
     .key-course { border-top: 2.5px solid var(--accent); }
     .key-needed { border-top: 2px dashed var(--start_now); }
-    .key-band { height: 0.75rem; vertical-align: -0.05rem; background: var(--accent);
-      opacity: 0.18; }
-    .key-today, .key-last { width: 0; height: 0.9rem; vertical-align: -0.1rem;
-      border-left: 1.5px solid var(--soft); }
+    .key-band { height: 0.75rem; background: var(--accent); opacity: 0.18; }
+    .key-today, .key-last { width: 0; height: 0.9rem; border-left: 1.5px solid var(--soft); }
     .key-today { border-left-style: dotted; }
+    .charts figure { display: flex; flex-direction: column; }
+    .charts svg.chart { margin-top: auto; }
     .legend.keys { margin: 0 0 1rem; font-size: 0.9rem; color: var(--soft); }
+    .legend.keys li { display: flex; align-items: center; }
     .progress p { display: flex; justify-content: space-between; gap: 1rem; margin: 0; }
     .progress strong { flex: none; }
     .progress .bar { margin: 0.2rem 0 0.7rem; }
     .charts { display: grid; gap: 1rem 2rem;
-      grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); }
+      grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); }
     table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-    .offers th:nth-child(1) { width: 38%; } .offers th:nth-child(2) { width: 9.5rem; }
-    .offers th:nth-child(4) { width: 8.5rem; }
-    .blocked th:nth-child(1) { width: 34%; } .blocked th:nth-child(2) { width: 26%; }
-    .history th:nth-child(1) { width: 9rem; } .history th:nth-child(2) { width: 24%; }
-    .history th:nth-child(4) { width: 20%; }
+    .offers thead th:nth-child(1) { width: 38%; }
+    .offers thead th:nth-child(2) { width: 9.5rem; }
+    .offers thead th:nth-child(4) { width: 8.5rem; }
+    .blocked thead th:nth-child(1) { width: 34%; }
+    .blocked thead th:nth-child(2) { width: 26%; }
+    .history thead th:nth-child(1) { width: 9rem; }
+    .history thead th:nth-child(2) { width: 24%; }
+    .history thead th:nth-child(4) { width: 20%; }
     caption { text-align: left; padding: 0 0 0.5rem; }
     th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.75rem 0.45rem 0;
       border-bottom: 1px solid var(--line); }
@@ -173,9 +179,10 @@ package enum ReportStyle {
         clip-path: inset(50%); }
       tbody tr { display: grid; grid-template-columns: 1fr auto; gap: 0.1rem 1rem;
         padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
-      tbody th:nth-child(1), tbody td:nth-child(n) { width: auto; padding: 0; border: 0; grid-column: 1 / -1; }
+      tbody th, tbody td { padding: 0; border: 0; grid-column: 1 / -1; }
       .offers td:nth-child(2) { grid-area: 2 / 1; }
       .offers td:nth-child(4) { grid-area: 2 / 2; text-align: right; }
+      .offers td:nth-child(4) small { display: inline; margin-left: 0.4rem; }
       .history td:nth-child(1) { grid-area: 1 / 1; color: var(--soft); }
       .history td:nth-child(4) { grid-area: 1 / 2; color: var(--soft); text-align: right; }
       .history td:nth-child(2) { font-weight: 600; }
@@ -193,9 +200,9 @@ package enum ReportStyle {
       .cards.wide { grid-template-columns: 1fr 1fr; }
       section, h2 { margin-top: 1.5rem; }
       .charts { grid-template-columns: 1fr 1fr; }
-      h2, h3, caption, thead, thead tr { break-after: avoid; }
+      h2, h3, caption, thead, thead tr, .keys { break-after: avoid; }
       tbody tr:first-child { break-before: avoid; }
-      figure, tr { break-inside: avoid; }
+      figure, tr, .keys { break-inside: avoid; }
       thead { display: table-header-group; }
       a { color: inherit; text-decoration: none; }
       svg, .swatch, .key, .card { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
