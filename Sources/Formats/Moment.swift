@@ -1,16 +1,19 @@
 // Moments as portals and files write them: ISO 8601, with or without a zone, with any number of
 // digits of a second. Written to the microsecond, in UTC.
 
-import Foundation
+package import Foundation
 import Lifecycle
 
 /// A moment as text.
-struct Moment {
+package struct Moment {
   /// The moment.
   let date: Date
 
+  /// How one is written.
+  static let example = "2019-09-20T14:02:00Z"
+
   /// A moment.
-  init(_ date: Date) { self.date = date }
+  package init(_ date: Date) { self.date = date }
 
   /// Reads `2019-09-20T14:02:00.123Z` and its kin: the time may be left out (the day's beginning),
   /// and so may the zone (UTC: Cloud Partner Portal leaves it out). Nil for anything else.
@@ -78,7 +81,7 @@ struct Moment {
 
   /// The moment to the microsecond, as in `2019-09-20T14:02:00.123456Z`; whole seconds without a
   /// fraction.
-  var text: String {
+  package var text: String {
     // Counted in whole microseconds, so that reading it back gives the same moment again.
     let micros = Int((date.timeIntervalSince1970 * 1e6).rounded())
     let (seconds, fraction) = Self.floored(micros, 1_000_000)

@@ -15,6 +15,9 @@ package protocol CheckedText: Hashable, Codable, Sendable {
 package struct Misfit: Error, Hashable, Sendable {
   /// The sentence, without its place and its end.
   package let reason: String
+
+  /// A reason.
+  package init(reason: String) { self.reason = reason }
 }
 
 extension CheckedText {
@@ -25,7 +28,8 @@ extension CheckedText {
       try self.init(text)
     } catch {
       throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: error.reason))
+        .init(
+          codingPath: decoder.codingPath, debugDescription: error.reason, underlyingError: error))
     }
   }
 

@@ -49,6 +49,9 @@ package struct HistoryEntry: Hashable, Codable, Sendable {
     case users([AccountUser])
   }
 
+  /// The offer; nil for what concerns the publisher or a whole import.
+  package var offerKey: OfferKey? { offer.map { OfferKey(publisher: publisher, offer: $0) } }
+
   /// An entry that is not stored yet.
   package init(
     id: Int64 = 0, at: Date, by: String, publisher: String, offer: String? = nil, kind: String,

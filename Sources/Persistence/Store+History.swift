@@ -1,5 +1,6 @@
 // The history, newest first, in portions; and the counts.
 
+package import Foundation
 import GRDB
 package import Lifecycle
 
@@ -33,6 +34,30 @@ extension Store {
           WHERE \(conditions.joined(separator: " AND ")) ORDER BY h.id DESC LIMIT ?
           """)
       return try Row.fetchAll(statement, arguments: arguments + [limit])
+        .map { try HistoryTable.entry($0) }
+    }
+  }
+
+  /// What was done since a moment, the newest first: by its dates, and in the order of entry where
+  /// those are the same.
+  ///
+  /// - Parameters:
+  ///   - moment: the earliest date.
+  ///   - publisher: only what belongs to this publisher.
+  ///   - limit: how many at most.
+  package func history(
+    since moment: Date, publisher: String? = nil, limit: Int
+  ) throws(StoreFailure) -> [HistoryEntry] {
+    try reading { db in
+      // Along the dates, however many entries the deck has.
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(HistoryTable.selection)
+          FROM history h INDEXED BY history_by_moment
+            JOIN publishers p ON p.number = h.publisher LEFT JOIN offers o ON o.id = h.offer
+          WHERE h.at >= ?1 AND (?2 IS NULL OR p.id = ?2) ORDER BY h.at DESC, h.id DESC LIMIT ?3
+          """)
+      return try Row.fetchAll(statement, arguments: [moment.microseconds, publisher, limit])
         .map { try HistoryTable.entry($0) }
     }
   }

@@ -70,17 +70,49 @@ struct Importer {
   }
 
   private func restore(_ path: String) throws -> ImportReport {
-    try store.restore(
+    var skew = ClockSkew(now: moment)
+    var doubts = ImportReport()
+    var report = try store.restore(
       named: path, at: moment, by: actor, isDryRun: isDryRun
     ) { take in
-      try DeckFile.read(path: path) { record, _ in
+      try DeckFile.read(path: path) { record, place in
         switch record {
         case .publisher(let publisher): try take(.publisher(publisher))
         case .offer(let offer): try take(.offer(offer))
-        case .history(let entry): try take(.history(entry))
+        case .history(let entry):
+          if let offer = entry.offerKey, let fault = skew.take(offer, at: entry.at) {
+            doubts.add(entry, offer, fault, place)
+          }
+          try take(.history(entry))
         case .account(let entry): try take(.account(entry))
         }
       }
     }
+    report.remarks = doubts.remarks
+    report.furtherRemarks = doubts.furtherRemarks
+    return report
+  }
+}
+
+extension ImportReport {
+  /// Says that the date of an entry can't be right, and how it is treated.
+  fileprivate mutating func add(
+    _ entry: HistoryEntry, _ offer: OfferKey, _ fault: ClockSkew.Fault, _ place: DeckPlace
+  ) {
+    let wrong =
+      switch fault {
+      case .beforeItsCause(let earlier): "before the entry that it follows, \(Moment(earlier).text)"
+      case .inFuture: "which is yet to come"
+      }
+    var what = entry
+    what.detail = nil
+    let (line, column) = place.place(of: "at")
+    add(
+      Remark(
+        key: offer, line: line, column: column,
+        sentence:
+          "“\(what.sentence())” is dated \(Moment(entry.at).text), \(wrong); the order of the "
+          + "entries counts and not their dates, and what took less than no time is left out of what "
+          + "is learned"))
   }
 }

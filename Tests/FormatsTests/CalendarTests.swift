@@ -12,18 +12,20 @@ import Testing
   init() throws { playbook = try #require(Playbooks.shipped.first) }
 
   private func found(
-    _ deadline: Int = 3, publisher: String = "contoso", name: String = "Contoso Ltd", met: Int = 3,
-    level: Level = .dueSoon, zone: String = "Europe/Berlin"
+    _ deadline: Int = 3, publisher: String = "contoso", name: String = "Contoso Ltd",
+    concerned: Int = 7, met: Int = 3, level: Level = .dueSoon, zone: String = "Europe/Berlin"
   ) throws -> DeadlineEvents {
     DeadlineEvents(
       publisher: publisher, name: name, playbook: playbook,
       deadline: playbook.deadlines[deadline],
-      zone: try #require(TimeZone(identifier: zone)), concerned: 7, met: met, level: level,
-      sequence: 12, modified: Self.stamp - 86_400)
+      zone: try #require(TimeZone(identifier: zone)), concerned: concerned, met: met,
+      level: level)
   }
 
-  private func text(_ events: [CalendarEvent], title: String = "Deadlines") -> String {
-    CalendarFile.text(events, title: title, version: "1.2.3", stamp: Self.stamp)
+  private func text(
+    _ events: [CalendarEvent], title: String = "Deadlines", stamp: Date = stamp
+  ) -> String {
+    CalendarFile.text(events, title: title, version: "1.2.3", stamp: stamp)
   }
 
   private let today = Day("2019-09-20") ?? Day(number: 0)
@@ -46,8 +48,8 @@ import Testing
     #expect(calendar.alarms("DESCRIPTION", of: 1).first == calendar.value("SUMMARY", of: 1))
     #expect(calendar.values("CATEGORIES", of: 0) == ["offerdeck", "Contoso Ltd", "Start by"])
     #expect(calendar.value("DTSTAMP", of: 0) == "20190920T140200Z")
-    #expect(calendar.value("LAST-MODIFIED", of: 0) == "20190919T140200Z")
-    #expect(calendar.value("SEQUENCE", of: 0) == "12")
+    #expect(calendar.value("LAST-MODIFIED", of: 0) == "20190920T140200Z")
+    #expect(calendar.value("SEQUENCE", of: 0) == "22687320")
     #expect(calendar.value("URL", of: 0) == playbook.source.text)
     #expect(calendar.value("TRANSP", of: 0) == "TRANSPARENT")
     let description = try #require(calendar.value("DESCRIPTION", of: 1))
@@ -101,19 +103,51 @@ import Testing
     #expect(missed[1].description.contains("In force: out of the seller catalog."))
   }
 
-  @Test func `is whole without an event, and never says that it changed after it was written`()
+  @Test(arguments: [
+    (7, 3, "3 of 7 offers of Contoso Ltd have met it, 4 are left."),
+    (7, 1, "1 of 7 offers of Contoso Ltd has met it, 6 are left."),
+    (7, 6, "6 of 7 offers of Contoso Ltd have met it, 1 is left."),
+    (7, 0, "0 of 7 offers of Contoso Ltd have met it, 7 are left."),
+    (7, 7, "All 7 offers of Contoso Ltd have met it."),
+    (1, 0, "The one offer of Contoso Ltd that it concerns has not met it."),
+    (1, 1, "The one offer of Contoso Ltd that it concerns has met it."),
+    (12_000, 1_000, "1,000 of 12,000 offers of Contoso Ltd have met it, 11,000 are left."),
+  ]) func `counts one and many`(concerned: Int, met: Int, sentence: String) throws {
+    let event = try #require(try found(concerned: concerned, met: met).events(today: today).first)
+    #expect(event.description.split(separator: "\n").first.map(String.init) == sentence)
+  }
+
+  @Test func `takes the place of what an earlier file said, and most of all where a day moved`()
+    throws
+  {
+    var moved = try found()
+    let before = try ReadCalendar(text(moved.events(today: today)))
+    moved.deadline.day = moved.deadline.day + 10
+    let after = try ReadCalendar(text(moved.events(today: today), stamp: Self.stamp + 60))
+    for place in 0..<2 {
+      #expect(before.value("UID", of: place) == after.value("UID", of: place))
+      #expect(before.value("DTSTART", of: place) != after.value("DTSTART", of: place))
+      let numbers = try [before, after].map {
+        try #require($0.value("SEQUENCE", of: place).flatMap { Int($0) })
+      }
+      #expect(numbers[1] == numbers[0] + 60)
+    }
+  }
+
+  @Test func `is whole without an event, and has revisions that its readers can count`()
     throws
   {
     let empty = try ReadCalendar(text([]))
     #expect(empty.events == 0)
     #expect(empty.value("CALSCALE") == "GREGORIAN")
     var found = try found()
-    found.modified = Self.stamp + 1_000_000
-    found.sequence = .max
-    let calendar = try ReadCalendar(text(found.events(today: today)))
-    #expect(calendar.errors == 0)
-    #expect(calendar.value("LAST-MODIFIED", of: 0) == calendar.value("DTSTAMP", of: 0))
-    #expect(calendar.value("SEQUENCE", of: 0) == "2147483647")
+    for (stamp, number) in [
+      (Date.distantFuture, "2147483647"), (Date(timeIntervalSince1970: 0), "0"),
+    ] {
+      let calendar = try ReadCalendar(text(found.events(today: today), stamp: stamp))
+      #expect(calendar.errors == 0)
+      #expect(calendar.value("SEQUENCE", of: 0) == number)
+    }
     // A day that no calendar has is left out.
     found.deadline.lead = LeadTime(prior: 800_000)
     #expect(found.events(today: today).count == 1)

@@ -103,7 +103,7 @@ import Testing
     #expect(lines.count == 1 + 0 + 1 + 3 + 1 + 1 + 1)
     #expect(lines.first == "{\"offerdeck\":1,\"publishers\":[")
     var places: [Int] = []
-    try DeckFile.read(bytes: text.utf8, named: "d") { places.append($1) }
+    try DeckFile.read(bytes: text.utf8, named: "d") { places.append($1.line) }
     #expect(places == [3, 4, 5])
   }
 
@@ -157,12 +157,24 @@ import Testing
       ("\"offerdeck\":1", "\"offerdeck\":2", "1:14: the deck is of another version than 1"),
       ("\"offers\"", "\"ofers\"", "2:3: a deck has no “ofers”; did you mean “offers”?"),
       ("\"track\":\"draft\"", "\"trak\":\"draft\"", "3:1: the record has no “track”"),
-      ("\"track\":\"draft\"", "\"track\":7", "“track” is of another kind than it has to be"),
+      ("\"track\":\"draft\"", "\"track\":7", "“track” has to be a text in quotes"),
       (
-        "\"stage\":\"draft\"", "\"stage\":\"drat\"", "“stage” has a value that it can't have (drat)"
+        "\"stage\":\"draft\"", "\"stage\":\"drat\"",
+        "“stage” has a value that it can't have (drat); did you mean “draft”?"
       ),
       (
+        "\"stage\":\"draft\"", "\"stage\":\"sold\"",
+        "known are draft, submitted, certified, live, retired, unrecognised"
+      ),
+      ("\"changedAt\":\"2019", "\"changedAt\":7,\"x\":\"2019", "“changedAt” has to be a text"),
+      ("\"isGoingLive\":false", "\"isGoingLive\":0", "“isGoingLive” has to be true or false"),
+      ("\"facts\":{", "\"facts\":7,\"x\":{", "“facts” has to be an object in braces"),
+      (
         "\"changedAt\":\"2019", "\"changedAt\":\"x", "“changedAt” has a value that it can't have (x"
+      ),
+      (
+        "\"changedAt\":\"2019-09", "\"changedAt\":\"2019-13",
+        "; write a moment that there is, as 2019-09-20T14:02:00Z"
       ),
       ("{\"changedAt\"", "{{\"changedAt\"", "3:2: a key in quotes is expected here"),
       ("{\"changedAt\"", "7,{\"changedAt\"", "3:1: a record in braces is expected here"),

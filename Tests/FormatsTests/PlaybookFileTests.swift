@@ -67,8 +67,19 @@ import Testing
       ("id: spring", "id: Spring!", "1:5: “Spring!” is no ID; use at most 64 lower-case letters"),
       ("https://contoso.com", "http://contoso.com", "4:9: “http://contoso.com/spring” is no https"),
       ("Europe/Berlin", "Europe/Atlantis", "5:7: “Europe/Atlantis” is no time zone"),
-      ("day: 2021-05-17", "day: 2021-02-30", "16:10: there is no day 2021-02-30 in the calendar"),
+      (
+        "day: 2021-05-17", "day: 2021-02-30",
+        "16:10: there is no day 2021-02-30 in the calendar; write one that there is, as 2021-02-28"
+      ),
       ("day: 2021-05-17", "day: 2021-02-29", "16:10: there is no day 2021-02-29 in the calendar"),
+      (
+        "day: 2021-05-17", "day: 2021-13-01",
+        "16:10: there is no day 2021-13-01 in the calendar; write one that there is, as 2019-10-15"
+      ),
+      (
+        "day: 2021-05-17", "day: 2024-02-31",
+        "16:10: there is no day 2024-02-31 in the calendar; write one that there is, as 2024-02-29"
+      ),
       (
         "lead_days: 7", "lead_days: 60",
         "20:16: the work would have to start by 2021-03-18, before the deadline opens on 2021-03-29; "

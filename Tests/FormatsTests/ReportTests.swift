@@ -119,7 +119,7 @@ import Testing
     let report = try SampleReport.report(concerned: concerned, met: met)
     let page = try ReadPage(SampleReport.text(report, SampleReport.rows(), in: HTMLReport()))
     let charts = page.elements("svg")
-    #expect(charts.count == 2 + 2 * report.dates.count)
+    #expect(charts.count == 1 + 3 * report.dates.count)
     for chart in charts {
       #expect(chart.attributes["role"] == "img")
       #expect(chart.attributes["aria-label"]?.isEmpty == false)
@@ -146,6 +146,64 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func `names the year of a day where it is another than the report's`() throws {
+    var report = try SampleReport.report()
+    report.dates[0].day = try #require(Day("2020-05-31"))
+    report.dates[0].title = "Move offers"
+    let page = try ReadPage(SampleReport.text(report, [], in: HTMLReport()))
+    let labels = page.elements("span").map(\.ownText)
+    #expect(labels.contains("31 May 2020: Move offers"))
+    #expect(labels.contains("15 Oct: Publish draft offers"))
+    report.dates[1].course?.today = try #require(Day("2018-12-30"))
+    let other = try ReadPage(SampleReport.text(report, [], in: HTMLReport()))
+    #expect(other.elements("text").contains { $0.ownText.hasSuffix(" 2019") })
+  }
+
+  @Test func `says once what the lines of its charts mean, unless the bands differ`() throws {
+    var report = try SampleReport.report()
+    func texts() throws -> [String] {
+      try ReadPage(SampleReport.text(report, [], in: HTMLReport())).texts
+    }
+    func count(_ words: String) throws -> Int { try texts().count { $0.contains(words) } }
+    #expect(try count("the pace that is needed") == 1)
+    #expect(try count("what is to be expected at the pace so far") == 1)
+    report.dates[0].course?.isKnown = false
+    #expect(try count("Band: what is to be expected") == report.dates.count - 1)
+    #expect(try count("Band: what is possible where all of the work begins today") == 1)
+  }
+
+  @Test func `breaks a word that is too long, and keeps the columns of a table wide enough`() throws
+  {
+    let style = try #require(try ReadPage(text()).elements("style").first?.ownText)
+    let body = try #require(
+      style.range(of: "body \\{[^}]*overflow-wrap: anywhere", options: .regularExpression))
+    #expect(!body.isEmpty)
+    #expect(style.contains("table-layout: fixed") && !style.contains("nowrap"))
+    // Every table has widths of its own.
+    let names = try ReadPage(text()).elements("table").compactMap { $0.attributes["class"] }
+    #expect(names == ["offers", "blocked", "history"])
+    for name in names { #expect(style.contains(".\(name) thead th:nth-child(1) { width:")) }
+  }
+
+  @Test func `names no programmes where there are none`() throws {
+    var report = try SampleReport.report()
+    #expect(SampleReport.text(report, [], in: HTMLReport()).contains("Programmes:"))
+    report.programmes = []
+    for form in [HTMLReport(), MarkdownReport()] as [any ReportForm] {
+      #expect(!SampleReport.text(report, [], in: form).contains("Programmes"))
+    }
+  }
+
+  @Test func `counts one and many`() throws {
+    var report = try SampleReport.report(concerned: 1, met: 0)
+    report.offers = 1
+    report.listedOffers = 1
+    let page = try ReadPage(SampleReport.text(report, SampleReport.rows(), in: HTMLReport()))
+    #expect(page.texts.contains("The one offer that there is."))
+    #expect(page.texts.contains("0 of 1 offer done, 1 to do"))
+    #expect(!page.texts.contains { $0.contains("1 offers") })
   }
 
   // MARK: - Colours

@@ -11,6 +11,7 @@ enum SampleReport {
     var report = Report()
     report.title = words("Contoso Ltd")
     report.moment = "Fri 20 Sep 2019, 14:02 (Europe/Berlin)"
+    report.today = Day(number: 18_159)
     report.accounts = [
       Report.Account(
         name: words("Contoso Ltd"), state: words("not moved yet"), isMigrated: false,

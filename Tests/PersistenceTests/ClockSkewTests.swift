@@ -33,6 +33,23 @@ struct ClockSkewTests {
     #expect(try store.past(at: Sample.later(100)) == nil)
   }
 
+  @Test func `what was done of late is in the order of its dates, however it was entered`() throws {
+    for (number, seconds) in [100.0, 300, 200, 200, 50].enumerated() {
+      try answer(number.isMultiple(of: 2) ? "no" : "yes", at: seconds)
+    }
+    func moments(_ limit: Int, publisher: String? = nil) throws -> [Double] {
+      try store.history(since: Sample.later(100), publisher: publisher, limit: limit)
+        .map { $0.at.timeIntervalSince(Sample.later(0)) }
+    }
+    #expect(try moments(9) == [300, 200, 200, 100])
+    #expect(try moments(3) == [300, 200, 200])
+    #expect(try moments(9, publisher: Sample.publisher.id).count == 4)
+    #expect(try moments(9, publisher: "nobody") == [])
+    // Of one date, what was entered last comes first.
+    let numbers = try store.history(since: Sample.later(150), limit: 9).map(\.id)
+    #expect(numbers[1] > numbers[2])
+  }
+
   @Test func `one offer's wrong clock does not move another one`() throws {
     try answer("no", at: 100)
     try store.apply(

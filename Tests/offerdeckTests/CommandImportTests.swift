@@ -125,6 +125,63 @@ import Testing
     #expect(result.errors.contains("did you mean “name”?"))
   }
 
+  /// An export of an offer for which something was done on 21 September, and undone on the 22nd.
+  private func undone() throws -> String {
+    try program.file("offers.csv", "offer_id,name,publisher_id,track\nfleet,F,contoso,published\n")
+    try program.expect("import", "offers.csv", "--as-of", "2019-09-20")
+    try program.expect("advance", "fleet", "--as-of", "2019-09-21")
+    try program.expect("undo", "fleet", "--as-of", "2019-09-22")
+    return try program.export()
+  }
+
+  @Test(arguments: [
+    ("2019-09-19T12:00:00Z", "before the entry that it follows, 2019-09-21T12:00:00Z"),
+    ("2099-09-22T12:00:00Z", "which is yet to come"),
+  ]) func `an entry whose date can't be right is taken, and named with its place`(
+    moment: String, wrong: String
+  ) throws {
+    let deck = try undone().replacing("2019-09-22T12:00:00Z", with: moment)
+    try program.file("deck.json", deck)
+    let result = try program.run("import", "deck.json", "--deck", "other.sqlite")
+    #expect(result.code == 0 && result.output.contains("1 added"))
+    let lines = deck.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(
+      lines.firstIndex { $0.contains("\"kind\":\"undo\"") && $0.contains(moment) })
+    let value = try #require(lines[line].range(of: "\"\(moment)\""))
+    let column = lines[line].distance(from: lines[line].startIndex, to: value.lowerBound) + 1
+    #expect(result.complaints.count == 1, "\(result.errors)")
+    #expect(result.errors.hasPrefix("deck.json:\(line + 1):\(column): fleet: “Undone: "))
+    #expect(
+      result.errors.contains("” is dated \(moment), \(wrong); the order of the entries counts"))
+    #expect(result.errors.contains("left out of what is learned"))
+    let json = try program.run(
+      "import", "deck.json", "--deck", "third.sqlite", "--json", "--quiet")
+    let remark = (try Program.objects(json.output).first?["remarks"] as? [[String: Any]])?.first
+    #expect(remark?["line"] as? Int == line + 1 && remark?["column"] as? Int == column)
+    #expect(json.errors == "")
+  }
+
+  @Test func `entries whose dates can't be right are counted where they are too many to read`()
+    throws
+  {
+    let lines = try undone().split(separator: "\n").map(String.init)
+    let place = try #require(lines.lastIndex { $0.contains("\"kind\":\"undo\"") })
+    let entry = try #require(
+      lines.first { $0.contains("2019-09-21T12:00:00Z") && $0.contains("kind") })
+    let done = entry.hasSuffix(",") ? String(entry.dropLast()) : entry
+    let id = try #require(done.firstMatch(of: /"id":[0-9]+/)).output
+    let more = (0..<120).map { number in
+      done.replacing(id, with: "\"id\":\(1_000 + number)")
+        .replacing("2019-09-21T12", with: "2019-09-20T12")
+    }
+    let whole = lines[...place] + [","] + [more.joined(separator: ",\n")] + lines[(place + 1)...]
+    try program.file("deck.json", whole.joined(separator: "\n"))
+    let result = try program.run("import", "deck.json", "--deck", "other.sqlite")
+    #expect(result.code == 0 && result.output.contains("1 added"), "\(result.errors)")
+    #expect(result.complaints.count == 101)
+    #expect(result.complaints.last == "… and 20 more.")
+  }
+
   @Test func `what was taken is said even where a later file is bad`() throws {
     try program.file("offers.csv", Program.offers)
     try program.file("bad.csv", "offer_id,name\n,x\n")

@@ -45,6 +45,54 @@ import Testing
       try program.expect("report", "--format", "md", "--as-of", moment).contains(standing))
   }
 
+  @Test func `tells what happened by its dates, the newest first`() throws {
+    try program.expect("advance", "fleet", "--as-of", "2019-09-23")
+    try program.expect("advance", "field", "--as-of", "2019-09-24")
+    // The first that was entered becomes the last by its date.
+    let moved = try program.export().replacing("2019-09-23T12", with: "2019-09-25T12")
+    try program.file("deck.json", moved)
+    try program.expect("import", "deck.json", "--deck", "other.sqlite")
+    for format in ["html", "md"] {
+      let text = try program.expect(
+        "report", "--deck", "other.sqlite", "--format", format, "--as-of", "2019-09-26")
+      let days = ["25 Sep, 12:00", "24 Sep, 12:00", "20 Sep, 12:00"].map { text.range(of: $0) }
+      let places = try days.map { try #require($0).lowerBound }
+      #expect(places == places.sorted())
+    }
+  }
+
+  @Test func `writes nothing where a playbook is missing that offers go by`() throws {
+    let other = try program.export().replacing("dynamics-365-2019", with: "launch-2019")
+    try program.file("deck.json", other)
+    try FileManager.default.createDirectory(
+      atPath: program.path("config/offerdeck/playbooks"), withIntermediateDirectories: true)
+    try program.file(
+      "config/offerdeck/playbooks/launch.yaml",
+      """
+      id: launch-2019
+      title: Launch
+      revision: "1"
+      source: https://contoso.com/launch
+      tracks:
+        - id: published
+          title: Published
+          steps: [{id: look, title: Look, kind: check}]
+        - id: draft
+          title: Draft
+          steps: [{id: look, title: Look, kind: check}]
+        - id: new
+          title: New
+          steps: [{id: look, title: Look, kind: check}]
+      """)
+    try program.expect("import", "deck.json", "--deck", "other.sqlite")
+    #expect(try program.expect("report", "--deck", "other.sqlite").contains("All 3 offers"))
+    try FileManager.default.removeItem(
+      atPath: program.path("config/offerdeck/playbooks/launch.yaml"))
+    // `refuse` expects that nothing is on standard output.
+    let complaint = try program.refuse(65, "report", "--deck", "other.sqlite")
+    #expect(complaint.contains("3 offers go by the playbook “launch-2019”, which is not here"))
+  }
+
   @Test func `is the same for the same moment`() throws {
     for format in ["html", "md"] {
       let texts = try (0..<2).map { _ in
@@ -149,6 +197,6 @@ import Testing
     #expect(!all.contains("offers more;"))
     let checked = try program.run("check", "--as-of", "2019-10-14")
     #expect(checked.output.contains("10,001 of 10,001 to do"))
-    #expect(try program.expect("calendar").contains("0 of 10001 offers"))
+    #expect(try program.expect("calendar").contains("0 of 10\\,001 offers"))
   }
 }

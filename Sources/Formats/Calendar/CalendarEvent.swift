@@ -24,15 +24,11 @@ package struct CalendarEvent: Hashable, Sendable {
   /// Hours from the beginning of the day at which to remind of it; negative before it. They are
   /// counted in the reader's own zone, so that 9 is nine in the morning and not in the night.
   package var alarms: [Int]
-  /// Goes up whenever the event changes.
-  package var sequence: Int
-  /// When what it says last changed.
-  package var modified: Date
 
   /// An event with all that is known of it.
   package init(
     uid: String, day: Day, summary: String, description: String, categories: [String],
-    link: Link?, alarms: [Int], sequence: Int, modified: Date
+    link: Link?, alarms: [Int]
   ) {
     self.uid = uid
     self.day = day
@@ -41,8 +37,20 @@ package struct CalendarEvent: Hashable, Sendable {
     self.categories = categories
     self.link = link
     self.alarms = alarms
-    self.sequence = sequence
-    self.modified = modified
+  }
+
+  /// From when on revisions are counted, in seconds since 1970: 1 January 2019.
+  private static let firstRevision = 1_546_300_800.0
+
+  /// The number of the revision that is written at a moment.
+  ///
+  /// RFC 5545 (section 3.8.7.4) wants a higher one whenever an event goes to another day, so that
+  /// calendars replace it. A day moves with a playbook's file or with the lead time that is learned,
+  /// and what was written before is kept nowhere: so each file is a revision of its own, and its
+  /// number the seconds that have passed. A number of 31 bits, as readers keep it, lasts until 2087.
+  private static func revision(at moment: Date) -> Int {
+    let seconds = moment.timeIntervalSince1970 - firstRevision
+    return Int(min(max(0, seconds.rounded(.down)), Double(Int32.max)))
   }
 
   /// The lines of the event. Its day ends with it, so that no end is written.
@@ -50,8 +58,8 @@ package struct CalendarEvent: Hashable, Sendable {
     var lines = [
       CalendarLine("BEGIN", plain: "VEVENT"), CalendarLine("UID", uid),
       CalendarLine("DTSTAMP", stamp), CalendarLine("DTSTART", day),
-      CalendarLine("SEQUENCE", plain: String(min(max(0, sequence), Int(Int32.max)))),
-      CalendarLine("LAST-MODIFIED", min(modified, stamp)), CalendarLine("SUMMARY", summary),
+      CalendarLine("SEQUENCE", plain: String(Self.revision(at: stamp))),
+      CalendarLine("LAST-MODIFIED", stamp), CalendarLine("SUMMARY", summary),
       CalendarLine("DESCRIPTION", description),
     ]
     // A line for each: in a list, some readers take the comma after a backslash for part of a name.
@@ -78,7 +86,8 @@ package enum CalendarFile {
   /// - Parameters:
   ///   - title: what readers call the calendar.
   ///   - version: the version of the program that writes it.
-  ///   - stamp: when it is written.
+  ///   - stamp: when it is written, whatever moment it shows the deck at: of two files, calendars
+  ///     keep what the later one says.
   package static func text(
     _ events: [CalendarEvent], title: String, version: String, stamp: Date
   ) -> String {

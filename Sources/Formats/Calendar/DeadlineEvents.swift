@@ -21,15 +21,11 @@ package struct DeadlineEvents: Hashable, Sendable {
   package var met: Int
   /// How pressing it is.
   package var level: Level
-  /// The number of the last entry in the publisher's history, 0 where there is none.
-  package var sequence: Int
-  /// When that was.
-  package var modified: Date
 
   /// A deadline with all that is counted of it.
   package init(
     publisher: String, name: String, playbook: Playbook, deadline: Deadline,
-    zone: TimeZone, concerned: Int, met: Int, level: Level, sequence: Int, modified: Date
+    zone: TimeZone, concerned: Int, met: Int, level: Level
   ) {
     self.publisher = publisher
     self.name = name
@@ -39,8 +35,6 @@ package struct DeadlineEvents: Hashable, Sendable {
     self.concerned = concerned
     self.met = met
     self.level = level
-    self.sequence = sequence
-    self.modified = modified
   }
 
   /// The events at a day. One that is met keeps its events, without alarms: what is left out of a
@@ -57,12 +51,11 @@ package struct DeadlineEvents: Hashable, Sendable {
       return CalendarEvent(
         uid: uid(part.kind), day: part.day,
         summary: isOpen
-          ? "\(part.title): \(deadline.title) (\(name), \(rest) of \(concerned) to do)"
+          ? "\(part.title): \(deadline.title) (\(name), \(rest.grouped) of \(concerned.grouped) to do)"
           : "Met: \(deadline.title) (\(name))",
         description: description,
         categories: ["offerdeck", name, part.kind == "start" ? "Start by" : "Deadline"],
-        link: playbook.source, alarms: isOpen && part.day >= today ? part.alarms : [],
-        sequence: sequence, modified: modified)
+        link: playbook.source, alarms: isOpen && part.day >= today ? part.alarms : [])
     }
   }
 
@@ -95,13 +88,25 @@ package struct DeadlineEvents: Hashable, Sendable {
     return String(hash, radix: 16)
   }
 
+  /// How many have met it, in a sentence.
+  private var standing: String {
+    let rest = concerned - met
+    guard concerned != 1 else {
+      return "The one offer of \(name) that it concerns has \(rest == 0 ? "" : "not ")met it."
+    }
+    let offers = "\(concerned.counted("offer")) of \(name)"
+    guard rest > 0 else { return "All \(offers) have met it." }
+    return "\(met.grouped) of \(offers) \(met == 1 ? "has" : "have") met it, "
+      + "\(rest.grouped) \(rest == 1 ? "is" : "are") left."
+  }
+
   private var description: String {
     let day = deadline.day
     let losses = deadline.consequences.compactMap { playbook.consequence($0) }
     let startBy = deadline.startBy
     return
       ([
-        "\(met) of \(concerned) offers of \(name) have met it, \(concerned - met) are left.",
+        standing,
         "Level: \(level.title).",
         "Last day: \(day.weekdayTitle) \(day.title()), until midnight at its end "
           + "(\(zone.identifier)).",

@@ -15,6 +15,22 @@ package enum DeckRecord: Hashable, Sendable {
   case account(AccountEntry)
 }
 
+/// Where a record stands in the file of a deck.
+package struct DeckPlace {
+  /// Its line, from 1.
+  package var line: Int { element.line }
+  private let element: DeckScanner.Element
+
+  fileprivate init(_ element: DeckScanner.Element) { self.element = element }
+
+  /// The line and the column of the value of a key; those of the record where it has no such key.
+  package func place(of key: String) -> (line: Int, column: Int) {
+    let root = try? JSONParser.value(of: element.bytes)
+    let value = root?.pairs?.last { $0.key == key }?.value
+    return element.place(of: value?.range.lowerBound ?? 0)
+  }
+}
+
 /// offerdeck's own files.
 package enum DeckFile {
   /// Whether a file says of itself that it is a deck; false for any other, and for none.
@@ -28,10 +44,10 @@ package enum DeckFile {
   /// - Parameters:
   ///   - path: The file.
   ///   - name: What the file is called in mistakes; else its path.
-  ///   - take: Is given each record with its line, in the order of the file.
+  ///   - take: Is given each record with its place, in the order of the file.
   /// - Throws: `FileFailure`, `FileMistakes` with all that is wrong, or what `take` threw.
   package static func read(
-    path: String, named name: String? = nil, into take: (DeckRecord, _ line: Int) throws -> Void
+    path: String, named name: String? = nil, into take: (DeckRecord, DeckPlace) throws -> Void
   ) throws {
     try read(ByteSource(path: path), named: name ?? path, into: take)
   }
@@ -39,7 +55,7 @@ package enum DeckFile {
   /// Reads a deck from memory, as `read(path:named:into:)` does from a file.
   package static func read(
     bytes: some Sequence<UInt8>, named name: String,
-    into take: (DeckRecord, _ line: Int) throws -> Void
+    into take: (DeckRecord, DeckPlace) throws -> Void
   ) throws {
     try read(ByteSource(bytes, path: name), named: name, into: take)
   }
@@ -51,7 +67,7 @@ package enum DeckFile {
   }
 
   static func read(
-    _ source: ByteSource, named name: String, into take: (DeckRecord, _ line: Int) throws -> Void
+    _ source: ByteSource, named name: String, into take: (DeckRecord, DeckPlace) throws -> Void
   ) throws {
     let log = MistakeLog(file: name)
     var scanner = DeckScanner(source, log: log)
@@ -60,8 +76,10 @@ package enum DeckFile {
       let container = try decoder.singleValueContainer()
       let text = try container.decode(String.self)
       if let moment = Moment(text) { return moment.date }
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "“\(text)” is no date")
+      let misfit = Misfit(reason: "write a moment that there is, as \(Moment.example)")
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath, debugDescription: misfit.reason, underlyingError: misfit))
     }
     var seen = SeenOffers()
     while let (part, element) = try scanner.next() {
@@ -75,7 +93,7 @@ package enum DeckFile {
           column: element.column)
         continue
       }
-      try take(record, element.line)
+      try take(record, DeckPlace(element))
     }
     try log.check()
   }

@@ -2,6 +2,7 @@
 // parser that keeps places is asked to walk it.
 
 import Foundation
+import Lifecycle
 
 /// What is wrong with a record of a deck.
 enum DeckMistake {
@@ -17,17 +18,42 @@ enum DeckMistake {
     case DecodingError.keyNotFound(let key, let cause):
       let value = walk(cause.codingPath, from: root)
       return ("the record has no “\(key.stringValue)”", value.range.lowerBound)
-    case DecodingError.typeMismatch(_, let cause), DecodingError.valueNotFound(_, let cause):
+    case DecodingError.typeMismatch(let type, let cause),
+      DecodingError.valueNotFound(let type, let cause):
       let name = cause.codingPath.last?.stringValue ?? "record"
       let value = walk(cause.codingPath, from: root)
-      return ("“\(name)” is of another kind than it has to be", value.range.lowerBound)
+      return ("“\(name)” has to be \(kind(of: type))", value.range.lowerBound)
     case DecodingError.dataCorrupted(let cause):
       let name = cause.codingPath.last?.stringValue ?? "record"
       let value = walk(cause.codingPath, from: root)
-      let text = value.scalar.map { " (\($0))" } ?? ""
-      return ("“\(name)” has a value that it can't have\(text)", value.range.lowerBound)
+      let text = value.scalar
+      let given = text.map { " (\($0))" } ?? ""
+      return (
+        "“\(name)” has a value that it can't have\(given)" + remedy(for: cause, text),
+        value.range.lowerBound
+      )
     default:
       return ("the record can't be read", root.range.lowerBound)
+    }
+  }
+
+  /// What is wanted in the place of a value of another kind.
+  private static func kind(of type: Any.Type) -> String {
+    switch type {
+    case is String.Type, is Date.Type: "a text in quotes"
+    case is Bool.Type: "true or false"
+    case is any BinaryInteger.Type, is any BinaryFloatingPoint.Type: "a number"
+    case is [Any].Type: "a list in brackets"
+    default: "an object in braces"
+    }
+  }
+
+  /// What to write in the place of a value that is not right, as the end of a sentence.
+  private static func remedy(for cause: DecodingError.Context, _ text: String?) -> String {
+    switch cause.underlyingError {
+    case let word as UnlistedWord: "; \(Vocabulary(words: word.words).hint(for: text ?? ""))"
+    case let misfit as Misfit: "; \(misfit.reason)"
+    default: "; write it as an export has it"
     }
   }
 

@@ -66,8 +66,8 @@ package enum OfferFile {
     case .csv:
       return try OfferTable.read(source, named: name, take)
     case .offerdeck:
-      try DeckFile.read(source, named: name) { record, line in
-        if case .offer(let offer) = record { try take(Sighting(offer, line: line)) }
+      try DeckFile.read(source, named: name) { record, place in
+        if case .offer(let offer) = record { try take(Sighting(offer, line: place.line)) }
       }
       return OfferFileSummary(format: .offerdeck)
     default:

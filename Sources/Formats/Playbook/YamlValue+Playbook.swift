@@ -32,9 +32,15 @@ extension YamlValue {
     let isNumeric = text.utf8.allSatisfy { $0 == 0x2d || (0x30...0x39).contains($0) }
     report(
       isNumeric && shape == [4, 2, 2]
-        ? "there is no day \(text) in the calendar"
+        ? "there is no day \(text) in the calendar; write one that there is, as \(Self.day(near: text))"
         : "“\(text)” is no date; write it as in 2019-10-15")
     return nil
+  }
+
+  /// The last day of the month that a text names as `2019-02-30`; another where there is no such month.
+  private static func day(near text: String) -> String {
+    let days = (28...31).reversed().lazy.compactMap { Day("\(text.prefix(8))\($0)") }
+    return days.first?.description ?? "2019-10-15"
   }
 
   /// The value as a number of days, up to a year.

@@ -3,28 +3,32 @@
 import Lifecycle
 
 extension HTMLReport {
-  /// The head of a table, which can be wider than a small screen.
-  private func tableHead(_ caption: String, _ columns: [String]) -> String {
+  /// The head of a table. Its name tells the style sheet how wide its columns are.
+  private func tableHead(_ name: String, _ caption: String, _ columns: [String]) -> String {
     let head = Markup.element(
       "thead", [:], [.element("tr", [:], columns.map { .element("th", ["scope": "col"], $0) })])
-    return "<div class=\"scroll\"><table>\(Markup.element("caption", caption).source)"
+    return "<table class=\"\(name)\">\(Markup.element("caption", caption).source)"
       + "\(head.source)<tbody>\n"
   }
 
-  private func table(_ caption: String, _ columns: [String], _ rows: [Markup]) -> String {
-    tableHead(caption, columns) + rows.map { $0.source + "\n" }.joined() + "</tbody></table></div>"
+  private func table(
+    _ name: String, _ caption: String, _ columns: [String], _ rows: [Markup]
+  ) -> String {
+    tableHead(name, caption, columns) + rows.map { $0.source + "\n" }.joined() + "</tbody></table>"
   }
 
   /// The head of the table of offers.
   func offersHead(_ report: Report) -> String {
     let head = Markup.element("h2", "Offers").source + "\n"
     guard report.listedOffers > 0 else { return head }
-    let caption =
+    let number =
       report.furtherOffers == nil
-      ? "All \(report.offers.counted("offer")), those with the nearest unmet dates first."
-      : "\(report.listedOffers.grouped) of \(report.offers.counted("offer")), "
-        + "those with the nearest unmet dates first."
-    return head + tableHead(caption, ["Offer", "Stage", "Next", "Due"])
+      ? "All \(report.offers.counted("offer"))"
+      : "\(report.listedOffers.grouped) of \(report.offers.counted("offer"))"
+    let caption =
+      report.offers == 1
+      ? "The one offer that there is." : "\(number), those with the nearest unmet dates first."
+    return head + tableHead("offers", caption, ["Offer", "Stage", "Next", "Due"])
   }
 
   /// The offers that can't go on.
@@ -49,7 +53,7 @@ extension HTMLReport {
     let rest = report.furtherBlocked.map { Markup.element("p", ["class": "soft"], $0).source }
     return Markup.element("h2", "What blocks offers").source + "\n"
       + table(
-        "Offers that can't go on, and everything that stands in the way.",
+        "blocked", "Offers that can't go on, and everything that stands in the way.",
         ["Offer", "Next", "Blocked by"], rows)
       + (rest ?? "")
   }
@@ -64,7 +68,7 @@ extension HTMLReport {
       Markup.element(
         "tr", [:],
         [
-          .element("td", ["class": "tight"], entry.moment),
+          .element("td", [:], [Markup(entry.moment)]),
           .element("td", [:], [.element("bdi", entry.subject)]),
           .element(
             "td", [:],
@@ -77,7 +81,8 @@ extension HTMLReport {
       report.hasFurtherHistory
       ? Markup.element("p", ["class": "soft"], "And more before that.").source : ""
     return head
-      + table("Changes, the newest first.", ["When", "Offer or account", "What", "Who"], rows)
+      + table(
+        "history", "Changes, the newest first.", ["When", "Offer or account", "What", "Who"], rows)
       + rest
   }
 }

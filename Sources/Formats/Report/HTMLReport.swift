@@ -54,9 +54,9 @@ package struct HTMLReport: ReportForm {
           "th", ["scope": "row"],
           [.element("bdi", row.name), .element("small", row.particulars)]),
         .element(
-          "td", ["class": "tight"],
+          "td", [:],
           [swatch(row.stage.rawValue), Markup(row.stageTitle)]),
-        .element("td", [:], [next]), .element("td", ["class": "tight"], [due]),
+        .element("td", [:], [next]), .element("td", [:], [due]),
       ]
     ).source + "\n"
   }
@@ -72,14 +72,15 @@ package struct HTMLReport: ReportForm {
           Markup(", \(programme.revision)"),
         ])
     }
+    let written = "Written by \(report.writer) as of \(report.moment)."
     let end = [rest?.source ?? "", blocked(report), history(report)]
     let footer = Markup.element(
       "footer", [:],
       [
-        .element("p", "Written by \(report.writer) as of \(report.moment). Programmes:"),
+        .element("p", written + (programmes.isEmpty ? "" : " Programmes:")),
         .element("ul", ["class": "plain"], programmes),
       ])
-    return (report.listedOffers > 0 ? "</tbody></table></div>\n" : "")
+    return (report.listedOffers > 0 ? "</tbody></table>\n" : "")
       + end.map { $0 + "\n" }.joined() + "</main>\n\(footer.source)\n</div></body></html>\n"
   }
 
@@ -205,65 +206,7 @@ package struct HTMLReport: ReportForm {
       ])
   }
 
-  private func swatch(_ ink: String) -> Markup {
+  func swatch(_ ink: String) -> Markup {
     .element("span", ["class": "swatch fill-\(ink)", "aria-hidden": "true"])
-  }
-
-  private func charts(_ report: Report) -> Markup {
-    guard report.offers > 0 else { return Markup("") }
-    var figures = [
-      Markup.element(
-        "figure", [:],
-        [
-          .element("figcaption", [:], [.element("strong", "Offers by stage")]),
-          ReportChart.stages(report.stages),
-          .element(
-            "ul", ["class": "legend"],
-            report.stages.map { stage in
-              .element(
-                "li", [:],
-                [
-                  swatch(stage.stage.rawValue), .element("strong", stage.count.grouped),
-                  Markup(" \(stage.stage.rawValue)"),
-                ])
-            }),
-        ])
-    ]
-    if !report.dates.isEmpty {
-      figures.append(
-        .element(
-          "figure", [:],
-          [
-            .element("figcaption", [:], [.element("strong", "Offers that have met each date")]),
-            ReportChart.met(report.dates),
-          ]))
-    }
-    figures += report.dates.compactMap { date in date.course.map { course($0, of: date) } }
-    return .element(
-      "section", [:],
-      [.element("h2", "How far it is"), .element("div", ["class": "charts"], figures)])
-  }
-
-  private func course(_ course: Report.Course, of date: Report.DueDate) -> Markup {
-    let keys =
-      ["Line: offers that have met it."]
-      + (date.rest > 0 && course.today <= date.day ? ["Dashes: the pace that is needed."] : [])
-      + (course.expected.isEmpty
-        ? []
-        : [
-          course.isKnown
-            ? "Band: what is to be expected at the pace so far, in eight of ten cases."
-            : "Band: what is possible where all of the work begins today; too little is known of the pace."
-        ])
-      + ["Dots: today. Upright: the last day."]
-    return .element(
-      "figure", [:],
-      [
-        .element(
-          "figcaption", [:],
-          [.element("strong", "\(date.title) until \(date.dayTitle)"), Markup(". ")]
-            + [Markup(keys.joined(separator: " "))]),
-        ReportChart.course(course, of: date),
-      ])
   }
 }

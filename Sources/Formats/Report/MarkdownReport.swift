@@ -44,7 +44,10 @@ package struct MarkdownReport: ReportForm {
     let sections = [
       report.furtherOffers.map { [plain($0)] } ?? [], blocked(report), history(report),
       ["---"],
-      ["Written by \(plain(report.writer)). Programmes: \(programmes.joined(separator: "; "))."],
+      [
+        "Written by \(plain(report.writer))."
+          + (programmes.isEmpty ? "" : " Programmes: \(programmes.joined(separator: "; ")).")
+      ],
     ]
     return "\n" + sections.flatMap(\.self).joined(separator: "\n\n") + "\n"
   }
@@ -153,6 +156,9 @@ package struct MarkdownReport: ReportForm {
       switch scalar {
       case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "!", "&", "$":
         plain.append(contentsOf: ["\\", scalar])
+      // GitHub looks for addresses of mail when all escapes are undone. A place where a line may break
+      // ends one, is not seen, and is not copied.
+      case "@": plain.append(contentsOf: "@<wbr>".unicodeScalars)
       case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}": plain.append(" ")
       default: plain.append(scalar)
       }

@@ -9,6 +9,8 @@ package struct Report: Hashable, Sendable {
   package var title = ""
   /// The moment, with its zone.
   package var moment = ""
+  /// The day of that moment. Days of other years are named with theirs.
+  package var today = Day(number: 0)
   /// The accounts, those first that have not moved; only so many as one reads.
   package var accounts: [Account] = []
   /// How many of all accounts have not moved.

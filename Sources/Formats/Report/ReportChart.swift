@@ -82,32 +82,7 @@ enum ReportChart {
       boxes.append(box(left, 0, share, 32, "fill-\(stage.stage.rawValue)"))
       left += share + gap
     }
-    return picture("Offers by stage: \(words)", height: 32, boxes)
-  }
-
-  /// How many offers have met each date, a bar below its name.
-  static func met(_ dates: [Report.DueDate]) -> Markup {
-    let step = 44.0
-    var pieces: [Markup] = []
-    for (index, date) in dates.enumerated() {
-      let top = Double(index) * step
-      let part = date.concerned == 0 ? 1 : Double(date.met) / Double(date.concerned)
-      pieces += [
-        label("\(date.day.title(withYear: false)): \(clipped(date.title))", 0, top + 14),
-        label(
-          "\(date.met.grouped) of \(date.concerned.grouped)", width, top + 14, anchor: "end",
-          style: "count"),
-        box(0, top + 21, width, 12, "fill-line"), box(0, top + 21, width * part, 12, "fill-met"),
-      ]
-    }
-    let words = dates.map { "\($0.title): \($0.met.grouped) of \($0.concerned.grouped)" }
-    return picture(
-      "Offers that have met each date. \(words.joined(separator: "; "))",
-      height: step * Double(dates.count), pieces)
-  }
-
-  private static func clipped(_ text: String) -> String {
-    text.count > 44 ? text.prefix(43) + "…" : text
+    return picture("Offers by stage: \(words)", height: 32, boxes, isBar: true)
   }
 
   // MARK: - The course towards a date
@@ -126,7 +101,7 @@ enum ReportChart {
     for day in plot.days {
       let x = plot.x(day)
       let anchor = x > plot.right - 20 ? "end" : x < plot.left + 20 ? "start" : "middle"
-      pieces.append(label(day.title(withYear: false), x, plot.height - 8, anchor: anchor))
+      pieces.append(label(day.title(beside: course.today), x, plot.height - 8, anchor: anchor))
     }
     if !course.expected.isEmpty {
       let upper = course.expected.map { "\(number(plot.x($0.day))),\(number(plot.y($0.high)))" }
@@ -207,7 +182,9 @@ enum ReportChart {
 
     /// The days that are named below.
     var days: [Day] {
-      let count = min(4, last - first)
+      // A name with its year takes more room.
+      let hasYears = first.parts.year != last.parts.year
+      let count = min(hasYears ? 3 : 4, last - first)
       return (0...count).map { first + (last - first) * $0 / count }
     }
   }

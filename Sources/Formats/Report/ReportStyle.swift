@@ -74,7 +74,7 @@ package enum ReportStyle {
     html { -webkit-text-size-adjust: 100%; }
     body { margin: 0; background: var(--paper); color: var(--ink);
       font: 0.95rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial,
-        "Noto Sans", sans-serif; font-variant-numeric: tabular-nums; }
+        "Noto Sans", sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
     body div.page { max-width: 70rem; margin: 0 auto; padding: 2rem 1.5rem 3rem; }
     header { border-bottom: 3px solid var(--accent); padding-bottom: 1rem; }
     h1 { margin: 0; font-size: 2rem; line-height: 1.2; letter-spacing: -0.01em; }
@@ -90,7 +90,7 @@ package enum ReportStyle {
     .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
       gap: 0.75rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
     .tiles li { background: var(--raised); border-radius: 0.6rem; padding: 0.75rem 1rem; }
-    .tiles strong { display: block; font-size: 1.6rem; line-height: 1.2; }
+    .tiles strong { display: block; font-size: 1.6rem; line-height: 1.2; overflow-wrap: normal; }
     .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr));
       gap: 1rem; }
     .card { background: var(--raised); border-radius: 0.6rem; padding: 1rem 1.1rem;
@@ -109,16 +109,18 @@ package enum ReportStyle {
     .bar .rest { fill: var(--line); }
     dl { margin: 0.5rem 0 0; display: grid; grid-template-columns: max-content 1fr;
       gap: 0.15rem 0.8rem; }
-    dd { margin: 0; overflow-wrap: anywhere; }
+    dd { margin: 0; }
     ul.plain { margin: 0; padding: 0; list-style: none; }
+    .card li + li, .blocked li + li { margin-top: 0.3rem; }
     figure { margin: 0 0 1.5rem; }
     figcaption { margin: 0 0 0.5rem; font-size: 0.9rem; }
     figcaption strong { color: var(--ink); }
     svg { max-width: 100%; height: auto; display: block; }
     svg.bar { height: 0.6rem; }
+    figure > svg.bar { height: 2rem; margin: 0; }
+    svg.chart { width: 100%; max-width: 34rem; }
     svg text { font: 13px system-ui, "Segoe UI", Roboto, Arial, "Noto Sans", sans-serif;
       fill: var(--soft); }
-    svg text.count { fill: var(--ink); font-weight: 600; }
     .grid { stroke: var(--line); stroke-width: 1; }
     .today { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 3; }
     .course { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-linejoin: round; }
@@ -129,25 +131,61 @@ package enum ReportStyle {
       padding: 0; list-style: none; }
     .swatch { display: inline-block; width: 0.75rem; height: 0.75rem; margin-right: 0.4rem;
       border-radius: 0.15rem; vertical-align: -0.05rem; }
-    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr));
-      gap: 1rem 2rem; }
-    .scroll { overflow-x: auto; }
-    table { width: 100%; border-collapse: collapse; }
+    .key { flex: none; width: 1.5rem; margin-right: 0.4rem; }
+    .key-course { border-top: 2.5px solid var(--accent); }
+    .key-needed { border-top: 2px dashed var(--start_now); }
+    .key-band { height: 0.75rem; background: var(--accent); opacity: 0.18; }
+    .key-today, .key-last { width: 0; height: 0.9rem; border-left: 1.5px solid var(--soft); }
+    .key-today { border-left-style: dotted; }
+    .charts figure { display: flex; flex-direction: column; }
+    .charts svg.chart { margin-top: auto; }
+    .legend.keys { margin: 0 0 1rem; font-size: 0.9rem; color: var(--soft); }
+    .legend.keys li { display: flex; align-items: center; }
+    .progress p { display: flex; justify-content: space-between; gap: 1rem; margin: 0; }
+    .progress strong { flex: none; }
+    .progress .bar { margin: 0.2rem 0 0.7rem; }
+    .charts { display: grid; gap: 1rem 2rem;
+      grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); }
+    table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+    .offers thead th:nth-child(1) { width: 38%; }
+    .offers thead th:nth-child(2) { width: 9.5rem; }
+    .offers thead th:nth-child(4) { width: 8.5rem; }
+    .blocked thead th:nth-child(1) { width: 34%; }
+    .blocked thead th:nth-child(2) { width: 26%; }
+    .history thead th:nth-child(1) { width: 9rem; }
+    .history thead th:nth-child(2) { width: 24%; }
+    .history thead th:nth-child(4) { width: 20%; }
     caption { text-align: left; padding: 0 0 0.5rem; }
     th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.75rem 0.45rem 0;
-      border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+      border-bottom: 1px solid var(--line); }
     thead th { font-size: 0.85rem; color: var(--soft); border-bottom-width: 2px; }
     tbody th { font-weight: 600; }
-    td.tight, th.tight { white-space: nowrap; overflow-wrap: normal; }
     small { display: block; color: var(--soft); font-size: 0.85rem; font-weight: 400; }
     footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
       font-size: 0.85rem; color: var(--soft); }
+    \(narrow)
+    """
+
+  /// On a small screen a row of a table is a block of lines: a column would be a letter wide.
+  private static let narrow = """
     @media (max-width: 40rem) {
       body div.page { padding: 1.25rem 1rem 2rem; }
       h1 { font-size: 1.6rem; }
+      .tiles { grid-template-columns: 1fr 1fr; }
+      .tiles li:last-child:nth-child(odd) { grid-column: 1 / -1; }
       .cards, .charts { grid-template-columns: 1fr; }
-      td.tight, th.tight { white-space: normal; }
-      th, td { padding-right: 0.5rem; }
+      table, tbody, caption, th, td { display: block; }
+      thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+        clip-path: inset(50%); }
+      tbody tr { display: grid; grid-template-columns: 1fr auto; gap: 0.1rem 1rem;
+        padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
+      tbody th, tbody td { padding: 0; border: 0; grid-column: 1 / -1; }
+      .offers td:nth-child(2) { grid-area: 2 / 1; }
+      .offers td:nth-child(4) { grid-area: 2 / 2; text-align: right; }
+      .offers td:nth-child(4) small { display: inline; margin-left: 0.4rem; }
+      .history td:nth-child(1) { grid-area: 1 / 1; color: var(--soft); }
+      .history td:nth-child(4) { grid-area: 1 / 2; color: var(--soft); text-align: right; }
+      .history td:nth-child(2) { font-weight: 600; }
     }
     """
 
@@ -162,12 +200,11 @@ package enum ReportStyle {
       .cards.wide { grid-template-columns: 1fr 1fr; }
       section, h2 { margin-top: 1.5rem; }
       .charts { grid-template-columns: 1fr 1fr; }
-      .scroll { overflow: visible; }
-      h2, h3, caption, thead, thead tr { break-after: avoid; }
+      h2, h3, caption, thead, thead tr, .keys { break-after: avoid; }
       tbody tr:first-child { break-before: avoid; }
-      figure, tr { break-inside: avoid; }
+      figure, tr, .keys { break-inside: avoid; }
       thead { display: table-header-group; }
       a { color: inherit; text-decoration: none; }
-      svg, .swatch, .card { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+      svg, .swatch, .key, .card { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     """
 }

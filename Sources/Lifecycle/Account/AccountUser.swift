@@ -5,7 +5,7 @@
 package import Foundation
 
 /// A role in Partner Center.
-package enum CenterRole: String, CaseIterable, Codable, Sendable {
+package enum CenterRole: String, ListedWord {
   case owner
   case manager
   case developer

@@ -54,7 +54,7 @@ package struct Tenant: Hashable, Codable, Sendable {
 }
 
 /// How something is known.
-package enum Assurance: String, CaseIterable, Codable, Sendable {
+package enum Assurance: String, ListedWord {
   /// A directory said so.
   case verified
   /// A person said so, since no directory knew.

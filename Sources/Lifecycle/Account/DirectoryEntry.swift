@@ -29,7 +29,7 @@ extension DirectoryEntry {
 }
 
 /// What an MPN ID is.
-package enum MembershipState: String, CaseIterable, Codable, Sendable {
+package enum MembershipState: String, ListedWord {
   /// It can be used.
   case valid
   /// It was created in Partner Membership Center and is not confirmed as migrated.

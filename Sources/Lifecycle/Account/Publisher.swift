@@ -93,7 +93,7 @@ extension Publisher {
 }
 
 /// A role in Cloud Partner Portal; it knows two.
-package enum PortalRole: String, CaseIterable, Codable, Sendable {
+package enum PortalRole: String, ListedWord {
   /// Can migrate the account.
   case owner
   /// Can work on offers only.

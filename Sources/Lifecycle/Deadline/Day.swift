@@ -115,6 +115,11 @@ extension Day: CustomStringConvertible {
     return "\(day) \(Self.months[month - 1])" + (withYear ? " \(year)" : "")
   }
 
+  /// The day for people, with its year where that is not the year of another day.
+  package func title(beside other: Day) -> String {
+    title(withYear: parts.year != other.parts.year)
+  }
+
   /// The weekday for people: `Tue`.
   package var weekdayTitle: String { Self.weekdays[weekday - 1] }
 

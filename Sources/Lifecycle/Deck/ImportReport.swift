@@ -25,13 +25,16 @@ package struct ImportReport: Hashable, Sendable {
     package let key: OfferKey
     /// The line of the file.
     package let line: Int
+    /// The column, in Unicode scalars from 1; nil where it is about the whole line.
+    package let column: Int?
     /// The sentence.
     package let sentence: String
 
     /// A remark on an offer at a line.
-    package init(key: OfferKey, line: Int, sentence: String) {
+    package init(key: OfferKey, line: Int, column: Int? = nil, sentence: String) {
       self.key = key
       self.line = line
+      self.column = column
       self.sentence = sentence
     }
   }

@@ -72,7 +72,9 @@ package struct Tally: Hashable, Sendable {
     from playbooks: [Playbook], publisher: String? = nil
   ) -> [(playbook: String, offers: Int)] {
     let known = Set(playbooks.map(\.id))
-    let missing = groups.filter { !known.contains($0.key.playbook) && isOf($0.key, publisher) }
+    let missing = groups.filter {
+      $0.value > 0 && !known.contains($0.key.playbook) && isOf($0.key, publisher)
+    }
     return Dictionary(missing.map { ($0.key.playbook, $0.value) }, uniquingKeysWith: +)
       .sorted { $0.key < $1.key }.map { (playbook: $0.key, offers: $0.value) }
   }

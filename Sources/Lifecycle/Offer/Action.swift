@@ -97,7 +97,7 @@ package struct Observation: Hashable, Sendable {
 }
 
 /// Where knowledge of an offer comes from.
-package enum Source: String, CaseIterable, Codable, Sendable {
+package enum Source: String, ListedWord {
   /// A person, on the dashboard or the command line.
   case hand
   /// A table that the publisher keeps.

@@ -31,7 +31,7 @@ package struct Tick: Hashable, Codable, Sendable {
 }
 
 /// How far an information page of an offer has come, in the words of Partner Center.
-package enum PageState: String, CaseIterable, Codable, Sendable {
+package enum PageState: String, ListedWord {
   case notStarted = "not_started"
   case incomplete
   case complete

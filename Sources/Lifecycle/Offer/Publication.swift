@@ -2,7 +2,7 @@
 // The table, the diagrams and the exhaustive tests all come from evaluating it.
 
 /// Which version of an offer customers can get.
-package enum Market: String, CaseIterable, Codable, Sendable {
+package enum Market: String, ListedWord {
   /// None: it was never published, or it was taken out.
   case none
   /// One that an earlier programme or an earlier round certified.

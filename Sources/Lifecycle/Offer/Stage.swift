@@ -2,7 +2,7 @@
 // a new programme moves dates and steps, never these.
 
 /// How far the version of an offer that is being worked on has come.
-package enum Stage: String, CaseIterable, Codable, Sendable {
+package enum Stage: String, ListedWord {
   /// Being prepared. Leaves by `submit`, or by `retire` where it was never published.
   case draft
   /// Handed to Microsoft. Leaves by passing or failing certification, or by `withdraw`.

@@ -37,7 +37,7 @@ struct CalendarCommand: ParsableCommand {
       let name = publishers.count == 1 ? publishers.first.map { "\($0.name): deadlines" } : nil
       let text = CalendarFile.text(
         events, title: Legible.legible(name ?? "Deadlines of offers"), version: Version.text,
-        stamp: deck.clock.now)
+        stamp: Clock().now)
       try ExportTarget.write(text, to: output)
     }
   }
@@ -47,15 +47,13 @@ struct CalendarCommand: ParsableCommand {
     let now = deck.clock.now
     let dates = try deck.dueDates(of: publisher.id)
     guard !dates.isEmpty else { return [] }
-    let last = try deck.store.history(publisher: publisher.id, limit: 1).first
     return dates.flatMap { date -> [CalendarEvent] in
       guard let playbook = deck.playbooks.first(where: { $0.id == date.key.playbook })
       else { return [] }
       let found = DeadlineEvents(
         publisher: publisher.id, name: Legible.legible(publisher.name), playbook: playbook,
         deadline: date.deadline, zone: date.zone, concerned: date.concerned, met: date.met,
-        level: date.level,
-        sequence: Int(last?.id ?? 0), modified: last?.at ?? now)
+        level: date.level)
       return found.events(today: Day(of: now, in: date.zone)).map(\.legible)
     }
   }

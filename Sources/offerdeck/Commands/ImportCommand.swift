@@ -63,7 +63,9 @@ struct ImportCommand: ParsableCommand {
 
   private func say(_ report: ImportReport, of path: String) {
     for remark in report.remarks {
-      common.say("\(path):\(remark.line): \(remark.key.offer): \(remark.sentence)")
+      let place = [remark.line, remark.column].compactMap(\.self).map(String.init)
+      common.say(
+        "\(path):\(place.joined(separator: ":")): \(remark.key.offer): \(remark.sentence)")
     }
     if report.furtherRemarks > 0 { common.say("… and \(report.furtherRemarks) more.") }
     Output.line(
@@ -83,6 +85,7 @@ struct ImportCommand: ParsableCommand {
       let publisher: String
       let offer: String
       let line: Int
+      let column: Int?
       let sentence: String
     }
 
@@ -93,7 +96,8 @@ struct ImportCommand: ParsableCommand {
       same = report.same
       remarks = report.remarks.map {
         Remark(
-          publisher: $0.key.publisher, offer: $0.key.offer, line: $0.line, sentence: $0.sentence)
+          publisher: $0.key.publisher, offer: $0.key.offer, line: $0.line, column: $0.column,
+          sentence: $0.sentence)
       }
     }
   }

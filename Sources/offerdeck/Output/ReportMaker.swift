@@ -35,6 +35,7 @@ struct ReportMaker {
     report.title = legible(publishers.count == 1 ? publishers[0].name : "All publishers")
     report.moment =
       "\(deck.today.weekdayTitle) \(moment(now, isYearNamed: true)) (\(zone.identifier))"
+    report.today = deck.today
     report.offers = tally.count(publisher: publisher)
     report.blocked = tally.blocked(publisher: publisher)
     report.stages = (Stage.onTheWay + [.retired, .unrecognised]).compactMap { stage in
@@ -146,9 +147,8 @@ struct ReportMaker {
 
   private func addHistory(to report: inout Report) throws {
     let since = deck.today - Self.historyDays
-    let start = since.start(in: zone)
-    let entries = try deck.store.history(publisher: publisher, limit: Self.historyLimit + 1)
-      .filter { $0.at >= start }
+    let entries = try deck.store.history(
+      since: since.start(in: zone), publisher: publisher, limit: Self.historyLimit + 1)
     let titles = deck.playbooks.titles
     report.historySince = since.title()
     report.hasFurtherHistory = entries.count > Self.historyLimit
@@ -164,14 +164,15 @@ struct ReportMaker {
 
   // MARK: - Text
 
-  /// A day and its time: `20 Sep, 14:02`.
+  /// A day and its time: `20 Sep, 14:02`, with the year where that is another than now.
   private func moment(_ date: Date, isYearNamed: Bool = false) -> String {
     let day = Day(of: date, in: zone)
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
     let parts = calendar.dateComponents([.hour, .minute], from: date)
     let clock = [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return "\(day.title(withYear: isYearNamed)), \(clock.joined(separator: ":"))"
+    let title = isYearNamed ? day.title() : day.title(beside: deck.today)
+    return "\(title), \(clock.joined(separator: ":"))"
   }
 
   private func legible(_ text: String) -> String { Legible.legible(text) }
