@@ -83,6 +83,17 @@ import Testing
     #expect(desk.screen.contains(" due 13 Sep ") && !desk.screen.contains("pace needed"))
   }
 
+  @Test func `says of each date what is known of that one`() {
+    var desk = Desk(Sample.offers(3))
+    desk.press("t", "Down")
+    let said = desk.model.dueDates.map { date in
+      desk.model.courseSentences(of: date).joined().map(\.0).joined(separator: "|")
+    }
+    #expect(said.first == "3 of 3 offers still open.|Reckoning…")
+    #expect(said.last?.contains("You need 0.8 a week") == true)
+    #expect(desk.model.spokenTimeline.first == "Move the drafts: 3 of 3 offers still open.")
+  }
+
   @Test
   func `says on the last days what is left, by the clock, and draws the way to the day's end`() {
     let day = 86_400.0

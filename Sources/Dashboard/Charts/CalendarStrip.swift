@@ -85,10 +85,11 @@ struct CalendarStrip {
     for index in 0..<(days.upperBound - days.lowerBound) {
       let day = days.lowerBound + index
       let column = point.column + index * Self.dayColumns
-      let title = day.title(withYear: false)
       // A name is wider than its day: the last of a line may have no room.
-      if day.weekday == 1, column + title.count <= place.maxColumn {
-        canvas.write(title, at: Point(column: column, row: point.row), style: theme[.dim])
+      if day.weekday == 1, column + day.title(withYear: false).count <= place.maxColumn {
+        canvas.write(
+          day.title(withYear: false), at: Point(column: column, row: point.row),
+          style: theme[.dim])
       }
       let found = events.filter { $0.day == day }.min { $0.level < $1.level }
       let number = day.parts.day

@@ -59,20 +59,23 @@ extension Model {
 
   // MARK: - What the chart shows
 
+  /// The way to a deadline, where it is known: that of the selected one is.
+  func course(of date: DueDate) -> Course? { course?.forecast.key == date.key ? course : nil }
+
   /// The day that it is where a deadline ends.
   func today(of date: DueDate) -> Day { Day(of: overview.moment, in: date.zone) }
 
   /// How many offers were open at the end of each day, up to today.
   func openSeries(of date: DueDate) -> [Chart.Value] {
     let today = today(of: date)
-    let past = course?.burndown.points.filter { $0.day < today } ?? []
+    let past = course(of: date)?.burndown.points.filter { $0.day < today } ?? []
     return past.map { Chart.Value(day: $0.day, count: Double($0.unmet)) }
       + [Chart.Value(day: today, count: Double(date.unmet))]
   }
 
   /// Between how many offers will be open at the end of each day to come, in eight of ten futures.
   func forecastBand(of date: DueDate) -> [(day: Day, low: Double, high: Double)] {
-    guard let forecast = course?.forecast else { return [] }
+    guard let forecast = course(of: date)?.forecast else { return [] }
     let concerned = Double(forecast.concerned)
     return forecast.band.map { ($0.day, concerned - $0.high, concerned - $0.low) }
   }
@@ -83,7 +86,7 @@ extension Model {
   func courseSentences(of date: DueDate) -> [[(String, Role)]] {
     guard date.unmet > 0 else { return [[("Every offer has met it.", Role(.met))]] }
     let open = "\(date.unmet.grouped) of \(date.concerned.counted("offer")) still open"
-    guard let forecast = course?.forecast else {
+    guard let forecast = course(of: date)?.forecast else {
       return [[(open + ".", .title)], [("Reckoning\(theme.signs.ellipsis)", .dim)]]
     }
     let isSlow = date.neededAWeek.map { forecast.throughput.soFar < $0 } ?? true

@@ -97,7 +97,7 @@ extension Model {
     if chart.band != nil {
       let lead = date.deadline.lead.isLearned ? "as learned" : "by the playbook"
       let text =
-        course?.forecast.basis == .pace
+        course(of: date)?.forecast.basis == .pace
         ? "eight of ten futures" : "if all began today, \(lead)"
       pieces.append([("\(theme.signs.line(.shade)) ", Ink.forecast), (text, .dim)])
     }
