@@ -61,6 +61,13 @@ import Testing
     desk.send(.time(Sample.now + 86_400))
     let asked = desk.asked.filter { if case .foresee = $0 { true } else { false } }
     #expect(asked.count == 1)
+    desk.forget()
+    // On the last days each hour counts.
+    let end = Sample.now + 24.5 * 86_400
+    desk.send(.time(end))
+    desk.send(.time(end + 60))
+    desk.send(.time(end + 3_600))
+    #expect(desk.asked.count { if case .foresee = $0 { true } else { false } } == 2)
     desk.change("offer-00000") { $0.publication = Publication(stage: .live, market: .current) }
     desk.send(.deckChanged)
     #expect(desk.screen.contains("2 of 3 offers still open"))

@@ -34,14 +34,15 @@ struct ForecastTests {
   }
 
   private func question(
-    _ groups: [Remainder: Double], met: Int = 0, _ pace: Pace, on day: Day? = nil
+    _ groups: [Remainder: Double], met: Int = 0, _ pace: Pace, on day: Day? = nil,
+    elapsed: Double = 0
   ) -> Forecast.Question {
     var outstanding = Outstanding()
     outstanding.groups = groups
     return Forecast.Question(
       playbook: playbook, index: index, concerned: met + Int(outstanding.count),
       outstanding:
-        outstanding, pace: pace, today: day ?? today)
+        outstanding, pace: pace, today: day ?? today, elapsed: elapsed)
   }
 
   private let fresh = Remainder(stage: .draft, stepsLeft: 6, steps: 6)
@@ -126,6 +127,22 @@ struct ForecastTests {
     // On the last day itself it can still be met.
     let last = Forecast(question([waiting: 4], pace(1), on: day - 1))
     #expect(!last.isPast && last.chanceOfAll != nil && last.expected != nil)
+  }
+
+  @Test func `on the last day the chance is that of the hours that are left`() {
+    var pace = pace(20)
+    // To go live takes about an hour.
+    pace.durations = [:]
+    for _ in 0..<50 {
+      pace.add(3_600, of: .release, on: Pace.Way(playbook: playbook.id, track: "draft"))
+    }
+    func chance(_ elapsed: Double) -> Double {
+      Forecast(
+        question([waiting: 4], pace, on: playbook.deadlines[index].day, elapsed: elapsed)
+      ).chanceOfAll ?? -1
+    }
+    #expect(chance(0) > 0.9 && chance(0.5) > 0.6 && chance(0.999) < 0.05)
+    #expect(chance(0.95) < chance(0.8))
   }
 
   @Test func `what came to the deck as it is tells of no pace, and is counted apart`() {

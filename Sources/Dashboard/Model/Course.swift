@@ -19,6 +19,8 @@ package struct CourseRequest: Hashable, Sendable {
   package let pace: Pace
   /// The day that it is, in the playbook's zone.
   package let today: Day
+  /// The hours that are left, where they are few: then each of them counts.
+  package let hours: Int?
   /// The zone in which its days end.
   package let zone: TimeZone
 }
@@ -45,7 +47,8 @@ extension Model {
     else { return [] }
     let request = CourseRequest(
       playbook: playbook, key: date.key, publisher: query.publisher, tally: tally, pace: pace,
-      today: Day(of: moment, in: date.zone), zone: date.zone)
+      today: Day(of: moment, in: date.zone),
+      hours: date.countdown.isClose ? date.countdown.seconds / 3_600 : nil, zone: date.zone)
     guard request != courseRequest else { return [] }
     // What is known of this deadline stays until it is known better.
     if courseRequest?.key != request.key { course = nil }

@@ -92,11 +92,13 @@ extension Forecast {
     package let pace: Pace
     /// The day that it is, in the playbook's zone.
     package let today: Day
+    /// The part of it that is over, from 0 to 1.
+    package let elapsed: Double
 
     /// A question.
     package init(
       playbook: Playbook, index: Int, publisher: String? = nil, concerned: Int,
-      outstanding: Outstanding, pace: Pace, today: Day
+      outstanding: Outstanding, pace: Pace, today: Day, elapsed: Double = 0
     ) {
       self.playbook = playbook
       self.index = index
@@ -105,6 +107,7 @@ extension Forecast {
       self.outstanding = outstanding
       self.pace = pace
       self.today = today
+      self.elapsed = elapsed
     }
 
     var deadline: Deadline { playbook.deadlines[index] }
