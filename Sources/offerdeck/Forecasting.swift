@@ -25,11 +25,16 @@ struct Forecasting {
     guard let playbook = playbooks.first(where: { $0.id == key.playbook }),
       playbook.deadlines.indices.contains(key.index)
     else { return nil }
+    let zone = playbook.zone ?? zone
+    let today = Day(of: now, in: zone)
+    let start = today.start(in: zone)
     return Forecast(
       Forecast.Question(
         playbook: playbook, index: key.index, publisher: publisher, concerned: concerned,
         outstanding: try store.outstanding(key, publisher: publisher), pace: pace,
-        today: Day(of: now, in: playbook.zone ?? zone)), seed: seed)
+        today: today,
+        elapsed: now.timeIntervalSince(start) / today.end(in: zone).timeIntervalSince(start)),
+      seed: seed)
   }
 
   /// How a deadline came to stand where it stands: its days from the first that the history knows of

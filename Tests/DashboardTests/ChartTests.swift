@@ -20,7 +20,7 @@ import Testing
     let open = Pencil(role: .text, sign: "#")
     let need = Pencil(role: .dim, sign: "o")
     return Chart(
-      days: first...(first + 28), most: 4,
+      days: first...(first + 28), most: 4, year: 2019,
       band: Chart.Band(
         values: [(first + 14, 2, 2), (first + 28, 0, 1)], role: .dim),
       lines: [
@@ -46,7 +46,7 @@ import Testing
                            today             due
         4+##########         |                 |
          |         ###########                 |
-         |                   #                 |
+        2+                   #                 |
          |                   #.o.o..........   |
          |                   |     o o.o.o.....|
         0+                   |             o.o.o
@@ -66,6 +66,36 @@ import Testing
     #expect(dots.count > 40)
   }
 
+  @Test func `names the most that there is, and nothing twice`() {
+    for most in [1, 2, 3, 7, 10, 13, 29, 100, 999] {
+      for rows in [6, 8, 12, 25, 50] {
+        let day = Sample.day("2019-09-02")
+        let labels = picture(
+          Chart(days: day...(day + 28), most: most, year: 2019), 60, rows, .unicode
+        ).compactMap { $0.split(separator: "┤").first.flatMap { Int($0.filter(\.isNumber)) } }
+          .filter { $0 <= most }
+        #expect(labels.first == most && Set(labels).count == labels.count, "\(most), \(rows)")
+        #expect(labels == labels.sorted(by: >))
+      }
+    }
+  }
+
+  @Test func `keeps the names of days apart that are neighbours`() {
+    let day = Sample.day("2019-10-01")
+    var chart = Chart(days: day...(day + 40), most: 4, year: 2019)
+    chart.marks = [
+      Chart.Mark(day: day + 14, title: "due 15 Oct", role: .title),
+      Chart.Mark(day: day + 15, title: "today", role: .dim),
+      Chart.Mark(day: day + 16, title: "start by 17 Oct", role: .dim),
+    ]
+    let lines = picture(chart, 60, 10, .unicode)
+    #expect(lines[0].trimmingPrefix { $0 == " " } == "today")
+    #expect(lines[1].trimmingPrefix { $0 == " " } == "due 15 Oct")
+    // With one row for names, the first of them has it.
+    let low = picture(chart, 60, 6, .unicode)
+    #expect(low[0].trimmingPrefix { $0 == " " } == "due 15 Oct")
+  }
+
   @Test func `has no room in a corner, and draws nothing there`() {
     #expect(picture(chart, 8, 4, .unicode).allSatisfy { $0 == "" })
   }
@@ -73,7 +103,7 @@ import Testing
   @Test func `of nothing stands on its axis`() {
     let day = Sample.day("2019-09-02")
     let flat = Chart(
-      days: day...day, most: 0,
+      days: day...day, most: 0, year: 2019,
       lines: [
         Chart.Line(values: [.init(day: day, count: 0)], pencil: Pencil(role: .text, sign: "#"))
       ])

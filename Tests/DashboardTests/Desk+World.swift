@@ -28,14 +28,14 @@ extension Desk {
     }
   }
 
-  /// The way to a deadline: one offer met it every second day of the last two weeks.
+  /// The way to a deadline: as many offers as are set met it every second day of the last weeks.
   private func foresee(_ request: CourseRequest) -> Message {
     let (concerned, met) = request.tally.count(of: request.key, publisher: request.publisher)
     var pace = Pace()
     pace.begun = request.today - 28
     pace.arrivals = [
       .init(publisher: "contoso", deadline: request.key): Dictionary(
-        uniqueKeysWithValues: (0..<7).map { (request.today - 2 * $0, 1) })
+        uniqueKeysWithValues: (0..<arrivals).map { (request.today - 2 * $0, 1) })
     ]
     var outstanding = Outstanding()
     outstanding.groups = [

@@ -24,6 +24,8 @@ struct Desk {
   /// Writes and counts are kept waiting until `answer` is called.
   var isSlow = false
   private var waiting: [Effect] = []
+  /// How many offers met a deadline in the last weeks, one every second day.
+  var arrivals = 7
   var past: [(offer: Offer, publisher: Publisher)] = []
 
   /// A dashboard that has been opened on these offers.

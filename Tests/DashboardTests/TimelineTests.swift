@@ -11,10 +11,13 @@ import Testing
   @Test func `tells the pace, the pace that is needed and the chance, and draws both`() {
     var desk = Desk(Sample.offers(9))
     desk.press("t", "Down")
-    #expect(desk.screen.contains("9 of 9 offers still open. You need 2.4 a week, you do"))
+    #expect(desk.screen.contains("9 of 9 offers still open. You need 2.5 a week, you do"))
     #expect(desk.screen.contains("All meet it with a chance of "))
-    #expect(desk.screen.contains("The last one is there between "))
-    for text in ["▀▀ still open", "▘▗ pace needed", "░░ eight of ten futures", "today", "due"] {
+    #expect(desk.screen.contains("The last is there by about "))
+    for text in [
+      "▀▀ still open", "▘▗ pace needed", "░░ eight of ten futures", " today ", " due 15 Oct ",
+      " start by 8 Oct ",
+    ] {
       #expect(desk.screen.contains(text), "\(text)")
     }
     #expect(desk.screen.contains("┌ Publish them ───"))
@@ -28,8 +31,10 @@ import Testing
     let lines = desk.model.drawn().lines
     #expect(lines.contains { $0.contains("│ 16 Sep               23 Sep") })
     #expect(lines.contains { $0.contains(" 16 17 18 19 20 21 22 23") })
-    #expect(lines.contains { $0.contains("△ Tue 8 Oct start by in 18 d: Publish them (9 open)") })
-    #expect(lines.contains { $0.contains("△ Tue 15 Oct due in 25 d: Publish them (9 open)") })
+    #expect(
+      lines.contains {
+        $0.contains("△ Tue 15 Oct due in 25 d, start by 8 Oct: Publish them (9 open)")
+      })
   }
 
   @Test func `chooses another date by arrows, and asks for it once`() {
@@ -56,6 +61,13 @@ import Testing
     desk.send(.time(Sample.now + 86_400))
     let asked = desk.asked.filter { if case .foresee = $0 { true } else { false } }
     #expect(asked.count == 1)
+    desk.forget()
+    // On the last days each hour counts.
+    let end = Sample.now + 24.5 * 86_400
+    desk.send(.time(end))
+    desk.send(.time(end + 60))
+    desk.send(.time(end + 3_600))
+    #expect(desk.asked.count { if case .foresee = $0 { true } else { false } } == 2)
     desk.change("offer-00000") { $0.publication = Publication(stage: .live, market: .current) }
     desk.send(.deckChanged)
     #expect(desk.screen.contains("2 of 3 offers still open"))
@@ -65,9 +77,89 @@ import Testing
     var desk = Desk(Sample.offers(3))
     desk.press("t", "Down", "}", "}")
     #expect(desk.screen.contains("as it would be on Fri 4 Oct 2019"))
-    #expect(desk.screen.contains("in 11 d: Publish them"))
+    #expect(desk.screen.contains("due in 11 d, start by 8 Oct: Publish them"))
     desk.press("}", "}")
     #expect(desk.screen.contains("Nothing is due."))
+  }
+
+  @Test func `says of a date that has passed that all can't meet it any more`() {
+    var desk = Desk(Sample.offers(3))
+    desk.press("t")
+    #expect(desk.screen.contains("3 of 3 offers still open, 6 d over. You do 1.7 a week."))
+    #expect(desk.screen.contains("The date has passed: the chance that all meet it is 0."))
+    #expect(desk.screen.contains(" due 13 Sep ") && !desk.screen.contains("pace needed"))
+  }
+
+  @Test func `says of each date what is known of that one`() {
+    var desk = Desk(Sample.offers(3))
+    desk.press("t", "Down")
+    let said = desk.model.dueDates.map { date in
+      desk.model.courseSentences(of: date).joined().map(\.0).joined(separator: "|")
+    }
+    #expect(said.first == "3 of 3 offers still open.|Reckoning…")
+    #expect(said.last?.contains("You need 0.8 a week") == true)
+    #expect(desk.model.spokenTimeline.first == "Move the drafts: 3 of 3 offers still open.")
+  }
+
+  @Test
+  func `says on the last days what is left, by the clock, and draws the way to the day's end`() {
+    let day = 86_400.0
+    for (ahead, text) in [
+      (18.5 * day, "You need all 9 within 6 d, you do 1.7 a week."),
+      (24 * day, "You need all 9 within 33 h, you do 1.7 a week."),
+      (25.4 * day, "You need all 9 within under 1 h, you do 1.7 a week."),
+    ] {
+      var desk = Desk(Sample.offers(9), now: Sample.now + ahead)
+      desk.press("t")
+      #expect(desk.model.selectedDate?.deadline.id == "move")
+      desk.press("Down")
+      #expect(desk.screen.contains(text), "\(desk.screen)")
+      #expect(desk.screen.contains("pace needed"))
+    }
+  }
+
+  @Test func `keeps its sentences whole on every screen that has room for them`() {
+    var desk = Desk(Sample.offers(9))
+    desk.press("t", "Down")
+    for (columns, rows) in [(120, 36), (80, 24), (60, 20), (50, 16), (44, 14), (40, 12)] {
+      desk.resize(columns, rows)
+      let text = desk.picture(of: desk.model.layout.page)
+        .map { $0.dropFirst(2).prefix { $0 != "│" }.split(separator: " ").joined(separator: " ") }
+        .joined(separator: " ")
+      for sentence in [
+        "9 of 9 offers still open. You need 2.5 a week, you do 1.7.",
+        "All meet it with a chance of",
+        "The last is there by about",
+      ] {
+        #expect(text.contains(sentence), "\(columns)x\(rows): \(desk.screen)")
+      }
+    }
+    // On the smallest, what is wanted most.
+    desk.resize(40, 8)
+    #expect(desk.screen.contains("9 of 9 offers still open. You need"))
+  }
+
+  @Test func `says of what was learned that it was`() {
+    var desk = Desk(Sample.offers(3))
+    desk.press("t", "Down")
+    var pace = Pace()
+    pace.add(86_400, of: .release, on: Pace.Way(playbook: "programme", track: "draft"))
+    desk.arrivals = 0
+    desk.send(.learned(pace))
+    #expect(desk.screen.contains("░░ if all began today, as learned"))
+    #expect(desk.screen.contains("If all began today, the last is there by about"))
+    #expect(
+      desk.screen.contains(
+        "Too few data for a chance: 0 seen to meet it within 4.1 weeks, it takes 5."))
+    desk.send(.learned(Pace()))
+    #expect(desk.screen.contains("░░ if all began today, by the playbook"))
+  }
+
+  @Test func `shows a date of long ago with its year, from there on`() {
+    var desk = Desk(Sample.offers(3), now: Sample.now + 2_600 * 86_400)
+    desk.press("t")
+    #expect(desk.screen.contains("due 13 Sep 2019"))
+    #expect(desk.screen.contains(" 2020 ") && desk.screen.contains(" 2025 "))
   }
 
   @Test func `says what is missing where nothing is due, and keeps within small screens`() {

@@ -34,14 +34,15 @@ struct ForecastTests {
   }
 
   private func question(
-    _ groups: [Remainder: Double], met: Int = 0, _ pace: Pace, on day: Day? = nil
+    _ groups: [Remainder: Double], met: Int = 0, _ pace: Pace, on day: Day? = nil,
+    elapsed: Double = 0
   ) -> Forecast.Question {
     var outstanding = Outstanding()
     outstanding.groups = groups
     return Forecast.Question(
       playbook: playbook, index: index, concerned: met + Int(outstanding.count),
       outstanding:
-        outstanding, pace: pace, today: day ?? today)
+        outstanding, pace: pace, today: day ?? today, elapsed: elapsed)
   }
 
   private let fresh = Remainder(stage: .draft, stepsLeft: 6, steps: 6)
@@ -96,8 +97,12 @@ struct ForecastTests {
       let forecast = Forecast(question([fresh: 4], met: 1, pace))
       #expect(forecast.basis == .leadTime)
       #expect(forecast.chanceOfAll == nil && forecast.expected == nil && forecast.chances == [:])
-      #expect(forecast.chanceSentence.hasPrefix("Too few data for a chance"))
-      #expect(!forecast.chanceSentence.contains("%"))
+      let seen = pace.arrivals.isEmpty ? 0 : 4
+      let weeks = pace.arrivals.isEmpty ? "a week" : "8 weeks"
+      #expect(
+        forecast.chanceSentence
+          == "Too few data for a chance: \(seen) seen to meet it within \(weeks), it takes 5"
+          + (pace.arrivals.isEmpty ? "; 1 had met it when added to the deck." : "."))
       let early = try #require(forecast.completion.early)
       let late = try #require(forecast.completion.late)
       #expect(early > today && late - today < 40)
@@ -105,15 +110,45 @@ struct ForecastTests {
     #expect(Forecast(question([fresh: 4], pace(1, days: 5))).basis == .pace)
   }
 
-  @Test func `a date that has passed has no chance, but an end`() throws {
+  @Test
+  func `once a date has passed its chance is 0, whatever is known of the pace, and it has an end`()
+    throws
+  {
     let day = try #require(Day("2019-10-16"))
-    let forecast = Forecast(question([fresh: 4], pace(1), on: day))
-    #expect(forecast.chanceOfAll == nil && forecast.throughput.needed == nil)
-    #expect(forecast.chanceSentence == "The date has passed.")
-    #expect(try #require(forecast.completion.middle) > day)
+    for pace in [pace(1), Pace()] {
+      let forecast = Forecast(question([fresh: 4], pace, on: day))
+      #expect(forecast.isPast && forecast.chanceOfAll == 0 && forecast.expected == nil)
+      #expect(forecast.chances == [fresh: 0])
+      #expect(
+        forecast.chanceSentence == "The date has passed: the chance that all meet it is 0.")
+      #expect(forecast.title(ofChance: 0) == "0 %")
+      #expect(try #require(forecast.completion.middle) > day)
+    }
     // On the last day itself it can still be met.
     let last = Forecast(question([waiting: 4], pace(1), on: day - 1))
-    #expect(last.throughput.needed == 28 && last.chanceOfAll != nil)
+    #expect(!last.isPast && last.chanceOfAll != nil && last.expected != nil)
+  }
+
+  @Test func `on the last day the chance is that of the hours that are left`() {
+    var pace = pace(20)
+    // To go live takes about an hour.
+    pace.durations = [:]
+    for _ in 0..<50 {
+      pace.add(3_600, of: .release, on: Pace.Way(playbook: playbook.id, track: "draft"))
+    }
+    func chance(_ elapsed: Double) -> Double {
+      Forecast(
+        question([waiting: 4], pace, on: playbook.deadlines[index].day, elapsed: elapsed)
+      ).chanceOfAll ?? -1
+    }
+    #expect(chance(0) > 0.9 && chance(0.5) > 0.6 && chance(0.999) < 0.05)
+    #expect(chance(0.95) < chance(0.8))
+  }
+
+  @Test func `what came to the deck as it is tells of no pace, and is counted apart`() {
+    let forecast = Forecast(question([fresh: 3], met: 9, pace(1, days: 6)))
+    #expect(forecast.throughput.arrivals == 6 && forecast.throughput.unseen == 3)
+    #expect(Forecast(question([fresh: 3], met: 6, pace(1, days: 6))).throughput.unseen == 0)
   }
 
   @Test func `with nothing left there is nothing to forecast`() {
@@ -122,13 +157,13 @@ struct ForecastTests {
     #expect(forecast.band == [] && forecast.chanceSentence == "All have met it.")
   }
 
-  @Test func `pace is said in a sentence`() {
+  @Test func `numbers and chances are told no finer than they are known`() {
     let forecast = Forecast(question([fresh: 26], pace(1)))
-    #expect(forecast.paceSentence == "You need 7 a week, you do 7.")
     #expect(Forecast.written(1.44) == "1.4" && Forecast.written(0) == "0")
     #expect(Forecast.written(0.96) == "1" && Forecast.written(12.34) == "12")
-    #expect(Forecast.percent(0.004) == "under 1 %" && Forecast.percent(1) == "over 99 %")
-    #expect(Forecast.percent(0.384) == "38 %")
+    #expect(forecast.title(ofChance: 0) == "under 1 %")
+    #expect(forecast.title(ofChance: 1) == "over 99 %")
+    #expect(forecast.title(ofChance: 0.384) == "38 %")
   }
 
   @Test func `a week counts whole, and long ago does not`() {
@@ -136,10 +171,8 @@ struct ForecastTests {
     let arrivals = Pace.Arrivals(publisher: "contoso", deadline: key)
     pace.arrivals[arrivals] = [today: 2, today - 56: 9, today + 1: 9]
     pace.begun = today
-    let deadline = playbook.deadlines[index]
     func throughput(_ publisher: String? = nil) -> Throughput {
-      Throughput(
-        of: key, deadline, unmet: 3, publisher: publisher, pace: pace, today: today)
+      Throughput(of: key, met: 3, publisher: publisher, pace: pace, today: today)
     }
     #expect(throughput().weeks == 1 && throughput().soFar == 2)
     #expect(throughput("fabrikam").arrivals == 0)

@@ -91,7 +91,13 @@ import Testing
       try Program.objects(try forecast("--json", "--as-of", "2019-08-20")).first)
     #expect(record["basis"] as? String == "lead_time" && record["chance"] == nil)
     let late = try forecast("--as-of", "2019-10-16")
-    #expect(late.contains("too late"))
+    #expect(late.contains("0 %") && !late.contains("too few data"))
+    let passed = try #require(
+      try Program.objects(try forecast("create-new", "--json", "--as-of", "2019-10-16")).first)
+    #expect(passed["chance"] as? Double == 0 && passed["expected"] == nil)
+    #expect(
+      try forecast("create-new", "--as-of", "2019-10-16")
+        .contains("The date has passed: the chance that all meet it is 0. You do"))
   }
 
   @Test func `deadlines have the lead time that was learned`() throws {

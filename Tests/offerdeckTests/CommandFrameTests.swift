@@ -43,6 +43,17 @@ import Testing
     #expect(try frame("--publisher", "fabrikam").contains { $0.contains("Fabrikam Claims") })
   }
 
+  @Test func `what is reckoned is waited for`() throws {
+    for keys in [["t"], ["t", "Down", "Down", "Down", "Down"]] {
+      let result = try program.finish(
+        program.start(["frame", "--demo", "--size", "120x36"] + keys))
+      #expect(!result.output.contains("Reckoning"))
+      #expect(result.output.contains("the last is there by about"))
+      // A curve, and not only where it ends.
+      #expect(result.output.contains("▄▄▄▄▄▄"))
+    }
+  }
+
   @Test func `ASCII is asked for and given`() throws {
     let text = try frame("--ascii", "--size", "120x36").joined(separator: "\n")
     #expect(text.contains("+--"))

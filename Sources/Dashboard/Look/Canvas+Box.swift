@@ -118,3 +118,24 @@ extension String {
     return lines
   }
 }
+
+extension [(String, Role)] {
+  /// The pieces in lines of at most so many columns, broken between words where they can be.
+  func wrapped(to columns: Int) -> [[(String, Role)]] {
+    var rest = self[...]
+    return map(\.0).joined().wrapped(to: columns).map { line in
+      var pieces: [(String, Role)] = []
+      var left = line.count
+      while left > 0, let (text, role) = rest.popFirst() {
+        pieces.append((String(text.prefix(left)), role))
+        if text.count > left { rest = [(String(text.dropFirst(left)), role)] + rest }
+        left -= text.count
+      }
+      // A break takes the place of a space.
+      if let (text, role) = rest.popFirst() {
+        rest = [(text.hasPrefix(" ") ? String(text.dropFirst()) : text, role)] + rest
+      }
+      return pieces
+    }
+  }
+}

@@ -19,6 +19,8 @@ package struct CourseRequest: Hashable, Sendable {
   package let pace: Pace
   /// The day that it is, in the playbook's zone.
   package let today: Day
+  /// The hours that are left, where they are few: then each of them counts.
+  package let hours: Int?
   /// The zone in which its days end.
   package let zone: TimeZone
 }
@@ -45,7 +47,8 @@ extension Model {
     else { return [] }
     let request = CourseRequest(
       playbook: playbook, key: date.key, publisher: query.publisher, tally: tally, pace: pace,
-      today: Day(of: moment, in: date.zone), zone: date.zone)
+      today: Day(of: moment, in: date.zone),
+      hours: date.countdown.isClose ? date.countdown.seconds / 3_600 : nil, zone: date.zone)
     guard request != courseRequest else { return [] }
     // What is known of this deadline stays until it is known better.
     if courseRequest?.key != request.key { course = nil }
@@ -59,50 +62,58 @@ extension Model {
 
   // MARK: - What the chart shows
 
+  /// The way to a deadline, where it is known: that of the selected one is.
+  func course(of date: DueDate) -> Course? { course?.forecast.key == date.key ? course : nil }
+
+  /// The day that it is where a deadline ends.
+  func today(of date: DueDate) -> Day { Day(of: overview.moment, in: date.zone) }
+
   /// How many offers were open at the end of each day, up to today.
   func openSeries(of date: DueDate) -> [Chart.Value] {
-    let past = course?.burndown.points.filter { $0.day < today } ?? []
+    let today = today(of: date)
+    let past = course(of: date)?.burndown.points.filter { $0.day < today } ?? []
     return past.map { Chart.Value(day: $0.day, count: Double($0.unmet)) }
       + [Chart.Value(day: today, count: Double(date.unmet))]
   }
 
   /// Between how many offers will be open at the end of each day to come, in eight of ten futures.
   func forecastBand(of date: DueDate) -> [(day: Day, low: Double, high: Double)] {
-    guard let forecast = course?.forecast else { return [] }
+    guard let forecast = course(of: date)?.forecast else { return [] }
     let concerned = Double(forecast.concerned)
     return forecast.band.map { ($0.day, concerned - $0.high, concerned - $0.low) }
   }
 
-  /// Where the offers of a deadline stand, how quickly they go against how quickly they have to, and
-  /// with what chance they are there.
-  func courseSentences(of date: DueDate, columns: Int) -> [[(String, Role)]] {
+  /// What one wants to know of a deadline, a sentence or two at a time and the most wanted first: how
+  /// quickly its offers go against how quickly they have to, with what chance they are there in time,
+  /// and when the last one is.
+  func courseSentences(of date: DueDate) -> [[(String, Role)]] {
     guard date.unmet > 0 else { return [[("Every offer has met it.", Role(.met))]] }
     let open = "\(date.unmet.grouped) of \(date.concerned.counted("offer")) still open"
-    guard let forecast = course?.forecast else {
+    guard let forecast = course(of: date)?.forecast else {
       return [[(open + ".", .title)], [("Reckoning\(theme.signs.ellipsis)", .dim)]]
     }
-    let throughput = forecast.throughput
-    let isSlow = throughput.needed.map { throughput.soFar < $0 } ?? true
+    let isSlow = date.neededAWeek.map { forecast.throughput.soFar < $0 } ?? true
+    let over = date.countdown.isOver ? ", \(date.countdown.title(.plain))" : ""
     return [
       [
-        (open, .title), (date.countdown.isOver ? ", \(date.countdown.title(.plain))" : "", .text),
-        (". ", .text), (forecast.paceSentence, Role(isSlow ? .startNow : .met)),
-      ]
+        (open, .title), ("\(over). ", .text),
+        (date.sentence(of: forecast.throughput), Role(isSlow ? .startNow : .met)),
+      ],
+      [(forecast.chanceSentence, forecast.chanceOfAll == nil ? .dim : .text)],
+      [(completionSentence(forecast, today(of: date)), .dim)],
     ]
-      + forecast.chanceSentence.wrapped(to: columns).map {
-        [($0, forecast.basis == .pace ? .text : .dim)]
-      } + [[(completionSentence(forecast), .dim)]]
   }
 
-  /// When the last one is there.
-  private func completionSentence(_ forecast: Forecast) -> String {
-    func title(_ day: Day?) -> String? {
-      day.map { $0.title(withYear: $0.parts.year != today.parts.year) }
-    }
+  /// When the last is there.
+  private func completionSentence(_ forecast: Forecast, _ today: Day) -> String {
+    func title(_ day: Day) -> String { day.title(withYear: day.parts.year != today.parts.year) }
+    let head = forecast.basis == .pace ? "The" : "If all began today, the"
     let days = forecast.completion
-    guard let early = title(days.early) else { return "The last one is there years from now." }
-    let late = title(days.late).map { "and \($0)" } ?? "and years from now"
-    let middle = title(days.middle).map { ", half of the futures by \($0)" } ?? ""
-    return "The last one is there between \(early) \(late)\(middle)."
+    guard let early = days.early else { return head + " last is there years from now." }
+    guard let middle = days.middle else {
+      return head + " last is there on \(title(early)) at the earliest, or years from now."
+    }
+    let late = days.late.map(title) ?? "years from now"
+    return head + " last is there by about \(title(middle)) (\(title(early)) to \(late))."
   }
 }

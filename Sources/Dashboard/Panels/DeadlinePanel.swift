@@ -90,47 +90,4 @@ extension Model {
     let row = point.row - inside.minRow + deadlineTop(lines, rows: inside.rows)
     return lines.indices.contains(row) ? lines[row].index : nil
   }
-
-  // MARK: - Folded to one line
-
-  /// The place of the first deadline that is still to come; the first of all where none is.
-  func nearestPlace(_ dates: [DueDate]) -> Int? {
-    dates.firstIndex { $0.level != .missed && $0.level != .met } ?? dates.indices.first
-  }
-
-  /// The deadlines in one line, where the panel has no room: what was missed, and the nearest that
-  /// is still to come with its countdown.
-  func drawNearest(on canvas: inout Canvas, in place: Rectangle) {
-    let dates = dueDates
-    guard let index = nearestPlace(dates) else {
-      canvas.write(
-        [(isCounted ? " No deadline concerns these offers." : "", .dim)], at: place.origin,
-        columns: place.columns, theme: theme)
-      return
-    }
-    let date = dates[index]
-    let role = Role(date.level)
-    // Where the panel is there too, its seconds are enough.
-    let form = layout.deadlines.isEmpty ? forms(of: dates)[index] : .plain
-    let time = date.level == .met ? "" : " " + date.countdown.title(form)
-    let day = date.deadline.day.title(withYear: false)
-    let core = " \(theme.signs.sign(date.level)) \(date.level.title) \(day)\(time)".count
-    var pieces: [(String, Role)] = []
-    let missed = dates.prefix(index)
-    if let first = missed.first {
-      // The countdown is told in full, and of what was missed as much as has room beside it.
-      let head = " \(theme.signs.sign(.missed)) \(missed.count)"
-      let long = "\(head) missed \(first.countdown.title(.plain)) "
-      let text = [long, "\(head) missed ", "\(head) "].first { core + $0.count <= place.columns }
-      pieces.append((text ?? "", Role(.missed)))
-    }
-    let more = dates.count - missed.count - 1
-    pieces += [
-      (" \(theme.signs.sign(date.level)) \(date.level.title) ", role), (day, .title),
-      (time, role),
-      ("  \(date.deadline.title) \(date.met.grouped)/\(date.concerned.grouped)", .text),
-      (more > 0 ? " +\(more)" : "", .dim),
-    ]
-    canvas.write(pieces, at: place.origin, columns: place.columns, theme: theme)
-  }
 }

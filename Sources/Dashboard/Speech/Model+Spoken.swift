@@ -158,7 +158,7 @@ extension Model {
     let dates = dueDates.filter { $0.level != .met }
     let courses = dates.map { date in
       // Only the selected deadline is reckoned; the others say what is known without that.
-      let course = courseSentences(of: date, columns: .max).map { $0.map(\.0).joined() }
+      let course = courseSentences(of: date).map { $0.map(\.0).joined() }
         .filter { !$0.hasPrefix("Reckoning") }
       return "\(date.deadline.title): \(course.joined(separator: " ").spoken)"
     }

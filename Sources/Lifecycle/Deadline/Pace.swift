@@ -56,15 +56,15 @@ package struct Pace: Hashable, Sendable {
     return sum
   }
 
-  /// How many offers of a publisher, or of all, met a deadline within some days.
+  /// How many offers of a publisher, or of all, met a deadline within some days, or ever.
   package func arrivals(
-    at deadline: Query.DeadlineKey, publisher: String? = nil, in days: ClosedRange<Day>
+    at deadline: Query.DeadlineKey, publisher: String? = nil, in days: ClosedRange<Day>? = nil
   ) -> Int {
     arrivals.reduce(0) { sum, entry in
       guard entry.key.deadline == deadline,
         publisher == nil || entry.key.publisher == publisher
       else { return sum }
-      return sum + entry.value.reduce(0) { days.contains($1.key) ? $0 + $1.value : $0 }
+      return sum + entry.value.reduce(0) { days?.contains($1.key) != false ? $0 + $1.value : $0 }
     }
   }
 }

@@ -52,18 +52,20 @@ package struct Forecast: Hashable, Sendable {
   package let concerned: Int
   /// How many have met it.
   package let met: Int
-  /// The pace so far, and the pace that is needed.
+  /// The pace so far.
   package let throughput: Throughput
-  /// The chance that all meet it in time, from 0 to 1; nil where too little is known, or the date has
-  /// passed.
+  /// The date has passed, so that what has not met it can't meet it in time any more.
+  package let isPast: Bool
+  /// The chance that all meet it in time, from 0 to 1; nil where too little is known, or nothing is
+  /// left.
   package let chanceOfAll: Double?
-  /// How many are likely to have met it in time; nil as above.
+  /// How many are likely to have met it in time; nil as above, and where the date has passed.
   package let expected: Double?
   /// When the last one meets it.
   package let completion: Days
   /// The days from today on, for a chart.
   package let band: [Point]
-  /// The chance that an offer with so much left meets it in time; empty as above.
+  /// The chance that an offer with so much left meets it in time; empty where too little is known.
   package let chances: [Remainder: Double]
 
   /// With fewer offers that met the date so far, no chance is named.
@@ -90,11 +92,13 @@ extension Forecast {
     package let pace: Pace
     /// The day that it is, in the playbook's zone.
     package let today: Day
+    /// The part of it that is over, from 0 to 1.
+    package let elapsed: Double
 
     /// A question.
     package init(
       playbook: Playbook, index: Int, publisher: String? = nil, concerned: Int,
-      outstanding: Outstanding, pace: Pace, today: Day
+      outstanding: Outstanding, pace: Pace, today: Day, elapsed: Double = 0
     ) {
       self.playbook = playbook
       self.index = index
@@ -103,6 +107,7 @@ extension Forecast {
       self.outstanding = outstanding
       self.pace = pace
       self.today = today
+      self.elapsed = elapsed
     }
 
     var deadline: Deadline { playbook.deadlines[index] }
@@ -115,9 +120,10 @@ extension Forecast {
     key = question.key
     concerned = question.concerned
     met = question.concerned - unmet
+    isPast = question.deadline.day < question.today
     throughput = Throughput(
-      of: question.key, question.deadline, unmet: unmet, publisher: question.publisher,
-      pace: question.pace, today: question.today)
+      of: question.key, met: met, publisher: question.publisher, pace: question.pace,
+      today: question.today)
     guard unmet > 0 else {
       basis = .met
       (chanceOfAll, expected) = (nil, nil)
@@ -128,34 +134,26 @@ extension Forecast {
     let isKnown = throughput.arrivals >= Self.leastArrivals
     basis = isKnown ? .pace : .leadTime
     let futures = Futures(question, throughput: isKnown ? throughput : nil, seed: seed)
-    let isOpen = isKnown && question.deadline.day >= question.today
-    chanceOfAll = isOpen ? futures.chanceOfAll : nil
+    let isOpen = isKnown && !isPast
+    chanceOfAll = isPast ? 0 : isKnown ? futures.chanceOfAll : nil
     expected = isOpen ? Double(met) + futures.expected : nil
     completion = futures.completion
-    chances = isOpen ? futures.chances : [:]
+    chances =
+      isPast ? question.outstanding.groups.mapValues { _ in 0 } : isKnown ? futures.chances : [:]
     band = futures.band(from: Double(met))
   }
 }
 
 extension Forecast {
-  /// The pace in a sentence: `You need 2 a week, you do 1.4.`
-  package var paceSentence: String {
-    let done = "you do \(Self.written(throughput.soFar))"
-    return throughput.needed.map { "You need \(Self.written($0)) a week, \(done)." }
-      ?? "\(done.prefix(1).uppercased() + done.dropFirst()) a week."
-  }
-
   /// What there is to say of the chance, in a sentence that says where it comes from.
   package var chanceSentence: String {
-    switch basis {
-    case .met: "All have met it."
-    case .leadTime:
-      "Too few data for a chance: within \(weeksTitle) \(throughput.arrivals) met it, and it "
-        + "takes \(Self.leastArrivals); the days follow from the lead time alone."
-    case .pace:
-      chanceOfAll.map { "All meet it with a chance of \(Self.percent($0))." }
-        ?? "The date has passed."
-    }
+    if basis == .met { return "All have met it." }
+    if isPast { return "The date has passed: the chance that all meet it is 0." }
+    if let chanceOfAll { return "All meet it with a chance of \(title(ofChance: chanceOfAll))." }
+    let unseen = throughput.unseen
+    return "Too few data for a chance: \(throughput.arrivals) seen to meet it within "
+      + "\(weeksTitle), it takes \(Self.leastArrivals)"
+      + (unseen > 0 ? "; \(unseen.grouped) had met it when added to the deck." : ".")
   }
 
   private var weeksTitle: String {
@@ -170,8 +168,13 @@ extension Forecast {
       ? "\((tenths + 5) / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
-  /// A chance for people. What a thousand futures can't tell from certainty is not called certain.
-  package static func percent(_ chance: Double) -> String {
+  /// A chance for people. What a thousand futures can't tell from certainty is not called certain; of
+  /// a date that has passed there is no doubt.
+  package func title(ofChance chance: Double) -> String {
+    isPast ? "0 %" : Self.percent(chance)
+  }
+
+  private static func percent(_ chance: Double) -> String {
     if chance > 0.99 { return "over 99 %" }
     if chance < 0.01 { return "under 1 %" }
     return "\(Int((chance * 100).rounded())) %"

@@ -12,6 +12,8 @@ struct Futures {
   private static let days = 366...1_096
 
   private let today: Day
+  /// The part of today that is over.
+  private let elapsed: Double
   /// The last day that is in time, counted from today; below 0 where it has passed.
   private let last: Int
   /// How many days are looked at.
@@ -26,6 +28,7 @@ struct Futures {
   /// - Parameter throughput: the pace so far; nil where each offer goes at its own.
   init(_ question: Forecast.Question, throughput: Throughput?, seed: UInt64) {
     today = question.today
+    elapsed = question.elapsed
     last = question.deadline.day - question.today
     horizon = min(max(Self.days.lowerBound, last + 30), Self.days.upperBound)
     kinds = Self.kinds(question.outstanding)
@@ -74,11 +77,12 @@ struct Futures {
 
   /// The day on which each offer is there: its own days are over, and its turn has come.
   private func turns(_ own: [Double], rate: Double?, _ numbers: inout SplitMix64) -> [Int] {
-    let ready = own.map { $0 < Double(horizon) ? Int($0.rounded(.up)) : horizon + 1 }
+    let ready = own.map { $0 < Double(horizon) ? Int($0 + elapsed) : horizon + 1 }
     guard let rate else { return ready }
     var turns = ready
     var day = 0
-    var room = numbers.events(expected: rate)
+    // Of today there is only the rest.
+    var room = numbers.events(expected: rate * (1 - elapsed))
     for index in ready.indices.sorted(by: { (ready[$0], $0) < (ready[$1], $1) }) {
       if ready[index] > day {
         day = ready[index]

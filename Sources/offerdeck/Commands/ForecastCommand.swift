@@ -66,9 +66,9 @@ struct ForecastCommand: ParsableCommand {
     Self.write(forecasts)
     for (place, part) in (parts ?? []).enumerated() {
       Output.line()
-      let forecast = forecasts[place].forecast
-      Output.line("\(forecast.chanceSentence) \(forecast.paceSentence)")
-      Output.line(forecasts[place].date.deadline.lead.sentence)
+      let (date, forecast) = forecasts[place]
+      Output.line("\(forecast.chanceSentence) \(date.sentence(of: forecast.throughput))")
+      Output.line(date.deadline.lead.sentence)
       part.write()
     }
   }
@@ -83,26 +83,16 @@ struct ForecastCommand: ParsableCommand {
       let range = "\(title(days.middle)) (\(title(days.early)) to \(title(days.late)))"
       table.add([
         date.deadline.day.description, "\(forecast.met)/\(forecast.concerned)",
-        forecast.chanceOfAll.map { Forecast.percent($0) } ?? forecast.noChance,
+        forecast.chanceOfAll.map { forecast.title(ofChance: $0) }
+          ?? (forecast.basis == .met ? "met" : "too few data"),
         forecast.expected.map { Forecast.written($0) } ?? "",
         forecast.basis == .met
           ? "" : forecast.basis == .leadTime ? "\(range) by lead time" : range,
         forecast.basis == .met ? "" : Forecast.written(forecast.throughput.soFar),
-        forecast.throughput.needed.map { Forecast.written($0) } ?? "", date.deadline.title,
+        date.neededTitle ?? "", date.deadline.title,
       ])
     }
     table.finish()
-  }
-}
-
-extension Forecast {
-  /// What stands where no chance can be named.
-  fileprivate var noChance: String {
-    switch basis {
-    case .met: "met"
-    case .pace: "too late"
-    case .leadTime: "too few data"
-    }
   }
 }
 
@@ -110,6 +100,7 @@ extension Forecast {
 struct DeadlinePart {
   /// Offers that have not met it, with the chance of each, where there is one.
   let offers: [(offer: Offer, chance: Double?)]
+  private let forecast: Forecast
   /// How things came to stand so.
   let burndown: Burndown
 
@@ -117,6 +108,7 @@ struct DeadlinePart {
   init(
     _ forecast: Forecast, _ forecasting: Forecasting, _ deck: Deck, _ limit: Int
   ) throws(Failure) {
+    self.forecast = forecast
     (burndown, offers) = try Failure.wrapping {
       var query = Query(publisher: forecasting.publisher)
       query.unmet = forecast.key
@@ -139,7 +131,7 @@ struct DeadlinePart {
     for (offer, chance) in offers {
       table.add([
         offer.key.offer, offer.name, offer.publication.stage.rawValue,
-        chance.map { Forecast.percent($0) } ?? "",
+        chance.map { forecast.title(ofChance: $0) } ?? "",
       ])
     }
     table.finish()

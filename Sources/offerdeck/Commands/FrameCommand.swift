@@ -38,8 +38,7 @@ struct FrameCommand: ParsableCommand {
       return .key(key)
     }
     let screen = ScriptedScreen(
-      size: Size(columns: parts[0], rows: parts[1]), inputs: inputs.map { [$0] } + [[]],
-      depth: .mono,
+      size: Size(columns: parts[0], rows: parts[1]), inputs: [], depth: .mono,
       unicode: !common.ascii)
     let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
     let (store, playbooks, pace, clock) = try deck()
@@ -57,7 +56,7 @@ struct FrameCommand: ParsableCommand {
         store, mailbox: mailbox, clock: clock, zone: common.zone, knowing: pace,
         actor: common.actor, wardrobe: wardrobe),
       clock: clock)
-    loop.run()
+    loop.run(through: inputs)
     for line in screen.frames.last?.lines ?? [] { Output.line(line) }
   }
 

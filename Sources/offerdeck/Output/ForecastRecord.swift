@@ -36,6 +36,8 @@ struct ForecastRecord: Encodable {
     let needed: Double?
     let arrivals: Int
     let weeks: Double
+    /// How many had met it when they came to the deck: they are no part of the pace.
+    let unseen: Int
     let sentence: String
   }
 
@@ -85,9 +87,9 @@ struct ForecastRecord: Encodable {
         early: days.early?.description, middle: days.middle?.description,
         late: days.late?.description)
     pace = Pace(
-      soFar: forecast.throughput.soFar, needed: forecast.throughput.needed,
+      soFar: forecast.throughput.soFar, needed: date.neededAWeek,
       arrivals: forecast.throughput.arrivals, weeks: forecast.throughput.weeks,
-      sentence: forecast.paceSentence)
+      unseen: forecast.throughput.unseen, sentence: date.sentence(of: forecast.throughput))
     self.seed = seed
     offers = part?.offers.map { offer, chance in
       Offer(publisher: offer.key.publisher, offerId: offer.key.offer, chance: chance)

@@ -117,7 +117,9 @@ struct ReportMaker {
       guard let forecast = try forecasting.forecast(date.key, concerned: date.concerned),
         let points = burndowns[date.key]?.points
       else { continue }
-      report.dates[index].outlook = [forecast.paceSentence, forecast.chanceSentence]
+      report.dates[index].outlook = [
+        date.sentence(of: forecast.throughput), forecast.chanceSentence,
+      ]
       guard points.count > 1 else { continue }
       // Beyond the date the band says nothing that matters, and would press the rest together.
       let today = Day(of: now, in: date.zone)

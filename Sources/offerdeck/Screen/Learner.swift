@@ -43,6 +43,9 @@ final class Learner: Sendable {
     if isFirst { errands.async { self.read() } }
   }
 
+  /// Waits until all is read that was asked for.
+  func finish() { errands.finish() }
+
   private func read() {
     state.withLock { $0.isWaiting = false }
     // A deck that can't be read says so wherever somebody looks at it.

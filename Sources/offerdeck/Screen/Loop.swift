@@ -41,6 +41,25 @@ struct Loop {
     performer.finish()
   }
 
+  /// Takes inputs, each when everything is answered that those before it asked for, and shows the one
+  /// picture that there is in the end.
+  mutating func run(through inputs: [Input]) {
+    var isOpen = perform(model.start()) && settle()
+    for input in inputs where isOpen { isOpen = take([input]) && settle() }
+    screen.show(model.frame(after: nil).canvas)
+    performer.finish()
+  }
+
+  /// Waits for every answer, and for those to what follows from it.
+  private mutating func settle() -> Bool {
+    while true {
+      performer.settle()
+      let messages = performer.mailbox.take()
+      if messages.isEmpty { return true }
+      for message in messages where !update(message) { return false }
+    }
+  }
+
   /// Takes all inputs that are there. Of a filter that was typed in one go only the list of its
   /// last letter is read, and of many steps down the list only the rows where they end: nobody sees
   /// the others.

@@ -153,6 +153,8 @@ final class Performer: Sendable {
   func settle() {
     for errands in [imports, writes, journeys, counts] { errands.finish() }
     questions.wait()
+    learner.finish()
+    prospector.finish()
   }
 
   /// Waits until every write that was asked for is done: nothing is lost by quitting.

@@ -27,6 +27,9 @@ final class Prospector: Sendable {
     errands.async { self.answer() }
   }
 
+  /// Waits until what was asked is answered.
+  func finish() { errands.finish() }
+
   private func answer() {
     let request = wanted.withLock { wanted in
       defer { wanted = nil }
