@@ -113,7 +113,7 @@ extension Model {
     // Where the panel is there too, its seconds are enough.
     let form = layout.deadlines.isEmpty ? forms(of: dates)[index] : .plain
     let time = date.level == .met ? "" : " " + date.countdown.title(form)
-    let day = date.deadline.day.title(withYear: false)
+    let day = date.deadline.day.title(on: today)
     let core = " \(theme.signs.sign(date.level)) \(date.level.title) \(day)\(time)".count
     var pieces: [(String, Role)] = []
     let missed = dates.prefix(index)

@@ -28,7 +28,7 @@ extension Report {
       }
       + findings(of: .dueSoon) { date in
         "\(date.title): until \(date.dayTitle), \(date.rest.counted("offer")) to do, "
-          + "start by \(date.startBy.title(withYear: false))."
+          + "start by \(date.startBy.title(on: date.day))."
       }
     if findings.isEmpty {
       let sentence =

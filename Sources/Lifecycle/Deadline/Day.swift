@@ -104,6 +104,11 @@ extension Day: CustomStringConvertible {
     return "\(day) \(Self.months[month - 1])" + (withYear ? " \(year)" : "")
   }
 
+  /// The day for people who read it on another day: with its year where that is another one.
+  package func title(on today: Day) -> String {
+    title(withYear: parts.year != today.parts.year)
+  }
+
   /// The weekday for people: `Tue`.
   package var weekdayTitle: String { Self.weekdays[weekday - 1] }
 

@@ -27,10 +27,12 @@ struct DeadlinesCommand: ParsableCommand {
     let dates = DueDate.all(
       in: deck.playbooks, tally: tally, publisher: publisher, at: now, zone: common.zone)
     if json { return try Output.json(dates.map { Record($0, now) }) }
-    var table = Table(["DAY", "LEVEL", "LEFT", "MET", "START BY", "LEAD", "WHAT", "ELSE LOST"])
+    var table = Table([
+      "DAY", "ZONE", "LEVEL", "LEFT", "MET", "START BY", "LEAD", "WHAT", "ELSE LOST",
+    ])
     for date in dates {
       table.add([
-        date.deadline.day.description, date.level.title,
+        "\(date.deadline.day.weekdayTitle) \(date.deadline.day)", date.zoneTitle, date.level.title,
         date.level == .met ? "" : date.countdown.title(withSeconds: false),
         "\(date.met)/\(date.concerned)", date.deadline.startBy.description,
         date.deadline.lead.title,
@@ -68,6 +70,7 @@ struct DeadlinesCommand: ParsableCommand {
     let playbook: String
     let title: String
     let day: String
+    let zone: String
     let ends: Date
     let startBy: String
     let lead: Lead
@@ -82,6 +85,7 @@ struct DeadlinesCommand: ParsableCommand {
       playbook = date.key.playbook
       title = date.deadline.title
       day = date.deadline.day.description
+      zone = date.zone.identifier
       ends = date.end
       startBy = date.deadline.startBy.description
       lead = Lead(date.deadline.lead)

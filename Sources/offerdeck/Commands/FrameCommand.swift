@@ -58,6 +58,8 @@ struct FrameCommand: ParsableCommand {
         actor: common.actor, wardrobe: wardrobe),
       clock: clock)
     loop.run()
+    loop.settle()
+    screen.show(loop.model.drawn())
     for line in screen.frames.last?.lines ?? [] { Output.line(line) }
   }
 

@@ -36,9 +36,20 @@ struct Loop {
       let inputs = screen.wait(until: moment.map(clock.present))
       isOpen = update(.time(clock.now))
       if isOpen { isOpen = take(inputs) }
+      guard isOpen else { break }
       for message in performer.mailbox.take() where isOpen { isOpen = update(message) }
     }
     performer.finish()
+  }
+
+  /// Waits for the answers to all that was asked for when it ended, for a picture that has them.
+  mutating func settle() {
+    var messages: [Message]
+    repeat {
+      performer.settle()
+      messages = performer.mailbox.take()
+      for message in messages { _ = update(message) }
+    } while !messages.isEmpty
   }
 
   /// Takes all inputs that are there. Of a filter that was typed in one go only the list of its
