@@ -76,6 +76,14 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("  start by 8 Oct, in 18 d") && $0.contains("7 d") })
   }
 
+  @Test func `keep the days to begin where there is no room for all that is lost`() {
+    let desk = Desk(size: (120, 14), playbooks: [Self.playbook(nil, leads: (7, 10))])
+    let lines = panel(desk)
+    #expect(lines.contains("  start by 5 Oct, in 15 d (10 d)"))
+    #expect(lines.contains("  start by 8 Oct, in 18 d (7 d)"))
+    #expect(lines.contains { $0.hasPrefix("  Close the programme") })
+  }
+
   @Test func `have room for the name of a zone`() {
     let desk = Desk(playbooks: [Self.playbook("America/Los_Angeles")])
     #expect(panel(desk).contains("  midnight, UTC-7 (Los Angeles)"))
@@ -92,6 +100,9 @@ import Testing
     #expect(desk.model.selectedDate?.level == .met)
     #expect(!desk.model.query.isFiltered && desk.model.window?.offers.count == 1)
     #expect(desk.footer.contains("Every offer has met “"))
+    var speech = Speech(desk.model)
+    _ = speech.hear("deadlines \(desk.model.dueDates.count)")
+    #expect(speech.model.focus == .offers && !speech.model.query.isFiltered)
   }
 
   @Test func `of one day but other levels stand apart, the more pressing first`() {

@@ -118,6 +118,15 @@ import Testing
     desk.press("{")
     #expect(desk.screen.contains("The deck was empty on Fri 13 Sep 2019."))
     #expect(desk.screen.contains("= goes back to now."))
+    desk.publishers = [Sample.contoso]
+    desk.press("=", "p", "End", "Enter")
+    desk.publishers = []
+    desk.press("{")
+    desk.publishers = [Sample.contoso]
+    desk.press("=")
+    #expect(desk.model.query.publisher == "contoso", "it was only not there yet")
+    desk.publishers = []
+    desk.press("{")
     #expect(!desk.screen.contains("imports") && !desk.screen.contains("offerdeck demo"))
   }
 

@@ -67,7 +67,7 @@ package struct Listing: Hashable, Sendable {
     window = loaded
     if window?.count == nil { window?.count = known }
     if let place = loaded.selection {
-      top += place - selection
+      top = max(0, top + place - selection)
       selection = place
     } else if kept != nil {
       // It is left out: the list begins at its beginning.

@@ -63,9 +63,11 @@ extension Model {
     return scroll()
   }
 
-  /// A publisher that was chosen before may have gone: then all are listed.
+  /// A publisher that was chosen before may have gone: then all are listed. At a past moment it is
+  /// only not there yet.
   mutating func showKnownPublisher() -> [Effect] {
-    guard let id = query.publisher, !publishers.contains(where: { $0.id == id }) else { return [] }
+    guard visited == nil, let id = query.publisher, !publishers.contains(where: { $0.id == id })
+    else { return [] }
     var next = query
     next.publisher = nil
     if !publishers.isEmpty { say("There is no publisher “\(id)” in this deck; all are shown.") }

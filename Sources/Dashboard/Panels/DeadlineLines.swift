@@ -28,6 +28,7 @@ extension Model {
     let groups = dates.groups
     let forms = forms(of: dates)
     var heads = [[DeadlineLine]](repeating: [], count: dates.count)
+    var starts = heads
     var details = heads
     for group in groups {
       let hasOneStart = dates[group].hasOneStart
@@ -35,14 +36,15 @@ extension Model {
         if index == group.lowerBound {
           heads[index].append(
             dateLine(dates[index], index: index, forms[index], width: size.columns))
-          details[index] += zoneLines(dates[index], index: index, width: size.columns)
+          starts[index] += zoneLines(dates[index], index: index, width: size.columns)
         }
         if !hasOneStart || index == group.lowerBound {
-          details[index] += startLines(
+          starts[index] += startLines(
             dates[index], index: index, width: size.columns, isOwn: !hasOneStart)
         }
         heads[index].append(titleLine(dates[index], index: index))
-        details[index] += lossLines(dates[index], index: index, width: size.columns)
+        details[index] =
+          starts[index] + lossLines(dates[index], index: index, width: size.columns)
       }
     }
     var room = size.rows - heads.reduce(0) { $0 + $1.count }
@@ -60,22 +62,23 @@ extension Model {
       (isFocused && $0 == deadlineSelection ? 0 : 1, $0)
         < (isFocused && $1 == deadlineSelection ? 0 : 1, $1)
     }
-    var shown = Set<Int>()
-    for index in order
-    where details[index].count <= room || (isFocused && index == deadlineSelection) {
+    for index in order {
+      if details[index].count > room && !(isFocused && index == deadlineSelection) {
+        // By when to begin is told longer than what is lost.
+        details[index] = starts[index].count <= room ? starts[index] : []
+      }
       room -= details[index].count
-      shown.insert(index)
     }
     var lines: [DeadlineLine] = []
     for (place, group) in groups.enumerated() {
       for index in group {
         // What is said of the date as a whole comes before the titles of what is due.
         let isTogether = group.count > 1 && index == group.lowerBound
-        let common = isTogether && shown.contains(index) ? details[index].prefix { !$0.isOwn } : []
+        let common = isTogether ? details[index].prefix { !$0.isOwn } : []
         lines += heads[index].prefix(heads[index].count - 1)
         lines += common
         lines += heads[index].suffix(1)
-        if shown.contains(index) { lines += details[index].dropFirst(common.count) }
+        lines += details[index].dropFirst(common.count)
       }
       if isRoomy && place < groups.count - 1 {
         lines.append(DeadlineLine(index: group.upperBound - 1))

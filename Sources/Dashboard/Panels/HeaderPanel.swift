@@ -26,6 +26,7 @@ extension Model {
   /// Whose offers are listed; the name has so many columns.
   func headerTitle(nameColumns: Int) -> String {
     guard let publisher = shownPublisher else {
+      if isCounted, let id = query.publisher { return "\(id) \(theme.signs.more)" }
       return publishers.isEmpty
         ? "offerdeck"
         : "All publishers \(theme.signs.more)   \(publishers.count.counted("publisher"))"
