@@ -38,8 +38,71 @@ import Testing
         "  Check the types ░░░░░░░░░░ 0/3", "  else 3 offers: benefits lost",
         "  Publish them    ░░░░░░░░░░ 0/3", "  else 3 offers: out of the",
         "  catalog", "· Sun 31 May 2020     fine 254 d", "  Close the programme ░░░░░░ 0/3",
-        "  start by 24 May, in 247 d",
+        "  start by 24 May 2020, in 247 d", "  the work takes 7 d",
       ])
+  }
+
+  @Test func `of one day each have their own start where that differs, the earlier one first`() {
+    let desk = Desk(playbooks: [Self.playbook(nil, leads: (7, 10))])
+    #expect(
+      panel(desk).prefix(8) == [
+        "△ Tue 15 Oct   due soon 25 d 9 h", "  Publish them    ░░░░░░░░░░ 0/3",
+        "  start by 5 Oct, in 15 d (10 d)", "  else 3 offers: out of the",
+        "  catalog", "  Check the types ░░░░░░░░░░ 0/3", "  start by 8 Oct, in 18 d (7 d)",
+        "  else 3 offers: benefits lost",
+      ])
+    let spoken = desk.model.spokenDeadlines(limit: 9)
+    #expect(spoken[1].contains("1. Publish them") && spoken[1].contains("takes 10 days"))
+    #expect(spoken[2].contains("2. Check the types") && spoken[2].contains("takes 7 days"))
+  }
+
+  @Test(arguments: [(120, 36), (200, 60)])
+  func `tell what was learned of a lead time with its range and how much was seen`(
+    columns: Int, rows: Int
+  ) throws {
+    var desk = Desk(size: (columns, rows), playbooks: [Self.playbook(nil)])
+    var pace = Pace()
+    for _ in 0..<8 {
+      pace.add(7 * 86_400, of: .certification, on: Pace.Way(playbook: "programme", track: "draft"))
+    }
+    desk.send(.learned(pace))
+    let learned = try #require(desk.model.dueDates.first { $0.deadline.id == "publish" }).deadline
+    #expect(learned.lead.isLearned)
+    let lines = panel(desk)
+    let title = try #require(lines.firstIndex { $0.hasPrefix("  Publish them") })
+    let told = lines[(title + 1)...(title + 2)].joined()
+    #expect(told.contains("start by \(learned.startBy.title(withYear: false)), in "))
+    #expect(told.contains("takes \(learned.lead.title)"))
+    #expect(lines.contains { $0.hasPrefix("  start by 8 Oct, in 18 d") && $0.contains("7 d") })
+  }
+
+  @Test func `keep the days to begin where there is no room for all that is lost`() {
+    let desk = Desk(size: (120, 14), playbooks: [Self.playbook(nil, leads: (7, 10))])
+    let lines = panel(desk)
+    #expect(lines.contains("  start by 5 Oct, in 15 d (10 d)"))
+    #expect(lines.contains("  start by 8 Oct, in 18 d (7 d)"))
+    #expect(lines.contains { $0.hasPrefix("  Close the programme") })
+  }
+
+  @Test func `have room for the name of a zone`() {
+    let desk = Desk(playbooks: [Self.playbook("America/Los_Angeles")])
+    #expect(panel(desk).contains("  midnight, UTC-7 (Los Angeles)"))
+    let distant = Desk(playbooks: [Self.playbook("America/Argentina/ComodRivadavia")])
+    let lines = panel(distant)
+    let first = lines.firstIndex { $0.contains("midnight, UTC-3") } ?? 0
+    #expect(lines[first...(first + 1)].joined(separator: " ").contains("(ComodRivadavia)"))
+  }
+
+  @Test func `that every offer has met leave the list as it is`() {
+    let live = Publication(stage: .live, market: .current)
+    var desk = Desk([Sample.offer("fresh", publication: live)], playbooks: [Self.playbook(nil)])
+    desk.press("Tab", "Tab", "End", "Enter")
+    #expect(desk.model.selectedDate?.level == .met)
+    #expect(!desk.model.query.isFiltered && desk.model.window?.offers.count == 1)
+    #expect(desk.footer.contains("Every offer has met “"))
+    var speech = Speech(desk.model)
+    _ = speech.hear("deadlines \(desk.model.dueDates.count)")
+    #expect(speech.model.focus == .offers && !speech.model.query.isFiltered)
   }
 
   @Test func `of one day but other levels stand apart, the more pressing first`() {

@@ -164,11 +164,14 @@ extension Desk {
       return .undone(key, nil)
     }
     let (offer, publisher) = past.remove(at: place)
+    let stage = self.offer(key.offer)?.publication.stage
     put(offer, publisher)
     return .undone(
       key,
       HistoryEntry(
-        at: Sample.now, by: "tester", publisher: key.publisher, offer: key.offer, kind: "undo"))
+        at: Sample.now, by: "tester", publisher: key.publisher, offer: key.offer, kind: "undo",
+        from: stage,
+        to: offer.publication.stage))
   }
 
   private mutating func put(_ offer: Offer, _ publisher: Publisher) {

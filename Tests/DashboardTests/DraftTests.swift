@@ -85,7 +85,7 @@ import Testing
     #expect(desk.asked.contains(.keepTyped("fresh", .filter)))
     desk.press("/", "C-u")
     desk.type("f")
-    desk.press("Down")
+    desk.press("Up")
     #expect(desk.model.selection == 1, "with a text that was typed the arrows move in the list")
     desk.press("Escape", "I")
     #expect(desk.asked.contains(.recallTyped(.offerFile)))

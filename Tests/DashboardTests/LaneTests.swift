@@ -21,16 +21,35 @@ import Testing
     let lines = desk.model.drawn().lines
     #expect(lines[2].hasPrefix(" ‼ 1 missed 9 d over"))
     #expect(
-      lines[3]
+      lines[4]
         == "┌▸draft ──────────── 1 of 2 ─┐┌ submitted ───────────── 0 ─┐"
         + "┌ certified ──────── 1 of 1 ─┐┌ live ───────────── 1 of 1 ─┐")
     #expect(
-      lines[4]
+      lines[5]
         == "│▸‼ Contoso field        3 d ││ None.                      │"
         + "│ ‼ Contoso fleet        3 d ││ ‼ Contoso kiosk        3 d │")
     #expect(desk.screen.contains("Contoso field  draft since 20 Sep 2019, 3 d  0 of 8 steps"))
     #expect(desk.screen.contains("next: Sign in as Manager"))
     #expect(!desk.screen.contains("Frozen"))
+  }
+
+  @Test func `tells how many offers are in no column and why, also where a filter finds only such`()
+  {
+    let gone = Sample.offer("gone", publication: Publication(stage: .retired))
+    var desk = Desk(Self.offers + [gone])
+    desk.press("b")
+    #expect(desk.model.drawn().lines[3] == " 2 in no column: retired 1, unknown stage 1")
+    desk.press("/")
+    desk.type("odd")
+    #expect(desk.model.drawn().lines[3] == " 1 in no column: unknown stage 1")
+    desk.press("Enter")
+    #expect(desk.screen.contains("None matches."))
+    desk.press("/", "C-u")
+    desk.type("field")
+    #expect(!desk.screen.contains("in no column"))
+    var tidy = Desk([Sample.offer("field")])
+    tidy.press("b")
+    #expect(tidy.model.drawn().lines[3].hasPrefix("┌▸draft"))
   }
 
   @Test func `is moved through with arrows, and its keys act on the offer that is selected there`()
@@ -57,6 +76,8 @@ import Testing
     #expect(desk.model.offer?.key.offer == "fleet")
     desk.press("u")
     #expect(desk.offer("fleet")?.publication.stage == .certified)
+    #expect(desk.model.lanes.focused == 2)
+    #expect(desk.model.offer?.key.offer == "fleet", "the next key acts on the same offer")
     desk.press("Escape")
     #expect(desk.model.view == .panels)
     #expect(desk.screen.contains("┌ Deadlines"))
@@ -100,12 +121,12 @@ import Testing
   @Test func `selects by a click, advances by a second, and turns with the wheel`() {
     var desk = Desk(Self.offers)
     desk.press("b")
-    desk.click(5, 5)
+    desk.click(5, 6)
     #expect(desk.model.offer?.key.offer == "fresh")
-    desk.click(95, 4)
+    desk.click(95, 5)
     #expect(desk.model.lanes.focused == 3)
-    desk.click(5, 4, .wheelDown)
-    desk.click(5, 4, .doubleClick)
+    desk.click(5, 5, .wheelDown)
+    desk.click(5, 5, .doubleClick)
     #expect(desk.publishers.first?.ticks["sign-in"] != nil)
   }
 }
@@ -134,11 +155,53 @@ import Testing
     }
     for text in [
       "▸ benefits lost 3 lost · 0 to lose · 0 kept",
-      "co-sell status lost some lost · some to lose · some kept",
+      "co-sell status lost 1 lost · 0 to lose · 0 kept",
       "out of the catalog 0 lost · 2 to lose · 1 kept",
     ] {
       #expect(lines.contains { $0.contains(text) }, "\(text)")
     }
+  }
+
+  @Test func `is counted by looking at each offer, and says so until that is done`() {
+    var desk = Desk(Self.offers, playbooks: [Self.playbook])
+    #expect(desk.box("Deadlines").joined().contains("status lost (1)"))
+    desk.isSlow = true
+    desk.press("L")
+    #expect(desk.screen.contains("counting…"))
+    #expect(!desk.screen.contains("some"))
+    desk.answer()
+    #expect(!desk.screen.contains("counting"))
+    #expect(desk.screen.contains("1 lost · 0 to lose · 0 kept"))
+    desk.change("fresh") { $0.facts[.cosellPrioritized] = "no" }
+    desk.send(.deckChanged)
+    desk.answer()
+    #expect(desk.screen.contains("0 lost · 0 to lose · 0 kept"))
+    desk.press("Escape")
+    #expect(!desk.box("Deadlines").joined().contains("co-sell"), "nobody has it to lose")
+  }
+
+  @Test func `has signs and details of what its page is about, and says what the days are`() {
+    var desk = Desk(Self.offers, playbooks: [Self.playbook], now: Sample.now + 3 * 86_400)
+    desk.press("L", "End", "Enter")
+    #expect(desk.screen.contains("▸△ Contoso field        draft for 3 d"))
+    #expect(desk.screen.contains("✓ Contoso fleet         live for 3 d"))
+    #expect(desk.screen.contains("△ due soon 15 Oct Publish them  out of the catalog"))
+    desk.press("Right")
+    #expect(desk.screen.contains("✓ met 15 Oct Publish them  kept"))
+    desk.resize(80, 24)
+    #expect(desk.screen.contains("live │") && !desk.screen.contains("live for"))
+    desk.press("L", "Home", "Enter")
+    #expect(desk.screen.contains("‼ missed 13 Sep Move the drafts  benefits lost"))
+  }
+
+  @Test func `tells the year of its days where that is another one`() {
+    var desk = Desk(Self.offers, now: Sample.now + 430 * 86_400)
+    desk.press("L", "End", "Enter")
+    #expect(desk.screen.contains("┌▸lost since 16 Oct 2019 "))
+    #expect(desk.screen.contains("‼ missed 15 Oct 2019 Publish them"))
+    #expect(desk.model.drawn().lines[2].contains("missed 13 Sep 2019 "))
+    desk.press("Escape")
+    #expect(desk.box("Deadlines").joined().contains("in force since 14 Sep 2019,"))
   }
 
   @Test func `has a page with those who lost it and since when, and those who are about to`() {

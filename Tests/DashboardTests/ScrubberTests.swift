@@ -93,6 +93,43 @@ import Testing
     #expect(desk.model.unchangeable == nil)
   }
 
+  @Test func `leaves the banner, the list and the nearest date where they are`() {
+    var desk = desk()
+    desk.press("[")
+    for (columns, rows) in [(120, 36), (80, 24), (60, 12), (60, 11), (40, 8)] {
+      desk.resize(columns, rows)
+      let layout = desk.model.layout
+      #expect(desk.picture(of: layout.moment).joined().contains("NOT NOW"), "\(rows)")
+      #expect(desk.picture(of: layout.banner).joined().contains("Not migrated"), "\(rows)")
+      #expect(!layout.offerRows.isEmpty && desk.screen.contains("Contoso f"), "\(rows)")
+      #expect(desk.screen.contains("missed"), "\(rows)")
+    }
+    desk.resize(120, 36)
+    desk.click(5, desk.model.layout.banner.minRow)
+    #expect(desk.footer.contains("nothing can be changed there."))
+    desk.click(5, desk.model.layout.moment.minRow)
+    #expect(desk.model.scrubber == nil && desk.model.layout.moment.isEmpty)
+  }
+
+  @Test func `in which there was nothing says so, and offers nothing that can't be done there`() {
+    var desk = desk()
+    desk.history = [(Sample.now - 86_400, [])]
+    desk.publishers = []
+    desk.press("{")
+    #expect(desk.screen.contains("The deck was empty on Fri 13 Sep 2019."))
+    #expect(desk.screen.contains("= goes back to now."))
+    desk.publishers = [Sample.contoso]
+    desk.press("=", "p", "End", "Enter")
+    desk.publishers = []
+    desk.press("{")
+    desk.publishers = [Sample.contoso]
+    desk.press("=")
+    #expect(desk.model.query.publisher == "contoso", "it was only not there yet")
+    desk.publishers = []
+    desk.press("{")
+    #expect(!desk.screen.contains("imports") && !desk.screen.contains("offerdeck demo"))
+  }
+
   @Test func `stands still, and costs no wake-up`() {
     var desk = desk()
     desk.press("[")

@@ -117,6 +117,12 @@ struct DayTests {
     }
   }
 
+  @Test func `a day is told with its year where that is not the reader's`() throws {
+    let day = try #require(Day("2019-12-31"))
+    #expect(try day.title(on: #require(Day("2019-01-01"))) == "31 Dec")
+    #expect(try day.title(on: #require(Day("2020-01-01"))) == "31 Dec 2019")
+  }
+
   @Test func `conditions that exclude each other hold for no offer`() {
     let yes = Condition(facts: [.cloudEmbed: "yes"])
     let no = Condition(facts: [.cloudEmbed: "no"])

@@ -62,13 +62,8 @@ extension UserList {
   /// A role and since when; the role alone where both have no room.
   private func seat(_ role: String?, _ since: Date?, _ columns: Int) -> String {
     guard let role else { return "" }
-    let whole = role + (since.map { ", \(title(Day(of: $0, in: zone)))" } ?? "")
+    let whole = role + (since.map { ", \(Day(of: $0, in: zone).title(on: today))" } ?? "")
     return Legible.columns(of: whole) <= columns ? whole : role
-  }
-
-  /// A day, with its year where that is another one.
-  private func title(_ day: Day) -> String {
-    day.title(withYear: day.parts.year != today.parts.year)
   }
 
   /// How the portals agree, in as many words as there is room for.

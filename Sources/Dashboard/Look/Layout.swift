@@ -12,8 +12,10 @@ package struct Layout: Equatable, Sendable {
   /// The smallest screen that has room for the list.
   package static let least = Size(columns: 40, rows: 8)
 
-  /// The top line.
+  /// The top line; empty where there is so little room that the moment stands in its place.
   package let header: Rectangle
+  /// Which moment is shown, in one line; empty for the present.
+  package let moment: Rectangle
   /// The banner; empty where there is none to show.
   package let banner: Rectangle
   /// The nearest deadline in one line; empty where the deadline panel has room.
@@ -31,11 +33,16 @@ package struct Layout: Equatable, Sendable {
 
   /// The places on a screen of this size. Where there is no room for all panels side by side, the
   /// deadlines take the place of the steps while they have the focus.
-  package init(size: Size, hasBanner: Bool, view: View, focus: Panel, stepCount: Int) {
+  package init(
+    size: Size, hasMoment: Bool, hasBanner: Bool, view: View, focus: Panel, stepCount: Int
+  ) {
     let all = Rectangle(origin: .zero, size: size)
-    let (top, belowHeader) = all.split(top: 1)
-    let (main, bottom) = belowHeader.split(bottom: 1)
+    let hasHeader = !hasMoment || size.rows >= Self.leastRowsForBoth
+    let (top, belowHeader) = all.split(top: hasHeader ? 1 : 0)
+    let (momentRow, belowMoment) = belowHeader.split(top: hasMoment ? 1 : 0)
+    let (main, bottom) = belowMoment.split(bottom: 1)
     header = top
+    moment = momentRow
     footer = bottom
     let (bannerRow, belowBanner) = main.split(top: hasBanner ? 1 : 0)
     banner = bannerRow
@@ -77,6 +84,9 @@ package struct Layout: Equatable, Sendable {
     steps = isFolded ? Rectangle(origin: lowerPart.origin, size: .zero) : lowerPart
     deadlines = isFolded ? lowerPart : right
   }
+
+  /// The rows that the header needs to keep its line beside that of another moment.
+  private static let leastRowsForBoth = 12
 
   /// How wide the panel of the deadlines is, where it stands beside others.
   private static func panelColumns(_ size: Size) -> Int {

@@ -40,7 +40,8 @@ package struct DueDate: Hashable, Sendable {
 
 extension DueDate {
   /// The deadlines that concern any offer of a publisher, or of all, at a moment: unmet ones by
-  /// level and date, then the met ones.
+  /// level, then the met ones. Within a level the earlier day comes first, and of one day, which
+  /// stands together, what has to be begun earlier.
   package static func all(
     in playbooks: [Playbook], tally: Tally, publisher: String?, at moment: Date, zone: TimeZone
   ) -> [DueDate] {
@@ -58,8 +59,14 @@ extension DueDate {
       }
     }
     return dates.sorted {
-      ($0.level.rawValue, $0.end, $0.key.playbook, $0.key.index)
-        < ($1.level.rawValue, $1.end, $1.key.playbook, $1.key.index)
+      (
+        $0.level.rawValue, $0.end, $0.deadline.day, $0.deadline.startBy, $0.key.playbook,
+        $0.key.index
+      )
+        < (
+          $1.level.rawValue, $1.end, $1.deadline.day, $1.deadline.startBy, $1.key.playbook,
+          $1.key.index
+        )
     }
   }
 }
@@ -82,11 +89,38 @@ extension [DueDate] {
   }
 }
 
+extension ArraySlice<DueDate> {
+  /// The work for all of them has to begin on one day, and takes as long for the same reason.
+  var hasOneStart: Bool {
+    guard let first else { return true }
+    return allSatisfy {
+      $0.deadline.startBy == first.deadline.startBy && $0.deadline.lead == first.deadline.lead
+    }
+  }
+}
+
 extension Model {
   /// The selected deadline; nil where none concerns the offers.
   var selectedDate: DueDate? {
     let dates = dueDates
     return dates.indices.contains(deadlineSelection) ? dates[deadlineSelection] : nil
+  }
+
+  /// What is told of an offer on the page that is shown: the deadline by which it keeps or loses
+  /// what the page is about; on all others the first that is not met.
+  func pressing(
+    _ offer: Offer
+  ) -> (deadline: Deadline, level: Level, countdown: Countdown, losses: [String])? {
+    if case .losses(let loss) = view {
+      return deciding(offer, loss).map {
+        let lost = consequence(of: loss).map { [$0.title] } ?? []
+        return ($0.deadline, $0.level, $0.countdown, $0.level == .met ? ["kept"] : lost)
+      }
+    }
+    return nearest(of: offer).map {
+      let losses = rules(of: offer).losses(of: offer, by: $0.deadline).map(\.title)
+      return ($0.deadline, $0.level, $0.countdown, losses)
+    }
   }
 
   /// The first deadline of an offer that is not met, with its level; nil where nothing is due.

@@ -75,8 +75,11 @@ extension Model {
     }
     // What is opened begins where there is something.
     let first = lanes.all.isEmpty ? fresh.firstIndex { $0.tallied != 0 } : lanes.focused
+    let key = isLarge ? nil : lanes.offer?.key
     lanes = Lanes(all: fresh, focused: min(first ?? 0, max(0, fresh.count - 1)))
-    return fresh.map { $0.listing.request(keeping: nil, rows: laneRows) }
+    return fresh.enumerated().map { place, lane in
+      lane.listing.request(keeping: place == lanes.focused ? key : nil, rows: laneRows)
+    }
   }
 
   /// Asks anew for what is in the columns, with the selected offers kept where they are now.
@@ -91,12 +94,11 @@ extension Model {
   }
 
   /// An offer has come to another stage: the keys go with it.
-  mutating func follow(_ offer: Offer) {
-    guard view == .board, lanes.offer?.key == offer.key,
-      let place = Self.boardStages.firstIndex(of: offer.publication.stage),
-      place != lanes.focused
+  mutating func follow(_ key: OfferKey, to stage: Stage) {
+    guard view == .board, lanes.offer?.key == key,
+      let place = Self.boardStages.firstIndex(of: stage), place != lanes.focused
     else { return }
-    lanes.followed = offer.key
+    lanes.followed = key
     lanes.focused = place
   }
 

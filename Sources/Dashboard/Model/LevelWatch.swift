@@ -48,7 +48,7 @@ extension Model {
       first.level == .missed
       ? ", \(first.unmet.counted("offer")) not there"
       : ", \(first.unmet.counted("offer")) by \(first.deadline.day.weekdayTitle) "
-        + first.deadline.day.title(withYear: false)
+        + first.deadline.day.title(on: Day(of: now, in: first.zone))
     if changed.count > 1 { sentence += "; and \((changed.count - 1).counted("other date"))" }
     sentence += "."
     say(sentence, for: 60)

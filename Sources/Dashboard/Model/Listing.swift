@@ -30,6 +30,8 @@ package struct Listing: Hashable, Sendable {
   package internal(set) var selection = 0
   /// The place of the first row that is visible.
   var top = 0
+  /// The offer that is to stay selected in a list that is not read yet.
+  private(set) var kept: OfferKey?
   /// The end was asked for before it was known where that is.
   var isEndWanted = false
 
@@ -65,9 +67,13 @@ package struct Listing: Hashable, Sendable {
     window = loaded
     if window?.count == nil { window?.count = known }
     if let place = loaded.selection {
-      top += place - selection
+      top = max(0, top + place - selection)
       selection = place
+    } else if kept != nil {
+      // It is left out: the list begins at its beginning.
+      (selection, top) = (0, 0)
     }
+    kept = nil
     if loaded.count == nil { return [.find(query)] }
     goToEnd()
     return []
@@ -105,6 +111,7 @@ package struct Listing: Hashable, Sendable {
   /// Selects the offer at a place, or the nearest that there is.
   mutating func move(to place: Int) {
     isEndWanted = false
+    kept = nil
     let last = (window?.count ?? Int.max) - 1
     selection = max(0, min(place, last))
   }
@@ -121,13 +128,16 @@ package struct Listing: Hashable, Sendable {
         from: selection, last: (window?.count ?? 1) - 1, page: rows, count: count))
   }
 
-  /// Lists what another query finds, from its beginning.
-  mutating func show(_ next: Query, rows: Int) -> [Effect] {
+  /// Lists what another query finds: around an offer that is to stay selected, in the row in which it
+  /// is, or from its beginning.
+  mutating func show(_ next: Query, keeping key: OfferKey?, rows: Int) -> [Effect] {
     guard next != query else { return [] }
     query = next
-    selection = 0
+    // Until it is known where the offer is, it is taken to be in the row in which it was.
+    selection = key == nil ? 0 : max(0, selection - top)
     top = 0
+    kept = key
     isEndWanted = false
-    return [request(keeping: nil, rows: rows)]
+    return [request(keeping: key, rows: rows)]
   }
 }

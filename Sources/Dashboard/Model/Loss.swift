@@ -64,6 +64,20 @@ extension Model {
     }
   }
 
+  /// What finds the offers with a fate.
+  private func query(_ fate: Fate, _ loss: Loss) -> Query {
+    var query = Query(publisher: query.publisher)
+    query.standing = standing(fate, loss)
+    return query
+  }
+
+  /// What has to be asked of the deck to know the fates of all that can be lost.
+  var queriesOfLosses: [Query] {
+    losses.filter { consequence(of: $0)?.when != .always }.flatMap { loss in
+      Fate.allCases.map { query($0, loss) }
+    }
+  }
+
   /// How many offers stand so by the counts; nil where only looking at each of them tells.
   private func count(_ standing: Standing) -> Int? {
     guard standing.isCounted else { return nil }
@@ -104,8 +118,27 @@ extension Model {
       .map { playbook.deadlines[$0].day }
     guard let first = days.min() else { return fate == .lost ? "lost" : "about to be lost" }
     return fate == .lost
-      ? "lost since \((first + 1).title(withYear: false))"
-      : "lost after \(first.title(withYear: false))"
+      ? "lost since \((first + 1).title(on: today))"
+      : "lost after \(first.title(on: today))"
+  }
+
+  /// The deadline by which an offer's fate is told on the page of a loss: the first that it has not
+  /// met of those that take it, or the last that it has met.
+  func deciding(
+    _ offer: Offer, _ loss: Loss
+  ) -> (deadline: Deadline, level: Level, countdown: Countdown)? {
+    let rules = rules(of: offer)
+    let zone = zone(of: rules.playbook)
+    let obligations = rules.obligations(of: offer, publisher(of: offer))
+      .filter { $0.deadline.consequences.contains(loss.consequence) }
+    let unmet = obligations.filter { !$0.isMet }.min { $0.deadline.day < $1.deadline.day }
+    guard let obligation = unmet ?? obligations.max(by: { $0.deadline.day < $1.deadline.day })
+    else { return nil }
+    let deadline = obligation.deadline
+    return (
+      deadline, deadline.level(isMet: obligation.isMet, at: overview.moment, in: zone),
+      Countdown(from: overview.moment, to: deadline.day.end(in: zone))
+    )
   }
 
   // MARK: - Choosing one
@@ -134,16 +167,36 @@ extension Model {
         Menu(
           title: "What is lost",
           text: "What the deadlines take from offers that do not meet them.", items: items)))
-    return []
+    return askCounts()
+  }
+
+  /// The list of what can be lost, where it is on top; nil where it is not.
+  var lossMenu: Menu? {
+    guard case .menu(let menu) = dialogs.last, case .losses = menu.items.first?.wish else {
+      return nil
+    }
+    return menu
+  }
+
+  /// Tells in the list of what can be lost what was counted meanwhile.
+  mutating func refreshLosses() {
+    guard var menu = lossMenu else { return }
+    for place in menu.items.indices {
+      if case .losses(let loss) = menu.items[place].wish {
+        menu.items[place].detail = summary(of: loss)
+      }
+    }
+    dialogs[dialogs.count - 1] = .menu(menu)
   }
 
   /// How many have lost it, are about to, and keep it, in a few words.
   private func summary(of loss: Loss) -> String {
-    let counts = Fate.allCases.map { fate in
-      count(standing(fate, loss)).map(\.grouped) ?? "some"
+    let told = Fate.allCases.compactMap { fate in
+      (count(standing(fate, loss)) ?? counts.known[query(fate, loss)]).map(\.grouped)
     }
-    return "\(counts[0]) lost \(theme.signs.dot) \(counts[1]) to lose \(theme.signs.dot) "
-      + "\(counts[2]) kept"
+    guard told.count == Fate.allCases.count else { return "counting\(theme.signs.ellipsis)" }
+    return "\(told[0]) lost \(theme.signs.dot) \(told[1]) to lose \(theme.signs.dot) "
+      + "\(told[2]) kept"
   }
 }
 

@@ -43,6 +43,8 @@ package struct Model: Sendable {
   var isFiltering = false
   /// The filter as it was before it was typed anew.
   var filterBefore = ""
+  /// The offer that was selected before; nil where another was selected meanwhile.
+  var filteringFrom: OfferKey?
   /// What is wrong with the filter.
   var filterMistake: FilterMistake?
   /// The last filter that is not in force any more.
@@ -63,6 +65,10 @@ package struct Model: Sendable {
   package internal(set) var deadlineSelection = 0
   /// The offers that have not met it, as far as they were read.
   var dueOffers: DueOffers?
+  /// Counts that only looking at each offer tells.
+  var counts = Counts()
+  /// The offer that is to stay selected, while its place in another list is looked for.
+  var pursued: OfferKey?
   /// How the dashboard was left, while the selected offer of then is looked for.
   var resumed: Session?
   /// What lies over the panels; the last is on top.
@@ -229,8 +235,8 @@ extension Model {
   /// Where the panels are. The same for each offer, so that nothing jumps on the way down the list.
   var layout: Layout {
     Layout(
-      size: size, hasBanner: bannerPublisher != nil || scrubber != nil, view: view, focus: focus,
-      stepCount: mostSteps)
+      size: size, hasMoment: scrubber != nil, hasBanner: bannerPublisher != nil, view: view,
+      focus: focus, stepCount: mostSteps)
   }
 
   /// How many offers are listed, as far as that is known.

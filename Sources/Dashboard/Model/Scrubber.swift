@@ -44,6 +44,8 @@ extension Model {
   /// is left at once: there is never more than one copy being made.
   mutating func arrive(at moment: Date?) -> [Effect] {
     visited = moment
+    // What was counted was counted in another deck.
+    counts = Counts()
     isTravelling = false
     let further = travel()
     return further.isEmpty ? [.count] + reload() + readCourse() : further
@@ -60,7 +62,7 @@ extension Model {
   /// What follows from the moment alone: the columns of what is lost, the slack of offers.
   private mutating func lookAgain() -> [Effect] {
     dueOffers = nil
-    return fillLanes() + readDueOffers() + readCourse()
+    return fillLanes() + readDueOffers() + readCourse() + askCounts()
   }
 
   // MARK: - Changing nothing there

@@ -197,6 +197,10 @@ extension Model {
 
   private mutating func filterToDeadline() -> [Effect] {
     guard let date = selectedDate else { return [] }
+    guard date.unmet > 0 || query.unmet == date.key else {
+      say("Every offer has met “\(date.deadline.title)”.")
+      return []
+    }
     var next = query
     next.unmet = next.unmet == date.key ? nil : date.key
     view = .panels

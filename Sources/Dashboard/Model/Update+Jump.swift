@@ -79,6 +79,10 @@ extension Model {
       case .missing: self.jump?.mistake = "no ID begins so"
       }
       return []
+    case .offer(let key) where key == pursued:
+      pursued = nil
+      if case .found(let place) = place { return moveSelection(to: place) }
+      return []
     case .offer:
       guard let session = resumed else { return [] }
       resumed = nil

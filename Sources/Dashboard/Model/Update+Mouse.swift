@@ -50,7 +50,8 @@ extension Model {
   }
 
   private mutating func click(at point: Point, _ layout: Layout) -> [Effect] {
-    if layout.banner.contains(point) { return perform(scrubber == nil ? bannerCommand : .present) }
+    if layout.moment.contains(point) { return perform(.present) }
+    if layout.banner.contains(point) { return perform(bannerCommand) }
     if layout.header.contains(point) { return perform(.publishers) }
     if layout.footer.contains(point) {
       return footerCommand(at: point.column, width: layout.footer.columns).map { perform($0) } ?? []
@@ -81,7 +82,7 @@ extension Model {
     if layout.nearest.contains(point) {
       let effects = view == .panels ? [] : turn(to: .panels)
       focus = .deadlines
-      return effects + readDueOffers() + scroll()
+      return effects + readDueOffers() + scroll() + askCounts()
     }
     if layout.page.contains(point) { return clickInLanes(at: point) }
     return []

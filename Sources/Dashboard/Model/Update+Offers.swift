@@ -38,12 +38,20 @@ extension Model {
   mutating func moveSelection(to place: Int) -> [Effect] {
     let before = selection
     list.move(to: place)
+    selectAnew()
     if selection == before { return [] }
     stepSelection = nil
     return scroll()
   }
 
+  /// Somebody selects an offer: what is still looked for is not wanted any more.
+  private mutating func selectAnew() {
+    pursued = nil
+    filteringFrom = nil
+  }
+
   mutating func moveInOffers(_ command: Command) -> [Effect] {
+    selectAnew()
     let before = (lanes.all.map(\.listing.selection), selection)
     if view.hasLanes {
       lanes.move(command, rows: laneRows, count: pendingCount)
@@ -55,9 +63,11 @@ extension Model {
     return scroll()
   }
 
-  /// A publisher that was chosen before may have gone: then all are listed.
+  /// A publisher that was chosen before may have gone: then all are listed. At a past moment it is
+  /// only not there yet.
   mutating func showKnownPublisher() -> [Effect] {
-    guard let id = query.publisher, !publishers.contains(where: { $0.id == id }) else { return [] }
+    guard visited == nil, let id = query.publisher, !publishers.contains(where: { $0.id == id })
+    else { return [] }
     var next = query
     next.publisher = nil
     if !publishers.isEmpty { say("There is no publisher “\(id)” in this deck; all are shown.") }
@@ -100,6 +110,7 @@ extension Model {
   mutating func beginFilter() -> [Effect] {
     isFiltering = true
     filterBefore = filter.text
+    filteringFrom = list.offer?.key
     return [.recallTyped(.filter)]
   }
 
@@ -113,10 +124,10 @@ extension Model {
       isFiltering = false
       filter.remember()
       if filter.text != filterBefore { keepFilter(filterBefore) }
-      return filter.isEmpty ? [] : [.keepTyped(filter.text, .filter)]
+      return (filter.isEmpty ? [] : [.keepTyped(filter.text, .filter)]) + askCounts()
     case .escape:
-      isFiltering = false
       filter.replace(with: filterBefore)
+      defer { isFiltering = false }
       return refilter()
     // With nothing typed yet, up leads to what was typed before.
     case .up where filter.isWalking, .down where filter.isWalking, .up where filter.isEmpty:
@@ -141,14 +152,25 @@ extension Model {
     }
   }
 
-  /// Lists what another query finds, from its beginning.
+  /// Lists what another query finds; the selected offer stays selected where it is listed then. In a
+  /// large deck its place is looked for off the loop, and not for each letter of a filter.
   mutating func show(_ next: Query) -> [Effect] {
     guard next != query else { return [] }
+    let key = keptOffer
     resumed = nil
     stepSelection = nil
-    let effects = list.show(next, rows: visibleRows)
+    let effects = list.show(next, keeping: isLarge ? nil : key, rows: visibleRows)
+    pursued = isLarge && !isFiltering ? key : nil
     dueOffers = nil
-    return effects + fillLanes() + readDueOffers()
+    return effects + (pursued.map { [.locate(.offer($0), next)] } ?? []) + fillLanes()
+      + readDueOffers() + askCounts()
+  }
+
+  /// The offer that stays selected where another list is shown. While a filter is typed that is the
+  /// one that was selected before, as long as nobody selects another.
+  private var keptOffer: OfferKey? {
+    if isFiltering, let filteringFrom { return filteringFrom }
+    return list.window?.query == query ? list.kept ?? list.offer?.key : list.kept ?? pursued
   }
 
   mutating func toggle(_ stage: Stage) -> [Effect] {

@@ -33,8 +33,9 @@ extension Model {
       if isFirst { complainOfMissingPlaybook() }
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
       refreshAccounts()
+      counts.expire()
       return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
-        + (isFirst ? readDueOffers() : []) + readCourse()
+        + (isFirst ? readDueOffers() : []) + readCourse() + askCounts()
     case .foreseen(let request, let course):
       take(course, to: request)
       return []
@@ -55,11 +56,14 @@ extension Model {
     case .found(let query, let count):
       list.take(count: count, of: query)
       lanes.take(count: count, of: query)
+      counts.take(count, of: query)
+      refreshLosses()
       return scroll()
     case .located(let sought, let query, let place): return take(place, of: sought, in: query)
     case .performed(let outcome): return take(outcome)
     case .undone(let key, let entry):
       say(entry.map { undoNotice($0) } ?? "Nothing to undo for \(key.offer).")
+      if let stage = entry?.to { follow(key, to: stage) }
       return settled()
     case .surveyed(let subjects):
       offerGroups(of: subjects)
@@ -197,7 +201,7 @@ extension Model {
     case (1, 0):
       say("\(outcome.title): done. \(keyName(.undo)) takes it back.")
       stepSelection = nil
-      outcome.done.first.map { follow($0.offer) }
+      outcome.done.first.map { follow($0.offer.key, to: $0.offer.publication.stage) }
     case (0, 1): outcome.refused.first.map { showBlockers($0.refusal, of: $0.key) }
     default: report(outcome)
     }

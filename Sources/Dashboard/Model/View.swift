@@ -32,6 +32,7 @@ extension Model {
     stepSelection = nil
     lanes = Lanes()
     return fillLanes() + (view == .panels ? reload() : []) + readDueOffers() + readCourse()
+      + askCounts()
   }
 
   /// Goes from one column, or panel, to the next.
@@ -50,7 +51,7 @@ extension Model {
       }
       let place = panels.firstIndex(of: focus) ?? 0
       focus = panels[(place + places + panels.count) % panels.count]
-      return scroll() + readDueOffers()
+      return scroll() + readDueOffers() + askCounts()
     }
   }
 
@@ -65,6 +66,6 @@ extension Model {
   /// Selects the deadline at a place, or the nearest that there is.
   mutating func select(deadline place: Int) -> [Effect] {
     deadlineSelection = max(0, min(place, dueDates.count - 1))
-    return readDueOffers() + readCourse()
+    return readDueOffers() + readCourse() + askCounts()
   }
 }

@@ -28,16 +28,23 @@ extension Model {
     let groups = dates.groups
     let forms = forms(of: dates)
     var heads = [[DeadlineLine]](repeating: [], count: dates.count)
+    var starts = heads
     var details = heads
     for group in groups {
+      let hasOneStart = dates[group].hasOneStart
       for index in group {
         if index == group.lowerBound {
           heads[index].append(
             dateLine(dates[index], index: index, forms[index], width: size.columns))
-          details[index] += startLines(dates[group], index: index, width: size.columns)
+          starts[index] += zoneLines(dates[index], index: index, width: size.columns)
+        }
+        if !hasOneStart || index == group.lowerBound {
+          starts[index] += startLines(
+            dates[index], index: index, width: size.columns, isOwn: !hasOneStart)
         }
         heads[index].append(titleLine(dates[index], index: index))
-        details[index] += lossLines(dates[index], index: index, width: size.columns)
+        details[index] =
+          starts[index] + lossLines(dates[index], index: index, width: size.columns)
       }
     }
     var room = size.rows - heads.reduce(0) { $0 + $1.count }
@@ -55,22 +62,23 @@ extension Model {
       (isFocused && $0 == deadlineSelection ? 0 : 1, $0)
         < (isFocused && $1 == deadlineSelection ? 0 : 1, $1)
     }
-    var shown = Set<Int>()
-    for index in order
-    where details[index].count <= room || (isFocused && index == deadlineSelection) {
+    for index in order {
+      if details[index].count > room && !(isFocused && index == deadlineSelection) {
+        // By when to begin is told longer than what is lost.
+        details[index] = starts[index].count <= room ? starts[index] : []
+      }
       room -= details[index].count
-      shown.insert(index)
     }
     var lines: [DeadlineLine] = []
     for (place, group) in groups.enumerated() {
       for index in group {
         // What is said of the date as a whole comes before the titles of what is due.
         let isTogether = group.count > 1 && index == group.lowerBound
-        let common = isTogether && shown.contains(index) ? details[index].prefix { !$0.isOwn } : []
+        let common = isTogether ? details[index].prefix { !$0.isOwn } : []
         lines += heads[index].prefix(heads[index].count - 1)
         lines += common
         lines += heads[index].suffix(1)
-        if shown.contains(index) { lines += details[index].dropFirst(common.count) }
+        lines += details[index].dropFirst(common.count)
       }
       if isRoomy && place < groups.count - 1 {
         lines.append(DeadlineLine(index: group.upperBound - 1))
@@ -87,8 +95,7 @@ extension Model {
     let role = Role(date.level)
     let time = date.level == .met ? "" : " " + date.countdown.title(form)
     let day = date.deadline.day
-    let isThisYear = day.parts.year == today.parts.year
-    let head = "\(day.weekdayTitle) \(day.title(withYear: !isThisYear))"
+    let head = "\(day.weekdayTitle) \(day.title(on: today))"
     // The date is told in full, and so is the time; the level has a shorter word.
     let room = width - head.count - 3
     let states = [
@@ -115,46 +122,62 @@ extension Model {
 
   // MARK: - Details
 
-  /// By when the work has to begin, once for dates that share it.
+  /// In which zone the day ends, where that is not the machine's.
+  func zoneLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
+    guard date.level != .met, overview.hasForeignZone else { return [] }
+    let zone = "midnight, \(date.zoneTitle) \(date.zone.place)".trimmingWhitespace()
+    return lines(["until \(zone)", zone], index: index, width: width, isOwn: false)
+  }
+
+  /// By when the work has to begin and how long it takes. What was learned of that is told with its
+  /// range, in a line of its own where there is no room beside the day.
   func startLines(
-    _ dates: ArraySlice<DueDate>, index: Int, width: Int
+    _ date: DueDate, index: Int, width: Int, isOwn: Bool = true
   ) -> [DeadlineLine] {
-    guard let date = dates.first, date.level != .met else { return [] }
-    var lines: [DeadlineLine] = []
-    if overview.hasForeignZone {
-      lines.append(
-        DeadlineLine(
-          index: index,
-          pieces: [("  until midnight, \(date.zoneTitle) \(date.zone.place)", .dim)]))
-    }
-    guard date.level != .missed else { return lines }
+    guard date.level != .met, date.level != .missed else { return [] }
+    let lead = date.deadline.lead
     let left = date.deadline.startBy - Day(of: overview.moment, in: date.zone)
     let when = left > 0 ? "in \(left) d" : left == 0 ? "today" : "\(-left) d ago"
-    let start = "\(date.deadline.startBy.title(withYear: false)), \(when)"
-    let days = date.deadline.lead.title
-    let leads = [", the work takes \(days)", " (\(date.deadline.leadDays) d)", ""]
-    lines.append(
-      DeadlineLine(
-        index: index,
-        pieces: [
-          ("  start by ", .dim), (start, Role(date.level)),
-          (leads.first { 11 + start.count + $0.count <= width } ?? "", .dim),
-        ]))
-    return lines
+    let start = "\(date.deadline.startBy.title(on: today)), \(when)"
+    let beside =
+      [", the work takes \(lead.title)"] + (lead.isLearned ? [] : [" (\(lead.title))"])
+    let shown = beside.first { 11 + start.count + $0.count <= width }
+    let head = DeadlineLine(
+      index: index,
+      pieces: [("  start by ", .dim), (start, Role(date.level)), (shown ?? "", .dim)],
+      isOwn: isOwn)
+    guard shown == nil else { return [head] }
+    return [head]
+      + lines(
+        ["the work takes \(lead.title)", "takes \(lead.title)"], index: index, width: width,
+        isOwn: isOwn)
+  }
+
+  /// A detail in the longest of its forms that fits; the shortest goes on in further lines.
+  private func lines(
+    _ forms: [String], index: Int, width: Int, isOwn: Bool
+  ) -> [DeadlineLine] {
+    let form = forms.first { Legible.columns(of: $0) <= width - 2 } ?? forms.last ?? ""
+    return form.wrapped(to: width - 2).map {
+      DeadlineLine(index: index, pieces: [("  " + $0, .dim)], isOwn: isOwn)
+    }
   }
 
   /// What is lost, or would be, and for how many offers.
   func lossLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
-    guard date.level != .met, !date.consequences.isEmpty else { return [] }
+    guard date.level != .met else { return [] }
+    // What nobody has to lose is not lost.
+    let consequences = date.consequences.filter { count(of: $0, by: date) != 0 }
+    guard !consequences.isEmpty else { return [] }
     let isInForce = date.level == .missed
-    let first = (date.deadline.day + 1).title(withYear: false)
+    let first = (date.deadline.day + 1).title(on: today)
     let head =
       (isInForce ? "in force since \(first), " : "else ")
       + "\(date.unmet.counted("offer")): "
-    let losses = date.consequences.map { consequence -> String in
-      consequence.when == .always
-        ? consequence.title
-        : consequence.title + (known(consequence, of: date).map { " (\($0.grouped))" } ?? " (some)")
+    let losses = consequences.map { consequence -> String in
+      guard consequence.when != .always else { return consequence.title }
+      let count = count(of: consequence, by: date).map(\.grouped)
+      return "\(consequence.title) (\(count ?? "those that have it"))"
     }
     // A head that goes on in the next line keeps its look there; a break takes the place of a space.
     var left = head.count
@@ -168,14 +191,6 @@ extension Model {
           (String(line.dropFirst(split.count)), .text),
         ], isOwn: true)
     }
-  }
-
-  /// How many offers have this to lose, where all of them are at hand.
-  private func known(_ consequence: Consequence, of date: DueDate) -> Int? {
-    guard let dueOffers, dueOffers.key == date.key, dueOffers.offers.count == date.unmet else {
-      return nil
-    }
-    return dueOffers.offers.count { consequence.when.holds(for: $0) }
   }
 
   /// The offers that have not met the selected deadline, those with the least slack first.

@@ -41,6 +41,7 @@ private struct Ground: Equatable, Sendable {
   let publishers: [Publisher]
   let tally: Tally
   let isCounted: Bool
+  let counts: Counts
   let query: Query
   let view: View
   let focus: Panel
@@ -57,6 +58,7 @@ private struct Ground: Equatable, Sendable {
     publishers = model.publishers
     tally = model.tally
     isCounted = model.isCounted
+    counts = model.counts
     query = model.query
     view = model.view
     focus = model.focus
@@ -84,7 +86,7 @@ struct Part: Equatable, Sendable {
 /// What a part shows. On the same ground, parts with equal subjects look alike. Indirect, since there
 /// are some sixty in a frame and an offer is large to be passed on.
 indirect enum Subject: Equatable, Sendable {
-  case header, banner, heading
+  case header, moment, banner, heading
   case nearest(selection: Int)
   case borders(Borders)
   case row(OfferRow)

@@ -26,8 +26,10 @@ extension Model {
   /// Whose offers are listed; the name has so many columns.
   func headerTitle(nameColumns: Int) -> String {
     guard let publisher = shownPublisher else {
+      if isCounted, let id = query.publisher { return "\(id) \(theme.signs.more)" }
       return publishers.isEmpty
-        ? "offerdeck" : "All publishers \(theme.signs.more)   \(publishers.count)"
+        ? "offerdeck"
+        : "All publishers \(theme.signs.more)   \(publishers.count.counted("publisher"))"
     }
     let name = Legible.clipped(publisher.name, to: nameColumns)
     var text = "\(name) \(theme.signs.more)   \(publisher.id)"
@@ -37,7 +39,6 @@ extension Model {
   }
 
   func drawBanner(on canvas: inout Canvas, in place: Rectangle) {
-    if scrubber != nil { return drawMoment(on: &canvas, in: place) }
     guard let (text, action, role) = bannerTitle else { return }
     let missing = bannerPublisher?.account.missing ?? []
     canvas.fill(place, " ", style: theme[role])
@@ -93,7 +94,7 @@ extension Model {
   }
 
   /// Which moment is shown, where that is not the present, and the way back.
-  private func drawMoment(on canvas: inout Canvas, in place: Rectangle) {
+  func drawMoment(on canvas: inout Canvas, in place: Rectangle) {
     canvas.fill(place, " ", style: theme[.banner])
     let key = "[\(keyName(.present))] now"
     let room = place.columns - key.count - 4

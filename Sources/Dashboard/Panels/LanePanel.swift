@@ -16,7 +16,8 @@ extension Model {
   {
     let (rest, foot) = page.split(bottom: page.rows >= 16 ? 4 : page.rows >= 9 ? 2 : 0)
     let isCut = laneRange(page.columns).count < lanes.all.count
-    let (head, body) = rest.split(top: (view == .board ? 0 : 1) + (isCut ? 1 : 0))
+    let hasSubject = view != .board || hasOffersOutsideBoard
+    let (head, body) = rest.split(top: (hasSubject ? 1 : 0) + (isCut ? 1 : 0))
     return (head, body, foot)
   }
 
@@ -60,6 +61,12 @@ extension Model {
     if case .losses(let loss) = view, let consequence = consequence(of: loss) {
       canvas.write(
         [(" \(consequence.title)", .title), ("  \(consequence.meaning)", .dim)],
+        at: Point(column: place.minColumn, row: row), columns: place.columns, theme: theme)
+      row += 1
+    }
+    if hasOffersOutsideBoard {
+      canvas.write(
+        [(" " + (noteOutsideBoard ?? ""), .dim)],
         at: Point(column: place.minColumn, row: row), columns: place.columns, theme: theme)
       row += 1
     }
@@ -116,10 +123,10 @@ extension Model {
   private func drawCard(
     _ offer: Offer, isSelected: Bool, in line: Rectangle, on canvas: inout Canvas
   ) {
-    let level = nearest(of: offer)?.level
+    let level = pressing(offer)?.level
     let mark =
       marks.contains(offer.key) ? theme.signs.marked : isSelected ? theme.signs.selected : " "
-    let age = age(of: offer)
+    let age = standingTitle(of: offer, columns: line.columns)
     canvas.write(
       [
         (mark, marks.contains(offer.key) ? .mark : .key),
@@ -129,6 +136,13 @@ extension Model {
     canvas.write(
       age, endingAt: Point(column: line.maxColumn - 1, row: line.minRow), role: .dim,
       columns: age.count, theme: theme)
+  }
+
+  /// How long an offer stands where it stands; where its column is not its stage, also which that is.
+  private func standingTitle(of offer: Offer, columns: Int) -> String {
+    if view == .board { return age(of: offer) }
+    let stage = stageTitle(of: offer.publication)
+    return columns >= Self.laneWidth * 2 - 4 ? "\(stage) for \(age(of: offer))" : stage
   }
 
   /// How long an offer stands where it stands, in days of the calendar.
@@ -171,12 +185,12 @@ extension Model {
     } else {
       lines.append([("Every step is done.", .dim)])
     }
-    if let nearest = nearest(of: offer) {
-      let losses = current.rules.losses(of: offer, by: nearest.deadline).map(\.title)
+    if let pressing = pressing(offer) {
+      let losses = pressing.losses.joined(separator: "; ")
       lines.append([
-        ("\(theme.signs.sign(nearest.level)) \(nearest.level.title) ", Role(nearest.level)),
-        ("\(nearest.deadline.day.title(withYear: false)) \(nearest.deadline.title)", .text),
-        (losses.isEmpty ? "" : "  \(losses.joined(separator: "; "))", .dim),
+        ("\(theme.signs.sign(pressing.level)) \(pressing.level.title) ", Role(pressing.level)),
+        ("\(pressing.deadline.day.title(on: today)) \(pressing.deadline.title)", .text),
+        (losses.isEmpty ? "" : "  \(losses)", .dim),
       ])
     }
     return lines

@@ -26,7 +26,7 @@ extension Model {
     let time = date.level == .met ? "" : " " + date.countdown.title(form)
     let core: [(String, Role)] = [
       (" \(theme.signs.sign(date.level)) \(date.level.title) ", role),
-      (date.deadline.day.title(withYear: false), .title), (time, role),
+      (date.deadline.day.title(on: today), .title), (time, role),
     ]
     let missed = dates[..<index]
     let more = dates.count { $0.level != .met } - missed.count - 1

@@ -184,6 +184,12 @@ extension Model {
         [(keyName(.back), .key), (" clears it.", .text)],
       ]
     }
+    if unchangeable != nil {
+      let none = publishers.isEmpty ? "The deck was empty" : "There were no offers"
+      return [
+        [("\(none) on \(today.weekdayTitle) \(today.title()).", .title)]
+      ] + (scrubber == nil ? [] : [[(keyName(.present), .key), (" goes back to now.", .text)]])
+    }
     if publishers.isEmpty {
       return [
         [("This deck is empty.", .title)], [],

@@ -5,7 +5,9 @@ import Terminal
 extension Model {
   /// What there is to draw. As many parts, at the same places, wherever the layout is the same.
   func parts(_ layout: Layout) -> [Part] {
-    var parts = [Part(.header, in: layout.header)]
+    var parts: [Part] = []
+    if !layout.header.isEmpty { parts.append(Part(.header, in: layout.header)) }
+    if !layout.moment.isEmpty { parts.append(Part(.moment, in: layout.moment)) }
     if !layout.banner.isEmpty { parts.append(Part(.banner, in: layout.banner)) }
     if !layout.nearest.isEmpty {
       parts.append(Part(.nearest(selection: deadlineSelection), in: layout.nearest))
@@ -39,6 +41,7 @@ extension Model {
   func draw(_ part: Part, on canvas: inout Canvas, _ layout: Layout) {
     switch part.subject {
     case .header: drawHeader(on: &canvas, in: part.place)
+    case .moment: drawMoment(on: &canvas, in: part.place)
     case .banner: drawBanner(on: &canvas, in: part.place)
     case .nearest: drawNearest(on: &canvas, in: part.place)
     case .borders(let borders): draw(borders, on: &canvas, layout)

@@ -125,7 +125,7 @@ extension Model {
   func remark(on progress: StepProgress, _ detail: String?) -> String {
     switch progress.state {
     case .done(let tick?):
-      return "\(tick.by), \(Day(of: tick.at, in: zone).title(withYear: false))"
+      return "\(tick.by), \(Day(of: tick.at, in: zone).title(on: today))"
     case .done(nil): return detail ?? "done"
     case .passed: return "seen beyond it"
     case .blocked(let requirements):

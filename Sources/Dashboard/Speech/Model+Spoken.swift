@@ -41,7 +41,8 @@ extension Model {
           + "\(date.met) of \(date.concerned.counted("offer")) met it"
       ]
       let details =
-        startLines(dates[place...place], index: place, width: .max)
+        zoneLines(date, index: place, width: .max)
+        + startLines(date, index: place, width: .max)
         + lossLines(date, index: place, width: .max)
       sentences += details.map { $0.pieces.map(\.0).joined().spoken.spokenTime }
       lines.append("\(place + 1). " + sentences.joined(separator: "; ") + ".")
@@ -89,8 +90,9 @@ extension Model {
     if rules(of: offer).progress(of: offer, publisher(of: offer)).blockers.isEmpty == false {
       parts.append("blocked")
     }
-    if let nearest = nearest(of: offer) {
-      parts.append("\(nearest.level.title) \(nearest.countdown.short.spokenTime)")
+    if let pressing = pressing(offer) {
+      let time = pressing.level == .met ? "" : " \(pressing.countdown.short.spokenTime)"
+      parts.append("\(pressing.level.title)\(time)")
     }
     if marks.contains(offer.key) { parts.append("marked") }
     return parts.filter { !$0.isEmpty }.joined(separator: ", ")
@@ -106,12 +108,12 @@ extension Model {
       let text = place == 0 ? "\(head), \(rest.spokenTime)" : rest
       return (text.prefix(1).uppercased() + text.dropFirst()).ended
     }
-    guard let nearest = nearest(of: current.offer) else { return lines }
-    let deadline = nearest.deadline
-    let losses = current.rules.losses(of: current.offer, by: deadline).map { "; \($0.title)" }
+    guard let pressing = pressing(current.offer) else { return lines }
+    let deadline = pressing.deadline
+    let time = pressing.level == .met ? "" : ", \(timeTitle(pressing.countdown))"
+    let losses = pressing.losses.map { "; \($0)" }.joined()
     return lines + [
-      "\(deadline.title), \(deadline.day.title()): \(nearest.level.title), "
-        + "\(timeTitle(nearest.countdown))\(losses.joined())."
+      "\(deadline.title), \(deadline.day.title()): \(pressing.level.title)\(time)\(losses)."
     ]
   }
 
@@ -129,6 +131,7 @@ extension Model {
         lines.append("\(number). \(spokenRow(offer))")
       }
     }
+    if let note = noteOutsideBoard { lines.append(note.ended) }
     return lines + ["“back” goes back to the list."]
   }
 

@@ -79,7 +79,10 @@ extension Speech {
       return watching { model in
         model.view = .panels
         model.focus = .deadlines
-        return model.select(deadline: number - 1) + model.perform(.advance)
+        let effects = model.select(deadline: number - 1) + model.perform(.advance)
+        // Where every offer has met it, the list stays as it is, and the words are about it again.
+        model.focus = .offers
+        return effects
       }
     case .help: sayAll(help(on: after))
     }

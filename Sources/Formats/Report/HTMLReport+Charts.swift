@@ -57,7 +57,7 @@ extension HTMLReport {
           .element(
             "p", [:],
             [
-              .element("span", "\(date.day.title(beside: report.today)): \(date.title)"),
+              .element("span", "\(date.day.title(on: report.today)): \(date.title)"),
               .element("strong", "\(date.met.grouped) of \(date.concerned.grouped)"),
             ]), ReportChart.share(of: date),
         ])

@@ -28,7 +28,7 @@ extension Report {
       }
       + findings(of: .dueSoon) { date in
         "\(date.title): until \(date.dayTitle), \(date.rest.counted("offer")) to do, "
-          + "start by \(date.startBy.title(beside: today))."
+          + "start by \(date.startBy.title(on: today))."
       }
     if findings.isEmpty {
       let sentence =

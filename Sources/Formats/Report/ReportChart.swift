@@ -101,7 +101,7 @@ enum ReportChart {
     for day in plot.days {
       let x = plot.x(day)
       let anchor = x > plot.right - 20 ? "end" : x < plot.left + 20 ? "start" : "middle"
-      pieces.append(label(day.title(beside: course.today), x, plot.height - 8, anchor: anchor))
+      pieces.append(label(day.title(on: course.today), x, plot.height - 8, anchor: anchor))
     }
     if !course.expected.isEmpty {
       let upper = course.expected.map { "\(number(plot.x($0.day))),\(number(plot.y($0.high)))" }

@@ -115,9 +115,9 @@ extension Day: CustomStringConvertible {
     return "\(day) \(Self.months[month - 1])" + (withYear ? " \(year)" : "")
   }
 
-  /// The day for people, with its year where that is not the year of another day.
-  package func title(beside other: Day) -> String {
-    title(withYear: parts.year != other.parts.year)
+  /// The day for people who read it on another day: with its year where that is another one.
+  package func title(on today: Day) -> String {
+    title(withYear: parts.year != today.parts.year)
   }
 
   /// The weekday for people: `Tue`.

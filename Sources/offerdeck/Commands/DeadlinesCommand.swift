@@ -25,10 +25,12 @@ struct DeadlinesCommand: ParsableCommand {
     let now = deck.clock.now
     let dates = try deck.dueDates(of: publisher)
     if json { return try Output.json(dates.map { Record($0, now) }) }
-    var table = Table(["DAY", "LEVEL", "LEFT", "MET", "START BY", "LEAD", "WHAT", "ELSE LOST"])
+    var table = Table([
+      "DAY", "ZONE", "LEVEL", "LEFT", "MET", "START BY", "LEAD", "WHAT", "ELSE LOST",
+    ])
     for date in dates {
       table.add([
-        date.deadline.day.description, date.level.title,
+        "\(date.deadline.day.weekdayTitle) \(date.deadline.day)", date.zoneTitle, date.level.title,
         date.level == .met ? "" : date.countdown.title(withSeconds: false),
         "\(date.met)/\(date.concerned)", date.deadline.startBy.description,
         date.deadline.lead.title,
@@ -66,6 +68,7 @@ struct DeadlinesCommand: ParsableCommand {
     let playbook: String
     let title: String
     let day: String
+    let zone: String
     let ends: Date
     let startBy: String
     let lead: Lead
@@ -80,6 +83,7 @@ struct DeadlinesCommand: ParsableCommand {
       playbook = date.key.playbook
       title = date.deadline.title
       day = date.deadline.day.description
+      zone = date.zone.identifier
       ends = date.end
       startBy = date.deadline.startBy.description
       lead = Lead(date.deadline.lead)

@@ -34,7 +34,7 @@ struct ReportMaker {
     var report = Report()
     report.title = legible(publishers.count == 1 ? publishers[0].name : "All publishers")
     report.moment =
-      "\(deck.today.weekdayTitle) \(moment(now, isYearNamed: true)) (\(zone.identifier))"
+      "\(deck.today.weekdayTitle) \(deck.today.title()), \(time(of: now)) (\(zone.identifier))"
     report.today = deck.today
     report.offers = tally.count(publisher: publisher)
     report.blocked = tally.blocked(publisher: publisher)
@@ -166,15 +166,18 @@ struct ReportMaker {
 
   // MARK: - Text
 
-  /// A day and its time: `20 Sep, 14:02`, with the year where that is another than now.
-  private func moment(_ date: Date, isYearNamed: Bool = false) -> String {
-    let day = Day(of: date, in: zone)
+  /// A day and its time: `20 Sep, 14:02`.
+  private func moment(_ date: Date) -> String {
+    "\(Day(of: date, in: zone).title(on: deck.today)), \(time(of: date))"
+  }
+
+  /// The time of a day: `14:02`.
+  private func time(of date: Date) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
     let parts = calendar.dateComponents([.hour, .minute], from: date)
     let clock = [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    let title = isYearNamed ? day.title() : day.title(beside: deck.today)
-    return "\(title), \(clock.joined(separator: ":"))"
+    return clock.joined(separator: ":")
   }
 
   private func legible(_ text: String) -> String { Legible.legible(text) }

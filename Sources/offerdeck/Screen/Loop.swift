@@ -36,6 +36,7 @@ struct Loop {
       let inputs = screen.wait(until: moment.map(clock.present))
       isOpen = update(.time(clock.now))
       if isOpen { isOpen = take(inputs) }
+      guard isOpen else { break }
       for message in performer.mailbox.take() where isOpen { isOpen = update(message) }
     }
     performer.finish()
