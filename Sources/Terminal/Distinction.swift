@@ -61,7 +61,8 @@ package enum Distinction {
       $0 != ground && ($0.lightness > ground.lightness) == isLighter
         && $0.contrast(with: ground) >= least
     }
-    return fit.min { $0.distance(to: wanted) < $1.distance(to: wanted) } ?? ground
+    let seen = Perceived.of(wanted)
+    return fit.min { seen.distance(to: .of($0)) < seen.distance(to: .of($1)) } ?? ground
   }
 
   /// How much the ground of what is selected has to stand out from the paper, at each depth.

@@ -1,22 +1,24 @@
 // How bad it is to show one colour for another, where a terminal has few.
 
 /// What is wanted of a colour.
-package struct WantedInk: Hashable, Sendable {
+package struct WantedInk: Sendable {
   /// The colour as a theme has it.
   package let colour: Colour
   /// It is that of ordinary text, and says nothing by its hue: however it is tinted, among 16 colours
   /// it is a grey.
   package let isNeutral: Bool
+  /// How it looks, which is asked again and again.
+  private let seen: Perceived
 
   /// A colour as a theme has it.
   package init(_ colour: Colour, isNeutral: Bool = false) {
     self.colour = colour
     self.isNeutral = isNeutral
+    seen = .of(colour)
   }
 
   /// How bad it is to show a colour of a terminal's palette for this one.
   func cost(of candidate: Colour, depth: ColourDepth) -> Double {
-    let seen = Perceived.of(colour)
     let isHue = !isNeutral && seen.chroma >= Self.leastChroma
     if depth != .ansi16 {
       // The palette has few dark yellows and no dark pinks: rather another shade than another hue,
@@ -31,7 +33,6 @@ package struct WantedInk: Hashable, Sendable {
 
   /// How far one of the 16 is from this colour, by what both are called.
   func distance(toNamed candidate: Colour) -> Double {
-    let seen = Perceived.of(colour)
     let called = isNeutral || seen.chroma < Self.leastChroma ? seen.grey : seen.vivid
     // There are few shades. Red and green say opposite things, so what lies between them counts more.
     return called.distance(to: Self.named(candidate), lightness: 0.16, greenRed: 1.7)

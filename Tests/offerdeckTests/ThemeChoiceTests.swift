@@ -78,15 +78,17 @@ import Testing
   @Test func `is remembered for each terminal, and sure where it has always been the same`() throws
   {
     let folder = program.path("state/offerdeck")
-    func memory(_ environment: [String: String] = ["TERM": "xterm-256color"]) -> TerminalMemory {
-      TerminalMemory(folder: folder, environment: environment)
+    let northwind = ["TERM": "xterm-256color", "TERM_PROGRAM": "northwind"]
+    func memory(_ environment: [String: String]? = nil) -> TerminalMemory {
+      let environment = environment ?? northwind
+      return TerminalMemory(folder: folder, environment: environment)
     }
     let none: [String: String] = [:]
     #expect(!memory().isSure(none) && memory().scheme(none) == .dark)
     #expect(memory().isSure(["COLORFGBG": "0;15"]))
     memory().keep(.light)
     #expect(memory().isSure(none) && memory().scheme(none) == .light)
-    #expect(!memory(["TERM": "xterm-256color", "TERM_PROGRAM": "northwind"]).isSure(none))
+    #expect(!memory(["TERM": "xterm-256color", "TERM_PROGRAM": "fabrikam"]).isSure(none))
     memory().keepSilence()
     #expect(memory().scheme(none) == .light)
     // A second terminal of the same name, or the same that changed: nothing is sure any more.
@@ -97,8 +99,9 @@ import Testing
     let quiet = ["TERM": "xterm"]
     memory(quiet).keepSilence()
     #expect(memory(quiet).isSure(none) && memory(quiet).scheme(none) == .dark)
+    // One that says nothing but its TERM can be any that does so.
     memory(quiet).keep(.light)
-    #expect(memory(quiet).isSure(none) && memory(quiet).scheme(none) == .light)
+    #expect(!memory(quiet).isSure(none) && memory(quiet).scheme(none) == .light)
   }
 
   @Test func `is kept where it was chosen in the list, unless the configuration names one`() throws

@@ -85,6 +85,8 @@ import Testing
     for role in [Role.stageSubmitted, .stageCertified, .stageLive, .stageUnrecognised] {
       #expect(![0, 7].contains(try number(role)), "\(role.rawValue): \(theme[role])")
     }
+    // A ground that is hardly another than the paper is none here.
+    #expect(theme[.footer].paper == theme[.text].paper)
     // What is second is weaker than the first.
     #expect(theme[.dim] != theme[.text])
   }

@@ -40,6 +40,8 @@ final class TerminalMemory: Sendable {
   /// The terminal, by what the environment says of it.
   private let terminal: String
   private let kept: Mutex<Known?>
+  /// The environment says more of it than TERM does.
+  private let isTold: Bool
   /// As many terminals as anybody has.
   private static let limit = 50
 
@@ -48,6 +50,7 @@ final class TerminalMemory: Sendable {
     let (file, terminal) = (StateFile(path: folder + "/terminals"), Self.name(environment))
     kept = Mutex(Self.lines(of: file).last { $0.terminal == terminal }?.known)
     (self.file, self.terminal) = (file, terminal)
+    isTold = Self.variables.dropFirst().contains { environment[$0]?.isEmpty == false }
   }
 
   /// Where it is written down.
@@ -62,10 +65,12 @@ final class TerminalMemory: Sendable {
     answer ?? Self.told(environment) ?? .dark
   }
 
-  /// There is nothing to wait for: it has always answered the same, has not answered in time before,
-  /// or the environment says what it is.
+  /// There is nothing to wait for: it has always answered the same and can be told from others, has not
+  /// answered in time before, or the environment says what it is.
   func isSure(_ environment: [String: String]) -> Bool {
-    if let known = kept.withLock({ $0 }) { return known.answer == nil || !known.isChanging }
+    if let known = kept.withLock({ $0 }) {
+      return known.answer == nil || isTold && !known.isChanging
+    }
     return Self.told(environment) != nil
   }
 
@@ -107,12 +112,14 @@ final class TerminalMemory: Sendable {
     }
   }
 
-  /// What tells one terminal from another in an environment; no secrets are among these.
+  /// What tells one terminal from another in an environment; no secrets are among these. Most say no
+  /// more than a TERM that they share with many.
+  private static let variables = [
+    "TERM", "TERM_PROGRAM", "LC_TERMINAL", "TERMINAL_EMULATOR", "KONSOLE_PROFILE_NAME",
+    "WT_PROFILE_ID",
+  ]
+
   private static func name(_ environment: [String: String]) -> String {
-    let variables = [
-      "TERM", "TERM_PROGRAM", "LC_TERMINAL", "TERMINAL_EMULATOR", "KONSOLE_PROFILE_NAME",
-      "WT_PROFILE_ID",
-    ]
     let text = variables.map { environment[$0] ?? "" }.joined(separator: "/")
     let allowed: (Character) -> Bool = { $0.isASCII && ($0.isLetter || $0.isNumber) }
     return String(text.prefix(200).map { allowed($0) || "-+./".contains($0) ? $0 : "_" })

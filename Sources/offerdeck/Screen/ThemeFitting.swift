@@ -47,7 +47,7 @@ struct ThemeFitting {
     if own != paper {
       if depth == .indexed256 {
         fitted.paper = Distinction.ground(own, over: paper, shownAs: ground)
-      } else if own.distance(to: paper) >= Self.leastShade {
+      } else if own.distance(to: paper) >= Self.leastShade, own.derived(for: depth) != ground {
         let pair = Distinction.pair(ink: wanted(ink), paper: own, on: ground)
         return Style(ink: pair.ink, paper: pair.paper, attributes: style.attributes)
       }
