@@ -11,7 +11,7 @@
 
 /// A direct-mapped cache; ncurses finds pairs by itself, but through a tree.
 enum { SLOTS = 256 };
-static struct { uint32_t ink, paper; int pair; bool bold; } pairs[SLOTS];
+static struct { uint32_t ink, paper; int pair; attr_t look; } pairs[SLOTS];
 static struct { uint32_t colour; int32_t number; } numbers[SLOTS];
 
 static uint32_t slot(uint32_t key) { return key * 2654435761u >> 24; }
@@ -26,16 +26,17 @@ static int32_t number_of(uint32_t colour, cn_colour_number number) {
   return numbers[at].number;
 }
 
-static int pair_of(uint32_t ink, uint32_t paper, cn_colour_number number, bool *bold) {
+static int pair_of(uint32_t ink, uint32_t paper, cn_colour_number number, attr_t *look) {
   uint32_t at = slot(ink ^ paper * 31);
   if (pairs[at].pair == 0 || pairs[at].ink != ink || pairs[at].paper != paper) {
     int32_t front = number_of(ink, number), back = number_of(paper, number);
     // Eight colours and 16 wanted: bold makes text bright, and nothing does so for what is behind.
-    pairs[at].bold = front >= COLORS && COLORS < 16;
-    // Grey would be bold black, which on some terminals is black: it becomes plain black or white.
-    if (COLORS < 16 && front == 8) {
-      front = back % 8 == 7 ? 0 : 7;
-      pairs[at].bold = false;
+    pairs[at].look = front >= COLORS && COLORS < 16 ? A_BOLD : A_NORMAL;
+    // Grey would be bold black, which on some terminals is black: it becomes faint black or white. And
+    // where text is bright white, not all of it is to be bold.
+    if (COLORS < 16 && (front == 8 || front == 15)) {
+      pairs[at].look = front == 8 ? A_DIM : A_NORMAL;
+      front = front == 8 && back % 8 == 7 ? 0 : 7;
     }
     if (COLORS < 16 && front >= COLORS) front %= COLORS;
     if (COLORS < 16 && back >= COLORS) back %= COLORS;
@@ -43,7 +44,7 @@ static int pair_of(uint32_t ink, uint32_t paper, cn_colour_number number, bool *
     pairs[at].ink = ink;
     pairs[at].paper = paper;
   }
-  *bold = pairs[at].bold;
+  *look = pairs[at].look;
   return pairs[at].pair < 0 ? 0 : pairs[at].pair;
 }
 
@@ -55,9 +56,9 @@ static cchar_t pen_of(const struct cn_cell *cell, cn_colour_number number) {
   }
   int pair = 0;
   if ((cell->ink || cell->paper) && COLORS > 0) {
-    bool bold = false;
-    pair = pair_of(cell->ink, cell->paper, number, &bold);
-    if (bold) look |= A_BOLD;
+    attr_t added = A_NORMAL;
+    pair = pair_of(cell->ink, cell->paper, number, &added);
+    look |= added;
   }
   cchar_t pen;
   setcchar(&pen, L" ", look, 0, &pair);

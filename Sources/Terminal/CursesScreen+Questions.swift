@@ -20,6 +20,24 @@ extension CursesScreen {
     send(questions)
   }
 
+  /// Asks before the first frame, and waits for what the terminal says of its colours, or that it
+  /// says nothing of them.
+  ///
+  /// - Parameter patience: how long at most, in milliseconds. A key ends the wait too.
+  /// - Returns: false where the time has run out.
+  package func askFirst(patience: Int) -> Bool {
+    ask()
+    let limit = cn_ticks() + Int64(patience)
+    while parser.answersUntil > 0, pending.isEmpty, !cn_sending() {
+      let left = limit - cn_ticks()
+      if left <= 0 { return false }
+      let news = cn_wait(waker.descriptor, Int32(clamping: left), nil, 0)
+      if news.input { read() }
+      react(to: news.signals)
+    }
+    return true
+  }
+
   /// Takes what the terminal has answered.
   func takeReplies() {
     for reply in parser.replies {

@@ -182,7 +182,7 @@ package final class CursesScreen: Screen {
     takeReplies()
   }
 
-  private func react(to signals: UInt32) {
+  func react(to signals: UInt32) {
     if signals == 0 { return }
     func came(_ signal: Int32) -> Bool { signals & 1 << UInt32(signal) != 0 }
     if came(SIGTSTP) {

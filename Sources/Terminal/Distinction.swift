@@ -22,55 +22,98 @@ package enum Distinction {
   /// The colour of the terminal's palette that is nearest to an ink and stands out by so much from
   /// papers that it is drawn on; without that, the one that stands out most.
   package static func ink(
-    _ wanted: Colour, on papers: [Colour], depth: ColourDepth, contrast: Double = leastContrast
+    _ wanted: WantedInk, on papers: [Colour], depth: ColourDepth, contrast: Double = leastContrast
   ) -> Colour {
     let palette = palette(depth)
     var best: (cost: Double, ink: Colour)?
-    for near in costs(of: palette, for: wanted, depth) where near.cost < best?.cost ?? .infinity {
-      if papers.allSatisfy({ near.ink.contrast(with: $0) >= contrast }) { best = near }
+    for ink in palette {
+      let cost = wanted.cost(of: ink, depth: depth)
+      guard cost < best?.cost ?? .infinity else { continue }
+      if papers.allSatisfy({ ink.contrast(with: $0) >= contrast }) { best = (cost, ink) }
     }
     func least(_ ink: Colour) -> Double { papers.map { ink.contrast(with: $0) }.min() ?? 21 }
-    return best?.ink ?? palette.max { least($0) < least($1) } ?? wanted
+    return best?.ink ?? palette.max { least($0) < least($1) } ?? wanted.colour
   }
+
+  /// A grey of the 16 that is as near as can be to an ink and weaker than another on a paper; nil
+  /// where none can be read.
+  package static func weakerGrey(
+    _ wanted: Colour, than ink: Colour, on paper: Colour
+  ) -> Colour? {
+    let neutral = WantedInk(wanted, isNeutral: true)
+    let weaker = ansi.filter {
+      $0.chroma < 0.01 && $0.contrast(with: paper) >= leastContrast
+        && $0.contrast(with: paper) < ink.contrast(with: paper)
+    }
+    return weaker.min {
+      neutral.cost(of: $0, depth: .ansi16) < neutral.cost(of: $1, depth: .ansi16)
+    }
+  }
+
+  /// The colour of the 256 for a ground that lies on another one: the nearest of those that are seen
+  /// on it as the theme has it, lighter or darker.
+  package static func ground(_ wanted: Colour, over paper: Colour, shownAs ground: Colour) -> Colour
+  {
+    let isLighter = wanted.lightness > paper.lightness
+    // What the palette's steps do to a contrast.
+    let least = min(wanted.contrast(with: paper) - 0.05, leastGroundContrast)
+    let fit = indexed.filter {
+      $0 != ground && ($0.lightness > ground.lightness) == isLighter
+        && $0.contrast(with: ground) >= least
+    }
+    let seen = Perceived.of(wanted)
+    return fit.min { seen.distance(to: .of($0)) < seen.distance(to: .of($1)) } ?? ground
+  }
+
+  /// How much the ground of what is selected has to stand out from the paper, at each depth.
+  package static let leastGroundContrast = 1.3
 
   /// An ink and a paper of the 16 that are nearest to a pair, can be read, and whose paper is seen on
-  /// another.
+  /// another. Terminals with eight colours have the first eight alone for what is behind text.
   package static func pair(
-    ink: Colour, paper: Colour, on ground: Colour
+    ink: WantedInk, paper: Colour, on ground: Colour
   ) -> (ink: Colour, paper: Colour) {
-    let pairs = palette(.ansi16).filter { $0 != ground }.map { candidate in
-      (ink: self.ink(ink, on: [candidate], depth: .ansi16), paper: candidate)
+    let behind = WantedInk(paper)
+    let pairs = ansi.prefix(8).filter { $0.contrast(with: ground) >= leastGroundContrast }
+      .map { paper in
+        (ink: self.ink(ink, on: [paper], depth: .ansi16), paper: paper)
+      }
+    func cost(_ pair: (ink: Colour, paper: Colour)) -> Double {
+      ink.cost(of: pair.ink, depth: .ansi16) + behind.distance(toNamed: pair.paper)
     }
-    let fit = pairs.filter { $0.ink.contrast(with: $0.paper) >= leastContrast }
-    let inkCosts = costs(of: fit.map(\.ink), for: ink, .ansi16)
-    let paperCosts = costs(of: fit.map(\.paper), for: paper, .ansi16)
-    let best = zip(inkCosts, paperCosts).min { $0.0.cost + $0.1.cost < $1.0.cost + $1.1.cost }
-    return best.map { ($0.ink, $1.ink) } ?? (self.ink(ink, on: [ground], depth: .ansi16), ground)
+    return pairs.filter { $0.ink.contrast(with: $0.paper) >= leastContrast }
+      .min { cost($0) < cost($1) }
+      ?? (self.ink(ink, on: [ground], depth: .ansi16), ground)
   }
 
-  /// Looks for several things that stand side by side on a paper: as near to what is wanted as they
-  /// can be while all are told apart. Where 16 colours are too few, some are underlined; nil where
-  /// there is no way.
+  /// Looks for several things that stand side by side on a paper, what matters most first: as near to
+  /// what is wanted as they can be while all are told apart, and from others that are there already.
+  /// Where 16 colours are too few, some are underlined; nil where there is no way.
   package static func parted(
-    _ wanted: [Style], on paper: Colour, depth: ColourDepth
+    _ wanted: [(ink: WantedInk, attributes: Attributes)], from others: [Style], on paper: Colour,
+    depth: ColourDepth
   ) -> [Style]? {
     let fit = palette(depth).filter { $0.contrast(with: paper) >= leastContrast }
-    let candidates = wanted.map { style -> [(cost: Double, style: Style)] in
-      guard let ink = style.ink else { return [(0, style)] }
-      let near = costs(of: fit, for: ink, depth).sorted { $0.cost < $1.cost }
+    let candidates = wanted.enumerated().map { place, wanted -> [(cost: Double, style: Style)] in
+      let weight: Double = place == 0 ? 2 : 1
+      let near = fit.map { (cost: wanted.ink.cost(of: $0, depth: depth), ink: $0) }
+        .sorted { $0.cost < $1.cost }
       let plain = near.prefix(16).map { near in
-        (near.cost, Style(ink: near.ink, paper: paper, attributes: style.attributes))
+        (
+          cost: weight * near.cost,
+          style: Style(ink: near.ink, paper: paper, attributes: wanted.attributes)
+        )
       }
       if depth != .ansi16 { return plain }
       let underlined = plain.map { near in
-        var style = near.1
+        var style = near.style
         style.attributes.insert(.underline)
         // Rather another shade than a line, and rather a line than another hue.
-        return (near.0 + 0.02, style)
+        return (cost: near.cost + weight * 0.012, style: style)
       }
-      return (plain + underlined).sorted { $0.0 < $1.0 }
+      return (plain + underlined).sorted { $0.cost < $1.cost }
     }
-    var search = Search(candidates: candidates, depth: depth)
+    var search = Search(candidates: candidates, others: others, depth: depth)
     search.go(on: [], cost: 0)
     return search.best
   }
@@ -84,43 +127,44 @@ package enum Distinction {
   private static let ansi = (0..<16).map { Colour.indexed($0) }
   // The first 16 are left out: they are the user's, and may look like anything.
   private static let indexed = (16...255).map { Colour.indexed($0) }
-
-  /// How bad it is to show each of these colours for another. Among 16 there are no pale ones and few
-  /// shades: a red that is darker or stronger is better than one that is no red.
-  private static func costs(
-    of colours: [Colour], for wanted: Colour, _ depth: ColourDepth
-  ) -> [(cost: Double, ink: Colour)] {
-    let seen = Perceived.of(wanted)
-    if depth != .ansi16 {
-      return colours.map { (seen.distance(to: .of($0)), $0) }
-    }
-    let vivid = seen.vivid
-    return colours.map { (vivid.distance(to: Perceived.of($0).vivid, lightness: 0.16), $0) }
-  }
 }
 
 /// A search through all looks for the one that costs least, which gives up a way as soon as it costs
 /// more than one that was found.
 private struct Search {
   let candidates: [[(cost: Double, style: Style)]]
+  let others: [Style]
   let depth: ColourDepth
   private(set) var best: [Style]?
   private var least = Double.infinity
 
-  init(candidates: [[(cost: Double, style: Style)]], depth: ColourDepth) {
-    (self.candidates, self.depth) = (candidates, depth)
+  init(candidates: [[(cost: Double, style: Style)]], others: [Style], depth: ColourDepth) {
+    (self.candidates, self.others, self.depth) = (candidates, others, depth)
   }
 
   mutating func go(on chosen: [Style], cost: Double) {
     guard chosen.count < candidates.count else {
-      (best, least) = (chosen, cost)
+      if cost < least { (best, least) = (chosen, cost) }
       return
     }
     for candidate in candidates[chosen.count] {
-      let total = cost + candidate.cost
-      if total >= least { return }
-      let isApart = chosen.allSatisfy { Distinction.areDistinct($0, candidate.style, depth: depth) }
-      if isApart { go(on: chosen + [candidate.style], cost: total) }
+      if cost + candidate.cost >= least { return }
+      let isApart = (others + chosen).allSatisfy {
+        Distinction.areDistinct($0, candidate.style, depth: depth)
+      }
+      guard isApart else { continue }
+      // Of 16, rather each its own hue than two that only their shade tells apart.
+      let alike = chosen.count { candidate.style.hasName(of: $0, depth: depth) }
+      go(on: chosen + [candidate.style], cost: cost + candidate.cost + 0.01 * Double(alike))
     }
+  }
+}
+
+extension Style {
+  /// Whether the ink is called the same among the 16: red and bright red.
+  fileprivate func hasName(of other: Style, depth: ColourDepth) -> Bool {
+    guard depth == .ansi16, case .indexed(let one) = ink, case .indexed(let second) = other.ink
+    else { return false }
+    return one % 8 == second % 8
   }
 }

@@ -40,6 +40,9 @@ extension Colour {
   /// Lightness in OKLab: 0 is black, 1 white, and one half lies in the middle for an eye.
   package var lightness: Double { Perceived.of(self).lightness }
 
+  /// How strong its hue is in OKLab: 0 for a grey, about 0.3 for the strongest.
+  package var chroma: Double { Perceived.of(self).chroma }
+
   /// How far two colours are apart in OKLab: 0 where they are one, 1 between black and white.
   package func distance(to other: Colour, for vision: ColourVision = .usual) -> Double {
     Perceived.of(self, vision).distance(to: .of(other, vision)).squareRoot()
@@ -62,8 +65,8 @@ extension Colour {
 /// distances follow what an eye takes for different.
 struct Perceived {
   private(set) var lightness: Double
-  private var greenRed: Double
-  private var blueYellow: Double
+  private(set) var greenRed: Double
+  private(set) var blueYellow: Double
 
   /// The light that an sRGB component stands for, 0 to 1 (IEC 61966-2-1).
   private static let linear: [Double] = (0...255).map { component in
@@ -120,21 +123,39 @@ struct Perceived {
     blueYellow = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
   }
 
-  /// The same hue as strong as the few colours of a simple terminal are; a grey stays one.
-  var vivid: Perceived {
-    let strength = (greenRed * greenRed + blueYellow * blueYellow).squareRoot()
-    var vivid = self
-    let factor = strength < 0.05 ? 0 : 0.22 / strength
-    vivid.greenRed *= factor
-    vivid.blueYellow *= factor
-    return vivid
+  /// A hue, in degrees around the greys, as strong as the few colours of a simple terminal are.
+  init(hue: Double, lightness: Double) {
+    self.lightness = lightness
+    greenRed = Self.strength * cos(hue * .pi / 180)
+    blueYellow = Self.strength * sin(hue * .pi / 180)
   }
 
-  /// The square of how far two colours are apart, where a difference in lightness counts so much.
-  func distance(to other: Perceived, lightness weight: Double = 1) -> Double {
-    let l = lightness - other.lightness
-    let a = greenRed - other.greenRed
+  private static let strength = 0.22
+
+  /// How strong the hue is.
+  var chroma: Double { (greenRed * greenRed + blueYellow * blueYellow).squareRoot() }
+
+  /// The same lightness without a hue.
+  var grey: Perceived { scaled(by: 0) }
+
+  /// The same hue as strong as the few colours of a simple terminal are.
+  var vivid: Perceived { scaled(by: Self.strength / chroma) }
+
+  private func scaled(by factor: Double) -> Perceived {
+    var scaled = self
+    scaled.greenRed *= factor
+    scaled.blueYellow *= factor
+    return scaled
+  }
+
+  /// The square of how far two colours are apart, where differences in lightness and between green
+  /// and red count so much.
+  func distance(
+    to other: Perceived, lightness: Double = 1, greenRed: Double = 1
+  ) -> Double {
+    let l = self.lightness - other.lightness
+    let a = self.greenRed - other.greenRed
     let b = blueYellow - other.blueYellow
-    return weight * l * l + a * a + b * b
+    return lightness * l * l + greenRed * a * a + b * b
   }
 }

@@ -34,6 +34,7 @@ struct Paths: Sendable {
     ("$XDG_CONFIG_HOME/offerdeck/playbooks/*.yaml", "Playbooks of your own."),
     ("$XDG_CONFIG_HOME/offerdeck/themes/*.yaml", "Themes of your own."),
     ("$XDG_STATE_HOME/offerdeck/sessions/", "How the dashboard on each deck was left."),
+    ("$XDG_STATE_HOME/offerdeck/theme", "The theme that was chosen in the dashboard."),
     ("$XDG_STATE_HOME/offerdeck/terminals", "Which terminals are dark and which are light."),
     ("$XDG_STATE_HOME/offerdeck/log", "What ended the program before its time."),
   ]

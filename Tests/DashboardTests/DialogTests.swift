@@ -129,9 +129,14 @@ import Testing
     #expect(desk.model.theme.name == "other")
     desk.press("Esc")
     #expect(desk.model.theme.name == "plain")
+    desk.forget()
     desk.press("T", "Down", "Enter")
     #expect(desk.model.theme.name == "other")
     #expect(desk.model.dialogs == [])
+    // Only what is chosen is kept, and not what was tried on.
+    let kept = desk.asked.compactMap { if case .keepTheme(let name) = $0 { name } else { nil } }
+    #expect(kept == ["other"])
+    #expect(desk.footer.contains("“other” is kept for the next time."))
   }
 
   @Test func `that is the palette finds a command by words and runs it`() {
@@ -142,7 +147,14 @@ import Testing
     #expect(!desk.screen.contains("A page up"))
     desk.press("Enter")
     #expect(desk.screen.contains("History of "))
-    desk.press("q", ":")
+    desk.press("q", "?")
+    // The search is open already, and `/` begins it as elsewhere.
+    desk.type("/undo")
+    #expect(desk.screen.contains("Undo the last change of the offer"))
+    #expect(!desk.screen.contains("A page up"))
+    desk.press("C-u", "?")
+    #expect(desk.model.dialogs == [])
+    desk.press(":")
     desk.type("zzz")
     #expect(desk.screen.contains("Nothing is called so."))
     desk.press("Enter", "Down", "Up", "Esc")

@@ -36,6 +36,58 @@ import Testing
     #expect(desk.footer.contains("Z does nothing here; ? lists all keys."))
   }
 
+  @Test func `leaves with the next key, and stands beside the keys where there is room`() {
+    var desk = Desk()
+    desk.send(.noted("Saved."))
+    #expect(desk.footer.hasPrefix(" Enter advance") && desk.footer.hasSuffix(" Saved."))
+    // What is named there can be clicked.
+    let place = desk.footer.range(of: "/ filter").map {
+      desk.footer.distance(from: desk.footer.startIndex, to: $0.lowerBound)
+    }
+    desk.click(place ?? 0, 35)
+    #expect(desk.model.isFiltering && desk.model.notice == nil)
+    desk.press("Esc")
+    desk.send(.noted("Saved."))
+    desk.press("Down")
+    #expect(desk.model.notice == nil && desk.footer.hasPrefix(" Enter advance"))
+    // A button that comes up again is no answer to what was said when it went down.
+    desk.send(.noted("Saved."))
+    desk.click(3, 3, .release)
+    #expect(desk.model.notice != nil)
+  }
+
+  @Test func `that takes the whole line goes by a click on it, which does nothing else`() {
+    for message in [Message.noted(String(repeating: "word ", count: 20)), .failed("No.")] {
+      var desk = Desk()
+      desk.send(message)
+      #expect(!desk.footer.contains("advance"))
+      desk.click(3, 35)
+      #expect(desk.model.notice == nil && desk.model.dialogs.isEmpty)
+      #expect(desk.footer.hasPrefix(" Enter advance"))
+    }
+  }
+
+  @Test func `of a key that does nothing names only keys that there are`() {
+    let bare = KeyMap.standard.changing([.help: [], .palette: []])
+    var desk = Desk(keys: bare)
+    desk.press("Z")
+    #expect(desk.model.notice?.text == "Z does nothing here.")
+    var other = Desk(keys: .standard.changing([.help: []]))
+    other.press("Z")
+    #expect(other.model.notice?.text == "Z does nothing here; : lists all keys.")
+  }
+
+  @Test func `of a broken theme goes when one is shown`() {
+    var desk = Desk()
+    desk.send(.themeFailed("mine.yaml:3:1: no."))
+    #expect(desk.footer.contains("mine.yaml:3:1: no."))
+    desk.send(.themeChanged(desk.model.theme))
+    #expect(desk.model.notice == nil)
+    desk.send(.failed("The disk is full."))
+    desk.send(.themeChanged(desk.model.theme))
+    #expect(desk.footer.contains("The disk is full."))
+  }
+
   @Test func `with control characters in it shows their pictures`() {
     var desk = Desk()
     desk.send(.failed("a\u{1B}[2Jb\u{202E}c"))

@@ -17,7 +17,7 @@ import Testing
         == lines(
           """
           ┌▸Offers 3 – draft 3 ───────────────────────────────────────────────── 1 of 3 ─┐
-          │   Offer                 Type  Track      Stage          Due ▾                │
+          │   Offer                 Type  Track      Stage          Due ▴                │
           │▸  Contoso field         Ops   draft      ●○○○ draft     ‼ missed 6 d over    │
           │   Contoso fleet         Ops   draft      ●○○○ draft     ‼ missed 6 d over    │
           │   Contoso fresh         Ops   draft      ●○○○ draft     ‼ missed 6 d over    │
@@ -99,7 +99,7 @@ import Testing
         == lines(
           """
           +>Offers 3 - draft 3 ----------------------------- 1 of 3 -+
-          |   Offer                Type  Stage          Due v        |
+          |   Offer                Type  Stage          Due ^        |
           |>  Contoso field        Ops   #--- draft     X missed 6 d |
           """)[...])
   }

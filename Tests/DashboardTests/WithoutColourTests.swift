@@ -21,6 +21,13 @@ import Testing
   ) {
     #expect(Set([signs.done, signs.next, signs.blocked, signs.later]).count == 4)
     #expect(signs.selected != signs.marked)
+    #expect(signs.ascending != signs.descending)
+    // What is well never looks like what is not.
+    let bad = [signs.blocked, signs.sign(.missed), signs.sign(.startNow), signs.sign(.dueSoon)]
+    let arrows = [signs.more, signs.ascending, signs.descending]
+    for well in [signs.done, signs.passed, signs.sign(.met)] {
+      #expect(!(bad + arrows + [signs.marked]).contains(well))
+    }
     #expect(signs.barFull != signs.barEmpty && signs.full != signs.empty)
   }
 
@@ -44,6 +51,39 @@ import Testing
     let well = desk.footer
     desk.send(.failed("The same words."))
     #expect(desk.footer.contains("The same words.") && desk.footer != well)
+  }
+
+  @Test(arguments: [Signs.unicode, .ascii])
+  func `the order is marked at the column that it is by, both ways`(signs: Signs) {
+    let orders = [Query.Sort.name, .type, .track, .stage, .due]
+    for (width, columns) in [(120, orders), (80, [.name, .type, .stage, .due])] {
+      for sort in columns {
+        for (isDescending, mark) in [(false, signs.ascending), (true, signs.descending)] {
+          let desk = Desk(size: (width, 24), signs: signs) { model in
+            var query = model.query
+            (query.sort, query.isDescending) = (sort, isDescending)
+            model.list = Listing(query)
+          }
+          let place = desk.model.layout.offers
+          let heading = desk.picture(
+            of: Rectangle(
+              column: place.minColumn, row: place.minRow + 1, columns: place.columns, rows: 1))[0]
+          #expect(heading.contains(mark), "\(sort) \(width): \(heading)")
+        }
+      }
+    }
+  }
+
+  @Test func `no line is drawn under blanks beside words`() {
+    var canvas = Canvas(size: Size(columns: 12, rows: 1))
+    let look = Style(attributes: [.underline, .bold])
+    let theme = Theme(name: "lines", styles: [.levelMissed: look])
+    canvas.write(
+      [("  a b ", .levelMissed)], at: .zero, columns: 12, theme: theme)
+    let lined = (0..<12).filter {
+      canvas[Point(column: $0, row: 0)].style.attributes.contains(.underline)
+    }
+    #expect(lined == [2, 3, 4])
   }
 
   @Test func `what is selected, marked, now and not possible has a sign`() {

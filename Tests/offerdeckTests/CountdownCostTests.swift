@@ -87,7 +87,7 @@ import Testing
       #expect(mine.isBold == theirs.isBold, "column \(column)")
     }
     for one in [program, other] {
-      one.type("qq")
+      one.type("?q")
       #expect(try one.waitForEnd() == 0)
     }
   }

@@ -100,6 +100,37 @@ import Testing
     #expect(try program.waitForEnd() == 0)
   }
 
+  @Test func `that is broken is told by its first mistake, until it is right again`() throws {
+    try "name: mine\nstyles: {txet: {}, text: {ink: nored}}\n".write(
+      toFile: file, atomically: true, encoding: .utf8)
+    // All that is wrong is found in one go, though the title is missing too.
+    let all = try home.refuse(65, "theme", "check", file)
+    #expect(all.contains("“title”") && all.contains("txet") && all.contains("nored"))
+    let list = try home.run("theme", "list")
+    #expect(list.code == 0 && list.complaints.count == 1)
+    #expect(list.errors.contains("(and 2 more; `offerdeck theme check \(file)` names all)"))
+    // By a flag it is no reason not to start either.
+    let program = try home.open("demo", "--theme", "mine", environment: ["COLORTERM": "truecolor"])
+    try program.wait(for: "and 2 more")
+    #expect(program.shows("Contoso Fleet"))
+    let before = program.cell(row: 0, column: 1).paper
+    try write("#ff0000")
+    try program.wait(for: "another header") { $0.cell(row: 0, column: 1).paper != before }
+    #expect(!program.shows("and 2 more"))
+    program.type("q")
+    #expect(try program.waitForEnd() == 0)
+  }
+
+  @Test func `that is not there is a mistake of whoever names it by a flag`() throws {
+    #expect(try home.refuse(64, "demo", "--theme", "drak").contains("did you mean “dark”?"))
+    #expect(try home.refuse(1, "theme", "show", "drak").contains("did you mean “dark”?"))
+    let program = try RunningProgram(
+      RunningProgram.offerdeck, ["demo", "--theme", "drak"], environment: home.environment,
+      rows: 24, columns: 80)
+    #expect(try program.waitForEnd() == 64)
+    #expect(!String(decoding: program.sent, as: UTF8.self).contains("[?1049h"))
+  }
+
   @Test func `has each mistake named by its check`() throws {
     for (text, words) in [
       ("name: mine\ntitle: x\ninherits: mine\n", ":3:11: there is no theme “mine” to inherit"),

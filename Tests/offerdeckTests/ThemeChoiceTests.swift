@@ -3,7 +3,10 @@
 
 import Foundation
 import PseudoTerminal
+import Terminal
 import Testing
+
+@testable import offerdeck
 
 @Suite(.serialized) struct `The theme of a terminal` {
   private let program: Program
@@ -53,6 +56,9 @@ import Testing
     let file = program.path("state/offerdeck/terminals")
     let attributes = try FileManager.default.attributesOfItem(atPath: file)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
+    // It was asked before the first frame, since nothing was known of it.
+    let asked = String(decoding: first.sent, as: UTF8.self).components(separatedBy: "]11;?")
+    #expect(asked.count == 2 && !asked[0].contains("Contoso"))
     // This terminal says nothing, and is known all the same.
     let second = try open()
     #expect(paper(second) == light)
@@ -64,7 +70,73 @@ import Testing
     let changed = try open(answers: background(Self.dark))
     try changed.wait(for: "the dark theme") { paper($0) == dark }
     try quit(changed)
-    #expect(try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").count == 1)
+    // Which of both it is next time, nobody knows: it is asked first again.
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    #expect(lines.contains("dark? xterm-256color/////"))
+  }
+
+  @Test func `is remembered for each terminal, and sure where it has always been the same`() throws
+  {
+    let folder = program.path("state/offerdeck")
+    let northwind = ["TERM": "xterm-256color", "TERM_PROGRAM": "northwind"]
+    func memory(_ environment: [String: String]? = nil) -> TerminalMemory {
+      let environment = environment ?? northwind
+      return TerminalMemory(folder: folder, environment: environment)
+    }
+    let none: [String: String] = [:]
+    #expect(!memory().isSure(none) && memory().scheme(none) == .dark)
+    #expect(memory().isSure(["COLORFGBG": "0;15"]))
+    memory().keep(.light)
+    #expect(memory().isSure(none) && memory().scheme(none) == .light)
+    #expect(!memory(["TERM": "xterm-256color", "TERM_PROGRAM": "fabrikam"]).isSure(none))
+    memory().keepSilence()
+    #expect(memory().scheme(none) == .light)
+    // A second terminal of the same name, or the same that changed: nothing is sure any more.
+    memory().keep(.dark)
+    #expect(!memory().isSure(none) && memory().scheme(none) == .dark)
+    memory().keep(.dark)
+    #expect(!memory().isSure(none))
+    let quiet = ["TERM": "xterm"]
+    memory(quiet).keepSilence()
+    #expect(memory(quiet).isSure(none) && memory(quiet).scheme(none) == .dark)
+    // One that says nothing but its TERM can be any that does so.
+    memory(quiet).keep(.light)
+    #expect(!memory(quiet).isSure(none) && memory(quiet).scheme(none) == .light)
+  }
+
+  @Test func `is kept where it was chosen in the list, unless the configuration names one`() throws
+  {
+    func choose() throws -> RunningProgram {
+      let screen = try open()
+      screen.type("T")
+      try screen.wait(for: "Themes")
+      // From wherever it is to the fourth line: auto, dark, light, catppuccin.
+      screen.type("gjjj\r")
+      try screen.wait(for: "“catppuccin”")
+      return screen
+    }
+    let first = try choose()
+    #expect(first.shows("“catppuccin” is kept for the next time."))
+    let paper = paper(first)
+    try quit(first)
+    let second = try open(answers: background(Self.light))
+    #expect(self.paper(second) == paper)
+    try quit(second)
+    let file = program.path("state/offerdeck/theme")
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "catppuccin\n")
+    #expect(
+      try program.expect("config", "show").contains(
+        #/theme +catppuccin +chosen in the dashboard, /#))
+    // The configuration is the user's: what stands there holds.
+    try program.configure("theme: nord\n")
+    let third = try choose()
+    #expect(third.shows("“catppuccin” until the end: "))
+    try quit(third)
+    #expect(try program.expect("config", "show").contains(#/theme +nord +/#))
+    // What is kept and can't be shown any more is nothing to tell anybody of.
+    try program.configure("")
+    try "gone\n".write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try program.expect("config", "show").contains(#/theme +auto +as shipped/#))
   }
 
   @Test(arguments: [("0;15", "light"), ("15;0", "dark"), ("0;default;15", "light"), ("x", "dark")])

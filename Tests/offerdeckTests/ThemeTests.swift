@@ -49,6 +49,50 @@ import Testing
     }
   }
 
+  @Test(arguments: coloured, depths)
+  func `has levels that ordinary and secondary text do not look like`(
+    name: String, depth: ColourDepth
+  ) throws {
+    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
+    for level in [Role.levelMissed, .levelStartNow, .levelDueSoon, .levelMet] {
+      for text in [Role.text, .dim] {
+        let (look, second) = (theme[level], theme[text])
+        let (ink, other) = (try #require(look.ink), try #require(second.ink))
+        #expect(ink.distance(to: other) >= 0.05, "\(level.rawValue) \(look), \(text) \(second)")
+      }
+    }
+  }
+
+  @Test(arguments: coloured) func `has plain text and the hues that levels are known by among 16`(
+    name: String
+  ) throws {
+    let theme = try #require(try wardrobe.theme(named: name, depth: .ansi16))
+    func number(_ role: Role) throws -> UInt8 {
+      guard case .indexed(let number) = theme[role].ink else {
+        throw Trouble.notIndexed(role)
+      }
+      return number % 8
+    }
+    for role in [Role.text, .dim, .title, .footer, .stageDraft, .stageRetired, .levelComfortable] {
+      #expect([0, 7].contains(try number(role)), "\(role.rawValue): \(theme[role])")
+    }
+    // Red, or yellow; the light paper has no yellow that can be read.
+    #expect(try number(.levelMissed) == 1)
+    #expect([1, 3].contains(try number(.levelStartNow)))
+    #expect([1, 3].contains(try number(.levelDueSoon)))
+    // Green, or a blue where green can't be read or is not for everybody.
+    #expect([2, 4, 6].contains(try number(.levelMet)))
+    for role in [Role.stageSubmitted, .stageCertified, .stageLive, .stageUnrecognised] {
+      #expect(![0, 7].contains(try number(role)), "\(role.rawValue): \(theme[role])")
+    }
+    // A ground that is hardly another than the paper is none here.
+    #expect(theme[.footer].paper == theme[.text].paper)
+    // What is second is weaker than the first.
+    #expect(theme[.dim] != theme[.text])
+  }
+
+  private enum Trouble: Error { case notIndexed(Role) }
+
   @Test(arguments: coloured) func `has nothing for its check to find`(name: String) throws {
     let sheet = try #require(try wardrobe.sheet(named: name, below: []))
     #expect(sheet.findings == [])
@@ -113,6 +157,13 @@ import Testing
         || !style.attributes.isDisjoint(with: [.reverse, .underline])
       #expect(isSeen, "\(role.rawValue): \(style)")
     }
+    let (selection, text) = (theme[.selection], theme[.text])
+    let isReversed = selection.attributes.contains(.reverse)
+    let contrast = try #require(selection.paper).contrast(with: try #require(text.paper))
+    #expect(contrast >= 1.3 || isReversed, "\(selection)")
+    guard depth != .ansi16 else { return }
+    let ground = try #require(theme[.footer].paper)
+    #expect(ground.contrast(with: try #require(text.paper)) >= 1.1, "\(theme[.footer])")
   }
 
   @Test(arguments: Themes.names) func `styles every stage and level`(name: String) throws {

@@ -40,6 +40,8 @@ package indirect enum Wish: Hashable, Sendable {
   case sort(Query.Sort)
   /// Show another theme.
   case theme(String)
+  /// Show another theme, and the next time too.
+  case keepTheme(String)
   /// Open a page.
   case open(Link)
   /// Import a file.

@@ -16,18 +16,21 @@ package struct Menu: Hashable, Sendable {
     package var refusal: String?
     /// What is wanted when it is chosen.
     package var wish: Wish
+    /// What is wanted while it is selected, to try it on: themes.
+    package var preview: Wish?
     /// It is what holds now.
     package var isCurrent = false
 
     /// One thing to choose.
     package init(
       _ title: String, detail: String = "", refusal: String? = nil, wish: Wish,
-      isCurrent: Bool = false
+      preview: Wish? = nil, isCurrent: Bool = false
     ) {
       self.title = title
       self.detail = detail
       self.refusal = refusal
       self.wish = wish
+      self.preview = preview
       self.isCurrent = isCurrent
     }
   }
@@ -44,22 +47,19 @@ package struct Menu: Hashable, Sendable {
   var selected = 0
   /// The search; nil where there is none.
   var search: TextField?
-  /// Choosing is tried on while one moves: themes.
-  var previews = false
   /// What is wanted where nothing is chosen, to take a preview back.
   var otherwise = Wish.nothing
 
   /// A list to choose from.
   init(
     title: String, text: String = "", link: Link? = nil, items: [Item], search: TextField? = nil,
-    previews: Bool = false, otherwise: Wish = .nothing
+    otherwise: Wish = .nothing
   ) {
     self.title = title
     self.text = text
     self.link = link
     self.items = items
     self.search = search
-    self.previews = previews
     self.otherwise = otherwise
     selected = items.firstIndex(where: \.isCurrent) ?? 0
   }
@@ -77,6 +77,11 @@ package struct Menu: Hashable, Sendable {
 
   /// Takes a key; `command` is what it means on the panels.
   mutating func take(_ key: Key, _ command: Command?) -> Answer {
+    if search?.isEmpty == true {
+      // The search is open already; and the key that opened the list closes it.
+      if command == .filter { return .open }
+      if command == .help || command == .palette { return .closed }
+    }
     if var field = search, command != .back, ![.up, .down, .enter].contains(key.symbol),
       field.take(key)
     {
@@ -107,8 +112,8 @@ package struct Menu: Hashable, Sendable {
 
   private mutating func move(to place: Int) -> Answer {
     selected = max(0, min(shown.count - 1, place))
-    return previews && shown.indices.contains(selected)
-      ? .meanwhile(shown[selected].wish) : .open
+    let preview = shown.indices.contains(selected) ? shown[selected].preview : nil
+    return preview.map { .meanwhile($0) } ?? .open
   }
 
   private func chosen() -> Answer {
@@ -123,6 +128,7 @@ package struct Menu: Hashable, Sendable {
 
   /// A click chooses; where choosing is tried on, only a second one does.
   mutating func press(_ number: Int, isDouble: Bool) -> Answer {
+    let previews = shown.indices.contains(number) && shown[number].preview != nil
     if previews && !isDouble { return move(to: number) }
     selected = number
     return chosen()

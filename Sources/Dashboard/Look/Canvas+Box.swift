@@ -49,7 +49,8 @@ extension Canvas {
     }
   }
 
-  /// Writes pieces of text one after another, each in its role. An address also becomes a link of the
+  /// Writes pieces of text one after another, each in its role. No line is drawn under the blanks
+  /// around a piece. An address also becomes a link of the
   /// terminal, the whole of it, even where there is no room to show it all.
   ///
   /// - Returns: how many columns they took.
@@ -66,9 +67,25 @@ extension Canvas {
       if role == .link, let link = Link(text) {
         self.link(Rectangle(origin: place, size: Size(columns: width, rows: 1)), to: link.text)
       }
+      if theme[role].attributes.contains(.underline) {
+        unlineBlanks(in: Rectangle(origin: place, size: Size(columns: width, rows: 1)))
+      }
       used += width
     }
     return used
+  }
+
+  /// Takes the line away from under the blanks at both ends of a row.
+  private mutating func unlineBlanks(in row: Rectangle) {
+    let words = (row.minColumn..<row.maxColumn).filter {
+      self[Point(column: $0, row: row.minRow)].text != " "
+    }
+    let (first, end) = (words.first ?? row.maxColumn, words.last.map { $0 + 1 } ?? row.maxColumn)
+    for blanks in [row.minColumn..<first, end..<row.maxColumn] {
+      let place = Rectangle(
+        column: blanks.lowerBound, row: row.minRow, columns: blanks.count, rows: 1)
+      restyle(place) { $0.attributes.remove(.underline) }
+    }
   }
 
   /// Writes a text so that it ends before a column.

@@ -67,6 +67,8 @@ package struct Signs: Hashable, Sendable {
   let more: String
   let down: String
   let up: String
+  let ascending: String
+  let descending: String
   let tick: String
   let ellipsis: String
   let lines: Lines
@@ -100,28 +102,30 @@ package struct Signs: Hashable, Sendable {
   package static let unicode = Signs(
     done: "✓", passed: "✓", next: "▸", blocked: "✗", later: "·", selected: "▸", marked: "◆",
     full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", none: "–", arrow: "→",
-    back: "←", ahead: "→", more: "▾", down: "↓", up: "↑", tick: "┴", ellipsis: "…",
+    back: "←", ahead: "→", more: "▾", down: "↓", up: "↑", ascending: "▴", descending: "▾",
+    tick: "┴", ellipsis: "…",
     lines: Lines(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
       bottomRight: "┘", teeLeft: "├", teeRight: "┤"),
     levels: Level.allCases.map(\.sign), strokes: ["▀▀", "▘▗", "░░"])
 
-  /// ASCII alone.
+  /// ASCII alone. What is well has one sign, what is not has others, and arrows are letters.
   package static let ascii = Signs(
-    done: "x", passed: "x", next: ">", blocked: "!", later: ".", selected: ">", marked: "*",
+    done: "+", passed: "+", next: ">", blocked: "!", later: ".", selected: ">", marked: "*",
     full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", none: "-", arrow: "->",
-    back: "<-", ahead: "->", more: "v", down: "v", up: "^", tick: "+", ellipsis: "~",
+    back: "<-", ahead: "->", more: "v", down: "v", up: "^", ascending: "^",
+    descending: "v", tick: "+", ellipsis: "~",
     lines: Lines(
       horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
       bottomRight: "+", teeLeft: "+", teeRight: "+"),
-    levels: ["X", "!", "~", ".", "v"], strokes: ["##", "oo", ".."])
+    levels: ["X", "!", "~", ".", "+"], strokes: ["##", "oo", ".."])
 
   /// Words in place of signs, for what is read out; what only adorns a screen is nothing.
   package static let words = Signs(
     done: "done:", passed: "passed:", next: "next:", blocked: "blocked:", later: "open:",
     selected: "", marked: "marked", full: "", empty: "", barFull: "", barEmpty: "", dot: ",",
     dash: ":", none: "not known", arrow: "to", back: "", ahead: "", more: "", down: "", up: "",
-    tick: "", ellipsis: "…",
+    ascending: "", descending: "", tick: "", ellipsis: "…",
     lines: Signs.ascii.lines, levels: ["", "", "", "", ""],
     strokes: ["", "", ""])
 }

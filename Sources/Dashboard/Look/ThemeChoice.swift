@@ -21,6 +21,9 @@ package struct ThemeChoice: Hashable, Sendable {
     self.light = light
   }
 
+  /// Another theme is shown where the terminal is light than where it is dark.
+  package var followsTerminal: Bool { name == nil && dark != light }
+
   /// The name of the theme to show on a terminal.
   package func theme(for scheme: Scheme) -> String {
     name ?? (scheme == .light ? light : dark)
@@ -32,6 +35,17 @@ extension Model {
   mutating func wear(_ name: String) -> [Effect] {
     themeChoice.name = name == ThemeChoice.automatic ? nil : name
     return [.theme(themeChoice.theme(for: scheme))]
+  }
+
+  /// A theme is chosen, for the next time too.
+  mutating func keep(themeNamed name: String) -> [Effect] {
+    let effects = wear(name)
+    if let setter = preferences.themeSetter {
+      say("“\(name)” until the end: \(setter) says what the next time begins with.")
+    } else {
+      say("“\(name)” is kept for the next time.")
+    }
+    return effects + [.keepTheme(themeChoice.name)]
   }
 
   /// The terminal has said what it is: it is kept, so that the next first frame is right at once.

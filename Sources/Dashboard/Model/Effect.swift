@@ -46,6 +46,8 @@ package enum Effect: Hashable, Sendable {
   case theme(String)
   /// Read the theme that is shown again, since its file may be another: answered by `themeChanged`.
   case reloadTheme(String)
+  /// Keep for the next time which theme was chosen; nil where the terminal decides.
+  case keepTheme(String?)
   /// Keep for the next time whether the terminal is dark or light.
   case keep(Scheme)
   /// Take the mouse, or leave it to the terminal.

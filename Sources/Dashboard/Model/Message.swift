@@ -54,6 +54,8 @@ package enum Message: Sendable {
   case noted(String)
   /// Another theme is shown from now on.
   case themeChanged(Theme)
+  /// A theme can't be shown, in one sentence.
+  case themeFailed(String)
   /// Something happened to the user's own themes; these are the names of all.
   case themeFilesChanged([String])
 }

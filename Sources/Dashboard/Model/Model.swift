@@ -179,6 +179,8 @@ package struct Notice: Hashable, Sendable {
   package let isError: Bool
   /// When it goes by itself; nil where only a key makes it go.
   package let until: Date?
+  /// It tells what is wrong with a theme, and goes when one is shown.
+  var isOfTheme = false
 }
 
 extension Model {

@@ -13,6 +13,10 @@ package struct Preferences: Hashable, Sendable {
   /// Countdowns show seconds, where they are close or looked at.
   package var showsSeconds = true
 
+  /// What says which theme the next time begins with, whatever is chosen now; nil where the choice
+  /// itself does.
+  package var themeSetter: String?
+
   /// As it is where nobody has chosen anything but, perhaps, keys.
   package init(keys: KeyMap = .standard) { self.keys = keys }
 }

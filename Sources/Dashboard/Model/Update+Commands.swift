@@ -48,8 +48,7 @@ extension Model {
     case .themes: return showThemes()
     case .importFile: return askForFile()
     case .addPublisher: return askForPublisher()
-    case .help: return showHelp(isSearched: false)
-    case .palette: return showHelp(isSearched: true)
+    case .help, .palette: return showHelp()
     case .reload: return [.count] + reload()
     case .redraw: return [.redraw]
     case .mouse:

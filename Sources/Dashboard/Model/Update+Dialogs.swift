@@ -73,6 +73,7 @@ extension Model {
     case .sort(let sort): return self.sort(by: sort)
     case .losses(let loss): return view == .losses(loss) ? [] : turn(to: .losses(loss))
     case .theme(let name): return wear(name)
+    case .keepTheme(let name): return keep(themeNamed: name)
     case .open(let link): return [.open(link)]
     case .importFile(let path):
       say("Importing \(path)…")
@@ -130,22 +131,20 @@ extension Model {
             let isAutomatic = name == ThemeChoice.automatic
             return Menu.Item(
               name, detail: isAutomatic ? "dark or light, as the terminal is" : "",
-              wish: .theme(name), isCurrent: name == current)
-          }, previews: true, otherwise: .theme(current))))
+              wish: .keepTheme(name), preview: .theme(name), isCurrent: name == current)
+          }, otherwise: .theme(current))))
     return []
   }
 
-  mutating func showHelp(isSearched: Bool) -> [Effect] {
+  /// The help is the palette: one list of all commands with their keys, which is searched by typing.
+  mutating func showHelp() -> [Effect] {
     let items = Command.allCases.map { command in
       Menu.Item(
         command.title, detail: keys.keys(for: command).map(\.name).joined(separator: " "),
         wish: .command(command))
     }
     dialogs.append(
-      .menu(
-        Menu(
-          title: isSearched ? "Commands" : "All keys", items: items,
-          search: isSearched ? TextField() : nil)))
+      .menu(Menu(title: "All keys: type to find one", items: items, search: TextField())))
     return []
   }
 }

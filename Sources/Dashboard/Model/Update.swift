@@ -93,14 +93,20 @@ extension Model {
       return []
     case .themeChanged(let theme):
       self.theme = theme
+      if notice?.isOfTheme == true { notice = nil }
+      return []
+    case .themeFailed(let sentence):
+      complain(sentence)
+      notice?.isOfTheme = true
       return []
     case .themeFilesChanged(let names):
       themes = names
-      return [.reloadTheme(theme.name)]
+      return [.reloadTheme(themeChoice.theme(for: scheme))]
     }
   }
 
-  /// Says something for some seconds; where nothing may change by itself, until the next key.
+  /// Says something until the next key, and for some seconds at most, unless nothing may change by
+  /// itself.
   mutating func say(_ text: String, for seconds: TimeInterval = 6) {
     notice = Notice(text: text, isError: false, until: preferences.hasMotion ? now + seconds : nil)
   }
@@ -130,8 +136,11 @@ extension Model {
       held.append(input)
       return []
     }
-    if notice?.until == nil { notice = nil }
+    let coversFooter = coversFooter
+    if input.isDeliberate { notice = nil }
     switch input {
+    // What was covered is uncovered first.
+    case .mouse(let mouse) where coversFooter && isOnFooter(mouse): return []
     case .key(let key): return press(key)
     case .paste(let text): return paste(text)
     case .mouse(let mouse): return point(mouse)
@@ -153,15 +162,23 @@ extension Model {
     if pendingCount != nil, keys[key] == .back { return [] }
     if keys[key]?.isMovement != true { pendingCount = nil }
     guard let command = keys[key] else {
-      say("\(key.name) does nothing here; \(keyName(.help)) lists all keys.")
+      say("\(key.name) does nothing here\(wayOut).")
       return []
     }
     return perform(command)
   }
 
-  /// The name of a command's key, for sentences; where they are read out, the word to say.
+  /// The name of a command's key, for sentences; where they are read out, the word to say, and where
+  /// it has no key, what it is called.
   func keyName(_ command: Command) -> String {
-    theme.signs == .words ? "“\(command.rawValue)”" : keys.key(for: command)?.name ?? ":"
+    let word = "“\(command.rawValue)”"
+    return theme.signs == .words ? word : keys.key(for: command)?.name ?? word
+  }
+
+  /// Which key tells of all others; nothing where none does.
+  private var wayOut: String {
+    let key = [Command.help, .palette].compactMap { keys.key(for: $0) }.first
+    return key.map { "; \($0.name) lists all keys" } ?? ""
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
@@ -233,5 +250,17 @@ extension Model {
       lines += refusal.requirements.map { Reader.Line([("  " + $0.sentence, .dim)]) }
     }
     dialogs.append(.reader(Reader(title: outcome.title, lines: lines)))
+  }
+}
+
+extension Input {
+  /// Somebody means something by it: a key, pasted text, a button or the wheel, and no button that
+  /// comes up again.
+  fileprivate var isDeliberate: Bool {
+    switch self {
+    case .key, .paste: true
+    case .mouse(let mouse): mouse.kind != .release
+    default: false
+    }
   }
 }

@@ -66,8 +66,22 @@ extension Model {
 
   /// The command under the mouse.
   func footerCommand(at column: Int, width: Int) -> Command? {
-    guard !isTyping, notice == nil else { return nil }
+    guard !isTyping, !coversFooter else { return nil }
     return footerItems(width: width).first { $0.columns.contains(column) }?.command
+  }
+
+  /// What is said takes the whole line: what went wrong, and what has no room beside the keys.
+  var coversFooter: Bool {
+    guard let notice, !isTyping else { return false }
+    return notice.isError || Legible.columns(of: notice.text) > size.columns - Self.leastKeys
+  }
+
+  /// The columns that keys have beside a notice, at the least.
+  private static let leastKeys = 40
+
+  /// A button goes down over the bottom line of the panels.
+  func isOnFooter(_ mouse: Mouse) -> Bool {
+    dialogs.isEmpty && mouse.kind != .release && layout.footer.contains(mouse.at)
   }
 
   /// A text is being typed in the bottom line.
@@ -97,7 +111,7 @@ extension Model {
         on: &canvas, in: place)
       return
     }
-    if let notice {
+    if let notice, coversFooter {
       canvas.write(
         notice.isError
           ? [("\(theme.signs.blocked) \(notice.text)", .error)] : [(notice.text, .notice)],
@@ -118,9 +132,10 @@ extension Model {
     }
   }
 
-  /// What stands at the right end: the number that is being typed, that something is saved, the
-  /// filter; the keys give way to it.
+  /// What stands at the right end: what is said, the number that is being typed, that something is
+  /// saved, the filter; the keys give way to it.
   private var footerNote: (text: String, role: Role)? {
+    if let notice { return (notice.text, .notice) }
     if let pendingCount { return ("\(pendingCount)", .notice) }
     if isWriting { return ("saving" + theme.signs.ellipsis, .dim) }
     guard query.isFiltered else { return nil }

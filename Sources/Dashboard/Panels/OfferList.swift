@@ -86,9 +86,13 @@ extension Model {
   func drawHeading(on canvas: inout Canvas, in place: Rectangle) {
     for (column, start, width) in columns(width: place.columns) {
       let isSorted = column.sort == query.sort
-      let mark = isSorted ? " " + (query.isDescending ? "^" : theme.signs.more) : ""
+      let mark = isSorted ? query.isDescending ? theme.signs.descending : theme.signs.ascending : ""
+      // The mark is what tells: the title gives way to it, and before that the blank between them.
+      let room = width - Legible.columns(of: mark)
+      let title = Legible.clipped(column.title, to: room, ellipsis: theme.signs.ellipsis)
+      let hasBlank = isSorted && Legible.columns(of: title) < room
       canvas.write(
-        Legible.clipped(column.title + mark, to: width),
+        title + (hasBlank ? " " : "") + mark,
         at: Point(column: place.minColumn + start, row: place.minRow),
         style: theme[isSorted ? .title : .dim])
     }

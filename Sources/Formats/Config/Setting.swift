@@ -30,7 +30,8 @@ package enum Setting: String, CaseIterable, Sendable {
     switch self {
     case .theme:
       "The theme: a name of `theme list`, auto, or a pair as {light: NAME, dark: NAME}, of which "
-        + "the terminal's background chooses."
+        + "the terminal's background chooses. It holds over what is chosen in the dashboard, which "
+        + "is kept where nothing is said here."
     case .colour: "Whether colours are used; NO_COLOR in the environment is another way to say no."
     case .ascii: "Whether only ASCII is drawn."
     case .mouse: "Whether the dashboard takes the mouse at the start; a key changes it."

@@ -47,9 +47,9 @@ package enum ThemeFile {
       // Those are places of another file.
       sheet.places = [:]
     }
-    guard let name = file.text("name"), let title = file.text("title") else { return nil }
-    sheet.name = name
-    sheet.title = title
+    // What is missing is told, and everything else that is wrong too.
+    sheet.name = file.text("name") ?? ""
+    sheet.title = file.text("title") ?? ""
     if let light = file["light"]?.word("“light”", of: YesOrNo.self) {
       sheet.isLight = light == .yes
     }

@@ -121,6 +121,7 @@ struct ConfigCommand: ParsableCommand {
       (from, file, line) =
         switch origin {
         case .shipped: ("shipped", nil, nil)
+        case .chosen(let path): ("chosen", path, nil)
         case .file(let path, let line): ("file", path, line)
         case .variable(let name): (name, nil, nil)
         case .flag(let name): (name, nil, nil)

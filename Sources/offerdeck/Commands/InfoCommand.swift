@@ -23,7 +23,8 @@ struct InfoCommand: ParsableCommand {
       ("configuration", paths.config), ("playbooks", paths.playbooks),
       ("themes", paths.themes), ("state", paths.state),
       ("session", SessionFile(folder: paths.state, deck: common.deck).path), ("log", paths.log),
-      ("terminals", memory.path), ("temporary decks", NSTemporaryDirectory()),
+      ("chosen theme", ThemeMemory(folder: paths.state).path), ("terminals", memory.path),
+      ("temporary decks", NSTemporaryDirectory()),
       ("zone", common.zone.identifier),
     ]
     lines += library.playbooks.map { ("playbook \($0.id)", library.origins[$0.id] ?? "") }
@@ -34,7 +35,7 @@ struct InfoCommand: ParsableCommand {
     lines.append(("output", isatty(1) == 1 ? "a terminal" : "no terminal"))
     var capabilities = Capabilities(environment: environment)
     capabilities.ask()
-    lines += capabilities.described(memory.scheme)
+    lines += capabilities.described(memory.answer)
     let width = (lines.map(\.0.count).max() ?? 0) + 2
     for (name, value) in lines {
       Output.line(name + String(repeating: " ", count: width - name.count) + value)

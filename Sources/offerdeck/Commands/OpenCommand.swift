@@ -105,6 +105,8 @@ struct LookOptions: ParsableArguments {
   /// Takes the terminal.
   func screen(_ common: CommonOptions) throws(Failure) -> CursesScreen {
     let settings = settings(common)
+    let words = ConfigWords(themesIn: common.paths.themes)
+    if let misfit = theme.flatMap(words.misfit(ofTheme:)) { throw Failure(.usage, misfit) }
     return try Failure.wrapping {
       CursesScreen.keepLog(at: common.paths.log, of: "offerdeck \(Version.text)")
       return try CursesScreen(
@@ -134,17 +136,25 @@ struct LookOptions: ParsableArguments {
     let memory = TerminalMemory(folder: common.paths.state, environment: environment)
     let performer = Performer(
       store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe,
-      memory: memory)
-    let scheme = TerminalMemory.scheme(kept: memory.scheme, environment: environment)
+      memory: memory, chosen: ThemeMemory(folder: common.paths.state))
     let choice = settings.themeChoice(screen.depth)
-    let (theme, flaws) = try wardrobe.theme(choice, on: scheme, chosenBy: settings, screen.depth)
+    if choice.followsTerminal, !memory.isSure(environment),
+      !screen.askFirst(patience: TerminalMemory.patience)
+    {
+      memory.keepSilence()
+    }
+    let scheme =
+      screen.capabilities.background.map { Scheme(background: $0) }
+      ?? memory.scheme(environment)
+    let (theme, complaint) = wardrobe.theme(choice, on: scheme, screen.depth)
     var model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
       size: screen.size, theme: theme, themes: wardrobe.names, themeChoice: choice, scheme: scheme,
       preferences: settings.preferences, publisher: publisher, greeting: greeting,
       hasLater: store.moment != nil)
     session?.restore(&model, on: store)
-    if let complaint = mistakes.first?.headline ?? settings.complaint ?? flaws.first {
+    if let complaint { mailbox.put(.themeFailed(complaint)) }
+    if let complaint = mistakes.first?.headline ?? settings.complaint {
       mailbox.put(.failed(complaint))
     }
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)

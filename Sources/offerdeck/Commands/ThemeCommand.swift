@@ -26,7 +26,7 @@ struct ThemeCommand: ParsableCommand {
           guard let sheet = try wardrobe.sheet(named: name, below: []) else { continue }
           table.add([name, sheet.isLight ? "light" : "dark", sheet.title])
         } catch {
-          common.say("offerdeck: \(error)")
+          common.say("offerdeck: \(Wardrobe.sentence(error))")
         }
       }
       table.finish()
@@ -46,8 +46,11 @@ struct ThemeCommand: ParsableCommand {
     func run() throws {
       let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
       guard let sheet = try Failure.wrapping({ try wardrobe.sheet(named: name, below: []) }) else {
+        let words = ConfigWords(themesIn: common.paths.themes)
         throw Failure(
-          .no, "There is no theme “\(name)”; themes are \(wardrobe.names.joined(separator: ", ")).")
+          .no,
+          words.misfit(ofTheme: name)
+            ?? "“\(name)” is no theme by itself, but dark or light as the terminal is.")
       }
       Output.line("\(sheet.name): \(sheet.title)")
       var table = Table(["ROLE", "INK", "PAPER", "ATTRIBUTES"])

@@ -20,6 +20,7 @@ final class Performer: Sendable {
   private let actor: String
   private let wardrobe: Wardrobe
   private let memory: TerminalMemory?
+  private let chosen: ThemeMemory?
   private let accounts: AccountPerformer
   private let learner: Learner
   private let prospector: Prospector
@@ -47,11 +48,13 @@ final class Performer: Sendable {
   ///   - zone: the zone in which days end where a playbook names none.
   ///   - pace: what is known already of how quickly things went.
   ///   - memory: keeps whether the terminal is dark or light; nobody does without it.
+  ///   - chosen: keeps the theme that is chosen; nobody does without it.
   ///   - directory: answers whose tenant a domain is; the deck's own without it.
   init(
     _ store: Store, mailbox: Mailbox, clock: Clock, zone: TimeZone = .current,
     knowing pace: Pace = Pace(), actor: String, wardrobe: Wardrobe,
-    memory: TerminalMemory? = nil, directory: (any Directory)? = nil
+    memory: TerminalMemory? = nil, chosen: ThemeMemory? = nil,
+    directory: (any Directory)? = nil
   ) {
     self.store = store
     let itinerary = Itinerary(store)
@@ -66,6 +69,7 @@ final class Performer: Sendable {
     self.actor = actor
     self.wardrobe = wardrobe
     self.memory = memory
+    self.chosen = chosen
   }
 
   /// Does an effect.
@@ -137,6 +141,7 @@ final class Performer: Sendable {
       let depth = screen.depth
       themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
     case .keep(let scheme): memory?.keep(scheme)
+    case .keepTheme(let name): chosen?.keep(name)
     case .mouse(let isOn): screen.setMouse(isOn)
     case .alert(let sentence, let isSeen):
       screen.ring()

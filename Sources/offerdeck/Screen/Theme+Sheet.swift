@@ -16,9 +16,8 @@ extension Theme {
       for (role, entry) in sheet.entries {
         styles[role] = Style(attributes: Attributes(entry.mono ?? entry.attributes))
       }
-    case .indexed256: styles = Self.fitted(styles, ground: nil, sheet, .indexed256)
-    case .ansi16:
-      styles = Self.fitted(styles, ground: .indexed(sheet.isLight ? 15 : 0), sheet, .ansi16)
+    case .indexed256, .ansi16:
+      if let fitting = ThemeFitting(styles, of: sheet, depth: depth) { styles = fitting.fitted }
     }
     self.init(name: sheet.name, styles: styles, signs: signs)
   }
@@ -37,62 +36,6 @@ extension Theme {
     }
     return styles
   }
-
-  /// The styles in the terminal's colours.
-  private static func fitted(
-    _ styles: [Role: Style], ground: Colour?, _ sheet: ThemeSheet, _ depth: ColourDepth
-  ) -> [Role: Style] {
-    guard let paper = styles[.text]?.paper, let ground = ground ?? paper.derived(for: depth) else {
-      return styles.mapValues { $0.derived(for: depth) }
-    }
-    var fitted: [Role: Style] = [:]
-    for (role, style) in styles {
-      fitted[role] = fit(style, role, of: sheet, paper: paper, ground: ground, depth)
-    }
-    // Keys and notices are drawn on the footer's paper too.
-    let papers = [ground, fitted[.footer]?.paper ?? ground]
-    for role in Role.onFooter {
-      guard let ink = styles[role]?.ink else { continue }
-      fitted[role]?.ink = Distinction.ink(ink, on: papers, depth: depth)
-    }
-    for group in Role.sideBySide {
-      let wanted = group.compactMap { styles[$0] }
-      guard wanted.count == group.count, wanted.allSatisfy({ $0.paper == paper }),
-        let parted = Distinction.parted(wanted, on: ground, depth: depth)
-      else { continue }
-      for (role, style) in zip(group, parted) { fitted[role] = style }
-    }
-    return fitted
-  }
-
-  private static func fit(
-    _ style: Style, _ role: Role, of sheet: ThemeSheet, paper: Colour, ground: Colour,
-    _ depth: ColourDepth
-  ) -> Style {
-    guard let ink = style.ink, let own = style.paper else { return style.derived(for: depth) }
-    var fitted = style
-    fitted.paper = own == paper ? ground : own.derived(for: depth)
-    let isFar = depth != .ansi16 || own.distance(to: paper) >= leastShade
-    if own != paper, !isFar || fitted.paper == ground {
-      // A shade that is hardly another one is none in few colours. What it said is said then as it is
-      // where there are no colours at all.
-      fitted.paper = ground
-      fitted.attributes.formUnion(Attributes(sheet.styles[role.rawValue]?.mono ?? []))
-    } else if own != paper, depth == .ansi16 {
-      let pair = Distinction.pair(ink: ink, paper: own, on: ground)
-      (fitted.ink, fitted.paper) = (pair.ink, pair.paper)
-      return fitted
-    }
-    fitted.ink = Distinction.ink(
-      ink, on: [fitted.paper ?? ground], depth: depth,
-      contrast: role.isLine ? leastLine : Distinction.leastContrast)
-    return fitted
-  }
-
-  /// How far a shade has to be from another, in OKLab, to be one in 16 colours.
-  private static let leastShade = 0.1
-  /// How much a line that only decorates stands out in few colours: enough not to be gone.
-  private static let leastLine = 1.4
 }
 
 extension Role {
@@ -118,15 +61,9 @@ extension ThemeSheet {
   }
 }
 
-extension Style {
-  fileprivate func derived(for depth: ColourDepth) -> Style {
-    Style(
-      ink: ink?.derived(for: depth), paper: paper?.derived(for: depth), attributes: attributes)
-  }
-}
-
 extension Attributes {
-  fileprivate init(_ attributes: Set<SheetAttribute>) {
+  /// What a sheet says that text stands out by.
+  init(_ attributes: Set<SheetAttribute>) {
     self.init(attributes.map(Attributes.init))
   }
 

@@ -45,10 +45,20 @@ struct Wardrobe: Sendable {
   func message(named name: String, _ depth: ColourDepth) -> Message {
     do {
       return try theme(named: name, depth: depth).map { .themeChanged($0) }
-        ?? .failed("There is no theme “\(name)”.")
+        ?? .themeFailed("There is no theme “\(name)”.")
     } catch {
-      return .failed("\(error)")
+      return .themeFailed(Self.sentence(error))
     }
+  }
+
+  /// What is wrong with a theme, in one sentence: the first mistake, and how to see the others.
+  static func sentence(_ error: any Error) -> String {
+    guard let mistakes = error as? FileMistakes, let first = mistakes.mistakes.first else {
+      return "\(error)"
+    }
+    let rest = mistakes.mistakes.count - 1 + mistakes.further
+    if rest == 0 { return first.description }
+    return "\(first) (and \(rest) more; `offerdeck theme check \(first.file)` names all)"
   }
 
   /// The sheet of a theme, with what it inherits; `below` are those that inherit from it.

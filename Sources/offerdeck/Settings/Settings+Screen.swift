@@ -14,6 +14,11 @@ extension Settings {
     preferences.hasMotion = isOn(.motion, unlessSaid: true)
     preferences.showsSeconds = preferences.hasMotion && isOn(.seconds, unlessSaid: true)
     preferences.alerts = isOn(.alerts, unlessSaid: true)
+    preferences.themeSetter =
+      switch self[.theme]?.origin {
+      case .file, .variable: self[.theme]?.origin.title
+      case .shipped, .chosen, .flag, nil: nil
+      }
     return preferences
   }
 
@@ -29,26 +34,19 @@ extension Settings {
 }
 
 extension Wardrobe {
-  /// The theme to begin with. One that a flag asks for has to be there; where the file of one that
-  /// was chosen once for all is broken, the program starts all the same.
+  /// The theme to begin with: one that ships where the file of the one that was chosen is broken, or
+  /// gone.
   ///
-  /// - Returns: the theme, and what is wrong with the one that was chosen.
+  /// - Returns: the theme, and what is wrong with the one that was chosen, in one sentence.
   func theme(
-    _ choice: ThemeChoice, on scheme: Scheme, chosenBy settings: Settings, _ depth: ColourDepth
-  ) throws(Failure) -> (theme: Theme, mistakes: [String]) {
-    let name = choice.theme(for: scheme)
-    do {
-      if let theme = try theme(named: name, depth: depth) { return (theme, []) }
-      let names = ([ThemeChoice.automatic] + names).joined(separator: ", ")
-      throw Failure(.usage, "There is no theme “\(name)”; themes are \(names).")
-    } catch {
-      let failure = Failure(error)
-      if case .flag = settings[.theme]?.origin { throw failure }
+    _ choice: ThemeChoice, on scheme: Scheme, _ depth: ColourDepth
+  ) -> (theme: Theme, complaint: String?) {
+    switch message(named: choice.theme(for: scheme), depth) {
+    case .themeChanged(let theme): return (theme, nil)
+    case .themeFailed(let complaint):
       let shipped = depth == .mono ? "mono" : ThemeChoice().theme(for: scheme)
-      return (
-        self.shipped(shipped, depth: depth),
-        failure.sentence.split(separator: "\n").map(String.init)
-      )
+      return (self.shipped(shipped, depth: depth), complaint)
+    default: preconditionFailure("A theme is there or not.")
     }
   }
 }

@@ -11,6 +11,8 @@ struct Settings: Sendable {
   /// Where a value comes from.
   enum Origin: Hashable, Sendable {
     case shipped
+    /// It was chosen in the dashboard, which keeps it in a file.
+    case chosen(String)
     case file(String, line: Int)
     case variable(String)
     case flag(String)
@@ -19,6 +21,7 @@ struct Settings: Sendable {
     var title: String {
       switch self {
       case .shipped: "as shipped"
+      case .chosen(let path): "chosen in the dashboard, \(path)"
       case .file(let path, let line): "\(path):\(line)"
       case .variable(let name): name
       case .flag(let name): name
@@ -65,6 +68,10 @@ struct Settings: Sendable {
       } catch {
         complaints.append("\(setting.variable): \(error.sentence)")
       }
+    }
+    let memory = ThemeMemory(folder: paths.state)
+    if held[.theme] == nil, let name = memory.name, let value = try? words.value(name, of: .theme) {
+      held[.theme] = Held(value: value, origin: .chosen(memory.path))
     }
     // https://no-color.org: it counts where it is not empty, whatever it says.
     if !(environment["NO_COLOR"] ?? "").isEmpty {
@@ -154,6 +161,16 @@ extension Config {
 }
 
 extension ConfigWords {
+  /// Why a name is none of a theme, in one sentence; nil where it is one.
+  func misfit(ofTheme name: String) -> String? {
+    do throws(SettingMisfit) {
+      _ = try value(name, of: .theme)
+      return nil
+    } catch {
+      return error.sentence.prefix(1).uppercased() + error.sentence.dropFirst()
+    }
+  }
+
   /// What the file can name, with the themes of a folder.
   init(themesIn folder: String) {
     self.init(

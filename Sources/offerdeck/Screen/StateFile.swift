@@ -1,0 +1,39 @@
+// A small file in the state folder: what makes the next start nicer, and what nothing depends on.
+
+import Foundation
+
+/// A file that is read and written as a whole. One that is missing, damaged or can't be written is
+/// nothing to tell anybody of.
+struct StateFile: Sendable {
+  /// Where it is.
+  let path: String
+  /// The most that is read of it, in bytes.
+  private static let limit = 1 << 14
+
+  /// What is in it, as far as it is not too much; empty where it can't be read.
+  var text: String {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return "" }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: Self.limit)
+    let count = read(file, &bytes, bytes.count)
+    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+  }
+
+  /// Writes a text beside it, and then in its place, so that a reader finds one or the other, whole.
+  func write(_ text: String) {
+    let folder = (path as NSString).deletingLastPathComponent
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let beside = path + ".\(getpid())"
+    let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { return }
+    let bytes = Array(text.utf8)
+    let isWhole = Foundation.write(file, bytes, bytes.count) == bytes.count
+    close(file)
+    if !isWhole || rename(beside, path) != 0 { unlink(beside) }
+  }
+
+  /// Takes it away.
+  func remove() { unlink(path) }
+}
