@@ -80,7 +80,7 @@ final class Performer: Sendable {
     case .load(let request) where request.isPatient:
       awaited.withLock { $0[request.pane] = request }
       counts.async { self.readAwaited(request.pane) }
-    case .load(let request): return [answer { .loaded(try self.window(request)) }]
+    case .load(let request): return [answer { .loaded(try self.lists.window(request)) }]
     case .count:
       learner.learn()
       return [answer { .counted(try self.shown.publishers(), try self.shown.tally()) }]
@@ -94,7 +94,7 @@ final class Performer: Sendable {
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let key):
       write { .undone(key, try self.store.undo(key, at: self.clock.now, by: self.actor)) }
-    case .survey(let keys): return [answer { .surveyed(try self.subjects(keys)) }]
+    case .survey(let keys): return [answer { .surveyed(try self.lists.subjects(keys)) }]
     case .remember(let key):
       return [
         answer {
@@ -195,68 +195,19 @@ final class Performer: Sendable {
 
   /// The deck of the moment that is shown.
   private var shown: Store { itinerary.store }
+  /// Its lists.
+  private var lists: ListReader { ListReader(store: shown) }
 
   /// Reads what a pane asked for last: what it asked for before is not wanted any more.
   private func readAwaited(_ pane: Pane) {
     guard let request = awaited.withLock({ $0.removeValue(forKey: pane) }) else { return }
-    mailbox.put(answer { .loaded(try self.window(request)) })
-  }
-
-  /// A part of the list, moved to where the offer is now that stays selected.
-  private func window(_ request: LoadRequest) throws -> OfferWindow {
-    let query = request.query
-    var from = request.from
-    var selection: Int?
-    if let key = request.keeping {
-      // Most often it is where it was; only else is its place worth a search.
-      let there = try shown.rows(
-        query, from: request.selection, count: 1, isPatient: request.isPatient
-      ).first?.key
-      selection = there == key ? request.selection : try shown.position(of: key, in: query)
-      if let selection { from = max(0, selection - (request.selection - request.from)) }
-    }
-    let count = query.isFiltered ? nil : try shown.count(query)
-    if let count { from = max(0, min(from, count - request.count)) }
-    let offers = try shown.rows(
-      query, from: from, count: request.count, isPatient: request.isPatient)
-    // A list that ends within what was read has been counted by that.
-    let isEnd = offers.count < request.count && (from == 0 || !offers.isEmpty)
-    return OfferWindow(
-      query: query, start: from, offers: offers,
-      count: count ?? (isEnd ? from + offers.count : nil), selection: selection,
-      pane: request.pane)
+    mailbox.put(answer { .loaded(try self.lists.window(request)) })
   }
 
   /// Looks for an offer in the list of a query.
   private func locate(_ sought: Sought, in query: Query) {
     guard self.sought.withLock({ $0 == sought }) else { return }
-    mailbox.put(answer { .located(sought, query, try self.place(of: sought, in: query)) })
-  }
-
-  private func place(of sought: Sought, in query: Query) throws -> Place {
-    switch sought {
-    case .offer(let key):
-      if let place = try shown.position(of: key, in: query) { return .found(place) }
-      return try shown.offer(key) == nil ? .missing : .leftOut
-    case .beginning(let text):
-      if let key = try shown.offer(beginning: text, in: query),
-        let place = try shown.position(of: key, in: query)
-      {
-        return .found(place)
-      }
-      let all = Query(publisher: query.publisher)
-      return try shown.offer(beginning: text, in: all) == nil ? .missing : .leftOut
-    }
-  }
-
-  private func subjects(_ keys: [OfferKey]) throws -> [Rules.Subject] {
-    let publishers = try shown.publishers()
-    return try keys.compactMap { key in
-      guard let offer = try shown.offer(key),
-        let publisher = publishers.first(where: { $0.id == key.publisher })
-      else { return nil }
-      return Rules.Subject(offer, publisher)
-    }
+    mailbox.put(answer { .located(sought, query, try self.lists.place(of: sought, in: query)) })
   }
 
   // MARK: - Writing
