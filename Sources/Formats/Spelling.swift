@@ -1,18 +1,21 @@
 // "Did you mean …?": the known word that a mistyped one is nearest to.
 
-/// Words that are known in one place of a file.
-struct Vocabulary {
+/// Words that are known in one place of a file, or of a command.
+package struct Vocabulary {
   /// The words, in the order in which they are named to people.
   let words: [String]
 
+  /// Words, in the order in which they are named to people.
+  package init(words: [String]) { self.words = words }
+
   /// The end of a sentence about a word that is none of these: the nearest one, or all of them.
-  func hint(for word: String) -> String {
+  package func hint(for word: String) -> String {
     if let nearest = nearest(to: word) { return "did you mean “\(nearest)”?" }
     return words.isEmpty ? "there are none" : "known are \(words.joined(separator: ", "))"
   }
 
   /// The nearest word, where one is near enough to be meant.
-  func nearest(to word: String) -> String? {
+  package func nearest(to word: String) -> String? {
     let typed = Self.folded(word)
     let allowed = max(1, typed.count / 3)
     // A word of another length by more than that can't be so near: long input costs nothing.

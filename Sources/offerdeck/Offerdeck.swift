@@ -49,6 +49,7 @@ struct Offerdeck: ParsableCommand {
   /// which is repeated and therefore made harmless.
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
+    if !code.isSuccess, let complaint = unknownCommand { Failure(.usage, complaint).end() }
     let text = fullMessage(for: error)
     if code.isSuccess {
       if !text.isEmpty { Output.verbatim(text + "\n") }
@@ -57,6 +58,18 @@ struct Offerdeck: ParsableCommand {
       for line in text.split(separator: "\n") { Output.complain(String(line)) }
     }
     Foundation.exit(code.rawValue)
+  }
+
+  /// What is to be said of a first word that is no command: without one the dashboard is meant, which
+  /// takes no words.
+  private static var unknownCommand: String? {
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else {
+      return nil
+    }
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !names.contains(word) else { return nil }
+    let near = Vocabulary(words: names).nearest(to: word).map { "did you mean “\($0)”? " } ?? ""
+    return "There is no command “\(word)”; \(near)“offerdeck --help” lists them."
   }
 }
 

@@ -51,6 +51,20 @@ import Testing
     #expect(!desk.screen.contains("NOT NOW"))
   }
 
+  @Test func `takes a number of days, or of weeks`() {
+    var desk = desk()
+    desk.press("9", "]")
+    #expect(desk.model.scrubber?.days == 9)
+    desk.press("5", "}")
+    #expect(desk.model.scrubber?.days == 44)
+    desk.press("7", "8", "[")
+    #expect(desk.model.scrubber?.days == -34)
+    desk.press("9", "9", "9", "9", "9", "9", "9", "9", "9", "}")
+    #expect(desk.model.scrubber?.days == 3_653)
+    desk.press("0")
+    #expect(desk.footer.contains("0 does nothing here; Alt and a digit begin a number."))
+  }
+
   @Test func `can't be changed, by any key`() {
     var desk = desk()
     desk.press("[")

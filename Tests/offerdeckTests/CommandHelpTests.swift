@@ -58,6 +58,13 @@ import Testing
 
   init() throws { program = try Program() }
 
+  @Test func `that there is none of is told with the one that may be meant`() throws {
+    #expect(try program.refuse(64, "lst").contains("no command “lst”; did you mean “list”? "))
+    let none = try program.refuse(64, "contoso-fleet", "--json")
+    #expect(none.contains("no command “contoso-fleet”; “offerdeck --help” lists them."))
+    #expect(try program.refuse(64, "--lst").contains("--lst"))
+  }
+
   @Test(arguments: paths()) func `has help, and knows a flag that is none`(words: [String]) throws {
     let help = try program.finish(program.start(words + ["--help"]))
     #expect(help.code == 0 && help.errors == "")

@@ -1,5 +1,6 @@
 // Numbers before a movement, as `5j`: a digit that no command has begins one, and so does Alt with a
-// digit, as in a shell; once begun, every digit belongs to it. Only movements take a number.
+// digit, as in a shell; once begun, every digit belongs to it. Only movements take a number: those in
+// a list, and those in time.
 
 import Terminal
 
@@ -21,13 +22,23 @@ extension Model {
     pendingCount = min(Self.highestCount, (pendingCount ?? 0) * 10 + digit)
     return true
   }
+
+  /// What to do instead where a key does nothing: a digit is meant for a number.
+  func wayOut(of key: Key) -> String {
+    if case .character(let character) = key.symbol, character.isNumber {
+      return "; Alt and a digit begin a number"
+    }
+    let help = [Command.help, .palette].compactMap { keys.key(for: $0) }.first
+    return help.map { "; \($0.name) lists all keys" } ?? ""
+  }
 }
 
 extension Command {
-  /// It moves within a list, and takes a number.
-  var isMovement: Bool {
+  /// It moves within a list or in time, and takes a number.
+  var takesNumber: Bool {
     switch self {
     case .up, .down, .pageUp, .pageDown, .first, .last: true
+    case .dayBack, .dayAhead, .weekBack, .weekAhead: true
     default: false
     }
   }

@@ -160,9 +160,9 @@ extension Model {
     }
     defer { pendingCount = nil }
     if pendingCount != nil, keys[key] == .back { return [] }
-    if keys[key]?.isMovement != true { pendingCount = nil }
+    if keys[key]?.takesNumber != true { pendingCount = nil }
     guard let command = keys[key] else {
-      say("\(key.name) does nothing here\(wayOut).")
+      say("\(key.name) does nothing here\(wayOut(of: key)).")
       return []
     }
     return perform(command)
@@ -173,12 +173,6 @@ extension Model {
   func keyName(_ command: Command) -> String {
     let word = "“\(command.rawValue)”"
     return theme.signs == .words ? word : keys.key(for: command)?.name ?? word
-  }
-
-  /// Which key tells of all others; nothing where none does.
-  private var wayOut: String {
-    let key = [Command.help, .palette].compactMap { keys.key(for: $0) }.first
-    return key.map { "; \($0.name) lists all keys" } ?? ""
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
