@@ -30,6 +30,17 @@ import Testing
     desk.picture(of: desk.model.layout.deadlines.inset(columns: 2, rows: 1)).filter { $0 != "" }
   }
 
+  @Test func `tells of each offer of the selected date with what chance it meets it`() {
+    var desk = Desk(Sample.offers(9), size: (200, 60))
+    desk.press("Tab", "Tab", "Down")
+    #expect(desk.model.selectedDate?.deadline.title == "Publish them")
+    let told = desk.model.drawn().lines.filter { $0.contains(#/ [0-9]+ % · slack [0-9]+ d/#) }
+    #expect(told.count == 9, "\(desk.screen)")
+    // Where there is little room, names come first.
+    desk.send(.input(.resize(Size(columns: 120, rows: 36))))
+    #expect(!desk.screen.contains(" % · slack") && desk.screen.contains(" slack "))
+  }
+
   @Test func `of one day and level share its line`() {
     let desk = Desk(playbooks: [Self.playbook(nil)])
     #expect(

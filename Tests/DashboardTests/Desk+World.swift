@@ -38,9 +38,11 @@ extension Desk {
         uniqueKeysWithValues: (0..<arrivals).map { (request.today - 2 * $0, 1) })
     ]
     var outstanding = Outstanding()
-    outstanding.groups = [
-      Remainder(stage: .draft, stepsLeft: 4, steps: 5): Double(concerned - met)
-    ]
+    let rules = Rules(request.playbook)
+    for offer in offers {
+      let remainder = rules.remainder(of: offer, owner(of: offer), to: request.key.index)
+      if let remainder { outstanding.groups[remainder, default: 0] += 1 }
+    }
     let days = Burndown.days(from: request.today - 20, to: request.today)
     let group = Tally.Group(
       publisher: "contoso", playbook: request.key.playbook, track: "draft", stage: .draft,

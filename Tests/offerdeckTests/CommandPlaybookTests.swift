@@ -8,31 +8,17 @@ import Testing
 
   init() throws { program = try Program() }
 
-  private static let small = """
-    id: spring
-    title: Spring programme
-    revision: "1"
-    source: https://contoso.com/spring
-    types: [contoso-app]
-    tracks:
-      - id: only
-        title: All offers
-        steps:
-          - {id: look, title: Look, kind: check}
-
-    """
-
   @Test func `a sound file is called sound`() throws {
-    try program.file("spring.yaml", Self.small)
+    try program.file("spring.yaml", Program.playbook)
     #expect(
       try program.expect("playbook", "check", "spring.yaml")
         == "spring.yaml: spring is sound: 1 tracks, 1 steps, 0 deadlines.\n")
   }
 
   @Test func `each mistake of each file is named by its place`() throws {
-    try program.file("sound.yaml", Self.small)
+    try program.file("sound.yaml", Program.playbook)
     try program.file(
-      "one.yaml", Self.small.replacingOccurrences(of: "kind: check", with: "kind: x"))
+      "one.yaml", Program.playbook.replacingOccurrences(of: "kind: check", with: "kind: x"))
     try program.file("two.yaml", "id: [\n")
     let result = try program.run("playbook", "check", "one.yaml", "sound.yaml", "two.yaml")
     #expect(result.code == 65)
@@ -57,7 +43,7 @@ import Testing
   @Test func `list and show tell the three that ship, and the user's own first`() throws {
     let folder = program.path("config/offerdeck/playbooks")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try program.file("config/offerdeck/playbooks/spring.yaml", Self.small)
+    try program.file("config/offerdeck/playbooks/spring.yaml", Program.playbook)
     try program.file("config/offerdeck/playbooks/broken.yaml", "id: [\n")
     let list = try program.run("playbook", "list")
     #expect(list.code == 0)

@@ -10,30 +10,21 @@ import Testing
   private let file = "config/offerdeck/playbooks/spring.yaml"
   private let moment = ["--as-of", "2019-12-05"]
 
-  private static let spring = """
-    id: spring
-    title: Spring programme
-    revision: "1"
-    source: https://contoso.com/spring
-    types: [contoso-app]
-    tracks:
-      - id: only
-        title: All offers
-        steps:
-          - {id: look, title: Look, kind: check}
-    consequences:
-      - {id: out, title: out of the catalog, meaning: It is listed no more.}
-    deadlines:
-      - id: all
-        title: Look at all
-        day: 2019-12-10
-        tracks: [only]
-        goal: look
-        lead_days: 2
-        soon_days: 21
-        consequences: [out]
+  private static let spring =
+    Program.playbook + """
+      consequences:
+        - {id: out, title: out of the catalog, meaning: It is listed no more.}
+      deadlines:
+        - id: all
+          title: Look at all
+          day: 2019-12-10
+          tracks: [only]
+          goal: look
+          lead_days: 2
+          soon_days: 21
+          consequences: [out]
 
-    """
+      """
 
   init() throws {
     program = try Program()

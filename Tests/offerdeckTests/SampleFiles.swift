@@ -13,6 +13,21 @@ extension Program {
 
     """
 
+  /// A small playbook for offers of a type of its own, without deadlines.
+  static let playbook = """
+    id: spring
+    title: Spring programme
+    revision: "1"
+    source: https://contoso.com/spring
+    types: [contoso-app]
+    tracks:
+      - id: only
+        title: All offers
+        steps:
+          - {id: look, title: Look, kind: check}
+
+    """
+
   /// The answer of Cloud Partner Portal.
   static let cloudPartnerPortal = """
     [{"offerTypeId":"dynamics-365-for-operations","publisherId":"contoso","status":"Succeeded",

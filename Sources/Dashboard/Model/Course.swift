@@ -40,9 +40,15 @@ package struct Course: Hashable, Sendable {
 }
 
 extension Model {
+  /// The way to the selected deadline is looked at: on the timeline, and where its offers are listed.
+  /// In a large deck it takes seconds, which only who asks for the timeline wants to be spent.
+  private var showsCourse: Bool {
+    view == .timeline || (view == .panels && focus == .deadlines && !isLarge)
+  }
+
   /// Asks about the way to the selected deadline where it is looked at, unless that is known.
   mutating func readCourse() -> [Effect] {
-    guard view == .timeline, isCounted, let date = selectedDate,
+    guard showsCourse, isCounted, let date = selectedDate,
       let playbook = rules[date.key.playbook]?.playbook
     else { return [] }
     let request = CourseRequest(

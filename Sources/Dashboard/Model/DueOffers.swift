@@ -23,6 +23,10 @@ extension Model {
     return query
   }
 
+  /// Asks for what is told of the selected deadline where one looks at it: its offers, and with what
+  /// chance each of them meets it.
+  mutating func lookAtDeadline() -> [Effect] { readDueOffers() + readCourse() }
+
   /// Asks for the offers of the selected deadline, where they are looked at.
   func readDueOffers() -> [Effect] {
     guard focus == .deadlines, view == .panels, let date = selectedDate, date.unmet > 0 else {
@@ -44,6 +48,16 @@ extension Model {
       offers: pressed.sorted { ($0.slack, $0.offer.name) < ($1.slack, $1.offer.name) }
         .map(\.offer))
     return []
+  }
+
+  /// With what chance an offer meets a deadline, for people; nil where that was not reckoned, or can't
+  /// be.
+  func chance(of offer: Offer, _ date: DueDate) -> String? {
+    guard let forecast = course(of: date)?.forecast,
+      let remainder = rules(of: offer).remainder(
+        of: offer, publisher(of: offer), to: date.key.index)
+    else { return nil }
+    return forecast.chances[remainder].map { forecast.title(ofChance: $0) }
   }
 
   /// Whole days that an offer could rest before its work has to go on, to meet a deadline: the time

@@ -62,7 +62,7 @@ extension Model {
   /// What follows from the moment alone: the columns of what is lost, the slack of offers.
   private mutating func lookAgain() -> [Effect] {
     dueOffers = nil
-    return fillLanes() + readDueOffers() + readCourse() + askCounts()
+    return fillLanes() + lookAtDeadline() + askCounts()
   }
 
   // MARK: - Changing nothing there

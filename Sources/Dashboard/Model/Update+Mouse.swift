@@ -82,7 +82,7 @@ extension Model {
     if layout.nearest.contains(point) {
       let effects = view == .panels ? [] : turn(to: .panels)
       focus = .deadlines
-      return effects + readDueOffers() + scroll() + askCounts()
+      return effects + lookAtDeadline() + scroll() + askCounts()
     }
     if layout.page.contains(point) { return clickInLanes(at: point) }
     return []

@@ -163,7 +163,7 @@ extension Model {
     pursued = isLarge && !isFiltering ? key : nil
     dueOffers = nil
     return effects + (pursued.map { [.locate(.offer($0), next)] } ?? []) + fillLanes()
-      + readDueOffers() + askCounts()
+      + lookAtDeadline() + askCounts()
   }
 
   /// The offer that stays selected where another list is shown. While a filter is typed that is the

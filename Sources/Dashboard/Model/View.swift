@@ -31,7 +31,7 @@ extension Model {
     focus = view == .timeline ? .deadlines : .offers
     stepSelection = nil
     lanes = Lanes()
-    return fillLanes() + (view == .panels ? reload() : []) + readDueOffers() + readCourse()
+    return fillLanes() + (view == .panels ? reload() : []) + lookAtDeadline()
       + askCounts()
   }
 
@@ -51,7 +51,7 @@ extension Model {
       }
       let place = panels.firstIndex(of: focus) ?? 0
       focus = panels[(place + places + panels.count) % panels.count]
-      return scroll() + readDueOffers() + askCounts()
+      return scroll() + lookAtDeadline() + askCounts()
     }
   }
 
@@ -66,6 +66,6 @@ extension Model {
   /// Selects the deadline at a place, or the nearest that there is.
   mutating func select(deadline place: Int) -> [Effect] {
     deadlineSelection = max(0, min(place, dueDates.count - 1))
-    return readDueOffers() + readCourse() + askCounts()
+    return lookAtDeadline() + askCounts()
   }
 }

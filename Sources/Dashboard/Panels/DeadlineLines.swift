@@ -53,7 +53,8 @@ extension Model {
       // The offers are why one looks: they take what the other dates do not need at the least.
       let most = max(2, room - details[deadlineSelection].count)
       details[deadlineSelection] += offerLines(
-        dates[deadlineSelection], index: deadlineSelection, rows: most)
+        dates[deadlineSelection], index: deadlineSelection,
+        Size(columns: size.columns, rows: most))
     }
     let isRoomy =
       room >= details.reduce(0) { $0 + $1.count } + groups.count - 1
@@ -194,18 +195,24 @@ extension Model {
   }
 
   /// The offers that have not met the selected deadline, those with the least slack first.
-  private func offerLines(_ date: DueDate, index: Int, rows: Int) -> [DeadlineLine] {
+  private func offerLines(_ date: DueDate, index: Int, _ size: Size) -> [DeadlineLine] {
     guard date.unmet > 0, let dueOffers, dueOffers.key == date.key else { return [] }
-    let most = dueOffers.offers.count > rows ? max(0, rows - 1) : rows
+    let most = dueOffers.offers.count > size.rows ? max(0, size.rows - 1) : size.rows
     var lines = dueOffers.offers.prefix(most).map { offer in
       let slack = slack(of: offer, date)
       let text =
         date.countdown.isOver
         ? offer.publication.stage.rawValue
         : slack < 0 ? "short \(-slack) d" : "slack \(slack) d"
+      // Names come before chances where there is little room.
+      let chance =
+        size.columns < 44 || date.countdown.isOver ? nil : chance(of: offer, date)
       return DeadlineLine(
         index: index, pieces: [("    \(theme.signs.dot) ", .dim), (offer.name, .text)],
-        trailing: (text, date.countdown.isOver || slack < 0 ? Role(.missed) : .dim), isOwn: true)
+        trailing: (
+          chance.map { "\($0) \(theme.signs.dot) \(text)" } ?? text,
+          date.countdown.isOver || slack < 0 ? Role(.missed) : .dim
+        ), isOwn: true)
     }
     let rest = date.unmet - lines.count
     if rest > 0 {

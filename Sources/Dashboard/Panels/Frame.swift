@@ -92,7 +92,8 @@ indirect enum Subject: Equatable, Sendable {
   case row(OfferRow)
   case steps(StepLines)
   /// Below the list, the box shares a line with the list's.
-  case deadlines(selection: Int, offers: DueOffers?, below: Borders?)
+  case deadlines(
+    selection: Int, offers: DueOffers?, chances: [Remainder: Double]?, below: Borders?)
   case footer(FooterLine)
   /// It is drawn each time.
   case emptyList, page, prompt

@@ -1,5 +1,6 @@
 // The parts of the screen, and who draws them.
 
+import Lifecycle
 import Terminal
 
 extension Model {
@@ -29,6 +30,7 @@ extension Model {
         Part(
           .deadlines(
             selection: deadlineSelection, offers: dueOffers,
+            chances: focus == .deadlines ? course?.forecast.chances : nil,
             below: layout.foldsDeadlines ? borders : nil),
           in: layout.deadlines))
     }

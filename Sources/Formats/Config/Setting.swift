@@ -45,7 +45,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case .title: "Whether the window of the terminal is given a title."
     case .hyperlinks: "Whether addresses are links, where the terminal has such."
     case .session:
-      "Whether the dashboard opens as it was left: publisher, filter, order and selection."
+      "Whether it opens as it was left: publisher, filter, order, selection, and what was open."
     case .publisher: "The publisher, by its ID, that is shown where no session is remembered."
     case .deck: "The deck's file."
     case .zone: "The zone in which days end, by its IANA name, where a playbook names none."
