@@ -108,6 +108,14 @@ void cn_blank_around(int columns, int rows) {
   clrtobot();
 }
 
+bool cn_renew_colours(void) {
+  if (!cn_shades_are_many()) return false;
+  cn_shades_use(true);
+  cn_paint_reset();
+  cn_forget();
+  return true;
+}
+
 void cn_forget(void) {
   cn_rendition_forget();
   clearok(curscr, TRUE);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 // The first 16 are the user's own.
-enum { FIRST = 16, LAST = 255 };
+enum { FIRST = 16, MANY = 160, LAST = 255 };
 
 static uint32_t shades[LAST + 1];
 static int count;
@@ -17,6 +17,8 @@ void cn_shades_use(bool on) {
   used = on;
   count = FIRST;
 }
+
+bool cn_shades_are_many(void) { return used && count > MANY; }
 
 static int distance(uint32_t one, uint32_t other) {
   int sum = 0;
@@ -37,7 +39,7 @@ int32_t cn_shade_number(int32_t colour) {
       nearest = number;
     }
   }
-  // No theme has as many; of many themes, one after the other, the nearest serves.
+  // No frame has as many.
   if (count > LAST) return nearest;
   shades[count] = (uint32_t)colour;
   return count++;

@@ -71,6 +71,9 @@ void cn_rendition_forget(void);
 /// Whether the terminal has 24-bit colours that its description lacks. Forgets which are in use.
 void cn_shades_use(bool on);
 
+/// So many are in use that those of a whole frame may have no room: most are of frames before.
+bool cn_shades_are_many(void);
+
 /// The number that stands for a colour (0xrrggbb, or one of the first 8), for ncurses.
 int32_t cn_shade_number(int32_t colour);
 

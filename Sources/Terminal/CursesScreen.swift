@@ -96,6 +96,7 @@ package final class CursesScreen: Screen {
     postponed = nil
     let canvas = unicode ? canvas : canvas.inASCII
     let rows = min(canvas.size.rows, size.rows)
+    if cn_renew_colours() { shown = nil }
     let before = shown?.size == canvas.size ? shown : nil
     var changes = 0
     for row in 0..<rows {

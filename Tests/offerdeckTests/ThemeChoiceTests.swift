@@ -47,6 +47,53 @@ import Testing
     #expect(screen.isGivenBack)
   }
 
+  @Test func `has its own colours after all others were looked at, however many bits they have`()
+    throws
+  {
+    let folder = program.path("config/offerdeck/themes")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let parts = ["ink", "faint", "line", "accent", "bright", "red", "orange", "yellow", "green"]
+    for number in 0..<20 {
+      let palette = parts.enumerated().map { place, part in
+        "\(part): \"#ff\(String(100 + number * 9 + place, radix: 16))\(99 - number)\""
+      }
+      try
+        "name: own-\(number)\ntitle: x\ninherits: dark\npalette: {\(palette.joined(separator: ", "))}\n"
+        .write(toFile: "\(folder)/own-\(number).yaml", atomically: true, encoding: .utf8)
+    }
+    let screen = try open(environment: ["COLORTERM": "truecolor"])
+    screen.type("T")
+    try screen.wait(for: "Enter choose")
+    for key in ["\u{1B}OB", "\u{1B}OA", "\u{1B}OB"] {
+      for _ in 0..<40 {
+        screen.type(key)
+        screen.drain(quietFor: 30)
+      }
+    }
+    screen.type("\r")
+    try screen.wait(for: "the end of the list") { !$0.shows("Enter choose") }
+    screen.drain()
+    let name = try String(contentsOfFile: program.path("state/offerdeck/theme"), encoding: .utf8)
+    let fresh = try open(
+      "--theme", name.trimmingCharacters(in: .newlines), environment: ["COLORTERM": "truecolor"])
+    fresh.drain()
+    for row in 0..<29 {
+      for column in 0..<100 {
+        let (one, other) = (
+          screen.cell(row: row, column: column), fresh.cell(row: row, column: column)
+        )
+        // Nobody sees with which ink a blank is written.
+        let isSeen = one.text != " " || other.text != " "
+        guard one.paper == other.paper && (!isSeen || one.ink == other.ink) else {
+          Issue.record("\(name): \(row), \(column): \(one) is not \(other)")
+          return
+        }
+      }
+    }
+    try quit(screen)
+    try quit(fresh)
+  }
+
   @Test func `is light where the terminal says so, and from the next first frame on`() throws {
     let (light, dark) = (try paper(ofTheme: "light"), try paper(ofTheme: "dark"))
     #expect(light != dark)

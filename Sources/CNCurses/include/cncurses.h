@@ -67,6 +67,10 @@ void cn_suspend(void);
 /// Takes the terminal again after the program was stopped and continued by others.
 void cn_resume(void);
 
+/// Between frames: gives back the numbers of colours that were in use before, where they are many.
+/// Says whether it did: then the next frame is sent as a whole, and has to be put as one.
+bool cn_renew_colours(void);
+
 /// The size that the terminal has now.
 void cn_size(int *columns, int *rows);
 
