@@ -30,6 +30,9 @@ package final class ScriptedScreen: Screen {
   package private(set) var rings = 0
   /// Whether the mouse is taken.
   package private(set) var mouse = true
+  /// What is waited for before a wake-up is: a write that is under way. Others wake too, and the first
+  /// who does is not always the one that the script is about.
+  package var beforeWakeUp: (() -> Void)?
   /// Whether the screen was closed.
   package private(set) var isClosed = false
 
@@ -59,6 +62,7 @@ package final class ScriptedScreen: Screen {
     guard let batch = inputs.popFirst() else { return resumed + [.hangUp] }
     for case .resize(let size) in batch { self.size = size }
     if !(resumed + batch).isEmpty { return resumed + batch }
+    if moment == nil { beforeWakeUp?() }
     // Ten seconds without the wake-up that the test is about: end the loop, so that the test fails.
     if moment == nil && !waker.take(within: 10_000) { return [.hangUp] }
     return []

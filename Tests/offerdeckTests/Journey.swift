@@ -65,15 +65,15 @@ struct Journey {
     let wardrobe = Wardrobe(isASCII: false, folder: "/nonexistent")
     let mailbox = Mailbox(screen.waker)
     let theme = try #require(try wardrobe.theme(named: "mono", depth: .mono))
+    let performer = Performer(
+      store, mailbox: mailbox, clock: clock, actor: "tester", wardrobe: wardrobe,
+      directory: directory)
+    screen.beforeWakeUp = { performer.finishWriting() }
     var loop = Loop(
       Model(
         playbooks: playbooks, now: clock.now, isAsOf: true, zone: .gmt, size: size, theme: theme,
         themes: wardrobe.names),
-      screen: screen,
-      performer: Performer(
-        store, mailbox: mailbox, clock: clock, actor: "tester", wardrobe: wardrobe,
-        directory: directory),
-      clock: clock)
+      screen: screen, performer: performer, clock: clock)
     loop.run()
     return screen.frames.map(\.lines)
   }

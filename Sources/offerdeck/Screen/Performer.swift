@@ -165,6 +165,11 @@ final class Performer: Sendable {
   /// Waits until every write that was asked for is done: nothing is lost by quitting.
   func finish() {
     accounts.stopAsking()
+    finishWriting()
+  }
+
+  /// Waits until every write that was asked for is done, and answered.
+  func finishWriting() {
     imports.finish()
     writes.finish()
   }
