@@ -15,6 +15,14 @@ import Testing
     Sample.offer("odd", publication: Publication(stage: .unrecognised, word: "Frozen")),
   ]
 
+  @Test func `columns keep their names whole where there is little room`() {
+    var desk = Desk(size: (80, 24))
+    desk.press("b")
+    for name in ["draft", "submitted", "certified", "live"] {
+      #expect(desk.screen.contains(name + " ─"), "\(name)\n\(desk.screen)")
+    }
+  }
+
   @Test func `has a column for each stage, with ages, and says of an empty one that it is`() {
     var desk = Desk(Self.offers, now: Sample.now + 3 * 86_400)
     desk.press("b")

@@ -88,9 +88,12 @@ extension Model {
     let listing = lane.listing
     let place =
       listing.window?.offers.isEmpty == false ? "\((listing.selection + 1).grouped) of " : ""
+    let count = countTitle(of: lane)
+    // What the column is called comes before the place in it.
+    let words = Legible.columns(of: lane.title) + Legible.columns(of: place + count)
     canvas.box(
-      box, title: lane.title, trailing: place + countTitle(of: lane), isFocused: isFocused,
-      theme: theme)
+      box, title: lane.title, trailing: words + 8 <= box.columns ? place + count : count,
+      isFocused: isFocused, theme: theme)
     let inside = box.inset()
     // The stage or the fate by its colour too, beside the word.
     canvas.restyle(

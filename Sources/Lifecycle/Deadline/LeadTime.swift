@@ -99,7 +99,7 @@ enum StandardQuantile: Double {
   case high = 1.281_551_565_544_600_4
 }
 
-/// What is known of one leg: the posterior of its durations' logarithms.
+/// What is known of one leg: the estimate of its durations' logarithms.
 struct LegEstimate: Hashable, Sendable {
   /// Degrees of freedom.
   let freedom: Double

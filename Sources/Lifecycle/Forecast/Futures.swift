@@ -173,7 +173,7 @@ struct DrawnLeg {
 }
 
 extension LegEstimate {
-  /// The leg in one future: variance and middle from their posterior.
+  /// The leg in one future: variance and middle as uncertain as they are.
   func drawn(_ numbers: inout SplitMix64) -> DrawnLeg {
     let variance = freedom * spread * spread / numbers.chiSquared(freedom)
     let shift = (variance / weight).squareRoot() * numbers.normal()
