@@ -16,8 +16,9 @@ import Testing
   ]
 
   @Test func `columns keep their names whole where there is little room`() {
-    var desk = Desk(size: (80, 24))
+    var desk = Desk(Sample.offers(12), size: (80, 24))
     desk.press("b")
+    #expect(desk.screen.contains("┌▸draft ────── 12 ─┐"), "\(desk.screen)")
     for name in ["draft", "submitted", "certified", "live"] {
       #expect(desk.screen.contains(name + " ─"), "\(name)\n\(desk.screen)")
     }

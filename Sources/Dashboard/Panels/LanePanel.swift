@@ -89,10 +89,10 @@ extension Model {
     let place =
       listing.window?.offers.isEmpty == false ? "\((listing.selection + 1).grouped) of " : ""
     let count = countTitle(of: lane)
-    // What the column is called comes before the place in it.
-    let words = Legible.columns(of: lane.title) + Legible.columns(of: place + count)
+    // What the column is called, and how many it has, come before the place in it.
+    let words = max(8, Legible.columns(of: lane.title) + 2) + Legible.columns(of: place + count)
     canvas.box(
-      box, title: lane.title, trailing: words + 8 <= box.columns ? place + count : count,
+      box, title: lane.title, trailing: words + 6 <= box.columns ? place + count : count,
       isFocused: isFocused, theme: theme)
     let inside = box.inset()
     // The stage or the fate by its colour too, beside the word.
