@@ -57,7 +57,7 @@ import Testing
     for file in try Self.files(in: Self.root.appendingPathComponent(folder)) {
       let text = try String(contentsOf: file, encoding: .utf8)
       #expect(
-        text.split(separator: "\n", omittingEmptySubsequences: false).count <= 301, "\(file.path)")
+        text.split(separator: "\n", omittingEmptySubsequences: false).count <= 501, "\(file.path)")
       #expect(text.hasPrefix("//"), "\(file.lastPathComponent) does not open with what it is for")
     }
   }
