@@ -13,14 +13,14 @@ enum Output {
   /// Writes a line of a result, made harmless for a terminal.
   static func line(_ text: String = "") { verbatim(Legible.legible(text) + "\n") }
 
-  /// Writes JSON, CSV and the like, whose form is their own: as it is into a file or a pipe, and made harmless
-  /// on a terminal, where it can only be looked at.
-  static func raw(_ text: String) {
-    guard isTerminal else { return verbatim(text) }
-    // What ends its lines with CR and LF ends them with LF here.
+  /// Writes JSON, CSV and other formats: unchanged to a file or a pipe, displayable to a terminal.
+  static func raw(_ text: String) { verbatim(isTerminal ? displayable(text) : text) }
+
+  /// Lines of a format as a terminal may get them: without control characters, and ended by LF.
+  static func displayable(_ text: String) -> String {
     let lines = text.replacing("\r\n", with: "\n").split(
       separator: "\n", omittingEmptySubsequences: false)
-    verbatim(lines.map { Legible.legible($0) }.joined(separator: "\n"))
+    return lines.map { Legible.legible($0) }.joined(separator: "\n")
   }
 
   /// Writes text of the program's own as it is.

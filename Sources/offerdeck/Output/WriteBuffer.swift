@@ -26,6 +26,10 @@ struct WriteBuffer {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {
         rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        // Whoever shares the descriptor made it non-blocking: a full pipe is no error.
+        var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&state, 1, -1)
       } else if errno != EINTR {
         code = errno
       }

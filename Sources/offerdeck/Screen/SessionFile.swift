@@ -89,7 +89,7 @@ struct SessionFile {
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    guard let target = try? ExportTarget(path) else { return }
+    guard let target = try? ExportTarget(path, isPrivate: true) else { return }
     do {
       try target.put(String(decoding: data, as: UTF8.self))
       try target.finish()
