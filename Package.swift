@@ -91,7 +91,9 @@ let package = Package(
     .testTarget(
       name: "FormatsTests", dependencies: ["CIcal", "Formats", "Lifecycle"],
       resources: [.copy("Files")], swiftSettings: strict),
-    .testTarget(name: "PersistenceTests", dependencies: ["Persistence"], swiftSettings: strict),
+    .testTarget(
+      name: "PersistenceTests", dependencies: ["Formats", "Persistence"],
+      resources: [.copy("Files")], swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["CursesProbe", "PseudoTerminal", "Terminal"],
       swiftSettings: strict),

@@ -9,7 +9,7 @@ import GRDB
 
 extension Schema {
   /// Creates all tables in an empty file.
-  static func createVersion1(_ db: Database) throws {
+  @Sendable static func createVersion1(_ db: Database) throws {
     try createDeckVersion1(db)
     try createOffersVersion1(db)
     try createHistoryVersion1(db)
@@ -126,7 +126,16 @@ extension Schema {
           PRIMARY KEY (publisher, playbook, track, stage, blocked, concerned, met)
         ) STRICT, WITHOUT ROWID;
         """)
-    try OfferIndex.createAll(db)
+    try db.execute(
+      sql: """
+        CREATE UNIQUE INDEX offers_by_id ON offers (publisher, offer_id);
+        CREATE INDEX offers_by_due ON offers (due, name, offer_id, publisher);
+        CREATE INDEX offers_by_name ON offers (name, offer_id, publisher);
+        CREATE INDEX offers_by_stage ON offers (stage, name, offer_id, publisher);
+        CREATE INDEX offers_by_track ON offers (track, name, offer_id, publisher);
+        CREATE INDEX offers_by_type ON offers (type, name, offer_id, publisher);
+        CREATE INDEX offers_by_changed ON offers (changed_at, name, offer_id, publisher);
+        """)
   }
 
   private static func createHistoryVersion1(_ db: Database) throws {

@@ -5,7 +5,7 @@ import GRDB
 
 extension Schema {
   /// Brings version 1 to version 2.
-  static func createVersion2(_ db: Database) throws {
+  @Sendable static func createVersion2(_ db: Database) throws {
     try moveAccountsVersion2(db)
     try createDirectoryVersion2(db)
     try createUsersVersion2(db)

@@ -5,7 +5,7 @@ import GRDB
 
 extension Schema {
   /// Brings version 2 to version 3.
-  static func createVersion3(_ db: Database) throws {
+  @Sendable static func createVersion3(_ db: Database) throws {
     try createDraftsVersion3(db)
     try createEntitiesVersion3(db)
     try indexHistoryVersion3(db)

@@ -5,13 +5,13 @@ import GRDB
 
 extension Schema {
   /// Brings version 3 to version 4.
-  static func createVersion4(_ db: Database) throws {
+  @Sendable static func createVersion4(_ db: Database) throws {
     try db.execute(
       sql: """
         -- What happened after a moment.
-        CREATE INDEX history_by_moment ON history (at);
+        CREATE INDEX IF NOT EXISTS history_by_moment ON history (at);
         -- All that tells how long an offer stood where, without reading what undoing restores.
-        CREATE INDEX history_of_stages
+        CREATE INDEX IF NOT EXISTS history_of_stages
           ON history (offer, id, at, kind, from_stage, to_stage, undoes)
           WHERE offer IS NOT NULL AND from_stage <> to_stage;
         """)

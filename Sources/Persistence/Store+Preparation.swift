@@ -3,34 +3,50 @@
 
 import GRDB
 import Lifecycle
+import Synchronization
 
 extension Store {
   /// Brings a deck of an earlier version up to date that is to be read only: reading it as it is
   /// would need each earlier form of every table.
-  static func modernize(_ path: String, _ playbooks: [Playbook]) throws {
-    guard let version = try DatabaseFile.version(path), version < Schema.version else { return }
+  ///
+  /// - Returns: the path of the backup; nil if the deck had the current version.
+  static func modernize(_ path: String, _ playbooks: [Playbook]) throws -> String? {
+    guard let version = try DatabaseFile.version(path), version < Schema.version else { return nil }
     do throws(StoreFailure) {
-      try Store(at: path, playbooks: playbooks).close()
+      let store = try Store(at: path, playbooks: playbooks)
+      defer { store.close() }
+      return store.backup
     } catch {
       if case .readOnly = error { throw StoreFailure.olderSchema(path: path) }
       throw error
     }
   }
 
-  /// Brings the deck up to date with the program and the playbooks.
-  func prepare() throws {
-    let isCurrent = try reading(over: .window) { db in
-      try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version
-        && Self.stalePlaybooks(db, shelf).isEmpty
+  /// Brings the tables of a deck up to date.
+  ///
+  /// - Returns: the path of the backup of a deck that held something; nil if there was nothing to
+  ///   do, or another program did it.
+  static func migrate(_ connections: Connections, _ path: String) throws -> String? {
+    let version = try connections.read(over: .window) { db in
+      try Int.fetchOne(db, sql: "PRAGMA user_version")
     }
-    guard !isCurrent else { return }
+    guard version != Schema.version else { return nil }
+    let queue = try connections.queue(.change)
     // Readers then never wait for writers, nor writers for readers. It stays so in the file.
-    try unsafelyWriting { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-    try writing { writing in
-      // Someone else can have done it since.
-      try Schema.migrate(writing.db)
-      try Self.takePlaybooks(writing)
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    let backup = Mutex<String?>(nil)
+    try Schema.migrate(queue) { version in
+      let made = try DeckBackup.make(of: path, version: version)
+      backup.withLock { $0 = made }
     }
+    return backup.withLock { $0 }
+  }
+
+  /// Brings the deck up to date with the playbooks.
+  func prepare() throws {
+    let isCurrent = try reading(over: .window) { try Self.stalePlaybooks($0, shelf).isEmpty }
+    guard !isCurrent else { return }
+    try writing { try Self.takePlaybooks($0) }
   }
 
   /// Computes anew what follows from playbooks that have changed.

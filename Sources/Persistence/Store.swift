@@ -19,6 +19,9 @@ package final class Store: Sendable {
   package let present: Store?
   /// What the history could not bring back of that moment.
   package let gaps: PastGaps
+  /// The copy of the deck that was made before an earlier version of it was migrated; nil if it
+  /// already had the current version.
+  package let backup: String?
 
   let shelf: Shelf
   let places = PlaceMemory()
@@ -58,10 +61,11 @@ package final class Store: Sendable {
     gaps = PastGaps()
     shelf = Shelf(playbooks)
     do {
-      if isReadOnly { try Self.modernize(path, playbooks) }
+      let modernized = isReadOnly ? try Self.modernize(path, playbooks) : nil
       connections = Connections(
         try DatabaseFile(
           path, for: isReadOnly ? .reading : temporaryFolder == nil ? .keeping : .trial))
+      backup = isReadOnly ? modernized : try Self.migrate(connections, path)
       if !isReadOnly { try prepare() }
     } catch {
       throw StoreFailure(error, path: path)
@@ -75,6 +79,7 @@ package final class Store: Sendable {
     isReadOnly = true
     self.moment = moment
     self.gaps = gaps
+    backup = nil
     shelf = present.shelf
     connections = copy
     temporaryFolder = nil

@@ -82,6 +82,9 @@ struct CommonOptions: ParsableArguments {
     let store = try Failure.wrapping {
       try Store(at: deck, playbooks: library.playbooks, isReadOnly: isReadOnly)
     }
+    if let backup = store.backup {
+      say("offerdeck: upgraded the deck to the current version; the old one is in \(backup)")
+    }
     return try asOf(store)
   }
 

@@ -30,6 +30,10 @@ struct Paths: Sendable {
   /// Every file and folder as a person finds it, with what it is.
   static let places = [
     ("$XDG_DATA_HOME/offerdeck/deck.sqlite", "The deck."),
+    (
+      "$XDG_DATA_HOME/offerdeck/deck.sqlite.backup-v*",
+      "Copies of the deck, made before a newer version upgraded it."
+    ),
     ("$XDG_CONFIG_HOME/offerdeck/config.yaml", "The configuration."),
     ("$XDG_CONFIG_HOME/offerdeck/playbooks/*.yaml", "Playbooks of your own."),
     ("$XDG_CONFIG_HOME/offerdeck/themes/*.yaml", "Themes of your own."),

@@ -45,12 +45,6 @@ enum OfferIndex {
   /// passing over other publishers' offers costs nothing that one could feel.
   static let severalPublishersThreshold = 20_000
 
-  /// Creates what every deck has.
-  static func createAll(_ db: Database) throws {
-    try createIdentity(db)
-    try createLists(db)
-  }
-
   /// Creates the index that tells whether an offer is known.
   static func createIdentity(_ db: Database) throws {
     try db.execute(
