@@ -83,7 +83,7 @@ extension Action {
     case .page(let id, let state): (id, state.rawValue)
     case .event(_, let report): (nil, report)
     case .edit(let field, let value): (field.name, value)
-    case .observe(let observation): (nil, observation.report ?? observation.word)
+    case .observe(let observation): (nil, observation.failure?.report ?? observation.word)
     }
   }
 }

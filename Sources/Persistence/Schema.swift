@@ -12,7 +12,7 @@ enum Schema {
   /// The steps from one version to the next; the first begins with an empty file. Their SQL is
   /// written out: it must stay the same when a type in the program changes.
   static let steps: [@Sendable (Database) throws -> Void] = [
-    createVersion1, createVersion2, createVersion3, createVersion4,
+    createVersion1, createVersion2, createVersion3, createVersion4, createVersion5,
   ]
 
   /// The version that this program writes.

@@ -86,7 +86,7 @@ import Testing
     desk.send(.input(.paste("contact\nis named")))
     #expect(!desk.screen.contains("Paste or type what the report says"))
     desk.press("Enter")
-    #expect(desk.offer("fleet")?.publication.report == "No  contact is named")
+    #expect(desk.offer("fleet")?.publication.failure?.report == "No  contact is named")
     desk.press("i")
     #expect(desk.screen.contains("No contact is named"))
   }

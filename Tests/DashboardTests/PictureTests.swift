@@ -29,7 +29,10 @@ import Testing
     let desk = Desk(
       [
         Sample.offer("fleet", publication: Publication(stage: .certified)),
-        Sample.offer("field", publication: Publication(stage: .draft, report: "No.")),
+        Sample.offer(
+          "field",
+          publication: Publication(stage: .draft, failure: SubmissionFailure(.certification, "No."))
+        ),
         Sample.offer("fresh", publication: Publication(stage: .unrecognised, word: "Frozen solid")),
       ], size: (40, 12))
     let rows = desk.picture(of: desk.model.layout.offerRows)

@@ -34,7 +34,10 @@ import Testing
   @Test func `each stage has its own row, a failed certification too`() {
     let stages: [Publication] =
       [.draft, .submitted, .certified, .live, .retired].map { Publication(stage: $0) }
-      + [Publication(stage: .draft, report: "No."), Publication(stage: .unrecognised, word: "Odd")]
+      + [
+        Publication(stage: .draft, failure: SubmissionFailure(.certification, "No.")),
+        Publication(stage: .unrecognised, word: "Odd"),
+      ]
     for size in [(120, 36), (40, 12)] {
       let rows = stages.map { publication in
         let desk = Desk([Sample.offer("fleet", publication: publication)], size: size)

@@ -12,7 +12,7 @@ import Testing
     _ = try OfferFile.read(bytes: text.utf8, named: "p") { all.append($0) }
     let observation = try #require(all.first?.observation)
     let stage = observation.stage?.rawValue ?? "?\(observation.word)"
-    return stage + (observation.report == nil ? "" : "!")
+    return stage + (observation.failure == nil ? "" : "!")
       + (observation.isGoingLive ? ">" : "") + (observation.market == .earlier ? "+" : "")
   }
 
@@ -62,7 +62,7 @@ import Testing
          "messages":[{"messageHtml":"No icon.","level":"error"}]}]}}]
       """
     _ = try OfferFile.read(bytes: text.utf8, named: "p") { all.append($0) }
-    #expect(all.first?.observation?.report == "No icon.")
+    #expect(all.first?.observation?.failure?.report == "No icon.")
   }
 
   private func ingestion(_ submissions: String...) throws -> String {

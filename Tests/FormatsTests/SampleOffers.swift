@@ -44,7 +44,8 @@ enum SampleOffers {
       var offer = Offer(
         key: OfferKey(publisher: "fabrikam", offer: "fabrikam-\(number)"), name: text,
         type: .other("type \(number)"), playbook: "marketplace-2020", track: "move",
-        publication: Publication(stage: .draft, market: .earlier, report: text),
+        publication: Publication(
+          stage: .draft, market: .earlier, failure: SubmissionFailure(.certification, text)),
         changedAt: moment.addingTimeInterval(Double(number)))
       let entity = text.trimmingWhitespace()
       if !entity.isEmpty { offer.facts[.legalEntity] = entity }

@@ -58,7 +58,12 @@ import Testing
     let (offer, publisher) = (subject.offer, subject.publisher)
     let publication = offer.publication
     let progress = rules.progress(of: offer, publisher)
-    if publication.report != nil && publication.stage != .draft { return "a report off the draft" }
+    if publication.failure != nil && ![.draft, .live].contains(publication.stage) {
+      return "a failure of what is neither a draft nor live"
+    }
+    if publication.evidence != .none && ![.draft, .live, .retired].contains(publication.stage) {
+      return "evidence beside a stage that proves as much"
+    }
     if publication.stage == .retired && publication.market != .none { return "retired yet sold" }
     if publication.stage == .live && publication.market == .none { return "live yet not sold" }
     if progress.steps.contains(where: { $0.state == .blocked([]) }) { return "blocked by nothing" }
@@ -77,7 +82,7 @@ import Testing
     case .refused(let refusal):
       if refusal.requirements.isEmpty { return "refused for nothing" }
     case .finished:
-      if !progress.isComplete { return "finished with a step left" }
+      if progress.steps.contains(where: \.state.isOpen) { return "finished with a step left" }
     case .ask: break
     }
     return deadEnd(subject, progress, rules)
@@ -101,6 +106,13 @@ import Testing
     from: Rules.Subject, by action: Action, to: Rules.Subject, _ rules: Rules
   ) -> String? {
     let (before, after) = (from.offer.publication, to.offer.publication)
+    // A version that is submitted anew has its certification to pass again.
+    if after.proof < min(before.proof, .submitted) { return "the submission is forgotten" }
+    if after.stage == .draft && ![.draft, .retired].contains(before.stage),
+      let step = reopened(from, to, rules)
+    {
+      return "reopened the step \(step)"
+    }
     if case .observe = action {
       return from.offer.ticks == to.offer.ticks && from.offer.facts == to.offer.facts
         ? nil : "an observation changed what a person said"
@@ -121,10 +133,32 @@ import Testing
     return from.offer.facts[.typeRight] == "no" ? "submitted with its type in dispute" : nil
   }
 
+  /// A step before submission that was over and is open again, though nobody said that it is not done.
+  private func reopened(
+    _ from: Rules.Subject, _ to: Rules.Subject, _ rules: Rules
+  ) -> String? {
+    let after = rules.progress(of: to.offer, to.publisher)
+    return rules.progress(of: from.offer, from.publisher).steps
+      .prefix { $0.step.kind.event != .submit }
+      .first { step in
+        step.state == .passed && after.state(of: step.step.id)?.isOpen == true
+          && !rules.isSaidToBeOpen(step.step, to.offer)
+      }?.step.id
+  }
+
   private let moment = Date(timeIntervalSince1970: 0)
 }
 
 extension Rules {
+  /// A person said that a step is open: the type is in dispute, or a page is not complete.
+  fileprivate func isSaidToBeOpen(_ step: Step, _ offer: Offer) -> Bool {
+    switch step.kind {
+    case .question(let question): question.required != nil && offer.facts[question.fact] != nil
+    case .pages: offer.pages.values.contains(.incomplete)
+    case .check, .account, .event: false
+    }
+  }
+
   fileprivate func hasStep(for event: StageEvent, _ offer: Offer) -> Bool {
     applicableSteps(of: offer).contains { $0.kind.event == event }
   }

@@ -82,7 +82,7 @@ import Testing
       Journey.offer(stage: .submitted, facts: [.typeRight: "yes", .inAppSource: "no"])
     ])
     try journey.screen("Enter", "Down", "Enter", "text:No support contact.", "Enter")
-    #expect(try journey.offer().publication.report == "No support contact.")
+    #expect(try journey.offer().publication.failure?.report == "No support contact.")
     #expect(try journey.screen("i").contains("No support contact."))
   }
 

@@ -93,7 +93,7 @@ package enum Role: String, CaseIterable, Sendable {
       case .done, .passed: .stepDone
       case .next: .stepNext
       case .blocked: .stepBlocked
-      case .later: .stepLater
+      case .later, .skipped: .stepLater
       }
   }
 }

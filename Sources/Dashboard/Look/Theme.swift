@@ -49,6 +49,7 @@ extension Style {
 package struct Signs: Hashable, Sendable {
   let done: String
   let passed: String
+  let skipped: String
   let next: String
   let blocked: String
   let later: String
@@ -100,7 +101,8 @@ package struct Signs: Hashable, Sendable {
 
   /// Signs that most fonts have, one cell each.
   package static let unicode = Signs(
-    done: "✓", passed: "✓", next: "▸", blocked: "✗", later: "·", selected: "▸", marked: "◆",
+    done: "✓", passed: "✓", skipped: "–", next: "▸", blocked: "✗", later: "·", selected: "▸",
+    marked: "◆",
     full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", none: "–", arrow: "→",
     back: "←", ahead: "→", more: "▾", down: "↓", up: "↑", ascending: "▴", descending: "▾",
     tick: "┴", ellipsis: "…",
@@ -111,7 +113,8 @@ package struct Signs: Hashable, Sendable {
 
   /// ASCII alone. What is well has one sign, what is not has others, and arrows are letters.
   package static let ascii = Signs(
-    done: "+", passed: "+", next: ">", blocked: "!", later: ".", selected: ">", marked: "*",
+    done: "+", passed: "+", skipped: "-", next: ">", blocked: "!", later: ".", selected: ">",
+    marked: "*",
     full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", none: "-", arrow: "->",
     back: "<-", ahead: "->", more: "v", down: "v", up: "^", ascending: "^",
     descending: "v", tick: "+", ellipsis: "~",
@@ -122,7 +125,8 @@ package struct Signs: Hashable, Sendable {
 
   /// Words in place of signs, for what is read out; what only adorns a screen is nothing.
   package static let words = Signs(
-    done: "done:", passed: "passed:", next: "next:", blocked: "blocked:", later: "open:",
+    done: "done:", passed: "implied:", skipped: "not done:", next: "next:", blocked: "blocked:",
+    later: "open:",
     selected: "", marked: "marked", full: "", empty: "", barFull: "", barEmpty: "", dot: ",",
     dash: ":", none: "not known", arrow: "to", back: "", ahead: "", more: "", down: "", up: "",
     ascending: "", descending: "", tick: "", ellipsis: "…",

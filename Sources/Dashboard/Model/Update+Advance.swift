@@ -113,8 +113,8 @@ extension Model {
   mutating func confirm(_ event: StageEvent, _ keys: [OfferKey], _ offer: Offer) {
     let subject = keys.count > 1 ? "\(keys.count) offers" : offer.name
     var text = event.outcome
-    if let report = offer.publication.report, event == .submit, !report.isEmpty {
-      text += "\nThe last certification failed: \(Legible.clipped(report, to: 400))"
+    if let failure = offer.publication.failure, event == .submit, !failure.reasons.isEmpty {
+      text += "\n\(failure.kind.title): \(Legible.clipped(failure.report, to: 400))"
     }
     if [.retire, .stopDistribution].contains(event) {
       text += "\n\(keyName(.undo)) takes it back in this deck, not in the portal."

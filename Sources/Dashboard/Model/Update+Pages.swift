@@ -63,9 +63,11 @@ extension Model {
       pair("On the market", publication.market.sentence),
     ]
     if let word = publication.word { lines.append(pair("Portal's word", word)) }
-    if let report = publication.report {
-      lines.append(pair("Report", report.isEmpty ? "failed, without a text" : ""))
-      lines += report.wrapped(to: 80).map { Reader.Line([("    " + $0, .error)]) }
+    if let failure = publication.failure {
+      lines.append(
+        pair(failure.kind.title, failure.reasons.isEmpty ? "no reason was given" : ""))
+      lines += failure.reasons.flatMap { String($0).wrapped(to: 80) }
+        .map { Reader.Line([("    " + $0, .error)]) }
     }
     lines.append(Reader.Line([("", .text)]))
     for fact in Fact.allCases {

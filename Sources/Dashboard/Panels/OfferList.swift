@@ -148,7 +148,8 @@ extension Model {
   /// The stage in a word; the portal's own where it means none that is known.
   func stageTitle(of publication: Publication) -> String {
     if let word = publication.word, publication.stage == .unrecognised { return word }
-    return publication.needsAttention ? "failed" : publication.stage.rawValue
+    guard let failure = publication.failure else { return publication.stage.rawValue }
+    return failure.kind == .certification ? "failed" : "not valid"
   }
 
   private func stagePieces(_ publication: Publication, isShort: Bool) -> [(String, Role)] {

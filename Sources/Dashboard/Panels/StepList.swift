@@ -93,6 +93,7 @@ extension Model {
       case .next: signs.next
       case .blocked: signs.blocked
       case .later: signs.later
+      case .skipped: signs.skipped
       }
     let role = Role(progress.state)
     let digits = line.number < 10 ? " \(line.number)" : "\(line.number)"
@@ -117,7 +118,7 @@ extension Model {
     case .next, .later:
       progress.step.kind == .pages
         ? "\(rules(of: offer).unfinishedPages(of: offer).count) pages left" : nil
-    case .done, .passed, .blocked: nil
+    case .done, .passed, .blocked, .skipped: nil
     }
   }
 
@@ -127,7 +128,8 @@ extension Model {
     case .done(let tick?):
       return "\(tick.by), \(Day(of: tick.at, in: zone).title(on: today))"
     case .done(nil): return detail ?? "done"
-    case .passed: return "seen beyond it"
+    case .passed: return "implied"
+    case .skipped: return "not done"
     case .blocked(let requirements):
       return requirements.count == 1 ? "blocked" : "blocked by \(requirements.count)"
     case .next, .later:

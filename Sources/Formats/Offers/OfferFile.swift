@@ -130,7 +130,7 @@ extension Sighting {
       track: offer.track,
       observation: Observation(
         stage: isKnown ? publication.stage : nil,
-        word: publication.word ?? publication.stage.rawValue, report: publication.report,
+        word: publication.word ?? publication.stage.rawValue, failure: publication.failure,
         isGoingLive: publication.isGoingLive, market: publication.market, source: .offerdeck,
         at: offer.changedAt),
       facts: offer.facts, line: line)

@@ -35,7 +35,7 @@ struct CloudPartnerPortalStatus {
     let isPassed = { (id: String) in steps.contains { $0.id == id && $0.status == "complete" } }
     if let refused = steps.first(where: { ["blocked", "rejected"].contains($0.status) }) {
       seen.stage = .draft
-      seen.report = refused.messages
+      seen.failure = SubmissionFailure(.certification, refused.messages)
       return
     }
     switch word {
@@ -49,7 +49,7 @@ struct CloudPartnerPortalStatus {
       seen.stage = .submitted
     case "failed", "canceled", "cancelled":
       seen.stage = .draft
-      seen.report = steps.map(\.messages).filter { !$0.isEmpty }.joined(separator: "\n")
+      seen.failure = SubmissionFailure(.certification, reasons: steps.map(\.messages))
     case "waitingforpublisherreview":
       seen.stage = .certified
     case "published":

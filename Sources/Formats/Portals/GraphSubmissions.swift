@@ -47,7 +47,7 @@ struct GraphSubmissions {
     switch (newest.status, newest.result) {
     case ("completed", "failed"):
       seen.stage = .draft
-      seen.report = ""
+      seen.failure = SubmissionFailure(.certification, "")
     case ("completed", "succeeded"):
       seen.stage = newest.isLive ? .live : .certified
       if newest.isLive { seen.market = .none }

@@ -15,7 +15,7 @@ struct IngestionSubmissions {
     let number: Int
     let word: String
     var stage: Stage?
-    var report: String?
+    var failure: SubmissionFailure?
     var isGoingLive = false
     var published: Date?
   }
@@ -33,10 +33,11 @@ struct IngestionSubmissions {
       return
     }
     // A draft of the next version takes nothing away from the version that is published.
-    let isDraftOnly = newest.stage == .draft && newest.report == nil
+    let isDraftOnly = newest.stage == .draft && newest.failure == nil
     let shown = isDraftOnly ? live ?? newest : newest
     observation = Observation(
-      stage: shown.stage, word: shown.word, report: shown.report, isGoingLive: shown.isGoingLive,
+      stage: shown.stage, word: shown.word, failure: shown.failure,
+      isGoingLive: shown.isGoingLive,
       market: live == nil || shown.stage == .live ? .none : .earlier, source: .ingestion,
       at: shown.stage == .live ? shown.published : nil)
   }
@@ -53,7 +54,7 @@ struct IngestionSubmissions {
     switch pending?["status"]?.text?.lowercased() {
     case "failed":
       submission.stage = .draft
-      submission.report = reason
+      submission.failure = SubmissionFailure(.certification, reason)
       return submission
     case "running":
       submission.stage = .submitted
@@ -65,7 +66,7 @@ struct IngestionSubmissions {
     case "submitted": submission.stage = .submitted
     case "failed", "failedincertification", "cancelled", "canceled":
       submission.stage = .draft
-      submission.report = reason
+      submission.failure = SubmissionFailure(.certification, reason)
     case "readytopublish": submission.stage = .certified
     case "publishing":
       submission.stage = .certified

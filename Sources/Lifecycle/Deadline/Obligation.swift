@@ -75,6 +75,10 @@ package struct Digest: Hashable, Sendable {
   package var concerned: UInt64
   /// Those of them that are met.
   package var met: UInt64
+  /// Those of them that only may concern it, since a fact that decides it is not known.
+  package var uncertain: UInt64 = 0
+  /// Those of them that are on hold.
+  package var held: UInt64 = 0
 }
 
 extension Rules {

@@ -19,11 +19,15 @@ package struct Tally: Hashable, Sendable {
     package var concerned: UInt64
     /// Those of them that are met.
     package var met: UInt64
+    /// Those of them that only may concern them, since a fact is not known.
+    package var uncertain: UInt64
+    /// Those of them that are on hold.
+    package var held: UInt64
 
     /// A group of offers that are alike.
     package init(
       publisher: String, playbook: String, track: String, stage: Stage, isBlocked: Bool,
-      concerned: UInt64, met: UInt64
+      concerned: UInt64, met: UInt64, uncertain: UInt64 = 0, held: UInt64 = 0
     ) {
       self.publisher = publisher
       self.playbook = playbook
@@ -32,6 +36,8 @@ package struct Tally: Hashable, Sendable {
       self.isBlocked = isBlocked
       self.concerned = concerned
       self.met = met
+      self.uncertain = uncertain
+      self.held = held
     }
   }
 

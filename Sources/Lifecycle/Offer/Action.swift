@@ -70,8 +70,8 @@ package struct Observation: Hashable, Sendable {
   package var stage: Stage?
   /// The portal's own word.
   package var word: String
-  /// The report, where certification was seen to have failed.
-  package var report: String?
+  /// Why a version was seen to have failed: the draft, or with the stage live its update.
+  package var failure: SubmissionFailure?
   /// A certified version was seen on its way to live.
   package var isGoingLive: Bool
   /// A version was seen that customers can get.
@@ -83,12 +83,12 @@ package struct Observation: Hashable, Sendable {
 
   /// Something that was seen.
   package init(
-    stage: Stage?, word: String, report: String? = nil, isGoingLive: Bool = false,
+    stage: Stage?, word: String, failure: SubmissionFailure? = nil, isGoingLive: Bool = false,
     market: Market = .none, source: Source, at: Date? = nil
   ) {
     self.stage = stage
     self.word = word
-    self.report = report
+    self.failure = failure
     self.isGoingLive = isGoingLive
     self.market = market
     self.source = source

@@ -67,13 +67,20 @@ extension Rules {
 
   /// Each stage as a portal might show it, and a word that is not known.
   package static let observations: [Action] =
-    Stage.onTheWay.flatMap { stage in
-      [Source.cloudPartnerPortal, .ingestion].map {
-        .observe(Observation(stage: stage, word: stage.rawValue, source: $0))
-      }
+    // Only of a live offer it matters where it was seen.
+    Stage.onTheWay.map { stage in
+      .observe(Observation(stage: stage, word: stage.rawValue, source: .ingestion))
     } + [
+      .observe(Observation(stage: .live, word: "live", source: .cloudPartnerPortal)),
+      .observe(
+        Observation(
+          stage: .live, word: "Published", failure: SubmissionFailure(.validation, ""),
+          source: .ingestion)),
       .observe(Observation(stage: .retired, word: "retired", source: .graph)),
-      .observe(Observation(stage: .draft, word: "Failed", report: "", source: .ingestion)),
+      .observe(
+        Observation(
+          stage: .draft, word: "Failed", failure: SubmissionFailure(.certification, ""),
+          source: .ingestion)),
       .observe(Observation(stage: nil, word: "Frozen", source: .ingestion)),
     ]
 
@@ -81,6 +88,7 @@ extension Rules {
     let values: [String] =
       switch question.fact.form {
       case .choice(let words): words
+      case .day: ["2019-10-01"]
       case .link: ["https://\(question.hosts.first ?? "appsource.microsoft.com")/product"]
       case .text: ["Contoso"]
       }

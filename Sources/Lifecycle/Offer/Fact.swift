@@ -7,10 +7,14 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
   case inAppSource = "in_appsource"
   /// The draft has the right offer type; "no" puts it in dispute with support.
   case typeRight = "type_right"
+  /// The support ticket about a wrong offer type; optional.
+  case supportTicket = "support_ticket"
   /// The other offer in AppSource belongs to another legal entity, so that both may stay.
   case separateEntity = "separate_entity"
   /// Certified under the earlier programme, and so due for recertification.
   case certifiedBefore = "certified_before"
+  /// The day on which this program certified the live version.
+  case recertifiedAt = "recertified_at"
   /// Has co-sell prioritized status to lose.
   case cosellPrioritized = "cosell_prioritized"
   /// Requires Cloud Embed.
@@ -37,6 +41,8 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
     case choice([String])
     /// An https address.
     case link
+    /// A day in a calendar.
+    case day
     /// Anything that is not empty.
     case text
   }
@@ -46,7 +52,8 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
     switch self {
     case .tier: .choice(["standard", "premium"])
     case .listingURL: .link
-    case .legalEntity, .markets: .text
+    case .recertifiedAt: .day
+    case .legalEntity, .markets, .supportTicket: .text
     default: .choice(["yes", "no"])
     }
   }
@@ -66,6 +73,11 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
         throw Misfit(reason: "“\(text)” is no https address")
       }
       return link.text
+    case .day:
+      guard let day = Day(text) else {
+        throw Misfit(reason: "“\(text)” is not a date; use YYYY-MM-DD")
+      }
+      return day.description
     case .text:
       guard !text.isEmpty else { throw Misfit(reason: "the \(rawValue) is empty") }
       return text

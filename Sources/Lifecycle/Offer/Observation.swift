@@ -13,7 +13,7 @@ extension Publication {
       return kept
     }
     let isLive = stage == .live
-    // Live in the old portal says nothing of this programme's certification.
+    // Live in the old portal says nothing of this program's certification.
     let isOld = observation.source == .cloudPartnerPortal
     let market: Market =
       switch stage {
@@ -21,9 +21,18 @@ extension Publication {
       case .retired: .none
       default: observation.market == .none ? (self.market == .none ? .none : .earlier) : .earlier
       }
-    return Publication(
-      stage: stage, market: market, report: stage == .draft ? observation.report : nil,
+    var after = Publication(
+      stage: stage, market: market, failure: stage == .draft || isLive ? observation.failure : nil,
       isGoingLive: !isLive && observation.isGoingLive)
+    // What was proved once stays so; a failed certification proves that the version was submitted.
+    let failed: Evidence = after.failure?.kind == .certification ? .submitted : .none
+    let evidence = max(proof, failed)
+    switch stage {
+    case .draft, .retired: after.evidence = evidence
+    case .live where market == .earlier: after.evidence = evidence
+    default: break
+    }
+    return after
   }
 
   /// Whether something that was seen lies behind what is known: an earlier stage of the way, and
@@ -32,7 +41,7 @@ extension Publication {
     guard let seen = observation.stage else { return false }
     if stage == .retired { return seen != .retired }
     guard let known = stage.rank, let rank = seen.rank else { return false }
-    if seen == .draft && observation.report != nil && stage == .submitted { return false }
+    if seen == .draft && observation.failure != nil && stage == .submitted { return false }
     return rank < known
   }
 }
@@ -80,7 +89,7 @@ extension Offer {
   /// no reports and no markets, and a draft that is being mended is still the one that failed.
   private func says(nothingNew observation: Observation) -> Bool {
     guard observation.stage == publication.stage, publication.word == nil,
-      observation.report == nil, !observation.isGoingLive
+      observation.failure == nil, !observation.isGoingLive
     else { return false }
     return observation.source == .csv || observation.stage == .draft
   }

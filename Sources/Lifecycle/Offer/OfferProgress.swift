@@ -21,6 +21,8 @@ package enum StepState: Hashable, Sendable {
   case blocked([Requirement])
   /// Its turn comes later.
   case later
+  /// It was not done when the offer was retired, and is not open any more.
+  case skipped
 
   /// The word for it, for people and in output for programs.
   package var name: String {
@@ -30,14 +32,25 @@ package enum StepState: Hashable, Sendable {
     case .next: "next"
     case .blocked: "blocked"
     case .later: "later"
+    case .skipped: "skipped"
     }
   }
 
-  /// Nothing is left to do.
+  /// It is done, or was seen to be.
   package var isOver: Bool {
     switch self {
     case .done, .passed: true
-    case .next, .blocked, .later: false
+    case .next, .blocked, .later, .skipped: false
+    }
+  }
+}
+
+extension StepState {
+  /// Something is left to do.
+  package var isOpen: Bool {
+    switch self {
+    case .next, .blocked, .later: true
+    case .done, .passed, .skipped: false
     }
   }
 }
@@ -47,12 +60,12 @@ package struct OfferProgress: Hashable, Sendable {
   /// The steps that apply, with their states.
   package let steps: [StepProgress]
 
-  /// The first step that is not over; nil where the track is complete.
-  package var next: StepProgress? { steps.first { !$0.state.isOver } }
+  /// The first step that is open; nil if the track is complete, or the offer is retired.
+  package var next: StepProgress? { steps.first { $0.state.isOpen } }
   /// How many are over.
   package var done: Int { steps.count { $0.state.isOver } }
-  /// Every step is over.
-  package var isComplete: Bool { next == nil }
+  /// Every step is over; a retired offer has not completed the steps that it skipped.
+  package var isComplete: Bool { steps.allSatisfy(\.state.isOver) }
 
   /// What blocks the offer; empty where nothing does. An offer in dispute is blocked, even while
   /// there are steps before that to do.
@@ -83,7 +96,7 @@ extension Rules {
       case .done:
         states.append(StepProgress(step: step, state: .done(tick(of: step, offer, publisher))))
       case .passed: states.append(StepProgress(step: step, state: .passed))
-      case .open where isRetired: states.append(StepProgress(step: step, state: .passed))
+      case .open where isRetired: states.append(StepProgress(step: step, state: .skipped))
       case .open where isNextFound && isSettled(step, offer):
         states.append(StepProgress(step: step, state: .later))
       case .open:
@@ -125,11 +138,20 @@ extension Rules {
 
   private func hasHappened(_ event: StageEvent, to publication: Publication) -> Bool {
     switch event {
-    case .submit: [.submitted, .certified].contains(publication.stage) || publication.isRecertified
-    case .certificationPassed: publication.stage == .certified || publication.isRecertified
-    case .goLive: publication.isRecertified
+    // What was retired keeps what it had come to; a draft or an earlier version has it to do again.
+    case .submit: hasReached(.submitted, publication)
+    case .certificationPassed: hasReached(.certified, publication)
+    case .goLive: hasReached(.live, publication)
     case .retire, .stopDistribution: publication.stage == .retired
     case .certificationFailed, .withdraw, .revise: false
+    }
+  }
+
+  private func hasReached(_ evidence: Evidence, _ publication: Publication) -> Bool {
+    switch publication.stage {
+    case .submitted, .certified, .retired: publication.proof >= evidence
+    case .live: publication.isRecertified
+    case .draft, .unrecognised: false
     }
   }
 

@@ -29,7 +29,39 @@ extension Rules {
       passings[index] = isDone ? .done : .open
       if isDone && playbook.tracks[track].steps[index].isGate { gate = index }
     }
-    for index in 0..<gate where passings[index] == .open { passings[index] = .passed }
+    let submission = offer.publication.proof == .none ? nil : submissionIndex(track, passings)
+    for index in 0..<max(gate, submission?.index ?? 0) where passings[index] == .open {
+      let step = playbook.tracks[track].steps[index]
+      // An offer that is not submitted any more, since it is a duplicate, keeps its account's steps.
+      let isImplied = index < gate || submission?.applies == true || step.when == .always
+      if isImplied && !isContradicted(step, offer) { passings[index] = .passed }
+    }
     return passings
+  }
+
+  /// The place of the step that submits, and whether it applies to the offer; nil if the track has none.
+  private func submissionIndex(
+    _ track: Int, _ passings: [Passing?]
+  ) -> (index: Int, applies: Bool)? {
+    let steps = playbook.tracks[track].steps.indices.filter {
+      playbook.tracks[track].steps[$0].kind.event == .submit
+    }
+    let applicable = steps.first { passings[$0] != nil }
+    return (applicable ?? steps.first).map { ($0, applicable != nil) }
+  }
+
+  /// Somebody has said that a step is not done, after all that was seen: the type of a draft is in
+  /// dispute, or a page is incomplete again.
+  private func isContradicted(_ step: Step, _ offer: Offer) -> Bool {
+    guard offer.publication.stage == .draft else { return false }
+    switch step.kind {
+    case .question(let question):
+      return question.required != nil && offer.facts[question.fact] != nil
+    case .pages:
+      return playbook.pages.contains {
+        $0.applies(to: offer) && offer.pages[$0.id] == .incomplete
+      }
+    case .check, .account, .event: return false
+    }
   }
 }

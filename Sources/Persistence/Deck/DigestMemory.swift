@@ -33,7 +33,7 @@ struct DigestMemory {
     let rules = try shelf.rules(offer.playbook)
     var publication = offer.publication
     // Texts decide nothing by what they say.
-    publication.report = publication.report.map { _ in "" }
+    publication.failure?.report = ""
     publication.word = publication.word.map { _ in "" }
     let likeness = Likeness(
       publisher: publisher.id, type: offer.type, playbook: offer.playbook, track: offer.track,

@@ -122,7 +122,8 @@ extension Writing {
       change()
       try db.execute(
         sql: """
-          UPDATE offers AS o \(way) SET due = ?, blocked = ?, concerned = ?, met = ?
+          UPDATE offers AS o \(way)
+          SET \(DigestRecord.columns.map { "\($0) = ?" }.joined(separator: ", "))
           WHERE \(Part.condition) AND NOT \(Self.hasParts) AND \(condition)
           """,
         arguments: StatementArguments(after.digest.databaseValues) + part.arguments
@@ -145,10 +146,11 @@ extension Writing {
   /// All that a digest depends on, and the digest itself: texts only by whether they are there,
   /// unless the playbook asks for what they say.
   private static func likeness(_ deciding: Set<Fact>) -> [String] {
-    [
-      "o.due", "o.blocked", "o.concerned", "o.met", "o.type", "o.stage", "o.market",
-      "o.going_live", "(o.report IS NULL)", "(o.word IS NULL)",
-    ]
+    DigestRecord.columns.map { "o.\($0)" }
+      + [
+        "o.type", "o.stage", "o.market", "o.going_live", "(o.report IS NULL)", "(o.word IS NULL)",
+        "o.failure", "o.evidence",
+      ]
       + Fact.allCases.map { fact in
         deciding.contains(fact)
           ? "o.\(fact.rawValue)" : "iif(o.\(fact.rawValue) IS NULL, NULL, '')"
@@ -160,17 +162,21 @@ extension Writing {
     _ row: Row, _ publisher: String, _ playbook: String, _ track: String
   ) throws -> OfferRecord {
     var facts: [Fact: String] = [:]
-    for (place, fact) in zip(10..., Fact.allCases) {
+    let first = DigestRecord.columns.count
+    for (place, fact) in zip((first + 8)..., Fact.allCases) {
       if let value = row[place] as String? { facts[fact] = value }
     }
     return OfferRecord(
       id: 0, publisher: 0, playbook: 0, addedBy: nil,
       offer: Offer(
         key: OfferKey(publisher: publisher, offer: ""), name: "",
-        type: OfferType(stored: row[4]), playbook: playbook, track: track,
+        type: OfferType(stored: row[first]), playbook: playbook, track: track,
         publication: Publication(
-          stage: try Stage(code: row[5]), market: try Market(code: row[6]),
-          report: row[8] ? nil : "", isGoingLive: row[7], word: row[9] ? nil : ""),
+          stage: try Stage(code: row[first + 1]), market: try Market(code: row[first + 2]),
+          failure: try SubmissionFailure(
+            report: row[first + 4] ? nil : "", code: row[first + 6]),
+          evidence: try Evidence(code: row[first + 7]), isGoingLive: row[first + 3],
+          word: row[first + 5] ? nil : ""),
         facts: facts, changedAt: Date(microseconds: 0)),
       digest: DigestRecord(row: row, from: 0))
   }

@@ -70,7 +70,7 @@ struct OfferChange {
     return HistoryEntry(
       at: settings.moment, by: settings.actor, publisher: before.key.publisher,
       offer: before.key.offer, kind: isSeen ? "observe" : "edited",
-      detail: isSeen ? observation?.report ?? observation?.word : settings.file,
+      detail: isSeen ? observation?.failure?.report ?? observation?.word : settings.file,
       from: before.publication.stage, to: after.publication.stage,
       source: isSeen ? observation?.source ?? settings.source : settings.source,
       before: .offer(before))

@@ -1,4 +1,4 @@
-// The numbers by which stages and markets are kept. Written out, so that the order of the cases in
+// The numbers by which stages, markets, evidence and failures are kept. Written out, so that the order of the cases in
 // `Lifecycle` can change and no deck is read wrongly; stages sort by them along the way to live.
 
 import Lifecycle
@@ -41,6 +41,44 @@ extension Market {
       throw Unreadable(what: "market", value: String(code))
     }
     self = market
+  }
+}
+
+extension Evidence {
+  /// The number of the evidence in the deck.
+  var code: Int64 {
+    switch self {
+    case .none: 0
+    case .submitted: 1
+    case .certified: 2
+    case .live: 3
+    }
+  }
+
+  /// The evidence of a number in the deck.
+  init(code: Int64) throws {
+    guard let evidence = Self.allCases.first(where: { $0.code == code }) else {
+      throw Unreadable(what: "evidence", value: String(code))
+    }
+    self = evidence
+  }
+}
+
+extension SubmissionFailure.Kind {
+  /// The number of the kind in the deck.
+  var code: Int64 {
+    switch self {
+    case .certification: 0
+    case .validation: 1
+    }
+  }
+
+  /// The kind of a number in the deck.
+  init(code: Int64) throws {
+    guard let kind = Self.allCases.first(where: { $0.code == code }) else {
+      throw Unreadable(what: "failure", value: String(code))
+    }
+    self = kind
   }
 }
 

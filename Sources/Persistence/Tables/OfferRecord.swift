@@ -25,7 +25,7 @@ struct OfferRecord {
     Tally.Group(
       publisher: offer.key.publisher, playbook: offer.playbook, track: offer.track,
       stage: offer.publication.stage, isBlocked: digest.isBlocked, concerned: digest.concerned,
-      met: digest.met)
+      met: digest.met, uncertain: digest.uncertain, held: digest.held)
   }
 }
 
@@ -39,6 +39,13 @@ struct DigestRecord: Hashable {
   let concerned: UInt64
   /// Those of them that are met.
   let met: UInt64
+  /// Those of them that only may concern it.
+  let uncertain: UInt64
+  /// Those of them that are on hold.
+  let held: UInt64
+
+  /// Its columns, in the order in which `init(row:from:)` reads them.
+  static let columns = ["due", "blocked", "concerned", "met", "uncertain", "held"]
 
   /// Stands in for the day of an offer that has nothing due: after every day there is, and short.
   static let nothingDue: Int64 = 8_388_607
@@ -49,21 +56,26 @@ struct DigestRecord: Hashable {
     isBlocked = digest.isBlocked
     concerned = digest.concerned
     met = digest.met
+    uncertain = digest.uncertain
+    held = digest.held
   }
 
-  /// The digest in four columns of a row that follow each other.
+  /// The digest in `columns` of a row that follow each other.
   init(row: Row, from column: Int) {
     due = row[column]
     isBlocked = row[column + 1]
     concerned = UInt64(bitPattern: row[column + 2] as Int64)
     met = UInt64(bitPattern: row[column + 3] as Int64)
+    uncertain = UInt64(bitPattern: row[column + 4] as Int64)
+    held = UInt64(bitPattern: row[column + 5] as Int64)
   }
 
   /// The values of those columns.
   var databaseValues: [DatabaseValue] {
     [
       due.databaseValue, isBlocked.databaseValue, Int64(bitPattern: concerned).databaseValue,
-      Int64(bitPattern: met).databaseValue,
+      Int64(bitPattern: met).databaseValue, Int64(bitPattern: uncertain).databaseValue,
+      Int64(bitPattern: held).databaseValue,
     ]
   }
 }
@@ -75,9 +87,10 @@ extension OfferRecord {
   static let selection: String =
     ([
       "o.id", "o.publisher", "p.id", "o.playbook", "b.id", "o.added_by", "o.offer_id", "o.name",
-      "o.type", "o.track", "o.stage", "o.market", "o.report", "o.going_live", "o.word",
-      "o.stands_since", "o.changed_at", "o.due", "o.blocked", "o.concerned", "o.met",
-    ] + Fact.allCases.map { "o.\($0.rawValue)" }).joined(separator: ", ")
+      "o.type", "o.track", "o.stage", "o.market", "o.report", "o.failure", "o.evidence",
+      "o.going_live", "o.word", "o.stands_since", "o.changed_at",
+    ] + (DigestRecord.columns + Fact.allCases.map(\.rawValue)).map { "o.\($0)" })
+    .joined(separator: ", ")
 
   /// What to join to the offers for it. The order of the joins is fixed, so that rows come in the
   /// order of the offers.
@@ -101,14 +114,23 @@ extension OfferRecord {
       key: OfferKey(publisher: row[2], offer: row[6]), name: row[7],
       type: OfferType(stored: type), playbook: row[4], track: row[9],
       publication: Publication(
-        stage: try Stage(code: row[10]), market: try Market(code: row[11]), report: row[12],
-        isGoingLive: row[13], word: row[14]),
-      facts: facts, standsSince: Date(microseconds: row[15]),
-      changedAt: Date(microseconds: row[16]))
-    digest = DigestRecord(row: row, from: 17)
+        stage: try Stage(code: row[10]), market: try Market(code: row[11]),
+        failure: try SubmissionFailure(report: row[12], code: row[13]),
+        evidence: try Evidence(code: row[14]), isGoingLive: row[15], word: row[16]),
+      facts: facts, standsSince: Date(microseconds: row[17]),
+      changedAt: Date(microseconds: row[18]))
+    digest = DigestRecord(row: row, from: 19)
   }
 
-  private static let factPlaces = Array(zip(21..., Fact.allCases))
+  private static let factPlaces = Array(zip((19 + DigestRecord.columns.count)..., Fact.allCases))
+}
+
+extension SubmissionFailure {
+  /// The failure that two columns tell of; nil if there is no report.
+  init?(report: String?, code: Int64) throws {
+    guard let report else { return nil }
+    self.init(try Kind(code: code), report)
+  }
 }
 
 extension OfferType {
@@ -132,9 +154,8 @@ extension OfferRecord {
   private static let written: [String] =
     [
       "publisher", "playbook", "added_by", "offer_id", "name", "type", "track", "stage", "market",
-      "report", "going_live", "word", "stands_since", "changed_at", "due", "blocked", "concerned",
-      "met",
-    ] + Fact.allCases.map(\.rawValue)
+      "report", "failure", "evidence", "going_live", "word", "stands_since", "changed_at",
+    ] + DigestRecord.columns + Fact.allCases.map(\.rawValue)
 
   /// Inserts a row; its number is the last argument.
   static let insertion: String = {
@@ -164,7 +185,9 @@ extension OfferRecord {
     binding.add(offer.track)
     binding.add(publication.stage.code)
     binding.add(publication.market.code)
-    binding.add(publication.report)
+    binding.add(publication.failure?.report)
+    binding.add(publication.failure?.kind.code ?? 0)
+    binding.add(publication.evidence.code)
     binding.add(publication.isGoingLive ? 1 : 0)
     binding.add(publication.word)
     binding.add(offer.standsSince.microseconds)
@@ -173,6 +196,8 @@ extension OfferRecord {
     binding.add(digest.isBlocked ? 1 : 0)
     binding.add(Int64(bitPattern: digest.concerned))
     binding.add(Int64(bitPattern: digest.met))
+    binding.add(Int64(bitPattern: digest.uncertain))
+    binding.add(Int64(bitPattern: digest.held))
     if offer.facts.isEmpty {
       binding.pass(Fact.allCases.count)
     } else {

@@ -35,7 +35,8 @@ enum TallyTable {
     try tally(
       db,
       """
-      SELECT p.id, b.id, t.track, t.stage, t.blocked, t.concerned, t.met, t.count FROM tally t
+      SELECT p.id, b.id, t.track, t.stage, t.blocked, t.concerned, t.met, t.uncertain,
+        t.held, t.count FROM tally t
       JOIN publishers p ON p.number = t.publisher JOIN playbooks b ON b.number = t.playbook
       """)
   }
@@ -47,10 +48,12 @@ enum TallyTable {
     try tally(
       db,
       """
-      SELECT p.id, b.id, o.track, o.stage, o.blocked, o.concerned, o.met, count(*) FROM offers o
+      SELECT p.id, b.id, o.track, o.stage, o.blocked, o.concerned, o.met, o.uncertain,
+        o.held, count(*) FROM offers o
       JOIN publishers p ON p.number = o.publisher JOIN playbooks b ON b.number = o.playbook
       \(numbers.map { "WHERE o.id IN (\($0))" } ?? "")
-      GROUP BY o.publisher, o.playbook, o.track, o.stage, o.blocked, o.concerned, o.met
+      GROUP BY o.publisher, o.playbook, o.track, o.stage, o.blocked, o.concerned, o.met,
+        o.uncertain, o.held
       """)
   }
 
@@ -61,8 +64,9 @@ enum TallyTable {
       let group = Tally.Group(
         publisher: row[0], playbook: row[1], track: row[2], stage: try Stage(code: row[3]),
         isBlocked: row[4], concerned: UInt64(bitPattern: row[5] as Int64),
-        met: UInt64(bitPattern: row[6] as Int64))
-      tally.groups[group] = row[7]
+        met: UInt64(bitPattern: row[6] as Int64), uncertain: UInt64(bitPattern: row[7] as Int64),
+        held: UInt64(bitPattern: row[8] as Int64))
+      tally.groups[group] = row[9]
     }
     return tally
   }
@@ -72,7 +76,7 @@ enum TallyTable {
     try db.cachedStatement(
       sql: """
         INSERT INTO tally
-        SELECT p.number, b.number, ?, ?, ?, ?, ?, 0 FROM publishers p, playbooks b
+        SELECT p.number, b.number, ?, ?, ?, ?, ?, ?, ?, 0 FROM publishers p, playbooks b
         WHERE p.id = ? AND b.id = ? ON CONFLICT DO NOTHING
         """
     ).execute(arguments: sides(group) + names(group))
@@ -84,6 +88,7 @@ enum TallyTable {
 
   private static let condition = """
     track = ? AND stage = ? AND blocked = ? AND concerned = ? AND met = ? \
+    AND uncertain = ? AND held = ? \
     AND publisher = (SELECT number FROM publishers WHERE id = ?) \
     AND playbook = (SELECT number FROM playbooks WHERE id = ?)
     """
@@ -91,7 +96,8 @@ enum TallyTable {
   private static func sides(_ group: Tally.Group) -> StatementArguments {
     [
       group.track, group.stage.code, group.isBlocked, Int64(bitPattern: group.concerned),
-      Int64(bitPattern: group.met),
+      Int64(bitPattern: group.met), Int64(bitPattern: group.uncertain),
+      Int64(bitPattern: group.held),
     ]
   }
 

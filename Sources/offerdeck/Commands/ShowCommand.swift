@@ -28,7 +28,10 @@ struct ShowCommand: ParsableCommand {
     Output.line("\(offer.type.title), \(offer.track) track of \(rules.playbook.title)")
     let word = offer.publication.word.map { ", the portal says “\($0)”" } ?? ""
     Output.line("Stage: \(offer.publication.stage.rawValue)\(word)")
-    if let report = offer.publication.report { Output.line("Certification failed: \(report)") }
+    if let failure = offer.publication.failure {
+      Output.line(failure.kind.title + (failure.reasons.isEmpty ? ". No reason was given." : ":"))
+      for reason in failure.reasons { Output.line("  \(reason)") }
+    }
     Output.line()
     for (number, step) in rules.progress(of: offer, publisher).steps.enumerated() {
       Output.line("  \(sign(step.state)) \(number + 1). \(step.step.title)\(remark(step.state))")
@@ -57,6 +60,7 @@ struct ShowCommand: ParsableCommand {
     case .next: "[>]"
     case .blocked: "[!]"
     case .later: "[ ]"
+    case .skipped: "[-]"
     }
   }
 
@@ -64,7 +68,7 @@ struct ShowCommand: ParsableCommand {
     if case .done(let tick?) = state {
       return " (\(tick.by), \(Day(of: tick.at, in: common.zone).title()))"
     }
-    return state == .passed ? " (seen beyond it)" : ""
+    return state == .passed ? " (implied)" : state == .skipped ? " (not done)" : ""
   }
 }
 

@@ -135,7 +135,9 @@ struct DemoOffers {
         "contoso-loyalty", "Contoso Loyalty", .customerEngagement, "draft",
         Publication(
           stage: .draft,
-          report: "The package could not be installed: solution ContosoLoyaltyCore is missing."),
+          failure: SubmissionFailure(
+            .certification,
+            "The package could not be installed: solution ContosoLoyaltyCore is missing.")),
         right.merging([.inAppSource: "no"]) { $1 }, pages: pages(6), on: day(9, 19)),
       offer(
         "contoso-rostering", "Contoso Rostering", .operations, "draft",

@@ -15,6 +15,8 @@ struct OfferRecord: Encodable {
   let portalWord: String?
   let needsAttention: Bool
   let report: String?
+  let failure: String?
+  let evidence: String
   let isGoingLive: Bool
   let onMarket: String
   let facts: [String: String]
@@ -69,7 +71,9 @@ struct OfferRecord: Encodable {
     stage = offer.publication.stage.rawValue
     portalWord = offer.publication.word
     needsAttention = offer.publication.needsAttention
-    report = offer.publication.report
+    report = offer.publication.failure?.report
+    failure = offer.publication.failure?.kind.rawValue
+    evidence = offer.publication.proof.rawValue
     isGoingLive = offer.publication.isGoingLive
     onMarket = offer.publication.market.rawValue
     facts = Dictionary(
