@@ -17,7 +17,7 @@ extension Store {
     _ event: AccountEvent, toAccountOf id: String, expecting expected: Account? = nil,
     at moment: Date, by actor: String
   ) throws -> Publisher {
-    try writing { writing in
+    let after = try writing { writing in
       let owner = try writing.publisher(id)
       if let expected, expected != owner.publisher.account {
         throw AccountRefusal.changedMeanwhile
@@ -26,7 +26,6 @@ extension Store {
       guard after != owner.publisher else { return after }
       try writing.update(
         PublisherRecord(number: owner.number, publisher: after), from: owner.publisher)
-      try writing.dropDrafts(after: event, of: owner)
       try HistoryTable.insert(
         writing.db,
         HistoryEntry(
@@ -35,6 +34,8 @@ extension Store {
         publisher: owner.number)
       return after
     }
+    dropDrafts(after: event, of: id)
+    return after
   }
 
   /// Corrects fields of a publisher's profile, on the row as it is then, all of them or none.

@@ -10,10 +10,12 @@ extension Store {
   /// would need each earlier form of every table.
   ///
   /// - Returns: the path of the backup; nil if the deck had the current version.
-  static func modernize(_ path: String, _ playbooks: [Playbook]) throws -> String? {
+  static func modernize(
+    _ path: String, _ playbooks: [Playbook], _ privateFile: PrivateFile?
+  ) throws -> String? {
     guard let version = try DatabaseFile.version(path), version < Schema.version else { return nil }
     do throws(StoreFailure) {
-      let store = try Store(at: path, playbooks: playbooks)
+      let store = try Store(at: path, playbooks: playbooks, privateFile: privateFile)
       defer { store.close() }
       return store.backup
     } catch {

@@ -68,6 +68,7 @@ extension Store {
           sql: "DELETE FROM publishers WHERE number = ?", arguments: [owner.number])
       }
     } catch { throw StoreFailure(error, path: path) }
+    dropDrafts(of: id)
   }
 }
 

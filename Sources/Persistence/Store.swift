@@ -23,6 +23,8 @@ package final class Store: Sendable {
   /// already had the current version.
   package let backup: String?
 
+  /// What the person types into this deck's fields.
+  let privateFile: PrivateFile
   let shelf: Shelf
   let places = PlaceMemory()
   let rewinder = Rewinder()
@@ -35,11 +37,15 @@ package final class Store: Sendable {
   /// Where a playbook has changed since the deck was last open, what follows from it is computed
   /// anew, except in a deck that is only read.
   ///
+  /// - Parameter privateFile: what the person types; beside the deck if nil.
   /// - Throws: the file can't be opened or created, or is none of ours.
   package convenience init(
-    at path: String, playbooks: [Playbook], isReadOnly: Bool = false
+    at path: String, playbooks: [Playbook], isReadOnly: Bool = false,
+    privateFile: PrivateFile? = nil
   ) throws(StoreFailure) {
-    try self.init(at: path, playbooks: playbooks, isReadOnly: isReadOnly, temporaryFolder: nil)
+    try self.init(
+      at: path, playbooks: playbooks, isReadOnly: isReadOnly, privateFile: privateFile,
+      temporaryFolder: nil)
   }
 
   /// A new deck that is thrown away when it is closed.
@@ -47,11 +53,12 @@ package final class Store: Sendable {
     let folder = try TemporaryFolder()
     return try Store(
       at: "\(folder.path)/deck.sqlite", playbooks: playbooks, isReadOnly: false,
-      temporaryFolder: folder)
+      privateFile: nil, temporaryFolder: folder)
   }
 
   private init(
-    at path: String, playbooks: [Playbook], isReadOnly: Bool, temporaryFolder: TemporaryFolder?
+    at path: String, playbooks: [Playbook], isReadOnly: Bool, privateFile: PrivateFile?,
+    temporaryFolder: TemporaryFolder?
   ) throws(StoreFailure) {
     self.path = path
     self.isReadOnly = isReadOnly
@@ -59,14 +66,18 @@ package final class Store: Sendable {
     moment = nil
     present = nil
     gaps = PastGaps()
+    self.privateFile = privateFile ?? PrivateFile(path: "\(path).private")
     shelf = Shelf(playbooks)
     do {
-      let modernized = isReadOnly ? try Self.modernize(path, playbooks) : nil
+      let modernized = isReadOnly ? try Self.modernize(path, playbooks, privateFile) : nil
       connections = Connections(
         try DatabaseFile(
           path, for: isReadOnly ? .reading : temporaryFolder == nil ? .keeping : .trial))
       backup = isReadOnly ? modernized : try Self.migrate(connections, path)
-      if !isReadOnly { try prepare() }
+      if !isReadOnly {
+        try prepare()
+        try moveTypedTexts()
+      }
     } catch {
       throw StoreFailure(error, path: path)
     }
@@ -80,6 +91,7 @@ package final class Store: Sendable {
     self.moment = moment
     self.gaps = gaps
     backup = nil
+    privateFile = present.privateFile
     shelf = present.shelf
     connections = copy
     temporaryFolder = nil

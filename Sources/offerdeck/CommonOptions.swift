@@ -80,7 +80,9 @@ struct CommonOptions: ParsableArguments {
   /// happened.
   func store(_ library: Library, isReadOnly: Bool = false) throws(Failure) -> Store {
     let store = try Failure.wrapping {
-      try Store(at: deck, playbooks: library.playbooks, isReadOnly: isReadOnly)
+      try Store(
+        at: deck, playbooks: library.playbooks, isReadOnly: isReadOnly,
+        privateFile: PrivateFile(in: paths.typed, deck: deck))
     }
     if let backup = store.backup {
       say("offerdeck: upgraded the deck to the current version; the old one is in \(backup)")

@@ -38,6 +38,7 @@ struct Paths: Sendable {
     ("$XDG_CONFIG_HOME/offerdeck/playbooks/*.yaml", "Playbooks of your own."),
     ("$XDG_CONFIG_HOME/offerdeck/themes/*.yaml", "Themes of your own."),
     ("$XDG_STATE_HOME/offerdeck/sessions/", "How the dashboard on each deck was left."),
+    ("$XDG_STATE_HOME/offerdeck/typed/", "What was typed into the fields of each deck."),
     ("$XDG_STATE_HOME/offerdeck/theme", "The theme that was chosen in the dashboard."),
     ("$XDG_STATE_HOME/offerdeck/terminals", "Which terminals are dark and which are light."),
     ("$XDG_STATE_HOME/offerdeck/log", "What ended the program before its time."),
@@ -54,6 +55,8 @@ struct Paths: Sendable {
   var deck: String { data + "/deck.sqlite" }
   /// What was said while the dashboard was open, and what ended it.
   var log: String { state + "/log" }
+  /// What was typed into the fields of each deck.
+  var typed: String { state + "/typed" }
   /// The user's own playbooks.
   var playbooks: String { configuration + "/playbooks" }
   /// The user's own themes.

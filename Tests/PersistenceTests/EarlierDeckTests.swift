@@ -150,7 +150,8 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: backup)) == kept)
     again.close()
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .filter { !$0.hasSuffix(".private") }.sorted()
         == ["deck.sqlite", "deck.sqlite.backup-v\(number)", "deck.sqlite.backup-v\(number)-2"])
   }
 
@@ -189,10 +190,29 @@ import Testing
     #expect(try dump(one) == dump(other))
   }
 
-  @Test(arguments: ["v3", "v4"]) func `keeps what was typed`(version: String) throws {
+  @Test(arguments: ["v3", "v4"]) func `keeps what was typed, outside of the deck`(
+    version: String
+  ) throws {
     let store = try open(version)
-    #expect(try store.drafts(of: "fabrikam") == [.workEmail: "half@fabri"])
-    #expect(try store.typed(into: .filter) == ["claims"])
+    #expect(store.drafts(of: "fabrikam") == [.workEmail: "half@fabri"])
+    #expect(store.typed(into: .filter) == ["claims"])
+    store.close()
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.deck))
+    #expect(bytes.range(of: Data("half@fabri".utf8)) == nil)
+    // What an earlier program typed meanwhile comes first, and nothing is there twice.
+    let queue = try DatabaseQueue(path: folder.deck)
+    try queue.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO typed (field, text) VALUES ('filter', 'stage:draft'), ('filter', 'claims');
+          INSERT INTO drafts SELECT number, 'work_email', 'older@fabri' FROM publishers
+            WHERE id = 'fabrikam';
+          """)
+    }
+    try queue.close()
+    let again = try folder.store(playbooks: Playbooks.shipped)
+    #expect(again.drafts(of: "fabrikam") == [.workEmail: "half@fabri"])
+    #expect(again.typed(into: .filter) == ["stage:draft", "claims"])
   }
 
   @Test(arguments: versions) func `is migrated when it is only read`(version: String) throws {

@@ -32,22 +32,22 @@ import Testing
     try keep("half@cont", .workEmail)
     try keep("123", .mpnID)
     try keep("half@contoso.com", .workEmail)
-    #expect(try store.drafts(of: "contoso") == [.workEmail: "half@contoso.com", .mpnID: "123"])
+    #expect(store.drafts(of: "contoso") == [.workEmail: "half@contoso.com", .mpnID: "123"])
     #expect(try other.foreignWrites() == writes)
     #expect(try store.history(publisher: "contoso", limit: 99) == before)
     #expect(throws: AccountRefusal.self) {
       try apply(.workEmail("nobody", domain: .unknown, registered: nil))
     }
-    #expect(try store.drafts(of: "contoso").count == 2)
+    #expect(store.drafts(of: "contoso").count == 2)
     try apply(
       .workEmail("owner@contoso.com", domain: .tenant(Self.tenant, .verified), registered: nil))
-    #expect(try store.drafts(of: "contoso") == [.mpnID: "123"])
+    #expect(store.drafts(of: "contoso") == [.mpnID: "123"])
     try apply(.membership("1234567", .valid(Self.tenant, .verified)))
-    #expect(try store.drafts(of: "contoso") == [:])
+    #expect(store.drafts(of: "contoso") == [:])
     try keep("", .mpnID)
-    #expect(try store.drafts(of: "contoso") == [.mpnID: ""])
+    #expect(store.drafts(of: "contoso") == [.mpnID: ""])
     try store.remove(publisher: "contoso")
-    #expect(try store.drafts(of: "contoso") == [:])
+    #expect(store.drafts(of: "contoso") == [:])
   }
 
   @Test func `into a field is remembered, the latest last, and not for ever`() throws {
@@ -59,11 +59,55 @@ import Testing
     for text in ["", "  ", String(repeating: "x", count: 10_000)] {
       try store.remember(text, typedInto: .filter)
     }
-    let texts = try store.typed(into: .filter)
+    let texts = store.typed(into: .filter)
     #expect(texts.count == TypedField.limit)
     #expect(texts.last == "stage:draft 30" && texts.first == "stage:draft 11")
     #expect(texts.count { $0 == "stage:draft 30" } == 1)
-    #expect(try store.typed(into: .profile(.mpnID)) == ["1234567"])
-    #expect(try store.typed(into: .tenant) == [])
+    #expect(store.typed(into: .profile(.mpnID)) == ["1234567"])
+    #expect(store.typed(into: .tenant) == [])
+  }
+
+  @Test func `is in a file of its own that nobody else can read, and not in the deck`() throws {
+    try keep("half@contoso.com", .workEmail)
+    try store.remember("stage:draft", typedInto: .filter)
+    store.close()
+    let path = "\(folder.deck).private"
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.deck))
+    for text in ["half@contoso.com", "stage:draft"] {
+      #expect(bytes.range(of: Data(text.utf8)) == nil, "\(text)")
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("half@contoso.com"))
+  }
+
+  @Test func `by several programs at once is kept by all of them`() async throws {
+    let path = "\(folder.path)/deck.sqlite.typed"
+    await withTaskGroup(of: Void.self) { group in
+      for writer in 0..<4 {
+        group.addTask {
+          let file = PrivateFile(path: path)
+          for number in 0..<25 {
+            try? file.change { $0.drafts["\(writer)", default: [:]]["\(number)"] = "text" }
+          }
+        }
+      }
+    }
+    #expect(PrivateFile(path: path).read().drafts.values.map(\.count) == [25, 25, 25, 25])
+  }
+
+  @Test func `shrinks to what is left, and a file that can't be read counts as empty`() throws {
+    let path = "\(folder.path)/deck.sqlite.typed"
+    let file = PrivateFile(path: path)
+    try file.change { $0.drafts["contoso"] = ["mpn_id": String(repeating: "1", count: 900)] }
+    try file.change { $0.drafts = [:] }
+    #expect(file.read() == PrivateFile.Content())
+    try Data("{\"version\":".utf8).write(to: URL(fileURLWithPath: path))
+    #expect(file.read() == PrivateFile.Content())
+    try file.change { $0.typed["filter"] = ["late"] }
+    #expect(file.read().typed == ["filter": ["late"]])
+    try Data("{\"version\":2,\"drafts\":{},\"typed\":{}}".utf8)
+      .write(to: URL(fileURLWithPath: path))
+    #expect(throws: StoreFailure.self) { try file.change { $0.typed = [:] } }
   }
 }

@@ -104,8 +104,8 @@ struct UpgradeTests {
     let store = try folder.store()
     let contoso = try #require(try store.publishers().first { $0.id == "contoso" })
     #expect(contoso.account == .workEmail(Account.Registration(mpnID: "12")))
-    #expect(try store.drafts(of: "contoso") == [.workEmail: "half@cont"])
-    #expect(try store.drafts(of: "northwind") == [:])
+    #expect(store.drafts(of: "contoso") == [.workEmail: "half@cont"])
+    #expect(store.drafts(of: "northwind") == [:])
     #expect(
       try store.legalEntities(of: "contoso")
         == [LegalEntity(name: "Contoso AG", offers: 1, isListed: false)])

@@ -151,7 +151,7 @@ import Testing
   @Test func `what was typed is there after Esc, and after another start`() throws {
     let journey = try journey()
     try screen(journey, ["m"] + typing("half@cont") + ["Escape"])
-    #expect(try journey.store.drafts(of: "contoso") == [.workEmail: "half@cont"])
+    #expect(journey.store.drafts(of: "contoso") == [.workEmail: "half@cont"])
     #expect(try account(journey) == .workEmail(Account.Registration()))
     #expect(try journey.screen("m").contains("half@cont"))
     // The terminal goes away while it is typed: the script ends without a quit.

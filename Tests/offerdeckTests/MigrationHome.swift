@@ -48,7 +48,12 @@ struct MigrationHome {
   }
 
   /// Its deck, opened beside the program.
-  func store() throws -> Store { try Store(at: program.deck, playbooks: Demo.playbooks) }
+  func store() throws -> Store {
+    let typed = Paths(environment: program.environment).typed
+    return try Store(
+      at: program.deck, playbooks: Demo.playbooks,
+      privateFile: PrivateFile(in: typed, deck: program.deck))
+  }
 
   /// How far the migration is.
   func account() throws -> Account { try #require(try store().publishers().first).account }

@@ -65,7 +65,7 @@ final class AccountPerformer: Sendable {
     case .stopAsking:
       stopAsking()
       return .learned
-    case .recallDrafts(let id): return .recalled(id, try store.drafts(of: id))
+    case .recallDrafts(let id): return .recalled(id, store.drafts(of: id))
     case .keep(let draft, let field, let id):
       try store.keep(draft: draft, of: field, ofAccount: id)
       return .kept

@@ -108,7 +108,7 @@ final class Performer: Sendable {
       later(writes) { try self.added(id) }
     case .account(.stopAsking): accounts.stopAsking()
     case .recallTyped(let field):
-      return [answer { .recalled(field, try self.store.typed(into: field)) }]
+      return [answer { .recalled(field, self.store.typed(into: field)) }]
     case .keepTyped(let text, let field):
       // That it could not be kept is nothing to stop for.
       writes.async { try? self.store.remember(text, typedInto: field) }

@@ -31,11 +31,7 @@ struct SessionFile {
   init(folder: String, deck: String) {
     let url = URL(fileURLWithPath: deck).standardizedFileURL.resolvingSymlinksInPath()
     self.deck = url.path
-    // FNV-1a, 64 bits: a name of its own for each deck.
-    let hash = self.deck.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
-      (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    path = "\(folder)/sessions/\(String(hash, radix: 16)).json"
+    path = "\(folder)/sessions/\(PrivateFile.name(ofDeck: deck)).json"
   }
 
   /// Opens a dashboard as it was left; not where there is no file, or none that can be read.
