@@ -10,28 +10,19 @@ extension Store {
     try reading { db in try PublisherTable.fetchAll(db).map(\.publisher) }
   }
 
-  /// Adds a publisher, or writes one anew; with an entry in the history, unless nothing differs.
+  /// Adds a publisher. Of several programs that add the same one at once, one does.
   ///
-  /// - Throws: the deck can't be written, or the publisher has no ID.
-  package func save(
+  /// - Throws: the deck already has the publisher; the publisher has no ID; or the deck can't be
+  ///   written.
+  package func add(
     _ publisher: Publisher, at moment: Date, by actor: String
   ) throws(StoreFailure) {
     do {
       try writing { writing in
-        let publisher = publisher.atDeckResolution
-        guard let known = try PublisherTable.fetch(writing.db, publisher.id) else {
-          _ = try writing.add(publisher, at: moment, by: actor, source: .hand)
-          return
+        guard try PublisherTable.fetch(writing.db, publisher.id) == nil else {
+          throw StoreFailure.knownPublisher(publisher.id)
         }
-        guard known.publisher != publisher else { return }
-        try writing.update(
-          PublisherRecord(number: known.number, publisher: publisher), from: known.publisher)
-        try HistoryTable.insert(
-          writing.db,
-          HistoryEntry(
-            at: moment, by: actor, publisher: publisher.id, kind: "edited",
-            before: .publisher(known.publisher)),
-          publisher: known.number)
+        _ = try writing.add(publisher, at: moment, by: actor, source: .hand)
       }
     } catch { throw StoreFailure(error, path: path) }
   }

@@ -37,6 +37,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
   case unknownPlaybook(String)
   /// The deck has this offer already.
   case knownOffer(OfferKey)
+  /// The deck has this publisher already.
+  case knownPublisher(String)
   /// A value that can't be kept.
   case unacceptable(String)
   /// A line of a file can't be taken. Line 0 stands for a file that has none.
@@ -82,6 +84,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
       "The deck has no publisher \(id); add it, or import its offers first."
     case .unknownPlaybook(let id):
       "The playbook \(id) was not found; put its file back among your playbooks."
+    case .knownPublisher(let id):
+      "The deck already has a publisher “\(id)”; choose another ID."
     case .knownOffer(let key):
       "The deck has an offer \(key.publisher)/\(key.offer) already; choose another ID."
     case .unacceptable(let sentence), .changedSince(let sentence):

@@ -155,7 +155,7 @@ extension StoreFailure {
     case .busy: .busy
     case .readOnly, .past, .notPermitted: .notPermitted
     case .unknownOffer, .unknownPublisher, .unknownPlaybook: .no
-    case .knownOffer, .changedSince: .refused
+    case .knownOffer, .knownPublisher, .changedSince: .refused
     }
   }
 }

@@ -26,7 +26,7 @@ struct OpeningTests {
   @Test func `a new deck and its folder are this user's alone`() throws {
     let path = "\(folder.path)/some/folder/deck.sqlite"
     let store = try Store(at: path, playbooks: [Sample.playbook])
-    try store.save(Sample.publisher, at: Sample.now, by: "ann")
+    try store.add(Sample.publisher, at: Sample.now, by: "ann")
     #expect(try permissions("\(folder.path)/some/folder") == 0o700)
     for suffix in ["", "-wal", "-shm"] { #expect(try permissions(path + suffix) == 0o600) }
   }
@@ -97,7 +97,7 @@ struct OpeningTests {
     #expect(try store.offer(Sample.key("fleet")) != nil)
     #expect(try store.rows(Query(), from: 0, count: 5).count == 1)
     #expect(throws: StoreFailure.readOnly(path: folder.deck)) {
-      try store.save(Sample.publisher, at: Sample.now, by: "ann")
+      try store.add(Sample.publisher, at: Sample.now, by: "ann")
     }
   }
 
@@ -127,7 +127,7 @@ struct OpeningTests {
 
   @Test func `a temporary deck goes when it is closed`() throws {
     let store = try Store.temporary(playbooks: [Sample.playbook])
-    try store.save(Sample.publisher, at: Sample.now, by: "ann")
+    try store.add(Sample.publisher, at: Sample.now, by: "ann")
     let parent = (store.path as NSString).deletingLastPathComponent
     #expect(try permissions(parent) == 0o700)
     store.close()

@@ -106,7 +106,7 @@ struct PaceTests {
     ]
     let other = try Folder()
     let store = try other.store(playbooks: [Sample.playbook, launch])
-    try store.save(Sample.publisher, at: Sample.now, by: "ann")
+    try store.add(Sample.publisher, at: Sample.now, by: "ann")
     for id in ["one", "two"] {
       try store.add(
         Offer(

@@ -193,7 +193,7 @@ import Testing
   }
 
   @Test func `a publisher that was added later is gone with all that it has`() throws {
-    try store.save(
+    try store.add(
       Publisher(id: "fabrikam", name: "Fabrikam"), at: Sample.later(1), by: "ann")
     // Its offer is dated before it, by a clock that was wrong.
     try store.add(Sample.offer("claims", of: "fabrikam"), at: Sample.later(-9), by: "ann")

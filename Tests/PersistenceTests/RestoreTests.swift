@@ -108,7 +108,7 @@ struct RestoreTests {
 
   @Test func `a publisher that differs is refused`() throws {
     let copy = try other.store()
-    try copy.save(
+    try copy.add(
       Publisher(id: "contoso", name: "Another"), at: Sample.now, by: "cas")
     #expect {
       try restore(try exported(store), into: copy)
@@ -120,7 +120,7 @@ struct RestoreTests {
 
   @Test func `offers that are new to a deck bring their history`() throws {
     let copy = try other.store()
-    try copy.save(Publisher(id: "northwind", name: "Northwind"), at: Sample.now, by: "cas")
+    try copy.add(Publisher(id: "northwind", name: "Northwind"), at: Sample.now, by: "cas")
     #expect(try restore(try exported(store), into: copy).added == 20)
     let key = Sample.key("offer-2")
     #expect(

@@ -137,7 +137,7 @@ final class Folder {
   /// A deck with the sample publisher and these offers.
   func store(with offers: [Offer]) throws -> Store {
     let store = try store()
-    try store.save(Sample.publisher, at: Sample.now, by: "ann")
+    try store.add(Sample.publisher, at: Sample.now, by: "ann")
     for offer in offers { try store.add(offer, at: Sample.now, by: "ann") }
     return store
   }

@@ -64,7 +64,7 @@ struct SharingTests {
       for number in 0..<4 {
         group.addTask {
           let store = try Store(at: path, playbooks: [Sample.playbook])
-          try store.save(
+          try store.add(
             Publisher(id: "publisher-\(number)", name: "Contoso"), at: Sample.now, by: "ann")
         }
       }
@@ -74,6 +74,31 @@ struct SharingTests {
     #expect(try store.publishers().count == 4)
     #expect(try store.integrityProblems() == [])
     #expect(try store.reading { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+  }
+
+  @Test func `a publisher that several add at once is added by one of them`() async throws {
+    let folder = try Folder()
+    let deck = folder.deck
+    try folder.store().close()
+    let added = try await withThrowingTaskGroup(of: Bool.self) { group in
+      for number in 0..<4 {
+        group.addTask {
+          let store = try Store(at: deck, playbooks: [Sample.playbook])
+          do throws(StoreFailure) {
+            try store.add(
+              Publisher(id: "contoso", name: "Contoso \(number)"), at: Sample.now, by: "ann")
+            return true
+          } catch {
+            #expect(error == .knownPublisher("contoso"))
+            return false
+          }
+        }
+      }
+      return try await group.reduce(into: [Bool]()) { $0.append($1) }
+    }
+    #expect(added.count { $0 } == 1)
+    let store = try folder.store()
+    #expect(try store.history(limit: 9).map(\.kind) == ["added"])
   }
 
   @Test func `what a writer left behind when it was killed is not there`() throws {

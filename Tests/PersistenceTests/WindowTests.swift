@@ -226,7 +226,7 @@ struct WindowTests {
   }
 
   @Test func `a text finds offers by ID, with or without their publisher`() throws {
-    try store.save(Publisher(id: "northwind", name: "Northwind"), at: Sample.now, by: "ann")
+    try store.add(Publisher(id: "northwind", name: "Northwind"), at: Sample.now, by: "ann")
     try store.add(Sample.offer("a/b"), at: Sample.now, by: "ann")
     try store.add(Sample.offer("a/b", of: "northwind"), at: Sample.now, by: "ann")
     #expect(

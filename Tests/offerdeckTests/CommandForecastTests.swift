@@ -16,7 +16,7 @@ import Testing
     let first = try #require(Day("2019-08-01"))
     func day(_ number: Double) -> Date { first.start(in: .gmt) + number * 86_400 }
     let store = try Store(at: program.path("history.sqlite"), playbooks: Demo.playbooks)
-    try store.save(Publisher(id: "contoso", name: "Contoso"), at: day(0), by: "ann")
+    try store.add(Publisher(id: "contoso", name: "Contoso"), at: day(0), by: "ann")
     let key = { (number: Int) in OfferKey(publisher: "contoso", offer: "offer-\(number)") }
     for number in 0..<12 {
       try store.add(

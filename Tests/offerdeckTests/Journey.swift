@@ -24,7 +24,7 @@ struct Journey {
     playbooks = Playbooks.shipped
     clock = try #require(Clock("2019-09-20T14:02", in: .gmt))
     store = try Store.temporary(playbooks: playbooks)
-    for publisher in publishers { try store.save(publisher, at: clock.now, by: "test") }
+    for publisher in publishers { try store.add(publisher, at: clock.now, by: "test") }
     for offer in offers { try store.add(offer, at: clock.now, by: "test") }
   }
 

@@ -14,7 +14,7 @@ import Testing
   /// before.
   private func journey() throws -> Journey {
     let journey = try Journey(publishers: [])
-    try journey.store.save(Journey.contoso, at: journey.clock.now - 25 * 86_400, by: "test")
+    try journey.store.add(Journey.contoso, at: journey.clock.now - 25 * 86_400, by: "test")
     let offer = Journey.offer("fleet", track: "published", facts: [.inAppSource: "yes"])
     try journey.store.add(offer, at: journey.clock.now - 20 * 86_400, by: "test")
     for (stage, days) in [(Stage.submitted, 7.0), (.certified, 2)] {

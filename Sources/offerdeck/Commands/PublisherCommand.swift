@@ -108,12 +108,8 @@ struct PublisherCommand: ParsableCommand {
         try publisher.setting(given.compactMap { field, text in text.map { (field, $0) } })
       }
       let deck = try Deck.begun(common)
-      let known = try Failure.wrapping { try deck.store.publishers() }
-      guard !known.contains(where: { $0.id == id }) else {
-        throw Failure(.refused, "The deck has a publisher “\(id)” already.")
-      }
       try Failure.wrapping {
-        try deck.store.save(publisher, at: deck.clock.now, by: common.actor)
+        try deck.store.add(publisher, at: deck.clock.now, by: common.actor)
       }
       Output.line("Added \(id).")
     }

@@ -36,7 +36,7 @@ enum Demo {
     let store = try Store.temporary(playbooks: playbooks)
     let sample = DemoOffers(zone: zone)
     for publisher in sample.publishers {
-      try store.save(publisher, at: sample.day(9, 2), by: "owner@contoso.com")
+      try store.add(publisher, at: sample.day(9, 2), by: "owner@contoso.com")
     }
     try DemoAccounts.fill(store, sample)
     for offer in sample.offers { try store.add(offer, at: offer.changedAt, by: "import") }

@@ -226,10 +226,7 @@ final class Performer: Sendable {
   }
 
   private func added(_ id: String) throws -> Message {
-    guard try !store.publishers().contains(where: { $0.id == id }) else {
-      return .failed("The deck has a publisher “\(id)” already.")
-    }
-    try store.save(Publisher(id: id, name: id), at: clock.now, by: actor)
+    try store.add(Publisher(id: id, name: id), at: clock.now, by: actor)
     return .added(publisher: id)
   }
 
