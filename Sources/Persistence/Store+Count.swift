@@ -70,7 +70,7 @@ extension Store {
       query.standing?.isCounted != false
     else { return nil }
     let tracks = Set(query.tracks.map { $0.lowercased() })
-    return try TallyTable.fetch(db).groups.reduce(0) { sum, entry in
+    return try TallyTable.fetch(db, leavingOut: damage).groups.reduce(0) { sum, entry in
       let (group, count) = entry
       let isMeant =
         (query.publisher.map { $0 == group.publisher } ?? true)
@@ -93,14 +93,17 @@ extension Store {
         SELECT count(*) FROM offers o NOT INDEXED WHERE o.id > ? AND o.id <= ?
           AND \(selection.condition)
         """)
-    let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM offers") ?? 0
-    let portion: Int64 = 20_000
+    // By rows and not by numbers: between two numbers there can be a gap of any length.
+    let end = try db.cachedStatement(
+      sql: """
+        SELECT max(id) FROM (SELECT id FROM offers WHERE id > ? ORDER BY id LIMIT 20000)
+        """)
+    var start = Int64.min
     var count = 0
-    for start in stride(from: Int64(0), to: last, by: Int64.Stride(portion)) {
+    while let last = try Int64.fetchOne(end, arguments: [start]) {
       if Task.isCancelled || cancellation?.isCancelled == true { throw CancellationError() }
-      count +=
-        try Int.fetchOne(
-          statement, arguments: [start, start + portion] + selection.arguments) ?? 0
+      count += try Int.fetchOne(statement, arguments: [start, last] + selection.arguments) ?? 0
+      start = last
     }
     return count
   }

@@ -20,8 +20,10 @@ extension Store: Directory {
             LEFT JOIN tenants t ON t.number = d.tenant WHERE d.domain = ?
             """, arguments: [labels.joined(separator: ".")])
         {
-          guard let id = row[0] as String? else { return .personal }
-          return .tenant(Tenant(id: id, name: row[1]), try Self.assurance(row[2]))
+          return try DamagedRow.naming("domains", labels.joined(separator: ".")) {
+            guard let id = try row.read(0) as String? else { return .personal }
+            return .tenant(Tenant(id: id, name: try row.read(1)), try row.word(2))
+          }
         }
         labels.removeFirst()
       }
@@ -42,10 +44,13 @@ extension Store: Directory {
             LEFT JOIN tenants t ON t.number = m.tenant WHERE m.mpn_id = ?
             """, arguments: [id.text])
       else { return .unknown }
-      guard let tenantID = row[1] as String?, row[0] as String != "invalid" else { return .invalid }
-      let tenant = Tenant(id: tenantID, name: row[2])
-      let assurance = try Self.assurance(row[3])
-      return row[0] == "valid" ? .valid(tenant, assurance) : .unconfirmed(tenant, assurance)
+      return try DamagedRow.naming("memberships", id.text) {
+        let state: MembershipState = try row.word(0)
+        guard let tenantID = try row.read(1) as String?, state != .invalid else { return .invalid }
+        let tenant = Tenant(id: tenantID, name: try row.read(2))
+        let assurance: Assurance = try row.word(3)
+        return state == .valid ? .valid(tenant, assurance) : .unconfirmed(tenant, assurance)
+      }
     }
   }
 
@@ -60,22 +65,19 @@ extension Store: Directory {
     }
   }
 
-  private static func assurance(_ word: String) throws -> Assurance {
-    guard let assurance = Assurance(rawValue: word) else {
-      throw Unreadable(what: "assurance", value: word)
-    }
-    return assurance
-  }
-
   // MARK: - What it holds
 
   /// Everything that the directory holds: domains, then MPN IDs.
   package func directoryEntries() throws(StoreFailure) -> [KnownEntry] {
-    try reading(over: .walk) { db in try Self.directoryEntries(db) }
+    try reading(over: .walk) { db in try Self.directoryEntries(db, leavingOut: damage) }
   }
 
   /// Everything that the directory of a deck holds.
-  static func directoryEntries(_ db: Database) throws -> [KnownEntry] {
+  ///
+  /// - Parameter damage: where to note damaged rows, which are left out; without it they are an error.
+  static func directoryEntries(
+    _ db: Database, leavingOut damage: DamageLog? = nil
+  ) throws -> [KnownEntry] {
     let domains = try Row.fetchAll(
       db,
       sql: """
@@ -88,20 +90,28 @@ extension Store: Directory {
         SELECT m.mpn_id, t.id, t.name, m.assurance, m.state FROM memberships m
         LEFT JOIN tenants t ON t.number = m.tenant ORDER BY t.name, m.mpn_id
         """)
-    func tenant(_ row: Row) -> Tenant? {
-      (row[1] as String?).map { Tenant(id: $0, name: row[2]) }
-    }
-    return try domains.map { row in
-      guard let domain = try? DomainName(row[0] as String) else {
-        throw Unreadable(what: "domain", value: row[0])
+    func entries(
+      _ table: String, _ rows: [Row], _ entry: (Row, Tenant?) throws -> DirectoryEntry
+    ) throws -> [KnownEntry] {
+      try rows.compactMap { row in
+        try damage.skipping {
+          try DamagedRow.naming(table, row.text(0)) {
+            let id: String? = try row.read(1)
+            let tenant = try id.map { Tenant(id: $0, name: try row.read(2)) }
+            return KnownEntry(try entry(row, tenant), try row.word(3))
+          }
+        }
       }
-      return KnownEntry(.domain(domain, tenant(row)), try Self.assurance(row[3]))
     }
-      + memberships.map { row in
-        guard let id = try? MPNID(row[0] as String),
-          let state = MembershipState(rawValue: row[4])
-        else { throw Unreadable(what: "MPN ID", value: row[0]) }
-        return KnownEntry(.membership(id, state, tenant(row)), try Self.assurance(row[3]))
+    return try entries("domains", domains) { row, tenant in
+      guard let domain = try? DomainName(try row.read(0) as String) else {
+        throw row.unreadable(0)
+      }
+      return .domain(domain, tenant)
+    }
+      + entries("memberships", memberships) { row, tenant in
+        guard let id = try? MPNID(try row.read(0) as String) else { throw row.unreadable(0) }
+        return .membership(id, try row.word(4), tenant)
       }
   }
 
@@ -193,7 +203,8 @@ extension Writing {
     }
     let isSame = Array(known.databaseValues) == values.map { $0?.databaseValue ?? .null }
     let isBelow =
-      assurance == .byHand && known["assurance"] as String == Assurance.verified.rawValue
+      assurance == .byHand
+      && known["assurance"] as DatabaseValue == Assurance.verified.rawValue.databaseValue
     if isSame || isBelow {
       report.same += 1
       return false

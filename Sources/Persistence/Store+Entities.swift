@@ -84,7 +84,12 @@ enum EntityTable {
           WHERE publisher = ? AND legal_entity IS NOT NULL
           GROUP BY legal_entity ORDER BY 2 DESC, 1 LIMIT 1000
           """), arguments: [publisher]
-    ).map { LegalEntity(name: $0[0], offers: $0[1], isListed: false) }
+    ).compactMap { row in
+      // Without a readable name it belongs to an offer that can't be read either.
+      String(stored: row[0]).map {
+        LegalEntity(name: $0, offers: Int(stored: row[1]) ?? 0, isListed: false)
+      }
+    }
   }
 
   /// The IDs of some offers that name an entity.

@@ -19,20 +19,66 @@ extension Store {
   /// Gives everything to a closure: publishers, then offers, then the history, then what is known
   /// for accounts. Nothing that is written meanwhile shows.
   ///
+  /// Damaged rows are left out and noted in `damage`, with what can't be imported without them: the
+  /// offers of a publisher, and the history of an offer.
+  ///
   /// - Throws: whatever `take` throws; or a `StoreFailure`.
   package func export(_ take: (Export) throws -> Void) throws {
     try readingThrough { db in
-      for record in try PublisherTable.fetchAll(db) { try take(.publisher(record.publisher)) }
-      try OfferStream.read(db) { try take(.offer($0.offer)) }
-      let entries = try Row.fetchCursor(
-        db, sql: "SELECT \(HistoryTable.selection) FROM \(HistoryTable.source) ORDER BY h.id")
-      while let row = try entries.next() { try take(.history(HistoryTable.entry(row))) }
-      for record in try PublisherTable.fetchAll(db) {
-        for user in try UserTable.fetch(db, publisher: record.number).sorted {
+      let publishers = try PublisherTable.fetchAll(db, leavingOut: damage)
+      for record in publishers { try take(.publisher(record.publisher)) }
+      let kept = Set(publishers.map(\.number))
+      var leftOut: Set<Int64> = []
+      try OfferStream.read(db, leavingOut: damage, isDigestNeeded: false) { record in
+        if kept.contains(record.publisher) { return try take(.offer(record.offer)) }
+        leftOut.insert(record.id)
+        damage.note(
+          DamagedRow(
+            table: "offers", key: "\(record.id) (\(record.offer.key.offer))",
+            reason: "its publisher can't be read"))
+      } leaveOut: {
+        leftOut.insert($0)
+      }
+      try exportHistory(db, publishers: kept, without: leftOut, take)
+      for record in publishers {
+        for user in try UserTable.fetch(db, publisher: record.number, leavingOut: damage).sorted {
           try take(.account(.user(publisher: record.publisher.id, user)))
         }
       }
-      for entry in try Self.directoryEntries(db) { try take(.account(.directory(entry))) }
+      for entry in try Self.directoryEntries(db, leavingOut: damage) {
+        try take(.account(.directory(entry)))
+      }
+    }
+  }
+
+  private func exportHistory(
+    _ db: Database, publishers: Set<Int64>, without offers: Set<Int64>,
+    _ take: (Export) throws -> Void
+  ) throws {
+    var leftOut: Set<Int64> = []
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT \(HistoryTable.selection), h.publisher AS publisher, h.offer AS offer
+        FROM history h LEFT JOIN publishers p ON p.number = h.publisher
+          LEFT JOIN offers o ON o.id = h.offer ORDER BY h.id
+        """)
+    while let row = try rows.next() {
+      let entry = try damage.skipping {
+        var entry = try HistoryTable.entry(row)
+        let offer = try DamagedRow.naming("history", row.text(0)) { try row.read(14) as Int64? }
+        let isOrphan =
+          Int64(stored: row[13]).map { !publishers.contains($0) } ?? true
+          || offer.map { offers.contains($0) || entry.offer == nil } ?? false
+        if isOrphan {
+          throw DamagedRow(
+            table: "history", key: row.text(0), reason: "what it belongs to can't be read")
+        }
+        // What is left out can't be referred to.
+        if let undone = entry.undoes, leftOut.contains(undone) { entry.undoes = nil }
+        return entry
+      }
+      if let entry { try take(.history(entry)) } else { leftOut.insert(try row.read(0)) }
     }
   }
 }

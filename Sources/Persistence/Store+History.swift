@@ -34,7 +34,7 @@ extension Store {
           WHERE \(conditions.joined(separator: " AND ")) ORDER BY h.id DESC LIMIT ?
           """)
       return try Row.fetchAll(statement, arguments: arguments + [limit])
-        .map { try HistoryTable.entry($0) }
+        .compactMap { row in try damage.skipping { try HistoryTable.entry(row) } }
     }
   }
 
@@ -58,12 +58,12 @@ extension Store {
           WHERE h.at >= ?1 AND (?2 IS NULL OR p.id = ?2) ORDER BY h.at DESC, h.id DESC LIMIT ?3
           """)
       return try Row.fetchAll(statement, arguments: [moment.microseconds, publisher, limit])
-        .map { try HistoryTable.entry($0) }
+        .compactMap { row in try damage.skipping { try HistoryTable.entry(row) } }
     }
   }
 
   /// How many offers there are of each kind. Costs the same however many there are.
   package func tally() throws(StoreFailure) -> Tally {
-    try reading { db in try TallyTable.fetch(db) }
+    try reading { db in try TallyTable.fetch(db, leavingOut: damage) }
   }
 }

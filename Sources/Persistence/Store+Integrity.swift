@@ -1,41 +1,106 @@
-// Holds the deck against itself: the file, the references, the counts and the digests.
+// Holds the deck against itself: the file, the rows, the references, the counts and the digests.
 
 import Foundation
 import GRDB
 import Lifecycle
 
+/// Something that is wrong with a deck.
+package struct IntegrityFinding: Hashable, Sendable {
+  /// What can be done about it.
+  package enum Remedy: Hashable, Sendable {
+    /// It is computed from the rest, so that repairing the deck computes it anew.
+    case repair
+    /// It was entered or imported. An export saves the rest; only a copy has the lost part.
+    case restore
+  }
+
+  /// What is wrong, in one sentence.
+  package let sentence: String
+  /// What can be done about it.
+  package let remedy: Remedy
+}
+
 extension Store {
-  /// What is wrong with the deck, in sentences; empty where all is well. Looks at everything, so
-  /// that it takes a while in a large deck.
-  package func integrityProblems() throws(StoreFailure) -> [String] {
+  /// The most findings of a kind.
+  private static let limit = 20
+
+  /// What is wrong with the deck; empty if all is well. Reads everything, so that it takes a while
+  /// in a large deck.
+  package func integrityFindings() throws(StoreFailure) -> [IntegrityFinding] {
     try reading(over: .walk) { db in
-      let structure = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
-        .filter { $0 != "ok" }.map { "The file is damaged: \($0)." }
-      // What is computed from damaged rows would say nothing more.
+      let structure = try structureFindings(db)
+      // What is read from a damaged file would say nothing more.
       guard structure.isEmpty else { return structure }
-      let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20).map {
-        "A row of \($0[0] as String) refers to one of \($0[2] as String) that is not there."
+      let rows = DamageLog()
+      var findings = try referenceFindings(db) + digestFindings(db, rows)
+      for entry in try Row.fetchAll(db, sql: Self.historySQL) {
+        try rows.skipping { try HistoryTable.entry(entry) }
       }
-      let isCounted = try TallyTable.fetch(db) == TallyTable.recount(db)
-      let counts = isCounted ? [] : ["The kept counts are not those of the offers."]
-      return references + counts + (try digestProblems(db))
+      for record in try PublisherTable.fetchAll(db, leavingOut: rows) {
+        _ = try UserTable.fetch(db, publisher: record.number, leavingOut: rows)
+      }
+      _ = try Self.directoryEntries(db, leavingOut: rows)
+      let counted = DamageLog()
+      let isCounted =
+        try TallyTable.fetch(db, leavingOut: counted) == TallyTable.recount(db, leavingOut: rows)
+      if !isCounted || counted.count > 0 {
+        findings.append(
+          IntegrityFinding(
+            sentence: "The stored counts differ from a recount of the offers.", remedy: .repair))
+      }
+      return rows.rows.filter { $0.table != "tally" }.map {
+        IntegrityFinding(sentence: "\($0.description).", remedy: .restore)
+      } + findings
     }
   }
 
-  private func digestProblems(_ db: Database) throws -> [String] {
-    let publishers = try PublisherTable.fetchAll(db).map { ($0.publisher.id, $0.publisher) }
+  /// What is wrong with the deck, in sentences.
+  package func integrityProblems() throws(StoreFailure) -> [String] {
+    try integrityFindings().map(\.sentence)
+  }
+
+  private static let historySQL = """
+    SELECT \(HistoryTable.selection) FROM history h
+    LEFT JOIN publishers p ON p.number = h.publisher LEFT JOIN offers o ON o.id = h.offer
+    """
+
+  private func structureFindings(_ db: Database) throws -> [IntegrityFinding] {
+    let lines = try String.fetchAll(db, sql: "PRAGMA integrity_check(\(Self.limit))")
+    return lines.filter { $0 != "ok" }.map { line in
+      // An index follows from its table.
+      let isIndex = line.contains(" missing from index ") || line.contains("wrong # of entries")
+      return IntegrityFinding(
+        sentence: "The file is damaged: \(line).", remedy: isIndex ? .repair : .restore)
+    }
+  }
+
+  private func referenceFindings(_ db: Database) throws -> [IntegrityFinding] {
+    try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(Self.limit).map {
+      let row = ($0[1] as DatabaseValue).isNull ? "a row" : "row \($0.text(1))"
+      return IntegrityFinding(
+        sentence: "\($0.text(0)), \(row): refers to a row of \($0.text(2)) that is missing.",
+        remedy: $0.text(0) == "tally" ? .repair : .restore)
+    }
+  }
+
+  private func digestFindings(_ db: Database, _ rows: DamageLog) throws -> [IntegrityFinding] {
+    let publishers = try PublisherTable.fetchAll(db, leavingOut: rows)
+      .map { ($0.publisher.id, $0.publisher) }
     let owners = Dictionary(publishers, uniquingKeysWith: { first, _ in first })
     var memory = DigestMemory(shelf)
-    var problems: [String] = []
-    try OfferStream.read(db) { record in
+    var findings: [IntegrityFinding] = []
+    try OfferStream.read(db, leavingOut: rows, isDigestNeeded: false) { record in
       let key = record.offer.key
-      guard problems.count < 20, let owner = owners[key.publisher],
+      guard findings.count < Self.limit, let owner = owners[key.publisher],
         shelf.knownRules(record.offer.playbook) != nil,
         try memory.digest(of: record.offer, owner) != record.digest
       else { return }
-      problems.append(
-        "What was computed for \(key.publisher)/\(key.offer) does not follow from its steps.")
+      findings.append(
+        IntegrityFinding(
+          sentence:
+            "\(key.publisher)/\(key.offer): the stored deadlines don't follow from its steps.",
+          remedy: .repair))
     }
-    return problems
+    return findings
   }
 }

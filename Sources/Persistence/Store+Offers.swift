@@ -28,7 +28,7 @@ extension Store {
           WHERE substr(?1, 1, length(p.id) + 1) = p.id || '/'
           ORDER BY 1, 2
           """, arguments: [text])
-      return byID.map { OfferKey(publisher: $0[0], offer: $0[1]) }
+      return try byID.map { OfferKey(publisher: try $0.read(0), offer: try $0.read(1)) }
     }
   }
 

@@ -27,12 +27,12 @@ extension Store {
           ORDER BY o.id LIMIT ?
           """, arguments: selection.arguments + [step, 2 * Self.sample])
       let owners = Dictionary(
-        try PublisherTable.fetchAll(db).map { ($0.publisher.id, $0.publisher) },
+        try PublisherTable.fetchAll(db, leavingOut: damage).map { ($0.publisher.id, $0.publisher) },
         uniquingKeysWith: { first, _ in first })
       var outstanding = Outstanding()
       for start in stride(from: 0, to: numbers.count, by: 500) {
         let part = Array(numbers[start..<min(start + 500, numbers.count)])
-        for record in try OfferTable.fetch(db, part) {
+        for record in try OfferTable.fetch(db, part, leavingOut: damage) {
           guard let owner = owners[record.offer.key.publisher],
             let left = rules.remainder(of: record.offer, owner, to: deadline.index)
           else { continue }

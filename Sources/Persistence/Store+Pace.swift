@@ -11,7 +11,7 @@ extension Store {
   /// - Parameter zone: the zone in which days end where a playbook names none.
   package func pace(zone: TimeZone) throws(StoreFailure) -> Pace {
     try reading(over: .walk) { db in
-      var reading = try PaceReading(db, shelf, zone)
+      var reading = try PaceReading(db, shelf, zone, leavingOut: damage)
       try reading.readStages()
       for playbook in shelf.playbooks {
         for track in playbook.tracks where !track.steps.contains(where: { $0.kind.event != nil }) {
@@ -31,23 +31,29 @@ private struct PaceReading {
   private let zone: TimeZone
   private let playbooks: [Int64: Playbook]
   private let publishers: [Int64: String]
+  private let damage: DamageLog?
   private let begin: Statement
   private let offer: Statement
 
   /// What one does for an offer, rather than what happens to it.
   private static let work = "('tick', 'answer', 'page')"
 
-  init(_ db: Database, _ shelf: Shelf, _ zone: TimeZone) throws {
+  init(
+    _ db: Database, _ shelf: Shelf, _ zone: TimeZone, leavingOut damage: DamageLog
+  ) throws {
     self.db = db
+    self.damage = damage
     self.zone = zone
     let numbers = try Row.fetchAll(db, sql: "SELECT number, id FROM playbooks")
     playbooks = Dictionary(
       numbers.compactMap { row in
-        shelf.knownRules(row[1]).map { (row[0] as Int64, $0.playbook) }
+        String(stored: row[1]).flatMap { shelf.knownRules($0) }.flatMap { rules in
+          Int64(stored: row[0]).map { ($0, rules.playbook) }
+        }
       }, uniquingKeysWith: { first, _ in first })
     publishers = Dictionary(
-      try Row.fetchAll(db, sql: "SELECT number, id FROM publishers").map {
-        ($0[0] as Int64, $0[1] as String)
+      try Row.fetchAll(db, sql: "SELECT number, id FROM publishers").compactMap { row in
+        Int64(stored: row[0]).flatMap { number in String(stored: row[1]).map { (number, $0) } }
       }, uniquingKeysWith: { first, _ in first })
     begin = try db.makeStatement(
       sql: """
@@ -71,31 +77,40 @@ private struct PaceReading {
     var number: Int64?
     var walk = StageWalk(begun: nil)
     while let row = try rows.next() {
-      let next: Int64 = row[0]
+      guard let next = Int64(stored: row[0]) else { continue }
       if next != number {
         if let number { try take(walk, of: number) }
         number = next
         walk = StageWalk(
-          begun: try Int64.fetchOne(begin, arguments: [next]).map { Date(microseconds: $0) })
+          begun: try Row.fetchOne(begin, arguments: [next]).flatMap { Date(stored: $0[0]) })
       }
-      walk.take(
-        StageWalk.Change(
-          entry: row[1], at: Date(microseconds: row[2]), from: try Stage(code: row[4]),
-          to: try Stage(code: row[5]), isUndo: row[3] == "undo", undoes: row[6]))
+      if let change = try damage.skipping({ try Self.change(row) }) { walk.take(change) }
     }
     if let number { try take(walk, of: number) }
   }
 
+  private static func change(_ row: Row) throws -> StageWalk.Change {
+    try DamagedRow.naming("history", row.text(1)) {
+      let kind: String = try row.read(3)
+      return StageWalk.Change(
+        entry: try row.read(1), at: try row.read(2), from: try row.read(4), to: try row.read(5),
+        isUndo: kind == "undo", undoes: try row.read(6))
+    }
+  }
+
   private mutating func take(_ walk: StageWalk, of number: Int64) throws {
+    // An offer that can't be read is named where offers are read.
     guard let row = try Row.fetchOne(offer, arguments: [number]),
-      let playbook = playbooks[row[1]], let track = playbook.track(row[2])
+      let playbook = Int64(stored: row[1]).flatMap({ playbooks[$0] }),
+      let track = String(stored: row[2]).flatMap({ playbook.track($0) }),
+      let publisher = Int64(stored: row[0]), let mask = Int64(stored: row[3])
     else { return }
     let way = Pace.Way(playbook: playbook.id, track: track.id)
     for walked in walk.legs { pace.add(walked.seconds, of: walked.leg, on: way) }
-    for (index, deadline) in met(row[3], playbook) {
+    for (index, deadline) in met(mask, playbook) {
       guard let stage = track.stage(of: deadline.goal), let moment = walk.reached(stage)
       else { continue }
-      arrive(moment, publisher: row[0], playbook, index)
+      arrive(moment, publisher: publisher, playbook, index)
     }
   }
 
@@ -128,11 +143,15 @@ private struct PaceReading {
         """, arguments: [playbook.id, track.id])
     var done: DoneSteps?
     while let row = try rows.next() {
-      if row[0] != done?.number {
+      guard let number = Int64(stored: row[0]), let publisher = Int64(stored: row[1]),
+        let met = Int64(stored: row[2]), let first = Date(stored: row[4]),
+        let last = Date(stored: row[5])
+      else { continue }
+      if number != done?.number {
         if let done { take(done, playbook, track) }
-        done = DoneSteps(number: row[0], publisher: row[1], met: row[2])
+        done = DoneSteps(number: number, publisher: publisher, met: met)
       }
-      done?.add(row[3], from: Date(microseconds: row[4]), to: Date(microseconds: row[5]))
+      done?.add(String(stored: row[3]), from: first, to: last)
     }
     if let done { take(done, playbook, track) }
   }
@@ -178,13 +197,13 @@ private struct PaceReading {
 
   /// The first day on which somebody worked.
   mutating func readBeginning() throws {
-    let first = try Int64.fetchOne(
+    let first = try Row.fetchOne(
       db,
       sql: """
         SELECT at FROM history INDEXED BY history_by_moment
         WHERE kind IN \(Self.work) OR offer IS NOT NULL AND from_stage <> to_stage
         ORDER BY at LIMIT 1
         """)
-    pace.begun = first.map { Day(of: Date(microseconds: $0), in: zone) }
+    pace.begun = first.flatMap { Date(stored: $0[0]) }.map { Day(of: $0, in: zone) }
   }
 }

@@ -28,11 +28,12 @@ extension Store {
       for start in text == text.lowercased() ? [text] : [text, text.lowercased()] {
         var nearest: OfferKey?
         for owner in owners {
-          let number: Int64 = owner[0]
+          guard let number = Int64(stored: owner[0]), let publisher = String(stored: owner[1])
+          else { continue }
           let found = try String.fetchOne(
             statement, arguments: [number, start, start + "\u{10FFFF}"] + selection.arguments)
           if let found, nearest.map({ found < $0.offer }) ?? true {
-            nearest = OfferKey(publisher: owner[1], offer: found)
+            nearest = OfferKey(publisher: publisher, offer: found)
           }
         }
         if let nearest { return nearest }
@@ -99,6 +100,6 @@ extension Store {
         """)
     return try Row.fetchOne(
       statement, arguments: [key.publisher, key.offer] + selection.arguments
-    ).map { ($0[0], Array($0.databaseValues.dropFirst())) }
+    ).map { (try $0.read(0), Array($0.databaseValues.dropFirst())) }
   }
 }

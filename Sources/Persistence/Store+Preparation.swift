@@ -70,9 +70,10 @@ extension Store {
     do {
       try writing { writing in
         writing.change()
-        // Counted first: the counts tell which tracks there are.
-        try writing.recountTally()
+        writing.isRepairing = true
         for playbook in shelf.playbooks { try writing.recomputeDigests(ofPlaybook: playbook) }
+        // Last: they count offers by their digests.
+        try writing.recountTally()
       }
     } catch { throw StoreFailure(error, path: path) }
   }
@@ -80,7 +81,8 @@ extension Store {
   private static func stalePlaybooks(_ db: Database, _ shelf: Shelf) throws -> [Playbook] {
     let rows = try Row.fetchAll(db, sql: "SELECT id, fingerprint FROM playbooks")
     let known = Dictionary(
-      rows.map { ($0[0] as String, $0[1] as String?) }, uniquingKeysWith: { first, _ in first })
+      rows.map { (String(stored: $0[0]), String(stored: $0[1])) },
+      uniquingKeysWith: { first, _ in first })
     return shelf.playbooks.filter { known[$0.id] != Fingerprint.of($0) }
   }
 }

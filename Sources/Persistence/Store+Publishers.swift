@@ -7,7 +7,7 @@ package import Lifecycle
 extension Store {
   /// All publishers, by name.
   package func publishers() throws(StoreFailure) -> [Publisher] {
-    try reading { db in try PublisherTable.fetchAll(db).map(\.publisher) }
+    try reading { db in try PublisherTable.fetchAll(db, leavingOut: damage).map(\.publisher) }
   }
 
   /// Adds a publisher. Of several programs that add the same one at once, one does.

@@ -29,7 +29,7 @@ extension Store {
       var found: [(number: Int64, key: [DatabaseValue])] = []
       let rows = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
       while let row = try rows.next() {
-        found.append((row[0], Array(row.databaseValues.dropFirst())))
+        found.append((try row.read(0), Array(row.databaseValues.dropFirst())))
       }
       if walk.isBackward { found.reverse() }
       remember(query, generation, found.map(\.key), from: index, total: known.count)
@@ -49,9 +49,10 @@ extension Store {
     }
   }
 
-  /// Whole offers in the order of their numbers' list.
+  /// Whole offers in the order of their numbers' list. One that can't be read keeps its place.
   private func offers(_ db: Database, _ numbers: [Int64]) throws -> [Offer] {
-    try OfferTable.fetch(db, numbers).map(\.offer)
+    try OfferTable.fetch(db, numbers, leavingOut: damage, standIn: OfferRecord.init(damaged:))
+      .map(\.offer)
   }
 
   // MARK: - Few rows among many

@@ -11,7 +11,7 @@ extension Store {
       guard let owner = try PublisherTable.fetch(db, id) else {
         throw StoreFailure.unknownPublisher(id)
       }
-      return try UserTable.fetch(db, publisher: owner.number)
+      return try UserTable.fetch(db, publisher: owner.number, leavingOut: damage)
     }
   }
 

@@ -25,6 +25,9 @@ package final class Store: Sendable {
 
   /// What the person types into this deck's fields.
   let privateFile: PrivateFile
+  /// Damaged rows that were left out of what was read.
+  package let damage: DamageLog
+
   let shelf: Shelf
   let places = PlaceMemory()
   let rewinder = Rewinder()
@@ -48,6 +51,13 @@ package final class Store: Sendable {
       temporaryFolder: nil)
   }
 
+  /// Makes sure that there is a deck at a path, without opening it.
+  ///
+  /// - Throws: `missing`, or why the file can't be opened.
+  package static func expect(at path: String) throws(StoreFailure) {
+    do { try DatabaseFile.expect(path) } catch { throw StoreFailure(error, path: path) }
+  }
+
   /// A new deck that is thrown away when it is closed.
   package static func temporary(playbooks: [Playbook]) throws(StoreFailure) -> Store {
     let folder = try TemporaryFolder()
@@ -65,6 +75,7 @@ package final class Store: Sendable {
     self.temporaryFolder = temporaryFolder
     moment = nil
     present = nil
+    damage = DamageLog()
     gaps = PastGaps()
     self.privateFile = privateFile ?? PrivateFile(path: "\(path).private")
     shelf = Shelf(playbooks)
@@ -87,6 +98,7 @@ package final class Store: Sendable {
   init(_ present: Store, at moment: Date, gaps: PastGaps, in copy: Connections) {
     path = present.path
     self.present = present
+    damage = present.damage
     isReadOnly = true
     self.moment = moment
     self.gaps = gaps
@@ -124,7 +136,7 @@ package final class Store: Sendable {
   func readingThrough<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do { return try connections.read(over: .walk, body) } catch let error as DatabaseError {
       throw StoreFailure(error, path: path)
-    } catch let error as Unreadable {
+    } catch let error as DamagedRow {
       throw StoreFailure(error, path: path)
     }
   }
@@ -145,7 +157,7 @@ package final class Store: Sendable {
           defer {
             if isLarge { try? db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.cacheSize)") }
           }
-          let writing = Writing(db: db, shelf: shelf)
+          let writing = Writing(db: db, shelf: shelf, damage: damage)
           let value = try writing.transaction(isKept: isKept, body)
           if isKept && writing.hasChanged { count += 1 }
           return value
@@ -153,7 +165,7 @@ package final class Store: Sendable {
       }
     } catch let error as DatabaseError {
       throw StoreFailure(error, path: path)
-    } catch let error as Unreadable {
+    } catch let error as DamagedRow {
       throw StoreFailure(error, path: path)
     }
   }
@@ -162,7 +174,7 @@ package final class Store: Sendable {
   func foreignWrites() throws(StoreFailure) -> Int64 {
     do {
       return try ownWrites.withLock { count in
-        try connections.read(over: .window) { try Self.generation($0) } - count
+        try connections.read(over: .window) { try Self.generation($0) } &- count
       }
     } catch { throw StoreFailure(error, path: path) }
   }

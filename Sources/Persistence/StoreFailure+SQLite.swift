@@ -21,9 +21,12 @@ extension StoreFailure {
     switch error.resultCode {
     case .SQLITE_FULL: self = .full(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    case .SQLITE_IOERR where Self.isFull(path): self = .full(path: path)
     case .SQLITE_READONLY: self = .readOnly(path: path)
     case .SQLITE_NOTADB: self = .notADeck(path: path)
-    case .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)
+    // The statements are ours: what they ask for is missing, or is too large for its type.
+    case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE:
+      self = .damaged(path: path, detail: detail)
     case .SQLITE_CONSTRAINT:
       self = .unacceptable("A value does not fit the deck at \(path) (\(detail)); correct it.")
     case .SQLITE_PERM, .SQLITE_AUTH: self = .notPermitted(path: path)
@@ -34,10 +37,32 @@ extension StoreFailure {
 
   /// SQLite does not say why a file can't be opened; the file system does.
   private static func cannotOpen(_ path: String) -> StoreFailure {
-    if access(path, F_OK) != 0 {
-      return errno == ENOENT ? .missing(path: path) : .notPermitted(path: path)
+    // As many descriptors as SQLite needs for the deck, its log and the log's index.
+    let descriptors = (0..<3).map { _ in open(path, O_RDONLY | O_CLOEXEC) }
+    let code = descriptors.contains(-1) ? errno : 0
+    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+    if code != 0 { return StoreFailure(opening: path, code) }
+    return isFull(path) ? .full(path: path) : .readOnly(path: path)
+  }
+
+  /// SQLite does not say why a file can't be written either. No room is what people can do something
+  /// about, so the file system is asked for it.
+  private static func isFull(_ path: String) -> Bool {
+    var system = statvfs()
+    let folder = (path as NSString).deletingLastPathComponent
+    guard statvfs(folder.isEmpty ? "." : folder, &system) == 0 else { return false }
+    // Some file systems count no inodes.
+    return system.f_bavail == 0 || (system.f_files > 0 && system.f_favail == 0)
+  }
+
+  /// Why a file can't be opened, by the system's number.
+  init(opening path: String, _ code: Int32) {
+    switch code {
+    case ENOENT, ENOTDIR: self = .missing(path: path)
+    case EACCES, EPERM: self = .notPermitted(path: path)
+    case ELOOP, ENAMETOOLONG:
+      self = .unusablePath(path, reason: String(cString: strerror(code)))
+    default: self = .io(path: path, detail: String(cString: strerror(code)))
     }
-    if access(path, R_OK) != 0 { return .notPermitted(path: path) }
-    return .readOnly(path: path)
   }
 }

@@ -25,6 +25,12 @@ package enum StoreFailure: Error, Hashable, Sendable {
   case cannotCreate(path: String, reason: String)
   /// The file may not be read.
   case notPermitted(path: String)
+  /// The name is none of a file.
+  case notAFileName(String)
+  /// The path leads nowhere: it is too long, or its links go round in a circle.
+  case unusablePath(String, reason: String)
+  /// No room is left for temporary files.
+  case fullTemporary(folder: String)
   /// The file's content contradicts itself.
   case damaged(path: String, detail: String)
   /// The operating system refused to read or write.
@@ -64,8 +70,7 @@ package enum StoreFailure: Error, Hashable, Sendable {
       "The deck is shown as it was at a past moment, which can't be changed; go back to now, or "
         + "leave --as-of out."
     case .full(let path):
-      "There is no room left to write \(path), and nothing was changed; free some space and "
-        + "try again."
+      "No space left on device for \(path). Nothing was changed; free some space and try again."
     case .busy(let path):
       "\(path) is locked by another program; try again when that is done."
     case .missing(let path):
@@ -74,8 +79,16 @@ package enum StoreFailure: Error, Hashable, Sendable {
       "\(path) can't be created (\(reason)); name another place with --deck."
     case .notPermitted(let path):
       "\(path) may not be read; change its permissions, or name another file with --deck."
+    case .notAFileName(let name):
+      "“\(name)” is not a file name. Use a path, such as ./deck.sqlite."
+    case .unusablePath(let path, let reason):
+      "\(path) can't be opened (\(reason)). Use another path."
+    case .fullTemporary(let folder):
+      "No space left on device for temporary files in \(folder). Free some space, or set TMPDIR to "
+        + "another folder."
     case .damaged(let path, let detail):
-      "\(path) is damaged (\(detail)); restore it from an export or a copy."
+      "\(path) is damaged (\(detail)). Check it with “offerdeck info --check”, or restore an "
+        + "export or a copy."
     case .io(let path, let detail):
       "\(path) can't be read or written (\(detail)); check the disk and try again."
     case .unknownOffer(let key):

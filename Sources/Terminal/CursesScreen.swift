@@ -37,6 +37,7 @@ package final class CursesScreen: Screen {
   /// Takes the terminal: nothing may print until `close`. What is printed on standard error
   /// meanwhile is shown after it; a crash or a signal restores the terminal too.
   package init(options: ScreenOptions = ScreenOptions()) throws(ScreenFailure) {
+    guard waker.isOpen, Self.canOpenFiles else { throw .tooManyOpenFiles }
     var terminal = cn_terminal()
     let environment = ProcessInfo.processInfo.environment
     let term = environment["TERM"]
@@ -57,6 +58,20 @@ package final class CursesScreen: Screen {
     parser.known = TerminfoKeys.known { name in cn_capability(name).map { String(cString: $0) } }
     size = CursesScreen.measured()
     cn_mouse(options.mouse)
+  }
+
+  /// How many files the dashboard has open at most: the deck, a copy of it at another moment, each
+  /// over three connections with a log, what wakes it, and what it reads meanwhile.
+  static let neededDescriptors: rlim_t = 48
+
+  /// The limit of open files is high enough, or could be raised.
+  private static var canOpenFiles: Bool {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return true }
+    if limit.rlim_cur >= neededDescriptors { return true }
+    limit.rlim_cur = min(neededDescriptors, limit.rlim_max)
+    return limit.rlim_max >= neededDescriptors
+      && setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
   }
 
   /// Keeps in a file what is printed on standard error while there is a screen, and what ended the

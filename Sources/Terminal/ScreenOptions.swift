@@ -38,6 +38,8 @@ package enum ScreenFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case dumb(term: String?)
   /// Neither this terminal nor one that could stand for it is described on this machine.
   case unknown(term: String)
+  /// The system gives the program fewer file descriptors than the dashboard needs.
+  case tooManyOpenFiles
 
   package var description: String {
     switch self {
@@ -45,6 +47,11 @@ package enum ScreenFailure: Error, Hashable, Sendable, CustomStringConvertible {
       """
       The dashboard needs a terminal for both input and output; in a pipe or a job, use a command \
       such as `offerdeck list` instead.
+      """
+    case .tooManyOpenFiles:
+      """
+      Too many open files: the dashboard needs \(CursesScreen.neededDescriptors). Raise the limit \
+      with “ulimit -n”.
       """
     case .dumb(nil), .dumb(""):
       """

@@ -9,10 +9,10 @@ package final class Waker: Sendable {
   let descriptor: Int32
 
   /// A waker with nothing to report.
-  package init() {
-    descriptor = cn_waker_open()
-    precondition(descriptor >= 0, "A waker needs a file descriptor, and there are no more.")
-  }
+  package init() { descriptor = cn_waker_open() }
+
+  /// It got a file descriptor: without one it ends no wait.
+  var isOpen: Bool { descriptor >= 0 }
 
   deinit {
     cn_waker_close(descriptor)

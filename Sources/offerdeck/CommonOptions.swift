@@ -87,6 +87,7 @@ struct CommonOptions: ParsableArguments {
     if let backup = store.backup {
       say("offerdeck: upgraded the deck to the current version; the old one is in \(backup)")
     }
+    DamageReport.watch(store)
     return try asOf(store)
   }
 

@@ -22,9 +22,8 @@ struct Deck {
   init(
     _ common: CommonOptions, isReadOnly: Bool = false, learns: Bool = false
   ) throws(Failure) {
-    guard isReadOnly || common.hasDeck else {
-      throw Failure(StoreFailure.missing(path: common.deck))
-    }
+    // Opening it for writing would begin one.
+    if !isReadOnly { try Failure.wrapping { try Store.expect(at: common.deck) } }
     try self.init(common, learns: learns) { library throws(Failure) in
       try common.store(library, isReadOnly: isReadOnly)
     }
@@ -121,7 +120,7 @@ struct Deck {
       let size = min(500, limit - place)
       let offers = try Failure.wrapping { try store.rows(query, from: place, count: size) }
       for offer in offers {
-        guard let publisher = publishers[offer.key.publisher] else { continue }
+        guard !offer.isDamaged, let publisher = publishers[offer.key.publisher] else { continue }
         try Failure.wrapping { try visit(offer, publisher) }
       }
       if offers.count < size { return }

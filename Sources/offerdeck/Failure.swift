@@ -11,6 +11,7 @@ import Terminal
 enum ExitCode: Int32, CaseIterable {
   case no = 1
   case refused = 2
+  case incomplete = 3
   case usage = 64
   case badInput = 65
   case noSuchFile = 66
@@ -30,6 +31,7 @@ enum ExitCode: Int32, CaseIterable {
     switch self {
     case .no: "the answer is no"
     case .refused: "refused by a rule"
+    case .incomplete: "damaged rows left out"
     case .usage: "usage"
     case .badInput: "bad input"
     case .noSuchFile: "no such file"
@@ -67,7 +69,9 @@ struct Failure: Error {
       if sentence.isEmpty { error.end() }
       if error.sentence != sentence { Output.complain("offerdeck: \(error.sentence)") }
     }
-    exit(code.rawValue)
+    // An answer that lacks rows is not an answer, unless something worse happened.
+    let isIncomplete = DamageReport.complain() && code == .no
+    exit(isIncomplete ? ExitCode.incomplete.rawValue : code.rawValue)
   }
 }
 
@@ -151,7 +155,9 @@ extension StoreFailure {
     case .notADeck, .newerSchema, .olderSchema, .damaged, .unacceptable, .rejected: .badInput
     case .missing: .noSuchFile
     case .cannotCreate: .cannotCreate
-    case .full, .io: .inputOutput
+    case .full, .fullTemporary, .io: .inputOutput
+    case .notAFileName: .usage
+    case .unusablePath: .noSuchFile
     case .busy: .busy
     case .readOnly, .past, .notPermitted: .notPermitted
     case .unknownOffer, .unknownPublisher, .unknownPlaybook: .no

@@ -38,6 +38,7 @@ struct Offerdeck: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
       try Output.finish()
+      if DamageReport.complain() { Foundation.exit(ExitCode.incomplete.rawValue) }
     } catch let failure as Failure {
       failure.end()
     } catch {

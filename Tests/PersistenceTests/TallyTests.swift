@@ -56,7 +56,8 @@ struct TallyTests {
   @Test func `a count that is wrong is found and repaired`() throws {
     try store.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
     try store.writing { try $0.db.execute(sql: "UPDATE tally SET count = 5") }
-    #expect(try store.integrityProblems() == ["The kept counts are not those of the offers."])
+    #expect(
+      try store.integrityProblems() == ["The stored counts differ from a recount of the offers."])
     try store.recomputeDigests()
     #expect(try store.integrityProblems() == [])
   }

@@ -37,6 +37,7 @@ struct DatabaseFile: Sendable {
   init(_ path: String, for use: Use) throws {
     self.path = path
     self.use = use
+    try Self.checkName(path)
     let isNew = access(path, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno)
     if isNew {
       if isReadOnly { throw StoreFailure.missing(path: path) }
@@ -44,9 +45,39 @@ struct DatabaseFile: Sendable {
     } else {
       try Self.check(path)
     }
-    if !isReadOnly && (access(path, W_OK) != 0 || access(Self.folder(of: path), W_OK) != 0) {
+    if isReadOnly { return }
+    if access(path, W_OK) != 0 || access(Self.folder(of: path), W_OK) != 0 {
       throw StoreFailure.readOnly(path: path)
     }
+    try Self.unlock(path)
+  }
+
+  /// SQLite takes some names for something else: a deck in memory, a URI with options, a temporary
+  /// file. Nothing would be kept, or not where it seems.
+  private static func checkName(_ path: String) throws(StoreFailure) {
+    guard path.isEmpty || path == ":memory:" || path.lowercased().hasPrefix("file:") else { return }
+    throw .notAFileName(path)
+  }
+
+  /// Makes the log and its index writable. SQLite gives them the permissions of the deck when it makes
+  /// them, so that those of a deck that was write-protected then would lock out everybody for ever.
+  private static func unlock(_ path: String) throws(StoreFailure) {
+    var deck = stat()
+    guard stat(path, &deck) == 0 else { throw StoreFailure(opening: path, errno) }
+    for file in [path + "-wal", path + "-shm"]
+    where access(file, F_OK) == 0 && access(file, R_OK | W_OK) != 0 {
+      if chmod(file, deck.st_mode & 0o666) != 0 || access(file, R_OK | W_OK) != 0 {
+        throw .readOnly(path: file)
+      }
+    }
+  }
+
+  /// Makes sure that there is a deck to open.
+  ///
+  /// - Throws: `missing`, or why the file can't be opened.
+  static func expect(_ path: String) throws {
+    try checkName(path)
+    if try version(path) == nil { throw StoreFailure.missing(path: path) }
   }
 
   /// A connection to it.
@@ -76,21 +107,27 @@ struct DatabaseFile: Sendable {
     }
   }
 
-  /// Opens a file for reading. In a folder that can't be written to, SQLite can't keep its index
-  /// of the log: where there is no log, the file may be taken as one that nobody changes.
+  /// Opens a file for reading. In a folder that can't be written to, and on a full disk, SQLite can't
+  /// keep its index of the log: if there is no log, the file may be taken as one that nobody changes.
   private static func reading<Value>(_ path: String, _ open: (String) throws -> Value) throws
     -> Value
   {
     do {
       return try open(path)
     } catch let error as DatabaseError
-      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-      && access(path + "-wal", F_OK) != 0 && access(path, R_OK) == 0
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL]
+      .contains(error.resultCode) && hasNoLog(path) && access(path, R_OK) == 0
     {
       let allowed = CharacterSet(charactersIn: "/-_.~").union(.alphanumerics)
       let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
       return try open("file:\(escaped)?immutable=1")
     }
+  }
+
+  /// The log is missing or empty: SQLite may have made it just now, and found no room for more.
+  private static func hasNoLog(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 ? status.st_size == 0 : errno == ENOENT
   }
 
   // MARK: - Creating
@@ -101,13 +138,17 @@ struct DatabaseFile: Sendable {
       try FileManager.default.createDirectory(
         atPath: folder(of: path), withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw StoreFailure.cannotCreate(path: path, reason: "its folder can't be made")
+    } catch let error as CocoaError {
+      let cause = error.userInfo[NSUnderlyingErrorKey] as? POSIXError
+      throw StoreFailure.cannotCreate(
+        path: path, reason: cause.map { reason($0.code.rawValue) } ?? "its folder can't be made")
     }
     let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw StoreFailure.cannotCreate(path: path, reason: reason(errno))
     }
+    // Whatever the umask says: nobody could open the file again.
+    fchmod(descriptor, 0o600)
     Foundation.close(descriptor)
   }
 
@@ -129,7 +170,10 @@ struct DatabaseFile: Sendable {
   /// The version of a file that is a deck that we know, or empty (0); nil where there is none.
   /// Only reads.
   static func version(_ path: String) throws -> Int? {
-    guard access(path, F_OK) == 0 else { return nil }
+    guard access(path, F_OK) == 0 else {
+      if [ENOENT, ENOTDIR].contains(errno) { return nil }
+      throw StoreFailure(opening: path, errno)
+    }
     guard let header = try header(path) else { return 0 }
     guard header.isDatabase else { throw StoreFailure.notADeck(path: path) }
     if header.applicationID == Schema.applicationID && header.version == Schema.version {
@@ -166,11 +210,11 @@ struct DatabaseFile: Sendable {
     _ path: String
   ) throws -> (isDatabase: Bool, applicationID: Int32, version: Int)? {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw StoreFailure.notPermitted(path: path) }
+    guard stat(path, &status) == 0 else { throw StoreFailure(opening: path, errno) }
     // Anything but a file could keep the reader waiting forever.
     guard status.st_mode & S_IFMT == S_IFREG else { throw StoreFailure.notADeck(path: path) }
     let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StoreFailure.notPermitted(path: path) }
+    guard descriptor >= 0 else { throw StoreFailure(opening: path, errno) }
     defer { Foundation.close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 100)
     let count = read(descriptor, &bytes, bytes.count)

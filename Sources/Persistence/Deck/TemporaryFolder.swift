@@ -7,6 +7,8 @@ import Synchronization
 /// A folder of this user's alone, for one deck.
 final class TemporaryFolder: Sendable {
   private static let prefix = "offerdeck-deck-"
+  /// Folders that are made before giving up.
+  private static let tries = 8
 
   /// Where it is.
   let path: String
@@ -20,12 +22,14 @@ final class TemporaryFolder: Sendable {
     let place = parent.hasSuffix("/") ? parent : parent + "/"
     let pattern = place + Self.prefix + "XXXXXX"
     Self.removeAbandoned(in: place, names: pattern.utf8.count - place.utf8.count)
-    var made: (String, Int32)?
     // Another program can take a folder for abandoned before it is locked here.
-    while made == nil { made = try Self.make(pattern) }
-    guard let made else { preconditionFailure("A folder was made, or a reason thrown.") }
-    path = made.0
-    descriptor = Mutex(made.1)
+    for _ in 0..<Self.tries {
+      guard let made = try Self.make(pattern) else { continue }
+      path = made.0
+      descriptor = Mutex(made.1)
+      return
+    }
+    throw .cannotCreate(path: pattern, reason: "other programs remove it")
   }
 
   deinit { remove() }
@@ -49,18 +53,40 @@ final class TemporaryFolder: Sendable {
       throw .cannotCreate(path: pattern, reason: String(cString: strerror(errno)))
     }
     let path = String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return lock(path, waits: true).map { (path, $0) }
+    // Whatever the umask says: a folder that nobody can open is of no use.
+    chmod(path, 0o700)
+    do {
+      return try lock(path, waits: true).map { (path, $0) }
+    } catch {
+      // What can't be locked now can't be locked the next time either.
+      rmdir(path)
+      throw .cannotCreate(path: path, reason: error.reason)
+    }
   }
 
-  /// Locks a folder; nil where that can't be, or it is not there any more.
-  private static func lock(_ path: String, waits: Bool) -> Int32? {
+  /// Why a folder can't be locked, as the system says.
+  private struct LockFailure: Error {
+    let reason: String
+  }
+
+  /// Locks a folder; nil if it is not there any more, or in use and not waited for.
+  private static func lock(_ path: String, waits: Bool) throws(LockFailure) -> Int32? {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return nil }
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw LockFailure(reason: String(cString: strerror(errno)))
+    }
+    guard flock(descriptor, LOCK_EX | (waits ? 0 : LOCK_NB)) == 0 else {
+      let code = errno
+      close(descriptor)
+      if code == EWOULDBLOCK { return nil }
+      throw LockFailure(reason: "it can't be locked: \(String(cString: strerror(code)))")
+    }
     var (held, named) = (stat(), stat())
-    let isLocked =
-      flock(descriptor, LOCK_EX | (waits ? 0 : LOCK_NB)) == 0 && fstat(descriptor, &held) == 0
-      && lstat(path, &named) == 0 && held.st_ino == named.st_ino && held.st_uid == getuid()
-    if isLocked { return descriptor }
+    let isStillThere =
+      fstat(descriptor, &held) == 0 && lstat(path, &named) == 0 && held.st_ino == named.st_ino
+      && held.st_uid == getuid()
+    if isStillThere { return descriptor }
     close(descriptor)
     return nil
   }
@@ -70,7 +96,7 @@ final class TemporaryFolder: Sendable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     for name in names where name.hasPrefix(prefix) && name.utf8.count == length {
       let path = parent + name
-      guard let descriptor = lock(path, waits: false) else { continue }
+      guard let descriptor = try? lock(path, waits: false) else { continue }
       let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
       // Nothing but what a deck consists of: a folder of another kind is not ours to remove.
       if files.allSatisfy({ $0.hasPrefix("deck.sqlite") }) {

@@ -22,12 +22,12 @@ extension Writing {
 
   /// Computes the digests of all offers that go through a playbook.
   func recomputeDigests(ofPlaybook playbook: Playbook) throws {
-    try recompute(playbook, try PublisherTable.fetchAll(db), tracks: nil)
+    try recompute(playbook, try PublisherTable.fetchAll(db, leavingOut: damage), tracks: nil)
   }
 
   /// Counts all offers anew.
   func recountTally() throws {
-    let counts = try TallyTable.recount(db)
+    let counts = try TallyTable.recount(db, leavingOut: damage)
     try db.execute(sql: "DELETE FROM tally")
     tally = TallyChanges()
     for (group, count) in counts.groups { tally.add(group, count) }
@@ -43,7 +43,7 @@ extension Writing {
       let known =
         try tracks
         ?? String.fetchAll(
-          db, sql: "SELECT DISTINCT track FROM tally WHERE publisher = ? AND playbook = ?",
+          db, sql: "SELECT DISTINCT track FROM \(counted) WHERE publisher = ? AND playbook = ?",
           arguments: [record.number, number])
       for track in known {
         let part = Part(publisher: record.number, playbook: number, track: track)
@@ -64,9 +64,12 @@ extension Writing {
     var arguments: StatementArguments { [publisher, playbook, track] }
   }
 
+  /// The table that tells which tracks there are: the counts, unless it is them that are repaired.
+  private var counted: String { isRepairing ? "offers" : "tally" }
+
   private func hasOffers(_ part: Part) throws -> Bool {
     let statement = try db.cachedStatement(
-      sql: "SELECT 1 FROM tally o WHERE \(Part.condition) LIMIT 1")
+      sql: "SELECT 1 FROM \(counted) o WHERE \(Part.condition) LIMIT 1")
     return try Int.fetchOne(statement, arguments: part.arguments) != nil
   }
 
@@ -85,15 +88,18 @@ extension Writing {
           SELECT \(OfferRecord.selection) FROM offers o \(OfferRecord.joins)
           WHERE \(Part.condition) AND o.id > ? AND \(Self.hasParts) ORDER BY o.id LIMIT 500
           """)
-      var records = try Row.fetchAll(statement, arguments: part.arguments + [last])
-        .map { try OfferRecord(row: $0) }
-      guard let next = records.last?.id else { return }
-      last = next
-      try OfferTable.complete(db, &records)
+      let rows = try Row.fetchAll(statement, arguments: part.arguments + [last])
+      guard let row = rows.last else { return }
+      last = try row.read(0)
+      // What can't be read keeps the digest that it has; whoever reads it is told.
+      var records = try rows.compactMap { row in
+        try damage.skipping { try OfferRecord(row: row, isDigestNeeded: !isRepairing) }
+      }
+      try OfferTable.complete(db, &records, leavingOut: damage)
       for record in records {
         var after = record
         after.digest = DigestRecord(rules.digest(of: record.offer, owner.publisher))
-        guard after.digest != record.digest else { continue }
+        guard isRepairing || after.digest != record.digest else { continue }
         change()
         try OfferTable.update(db, after, from: record.offer)
         tally.move(from: record.group, to: after.group)
@@ -115,10 +121,15 @@ extension Writing {
         """, arguments: part.arguments)
     let condition = columns.map { "\($0) IS ?" }.joined(separator: " AND ")
     for row in classes {
-      let before = try Self.example(row, owner.publisher.id, rules.playbook.id, part.track)
+      let known = try damage.skipping {
+        try DamagedRow.naming("offers", "\(owner.publisher.id), track \(part.track)") {
+          try example(row, owner.publisher.id, rules.playbook.id, part.track)
+        }
+      }
+      guard let before = known else { continue }
       var after = before
       after.digest = DigestRecord(rules.digest(of: before.offer, owner.publisher))
-      guard after.digest != before.digest else { continue }
+      guard isRepairing || after.digest != before.digest else { continue }
       change()
       try db.execute(
         sql: """
@@ -157,27 +168,34 @@ extension Writing {
       }
   }
 
+  private func digest(_ row: Row) throws -> DigestRecord {
+    do { return try DigestRecord(row: row, from: 0) } catch {
+      if isRepairing { return DigestRecord() }
+      throw error
+    }
+  }
+
   /// An offer that stands for all of a class.
-  private static func example(
+  private func example(
     _ row: Row, _ publisher: String, _ playbook: String, _ track: String
   ) throws -> OfferRecord {
     var facts: [Fact: String] = [:]
     let first = DigestRecord.columns.count
     for (place, fact) in zip((first + 8)..., Fact.allCases) {
-      if let value = row[place] as String? { facts[fact] = value }
+      facts[fact] = try row.read(place) as String?
     }
     return OfferRecord(
       id: 0, publisher: 0, playbook: 0, addedBy: nil,
       offer: Offer(
         key: OfferKey(publisher: publisher, offer: ""), name: "",
-        type: OfferType(stored: row[first]), playbook: playbook, track: track,
+        type: OfferType(stored: try row.read(first)), playbook: playbook, track: track,
         publication: Publication(
-          stage: try Stage(code: row[first + 1]), market: try Market(code: row[first + 2]),
-          failure: try SubmissionFailure(
-            report: row[first + 4] ? nil : "", code: row[first + 6]),
-          evidence: try Evidence(code: row[first + 7]), isGoingLive: row[first + 3],
-          word: row[first + 5] ? nil : ""),
+          stage: try row.read(first + 1), market: try row.read(first + 2),
+          failure: try row.read(first + 4)
+            ? nil : SubmissionFailure(try row.read(first + 6), ""),
+          evidence: try row.read(first + 7), isGoingLive: try row.read(first + 3),
+          word: try row.read(first + 5) ? nil : ""),
         facts: facts, changedAt: Date(microseconds: 0)),
-      digest: DigestRecord(row: row, from: 0))
+      digest: try digest(row))
   }
 }

@@ -10,6 +10,10 @@ final class Writing {
   let db: Database
   /// The playbooks.
   let shelf: Shelf
+  /// Where damaged rows are noted that are left as they are.
+  let damage: DamageLog?
+  /// Counts and digests are computed anew, and what they are is not trusted.
+  var isRepairing = false
   /// The counts that change.
   var tally = TallyChanges()
   /// Something was written that others must see.
@@ -17,9 +21,10 @@ final class Writing {
   private var playbookNumbers: [String: Int64] = [:]
 
   /// A transaction on this connection.
-  init(db: Database, shelf: Shelf) {
+  init(db: Database, shelf: Shelf, damage: DamageLog? = nil) {
     self.db = db
     self.shelf = shelf
+    self.damage = damage
   }
 
   /// Does all that `body` does, or none of it where it throws or is not to be kept.

@@ -23,7 +23,7 @@ struct BulkInsertion {
     let isEmpty = number == 1
     isIdentitySuspended = isEmpty
     areListsSuspended = isEmpty
-    threshold = max(10_000, Int(number) / 4)
+    threshold = max(10_000, Int(number / 4))
     if isEmpty {
       try OfferIndex.dropIdentity(db)
       try OfferIndex.dropLists(db)
@@ -90,6 +90,6 @@ struct BulkInsertion {
           FROM offers WINDOW same AS (PARTITION BY publisher, offer_id ORDER BY id))
         WHERE time = 2 ORDER BY id LIMIT 1
         """
-    ).map { Twice(offer: $0[0], first: $0[1], second: $0[2]) }
+    ).map { Twice(offer: try $0.read(0), first: try $0.read(1), second: try $0.read(2)) }
   }
 }

@@ -192,14 +192,17 @@ final class Restoration {
         """)
     for (place, row) in imports.enumerated() {
       let next = place + 1 < imports.count ? imports[place + 1] : nil
-      let isSame = next.map { $0[1] as Int64 == row[1] as Int64 } ?? false
+      let isSame = next.map { $0[1] as DatabaseValue == row[1] as DatabaseValue } ?? false
+      let end = isSame ? next?[2] as DatabaseValue? : Int64.max.databaseValue
       try writing.db.execute(
         sql: """
           UPDATE offers SET added_by = ? WHERE id >= ? AND id < ? AND publisher = ?
             AND NOT EXISTS (
               SELECT 1 FROM history h WHERE h.offer = offers.id AND h.kind = 'added')
           """,
-        arguments: [row[0], row[2], isSame ? next?[2] as Int64? : Int64.max, row[1]])
+        arguments: [
+          row[0] as DatabaseValue, row[2] as DatabaseValue, end, row[1] as DatabaseValue,
+        ])
     }
   }
 

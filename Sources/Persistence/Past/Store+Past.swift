@@ -50,18 +50,34 @@ extension Store {
       try connections.openAll()
       folder.remove()
       try readingThrough { source in
-        try change.writeWithoutTransaction { try source.backup(to: $0) }
+        try change.writeWithoutTransaction { copy in
+          // Not the deck is full, or can't be written.
+          do { try source.backup(to: copy) } catch let error as DatabaseError
+            where [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode)
+          {
+            throw StoreFailure.fullTemporary(folder: NSTemporaryDirectory())
+          }
+        }
       }
       return connections
+    } catch let error as DatabaseError
+      where [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode)
+    {
+      throw StoreFailure.fullTemporary(folder: NSTemporaryDirectory())
     } catch { throw StoreFailure(error, path: folder.path) }
   }
 
   /// Takes a copy back to a moment.
   func unwind(_ copy: inout Rewinder.Copy, to moment: Date) throws {
-    let gaps = try copy.connections.queue(.change).writeWithoutTransaction { db in
-      try Writing(db: db, shelf: shelf).transaction(isKept: true) { writing in
-        try Unwinding(writing).run(to: moment)
+    let gaps: PastGaps
+    do {
+      gaps = try copy.connections.queue(.change).writeWithoutTransaction { db in
+        try Writing(db: db, shelf: shelf, damage: damage).transaction(isKept: true) { writing in
+          try Unwinding(writing).run(to: moment)
+        }
       }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+      throw StoreFailure.fullTemporary(folder: NSTemporaryDirectory())
     }
     copy.moment = moment
     copy.gaps.userLists += gaps.userLists

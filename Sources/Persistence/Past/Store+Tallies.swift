@@ -24,7 +24,9 @@ extension Store {
       }
       var going = try copy ?? Rewinder.Copy(copied(), generation: 0)
       if going.moment > moment { try unwind(&going, to: moment) }
-      tallies[place] = try going.connections.queue(.window).read { try TallyTable.fetch($0) }
+      tallies[place] = try going.connections.queue(.window).read { db in
+        try TallyTable.fetch(db, leavingOut: damage)
+      }
       copy = going
     }
     return tallies
@@ -33,7 +35,7 @@ extension Store {
   /// The first moment that the history knows of; nil where it is empty.
   package func beginning() throws(StoreFailure) -> Date? {
     try reading { db in
-      try Int64.fetchOne(db, sql: "SELECT min(at) FROM history").map { Date(microseconds: $0) }
+      try Row.fetchOne(db, sql: "SELECT min(at) FROM history").flatMap { Date(stored: $0[0]) }
     }
   }
 }

@@ -138,21 +138,22 @@ struct Unwinding {
         CROSS JOIN publishers p ON p.number = h.publisher
         WHERE h.before IS NOT NULL AND substr(h.before, 1, 8) <> '{"offer"' ORDER BY h.id DESC
         """)
-    for (id, changes) in Dictionary(grouping: rows, by: { $0[0] as String }) {
+    for (id, changes) in Dictionary(grouping: rows, by: { String(stored: $0[0]) ?? "" }) {
       let owner = try writing.publisher(id)
       let people = try UserTable.fetch(db, publisher: owner.number)
       var (before, users) = (owner.publisher, people)
       for row in changes {
-        switch try StoredJSON.value(HistoryEntry.Snapshot.self, of: row[1]) {
+        switch try Self.snapshot(row, entry: 2) {
         case .publisher(let publisher): before = publisher
         case .accountStep(let step, let tick): before.ticks[step] = tick
         case .user(let address, let user): users = users.restoring(user, address)
         case .users(let list): users = AccountUsers(list)
         case .legalEntity(let name, let known):
-          renamings.append(Renaming(publisher: id, entry: row[2], name: name, known: known))
+          renamings.append(
+            Renaming(publisher: id, entry: try row.read(2), name: name, known: known))
           before.rename(name, to: known)
           try writing.rename(entity: name, to: known, of: owner)
-        case .offer: continue
+        case .offer, nil: continue
         }
       }
       try writing.update(
@@ -179,19 +180,19 @@ struct Unwinding {
     while true {
       // In portions, since what is read is written to meanwhile.
       let rows = try Row.fetchAll(statement, arguments: [last])
-      guard let next = rows.last?[0] as Int64? else { return }
-      last = next
+      guard let row = rows.last else { return }
+      last = try row.read(0)
       let changed = rows.filter { !($0[1] as DatabaseValue).isNull }
-      let records = try OfferTable.fetch(db, changed.map { $0[0] })
+      let records = try OfferTable.fetch(db, changed.map { try $0.read(0) })
       for (row, record) in zip(changed, records) {
         guard
-          case .offer(var before) = try StoredJSON.value(
-            HistoryEntry.Snapshot.self, of: row[1]),
+          case .offer(var before) = try Self.snapshot(row, entry: 2),
           let owner = owners[record.offer.key.publisher]
         else { continue }
         // What was kept between a renaming and now has the name that was given.
+        let entry: Int64 = try row.read(2)
         for renaming in renamings
-        where renaming.publisher == before.key.publisher && renaming.entry < row[2] as Int64
+        where renaming.publisher == before.key.publisher && renaming.entry < entry
           && before.facts[.legalEntity] == renaming.name
         {
           before.facts[.legalEntity] = renaming.known
@@ -199,6 +200,11 @@ struct Unwinding {
         try restore(before, over: record, owner, &memory)
       }
     }
+  }
+
+  /// The snapshot in a row's second column.
+  private static func snapshot(_ row: Row, entry: Int) throws -> HistoryEntry.Snapshot? {
+    try DamagedRow.naming("history", row.text(entry)) { try HistoryTable.snapshot(row, 1) }
   }
 
   private func restore(

@@ -16,11 +16,9 @@ extension Stage {
     }
   }
 
-  /// The stage of a number in the deck.
-  init(code: Int64) throws {
-    guard let stage = Self.allCases.first(where: { $0.code == code }) else {
-      throw Unreadable(what: "stage", value: String(code))
-    }
+  /// The stage of a number in the deck; nil if no stage has it.
+  init?(code: Int64) {
+    guard let stage = Self.allCases.first(where: { $0.code == code }) else { return nil }
     self = stage
   }
 }
@@ -35,11 +33,9 @@ extension Market {
     }
   }
 
-  /// The market of a number in the deck.
-  init(code: Int64) throws {
-    guard let market = Self.allCases.first(where: { $0.code == code }) else {
-      throw Unreadable(what: "market", value: String(code))
-    }
+  /// The market of a number in the deck; nil if no market has it.
+  init?(code: Int64) {
+    guard let market = Self.allCases.first(where: { $0.code == code }) else { return nil }
     self = market
   }
 }
@@ -55,11 +51,9 @@ extension Evidence {
     }
   }
 
-  /// The evidence of a number in the deck.
-  init(code: Int64) throws {
-    guard let evidence = Self.allCases.first(where: { $0.code == code }) else {
-      throw Unreadable(what: "evidence", value: String(code))
-    }
+  /// The evidence of a number in the deck; nil if none has it.
+  init?(code: Int64) {
+    guard let evidence = Self.allCases.first(where: { $0.code == code }) else { return nil }
     self = evidence
   }
 }
@@ -73,22 +67,9 @@ extension SubmissionFailure.Kind {
     }
   }
 
-  /// The kind of a number in the deck.
-  init(code: Int64) throws {
-    guard let kind = Self.allCases.first(where: { $0.code == code }) else {
-      throw Unreadable(what: "failure", value: String(code))
-    }
+  /// The kind of a number in the deck; nil if none has it.
+  init?(code: Int64) {
+    guard let kind = Self.allCases.first(where: { $0.code == code }) else { return nil }
     self = kind
   }
-}
-
-/// A stored value that stands for nothing: the deck is damaged, or was edited by hand.
-struct Unreadable: Error, CustomStringConvertible {
-  /// What the value should have been.
-  let what: String
-  /// The value.
-  let value: String
-
-  /// Both, for the sentence about the damage.
-  var description: String { "“\(value)” is no \(what)" }
 }

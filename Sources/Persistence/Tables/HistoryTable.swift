@@ -18,19 +18,24 @@ enum HistoryTable {
     """
 
   /// The entry of a row.
+  ///
+  /// - Throws: `DamagedRow`, if it can't be read.
   static func entry(_ row: Row) throws -> HistoryEntry {
-    let word: String = row[10]
-    guard let source = Source(rawValue: word) else {
-      throw Unreadable(what: "source", value: word)
+    try DamagedRow.naming("history", row.text(0)) {
+      HistoryEntry(
+        id: try row.read(0), at: try row.read(1), by: try row.read(2), publisher: try row.read(3),
+        offer: try row.read(4), kind: try row.read(5), subject: try row.read(6),
+        detail: try row.read(7), from: try row.read(8), to: try row.read(9),
+        source: try row.word(10), undoes: try row.read(11), before: try snapshot(row, 12))
     }
-    return HistoryEntry(
-      id: row[0], at: Date(microseconds: row[1]), by: row[2], publisher: row[3], offer: row[4],
-      kind: row[5], subject: row[6], detail: row[7],
-      from: try (row[8] as Int64?).map { try Stage(code: $0) },
-      to: try (row[9] as Int64?).map { try Stage(code: $0) }, source: source, undoes: row[11],
-      before: try (row[12] as String?).map {
-        try StoredJSON.value(HistoryEntry.Snapshot.self, of: $0)
-      })
+  }
+
+  /// The snapshot in a column; nil if the column is empty.
+  static func snapshot(_ row: Row, _ column: Int) throws -> HistoryEntry.Snapshot? {
+    guard let text: String = try row.read(column) else { return nil }
+    do { return try StoredJSON.value(HistoryEntry.Snapshot.self, of: text) } catch {
+      throw Unreadable(json: "before")
+    }
   }
 
   /// Adds an entry and gives it its number. One that has a number keeps it.

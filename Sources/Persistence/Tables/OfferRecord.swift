@@ -3,7 +3,7 @@
 
 import Foundation
 import GRDB
-import Lifecycle
+package import Lifecycle
 
 /// An offer with what only the deck knows of it.
 struct OfferRecord {
@@ -60,14 +60,24 @@ struct DigestRecord: Hashable {
     held = digest.held
   }
 
+  /// Nothing due.
+  init() {
+    due = Self.nothingDue
+    isBlocked = false
+    concerned = 0
+    met = 0
+    uncertain = 0
+    held = 0
+  }
+
   /// The digest in `columns` of a row that follow each other.
-  init(row: Row, from column: Int) {
-    due = row[column]
-    isBlocked = row[column + 1]
-    concerned = UInt64(bitPattern: row[column + 2] as Int64)
-    met = UInt64(bitPattern: row[column + 3] as Int64)
-    uncertain = UInt64(bitPattern: row[column + 4] as Int64)
-    held = UInt64(bitPattern: row[column + 5] as Int64)
+  init(row: Row, from column: Int) throws(Unreadable) {
+    due = try row.read(column)
+    isBlocked = try row.read(column + 1)
+    concerned = try row.read(column + 2)
+    met = try row.read(column + 3)
+    uncertain = try row.read(column + 4)
+    held = try row.read(column + 5)
   }
 
   /// The values of those columns.
@@ -95,31 +105,62 @@ extension OfferRecord {
   /// What to join to the offers for it. The order of the joins is fixed, so that rows come in the
   /// order of the offers.
   static let joins = """
-    CROSS JOIN publishers p ON p.number = o.publisher
-    CROSS JOIN playbooks b ON b.number = o.playbook
+    LEFT JOIN publishers p ON p.number = o.publisher
+    LEFT JOIN playbooks b ON b.number = o.playbook
     """
 
   /// The row without its ticks and pages.
-  init(row: Row) throws {
-    id = row[0]
-    publisher = row[1]
-    playbook = row[3]
-    addedBy = row[5]
-    let type: String = row[8]
-    var facts: [Fact: String] = [:]
-    for (place, fact) in Self.factPlaces {
-      if let value = row[place] as String? { facts[fact] = value }
+  ///
+  /// - Parameter isDigestNeeded: a digest that can't be read is an error; otherwise nothing is due.
+  /// - Throws: `DamagedRow`, if it can't be read.
+  init(row: Row, isDigestNeeded: Bool = true) throws {
+    self = try DamagedRow.naming("offers", Self.name(of: row)) {
+      try Self(columns: row, isDigestNeeded)
     }
+  }
+
+  /// The name of a row that may be damaged.
+  static func name(of row: Row) -> String { "\(row.text(0)) (\(row.text(2))/\(row.text(6)))" }
+
+  private init(columns row: Row, _ isDigestNeeded: Bool) throws {
+    guard !(row[2] as DatabaseValue).isNull else {
+      throw Unreadable(missing: "publishers", number: row[1])
+    }
+    guard !(row[4] as DatabaseValue).isNull else {
+      throw Unreadable(missing: "playbooks", number: row[3])
+    }
+    id = try row.read(0)
+    publisher = try row.read(1)
+    playbook = try row.read(3)
+    addedBy = try row.read(5)
+    var facts: [Fact: String] = [:]
+    for (place, fact) in Self.factPlaces { facts[fact] = try row.read(place) as String? }
     offer = Offer(
-      key: OfferKey(publisher: row[2], offer: row[6]), name: row[7],
-      type: OfferType(stored: type), playbook: row[4], track: row[9],
+      key: OfferKey(publisher: try row.read(2), offer: try row.read(6)), name: try row.read(7),
+      type: OfferType(stored: try row.read(8)), playbook: try row.read(4),
+      track: try row.read(9),
       publication: Publication(
-        stage: try Stage(code: row[10]), market: try Market(code: row[11]),
-        failure: try SubmissionFailure(report: row[12], code: row[13]),
-        evidence: try Evidence(code: row[14]), isGoingLive: row[15], word: row[16]),
-      facts: facts, standsSince: Date(microseconds: row[17]),
-      changedAt: Date(microseconds: row[18]))
-    digest = DigestRecord(row: row, from: 19)
+        stage: try row.read(10), market: try row.read(11),
+        failure: try SubmissionFailure(report: row.read(12), row, kind: 13),
+        evidence: try row.read(14), isGoingLive: try row.read(15), word: try row.read(16)),
+      facts: facts, standsSince: try row.read(17), changedAt: try row.read(18))
+    do { digest = try DigestRecord(row: row, from: 19) } catch {
+      if isDigestNeeded { throw error }
+      digest = DigestRecord()
+    }
+  }
+
+  /// Stands in a list for an offer that can't be read. Nothing can be done with it: its row is read
+  /// again before it is written.
+  init(damaged row: Row) {
+    id = Int64(stored: row[0]) ?? 0
+    publisher = Int64(stored: row[1]) ?? 0
+    playbook = 0
+    addedBy = nil
+    let key = OfferKey(
+      publisher: String(stored: row[2]) ?? "", offer: String(stored: row[6]) ?? "row \(id)")
+    offer = .damaged(key, name: "damaged: \(String(stored: row[7]) ?? key.offer)")
+    digest = DigestRecord()
   }
 
   private static let factPlaces = Array(zip((19 + DigestRecord.columns.count)..., Fact.allCases))
@@ -127,10 +168,23 @@ extension OfferRecord {
 
 extension SubmissionFailure {
   /// The failure that two columns tell of; nil if there is no report.
-  init?(report: String?, code: Int64) throws {
+  init?(report: String?, _ row: Row, kind column: Int) throws(Unreadable) {
     guard let report else { return nil }
-    self.init(try Kind(code: code), report)
+    self.init(try row.read(column), report)
   }
+}
+
+extension Offer {
+  /// Stands for an offer whose row can't be read; no playbook has an empty ID.
+  static func damaged(_ key: OfferKey, name: String) -> Offer {
+    Offer(
+      key: key, name: name, type: .other("?"), playbook: "", track: "",
+      publication: Publication(stage: .unrecognised, word: "damaged"), facts: [:],
+      changedAt: Date(timeIntervalSince1970: 0))
+  }
+
+  /// The offer's row can't be read: it is named in `Store.damage`, and nothing else is known.
+  package var isDamaged: Bool { playbook.isEmpty }
 }
 
 extension OfferType {

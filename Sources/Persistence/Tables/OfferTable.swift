@@ -19,7 +19,12 @@ enum OfferTable {
   }
 
   /// Offers in the order of their numbers' list.
-  static func fetch(_ db: Database, _ numbers: [Int64]) throws -> [OfferRecord] {
+  ///
+  /// - Parameter standIn: makes an offer of a row that can't be read, or leaves it out.
+  static func fetch(
+    _ db: Database, _ numbers: [Int64], leavingOut damage: DamageLog? = nil,
+    standIn: (Row) -> OfferRecord? = { _ in nil }
+  ) throws -> [OfferRecord] {
     guard !numbers.isEmpty else { return [] }
     let list = "[\(numbers.map(String.init).joined(separator: ","))]"
     let statement = try db.cachedStatement(
@@ -30,8 +35,12 @@ enum OfferTable {
     var records: [OfferRecord] = []
     records.reserveCapacity(numbers.count)
     let rows = try Row.fetchCursor(statement, arguments: [list])
-    while let row = try rows.next() { records.append(try OfferRecord(row: row)) }
-    try complete(db, &records)
+    while let row = try rows.next() {
+      if let record = try damage.skipping({ try OfferRecord(row: row) }) ?? standIn(row) {
+        records.append(record)
+      }
+    }
+    try complete(db, &records, leavingOut: damage)
     return records
   }
 
@@ -47,7 +56,9 @@ enum OfferTable {
   }
 
   /// Adds to records the ticks and pages that they have.
-  static func complete(_ db: Database, _ records: inout [OfferRecord]) throws {
+  static func complete(
+    _ db: Database, _ records: inout [OfferRecord], leavingOut damage: DamageLog? = nil
+  ) throws {
     guard !records.isEmpty else { return }
     let numbers = "[\(records.map { String($0.id) }.joined(separator: ","))]"
     let places = Dictionary(
@@ -57,24 +68,16 @@ enum OfferTable {
       sql: "SELECT offer, step, at, by FROM ticks WHERE offer IN (SELECT value FROM json_each(?))")
     let tickRows = try Row.fetchCursor(ticks, arguments: [numbers])
     while let row = try tickRows.next() {
-      guard let place = places[row[0]] else { continue }
-      records[place].offer.ticks[row[1]] = Tick(at: Date(microseconds: row[2]), by: row[3])
+      guard let number = Int64(stored: row[0]), let place = places[number] else { continue }
+      try damage.skipping { try records[place].offer.takeTick(row) }
     }
     let pages = try db.cachedStatement(
       sql: "SELECT offer, page, state FROM pages WHERE offer IN (SELECT value FROM json_each(?))")
     let pageRows = try Row.fetchCursor(pages, arguments: [numbers])
     while let row = try pageRows.next() {
-      guard let place = places[row[0]] else { continue }
-      records[place].offer.pages[row[1]] = try pageState(row[2])
+      guard let number = Int64(stored: row[0]), let place = places[number] else { continue }
+      try damage.skipping { try records[place].offer.takePage(row) }
     }
-  }
-
-  /// The state of a page by its word.
-  static func pageState(_ word: String) throws -> PageState {
-    guard let state = PageState(rawValue: word) else {
-      throw Unreadable(what: "state of a page", value: word)
-    }
-    return state
   }
 
   /// Adds an offer, with its ticks and pages. The record's number is taken, so that who adds many
@@ -92,7 +95,11 @@ enum OfferTable {
 
   /// The number that the next offer gets.
   static func nextNumber(_ db: Database) throws -> Int64 {
-    (try Int64.fetchOne(db, sql: "SELECT max(id) FROM offers") ?? 0) + 1
+    let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM offers") ?? 0
+    guard last < .max else {
+      throw DamagedRow(table: "offers", key: "\(last)", reason: "no number is left after it")
+    }
+    return max(0, last) + 1
   }
 
   /// Writes an offer anew, with its ticks and pages where those differ from before.
@@ -119,6 +126,20 @@ enum OfferTable {
 }
 
 extension Offer {
+  /// Takes a tick from a row of offer, step, at and by.
+  mutating func takeTick(_ row: Row) throws {
+    try DamagedRow.naming("ticks", "\(row.text(0)) (\(key.offer), step \(row.text(1)))") {
+      ticks[try row.read(1)] = Tick(at: try row.read(2), by: try row.read(3))
+    }
+  }
+
+  /// Takes the state of a page from a row of offer, page and state.
+  mutating func takePage(_ row: Row) throws {
+    try DamagedRow.naming("pages", "\(row.text(0)) (\(key.offer), page \(row.text(1)))") {
+      pages[try row.read(1)] = try row.word(2) as PageState
+    }
+  }
+
   /// The offer with every date at the resolution of the deck, so that it equals what is read back.
   var atDeckResolution: Offer {
     var rounded = self

@@ -18,24 +18,26 @@ enum PublisherTable {
   static let parts = ["users", "owners", "account_ticks", "legal_entities", "drafts"]
 
   /// All publishers, by name.
-  static func fetchAll(_ db: Database) throws -> [PublisherRecord] {
-    let owners = Dictionary(
-      grouping: try Row.fetchAll(
-        db, sql: "SELECT publisher, address FROM owners ORDER BY publisher, place"),
-      by: { $0[0] as Int64 })
-    let ticks = Dictionary(
-      grouping: try Row.fetchAll(db, sql: "SELECT publisher, step, at, by FROM account_ticks"),
-      by: { $0[0] as Int64 })
-    let entities = Dictionary(
-      grouping: try Row.fetchAll(
-        db, sql: "SELECT publisher, name FROM legal_entities ORDER BY publisher, place"),
-      by: { $0[0] as Int64 })
+  ///
+  /// - Parameter damage: where to note damaged rows, which are left out; without it they are an error.
+  static func fetchAll(
+    _ db: Database, leavingOut damage: DamageLog? = nil
+  ) throws -> [PublisherRecord] {
+    func grouped(_ sql: String) throws -> [DatabaseValue: [Row]] {
+      Dictionary(grouping: try Row.fetchAll(db, sql: sql), by: { $0[0] })
+    }
+    let owners = try grouped("SELECT publisher, address FROM owners ORDER BY publisher, place")
+    let ticks = try grouped("SELECT publisher, step, at, by FROM account_ticks")
+    let entities = try grouped(
+      "SELECT publisher, name FROM legal_entities ORDER BY publisher, place")
     let rows = try Row.fetchAll(
       db, sql: "SELECT \(selection) FROM publishers ORDER BY name COLLATE NOCASE, id")
-    return try rows.map { row in
-      try record(
-        row, owners: owners[row[0]] ?? [], ticks: ticks[row[0]] ?? [],
-        entities: entities[row[0]] ?? [])
+    return try rows.compactMap { row in
+      try damage.skipping {
+        try record(
+          row, owners: owners[row[0]] ?? [], ticks: ticks[row[0]] ?? [],
+          entities: entities[row[0]] ?? [], leavingOut: damage)
+      }
     }
   }
 
@@ -44,7 +46,7 @@ enum PublisherTable {
     let statement = try db.cachedStatement(
       sql: "SELECT \(selection) FROM publishers WHERE id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-    let number: Int64 = row[0]
+    let number: DatabaseValue = row[0]
     return try record(
       row,
       owners: Row.fetchAll(
@@ -65,25 +67,43 @@ enum PublisherTable {
     "number, id, name, role, sign_in, microsoft_account, account"
 
   private static func record(
-    _ row: Row, owners: [Row], ticks: [Row], entities: [Row]
+    _ row: Row, owners: [Row], ticks: [Row], entities: [Row], leavingOut damage: DamageLog? = nil
   ) throws -> PublisherRecord {
-    let word: String = row[3]
-    guard let role = PortalRole(rawValue: word) else {
-      throw Unreadable(what: "role", value: word)
+    /// Reads the rows of a table that belong to the publisher.
+    func parts<Part>(
+      _ table: String, _ rows: [Row], _ read: (Row) throws -> Part
+    ) throws -> [Part] {
+      try rows.compactMap { part in
+        try damage.skipping {
+          try DamagedRow.naming(table, "\(row.text(0)) (\(row.text(1)), \(part.text(1)))") {
+            try read(part)
+          }
+        }
+      }
     }
-    let tickPairs = ticks.map { tick in
-      (tick[1] as String, Tick(at: Date(microseconds: tick[2]), by: tick[3]))
+    let tickPairs = try parts("account_ticks", ticks) { tick in
+      (try tick.read(1) as String, Tick(at: try tick.read(2), by: try tick.read(3)))
     }
-    let account: Account
-    do {
-      account = try StoredJSON.value(Account.self, of: row[6])
-    } catch { throw Unreadable(what: "account", value: row[6]) }
-    var publisher = Publisher(
-      id: row[1], name: row[2], owners: owners.map { $0[1] }, signIn: row[4],
-      hasMicrosoftAccount: row[5], account: role == .owner ? account : account.lostOwnership(),
-      ticks: Dictionary(tickPairs, uniquingKeysWith: { first, _ in first }))
-    publisher.legalEntities = entities.map { $0[1] }
-    return PublisherRecord(number: row[0], publisher: publisher)
+    let addresses: [String] = try parts("owners", owners) { try $0.read(1) }
+    let names: [String] = try parts("legal_entities", entities) { try $0.read(1) }
+    return try DamagedRow.naming("publishers", "\(row.text(0)) (\(row.text(1)))") {
+      let role: PortalRole = try row.word(3)
+      let account = try account(row, 6)
+      var publisher = Publisher(
+        id: try row.read(1), name: try row.read(2), owners: addresses, signIn: try row.read(4),
+        hasMicrosoftAccount: try row.read(5),
+        account: role == .owner ? account : account.lostOwnership(),
+        ticks: Dictionary(tickPairs, uniquingKeysWith: { first, _ in first }))
+      publisher.legalEntities = names
+      return PublisherRecord(number: try row.read(0), publisher: publisher)
+    }
+  }
+
+  private static func account(_ row: Row, _ column: Int) throws -> Account {
+    let text: String = try row.read(column)
+    do { return try StoredJSON.value(Account.self, of: text) } catch {
+      throw Unreadable(json: "account")
+    }
   }
 
   /// Adds a publisher.

@@ -3,6 +3,7 @@
 // written.
 
 import Foundation
+import GRDB
 
 /// Values as JSON in a column.
 enum StoredJSON {
@@ -21,7 +22,12 @@ enum StoredJSON {
   static func value<Value: Decodable>(_ type: Value.Type, of text: String) throws -> Value {
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .custom { decoder in
-      Date(microseconds: try decoder.singleValueContainer().decode(Int64.self))
+      let container = try decoder.singleValueContainer()
+      let number = try container.decode(Int64.self)
+      guard let date = Date(stored: number.databaseValue) else {
+        throw DecodingError.dataCorruptedError(in: container, debugDescription: "no date")
+      }
+      return date
     }
     return try decoder.decode(type, from: Data(text.utf8))
   }

@@ -31,9 +31,11 @@ struct TallyChanges {
 /// The table of counts.
 enum TallyTable {
   /// All counts.
-  static func fetch(_ db: Database) throws -> Tally {
+  ///
+  /// - Parameter damage: where to note damaged rows, which are left out; without it they are an error.
+  static func fetch(_ db: Database, leavingOut damage: DamageLog? = nil) throws -> Tally {
     try tally(
-      db,
+      db, damage,
       """
       SELECT p.id, b.id, t.track, t.stage, t.blocked, t.concerned, t.met, t.uncertain,
         t.held, t.count FROM tally t
@@ -44,9 +46,11 @@ enum TallyTable {
   /// All counts as the offers themselves give them, for holding the table against them.
   ///
   /// - Parameter numbers: a selection of the numbers of the offers that count; all where nil.
-  static func recount(_ db: Database, of numbers: String? = nil) throws -> Tally {
+  static func recount(
+    _ db: Database, of numbers: String? = nil, leavingOut damage: DamageLog? = nil
+  ) throws -> Tally {
     try tally(
-      db,
+      db, damage,
       """
       SELECT p.id, b.id, o.track, o.stage, o.blocked, o.concerned, o.met, o.uncertain,
         o.held, count(*) FROM offers o
@@ -57,18 +61,33 @@ enum TallyTable {
       """)
   }
 
-  private static func tally(_ db: Database, _ sql: String) throws -> Tally {
+  private static func tally(
+    _ db: Database, _ damage: DamageLog?, _ sql: String
+  ) throws -> Tally {
     var tally = Tally()
     let rows = try Row.fetchCursor(try db.cachedStatement(sql: sql))
     while let row = try rows.next() {
-      let group = Tally.Group(
-        publisher: row[0], playbook: row[1], track: row[2], stage: try Stage(code: row[3]),
-        isBlocked: row[4], concerned: UInt64(bitPattern: row[5] as Int64),
-        met: UInt64(bitPattern: row[6] as Int64), uncertain: UInt64(bitPattern: row[7] as Int64),
-        held: UInt64(bitPattern: row[8] as Int64))
-      tally.groups[group] = row[9]
+      let part = try damage.skipping {
+        try DamagedRow.naming("tally", "\(row.text(0))/\(row.text(1))/\(row.text(2))") {
+          let group = Tally.Group(
+            publisher: try row.read(0), playbook: try row.read(1), track: try row.read(2),
+            stage: try row.read(3), isBlocked: try row.read(4), concerned: try row.read(5),
+            met: try row.read(6), uncertain: try row.read(7), held: try row.read(8))
+          // Nobody meets a deadline that is not theirs.
+          guard group.met & ~group.concerned == 0 else { throw row.unreadable(6) }
+          return (group, try count(row, 9))
+        }
+      }
+      if let (group, count) = part { tally.groups[group] = count }
     }
     return tally
+  }
+
+  /// A number of offers: none is negative, and none so large that a sum of them overflows.
+  private static func count(_ row: Row, _ column: Int) throws(Unreadable) -> Int {
+    let count: Int = try row.read(column)
+    guard 0...Int(Int32.max) ~= count else { throw row.unreadable(column) }
+    return count
   }
 
   /// Adds to the count of a group, or takes from it; a group that is empty then goes.

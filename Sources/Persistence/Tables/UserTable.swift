@@ -7,36 +7,35 @@ import Lifecycle
 /// The table of people.
 enum UserTable {
   /// The people of an account, by the number of its publisher.
-  static func fetch(_ db: Database, publisher: Int64) throws -> AccountUsers {
+  ///
+  /// - Parameter damage: where to note damaged rows, which are left out; without it they are an error.
+  static func fetch(
+    _ db: Database, publisher: Int64, leavingOut damage: DamageLog? = nil
+  ) throws -> AccountUsers {
     let rows = try Row.fetchAll(
       try db.cachedStatement(
         sql: """
           SELECT address, name, cpp_role, cpp_since, center_role, center_since, echo_since
           FROM users WHERE publisher = ?
           """), arguments: [publisher])
-    return AccountUsers(try rows.map(user))
+    return AccountUsers(
+      try rows.compactMap { row in
+        try damage.skipping {
+          try DamagedRow.naming("users", "\(publisher) (\(row.text(0)))") { try user(row) }
+        }
+      })
   }
 
   private static func user(_ row: Row) throws -> AccountUser {
-    guard let address = try? EmailAddress(row[0] as String) else {
-      throw Unreadable(what: "address", value: row[0])
+    guard let address = try? EmailAddress(try row.read(0) as String) else {
+      throw row.unreadable(0)
     }
-    var user = AccountUser(address: address, name: row[1])
-    if let word = row[2] as String? {
-      guard let role = PortalRole(rawValue: word) else {
-        throw Unreadable(what: "role", value: word)
-      }
-      user.cpp = role
-    }
-    if let word = row[4] as String? {
-      guard let role = CenterRole(rawValue: word) else {
-        throw Unreadable(what: "role", value: word)
-      }
-      user.center = role
-    }
-    user.cppSince = (row[3] as Int64?).map { Date(microseconds: $0) }
-    user.centerSince = (row[5] as Int64?).map { Date(microseconds: $0) }
-    user.echoSince = (row[6] as Int64?).map { Date(microseconds: $0) }
+    var user = AccountUser(address: address, name: try row.read(1))
+    if try row.read(2) as String? != nil { user.cpp = try row.word(2) as PortalRole }
+    if try row.read(4) as String? != nil { user.center = try row.word(4) as CenterRole }
+    user.cppSince = try row.read(3)
+    user.centerSince = try row.read(5)
+    user.echoSince = try row.read(6)
     return user
   }
 
