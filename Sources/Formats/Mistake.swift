@@ -64,6 +64,9 @@ final class MistakeLog {
 
   var isEmpty: Bool { mistakes.isEmpty }
 
+  /// No more mistakes are kept, so that nobody need find out what to say of them.
+  var isFull: Bool { mistakes.count >= Self.limit }
+
   /// Takes a mistake down.
   func add(_ sentence: String, line: Int, column: Int = 1) {
     guard mistakes.count < Self.limit else {

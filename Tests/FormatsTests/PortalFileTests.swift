@@ -165,7 +165,7 @@ import Testing
       ("[\"a\nb\"]", "1:4: a quote is missing before this place"),
       ("[\"a\\x\"]", "1:5: there is no such escape"),
       ("[\"a\\u12g4\"]", "1:8: four hexadecimal digits are expected here"),
-      ("[] []", "1:4: something follows the end of the JSON value"),
+      ("[] x", "1:4: a value is expected here"),
       ("{}", "1:1: no offer or product of a portal is in it; name its format, or use CSV"),
       ("{\"a\": 1}", "1:1: this is no offer, product or submission of a portal"),
       (

@@ -56,30 +56,30 @@ package enum DirectoryFile {
       file.report("a directory has “tenants” or “personal_domains”", at: root)
       return
     }
-    for value in root["tenants"]?.elements ?? [] {
+    for value in root.elements(of: "tenants") {
       guard let name = value["name"]?.text?.trimmed, !name.isEmpty else {
         file.report("the tenant has no “name”", at: value)
         continue
       }
-      let domains = value["domains"]?.elements ?? []
+      let domains = Array(value.elements(of: "domains"))
       guard let id = value["id"]?.text?.trimmed ?? domains.first?.text?.trimmed else {
         file.report("the tenant has no “id”, and no domain that could stand for it", at: value)
         continue
       }
       let tenant = Tenant(id: id, name: name)
       for domain in domains {
-        let place = file.place(of: domain.range.lowerBound)
+        let place = file.place(of: domain.offset)
         entries.take(domain: domain.text ?? "", of: tenant, at: place)
       }
-      for membership in value["memberships"]?.elements ?? [] {
+      for membership in value.elements(of: "memberships") {
         entries.take(
           membership: membership["mpn_id"]?.scalar ?? "", membership["state"]?.text ?? "valid",
-          of: tenant, at: file.place(of: membership.range.lowerBound))
+          of: tenant, at: file.place(of: membership.offset))
       }
     }
-    for domain in root["personal_domains"]?.elements ?? [] {
+    for domain in root.elements(of: "personal_domains") {
       entries.take(
-        domain: domain.text ?? "", of: nil, at: file.place(of: domain.range.lowerBound))
+        domain: domain.text ?? "", of: nil, at: file.place(of: domain.offset))
     }
   }
 }

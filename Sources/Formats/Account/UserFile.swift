@@ -56,7 +56,7 @@ package enum UserFile {
         address: (value["address"] ?? value["email"] ?? value["userPrincipalName"])?.text,
         name: (value["name"] ?? value["displayName"])?.text, role: value["role"]?.text,
         since: value["since"]?.text
-      ) { file.place(of: (value[$0] ?? value).range.lowerBound) }
+      ) { file.place(of: (value[$0] ?? value).offset) }
     }
   }
 }

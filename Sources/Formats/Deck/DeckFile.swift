@@ -26,8 +26,8 @@ package struct DeckPlace {
   /// The line and the column of the value of a key; those of the record where it has no such key.
   package func place(of key: String) -> (line: Int, column: Int) {
     let root = try? JSONParser.value(of: element.bytes)
-    let value = root?.pairs?.last { $0.key == key }?.value
-    return element.place(of: value?.range.lowerBound ?? 0)
+    let value = root?.pairs?.reversed().first { $0.key == key }?.value
+    return element.place(of: value?.offset ?? 0)
   }
 }
 

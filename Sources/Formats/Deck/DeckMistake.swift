@@ -17,12 +17,12 @@ enum DeckMistake {
     switch error {
     case DecodingError.keyNotFound(let key, let cause):
       let value = walk(cause.codingPath, from: root)
-      return ("the record has no “\(key.stringValue)”", value.range.lowerBound)
+      return ("the record has no “\(key.stringValue)”", value.offset)
     case DecodingError.typeMismatch(let type, let cause),
       DecodingError.valueNotFound(let type, let cause):
       let name = cause.codingPath.last?.stringValue ?? "record"
       let value = walk(cause.codingPath, from: root)
-      return ("“\(name)” has to be \(kind(of: type))", value.range.lowerBound)
+      return ("“\(name)” has to be \(kind(of: type))", value.offset)
     case DecodingError.dataCorrupted(let cause):
       let name = cause.codingPath.last?.stringValue ?? "record"
       let value = walk(cause.codingPath, from: root)
@@ -30,10 +30,10 @@ enum DeckMistake {
       let given = text.map { " (\($0))" } ?? ""
       return (
         "“\(name)” has a value that it can't have\(given)" + remedy(for: cause, text),
-        value.range.lowerBound
+        value.offset
       )
     default:
-      return ("the record can't be read", root.range.lowerBound)
+      return ("the record can't be read", root.offset)
     }
   }
 
@@ -63,8 +63,8 @@ enum DeckMistake {
     for key in path {
       let next =
         key.intValue.flatMap { index in
-          value.elements.flatMap { $0.indices.contains(index) ? $0[index] : nil }
-        } ?? value.pairs?.last { $0.key == key.stringValue }?.value
+          value.elements?.dropFirst(index).first { _ in true }
+        } ?? value.pairs?.reversed().first { $0.key == key.stringValue }?.value
       guard let next else { break }
       value = next
     }

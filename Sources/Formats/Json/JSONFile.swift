@@ -13,8 +13,9 @@ final class JSONFile {
   let log: MistakeLog
   /// Its value; nil where it is no JSON, which the log then says.
   private(set) var root: JSONValue?
-  /// The places of its line breaks, in bytes.
-  private let breaks: [Int]
+  /// The places at the start of every block of bytes, so that no place is far from a known one:
+  /// the portals answer in a single line.
+  private lazy var blocks: [Place] = placesOfBlocks()
 
   /// Reads a file.
   init(_ source: ByteSource, named name: String) throws(FileFailure) {
@@ -23,11 +24,9 @@ final class JSONFile {
     guard let bytes = try source.whole(limit: Self.sizeLimit) else {
       log.add("a JSON file may have 256 MiB at most; use CSV for more", line: 1)
       self.bytes = []
-      breaks = []
       return
     }
     self.bytes = bytes
-    breaks = bytes.indices.filter { bytes[$0] == 0x0A }
     do throws(JSONMistake) {
       root = try JSONParser.value(of: bytes)
     } catch {
@@ -35,35 +34,55 @@ final class JSONFile {
     }
   }
 
+  /// A place in the file.
+  private struct Place {
+    var line = 1
+    var column = 1
+
+    mutating func move(past byte: UInt8) {
+      if byte == 0x0A {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+  }
+
+  private static let blockSize = 1_024
+
+  private func placesOfBlocks() -> [Place] {
+    var places: [Place] = []
+    var place = Place()
+    for (offset, byte) in bytes.enumerated() {
+      if offset % Self.blockSize == 0 { places.append(place) }
+      place.move(past: byte)
+    }
+    return places
+  }
+
   /// The line and the column of a byte, from 1; columns count Unicode scalars.
   func place(of offset: Int) -> (line: Int, column: Int) {
-    let before = breaks(before: offset)
-    let start = before == 0 ? 0 : breaks[before - 1] + 1
-    let column = bytes[start..<min(offset, bytes.count)].count { $0 & 0xC0 != 0x80 }
-    return (before + 1, column + 1)
+    let end = min(offset, bytes.count)
+    let block = min(end / Self.blockSize, blocks.count - 1)
+    guard block >= 0 else { return (1, 1) }
+    var place = blocks[block]
+    // A byte inside of a character has the place of the character.
+    for byte in bytes[block * Self.blockSize..<end] { place.move(past: byte) }
+    return (place.line, place.column)
   }
 
-  /// The line of a value. Does not ask for its column, which takes long in a file of one line.
-  func line(of value: JSONValue) -> Int { breaks(before: value.range.lowerBound) + 1 }
-
-  /// The number of line breaks before a byte, by halving.
-  private func breaks(before offset: Int) -> Int {
-    var low = 0
-    var high = breaks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if breaks[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  /// The line of a value.
+  func line(of value: JSONValue) -> Int { place(of: value.offset).line }
 
   /// Reports something that is wrong with a value.
   func report(_ sentence: String, at value: JSONValue) {
-    report(sentence, at: value.range.lowerBound)
+    report(sentence, at: value.offset)
   }
 
   /// Reports something that is wrong at a byte.
   func report(_ sentence: String, at offset: Int) {
+    guard !log.isFull else { return log.add(sentence, line: 1) }
     let place = place(of: offset)
     log.add(sentence, line: place.line, column: place.column)
   }

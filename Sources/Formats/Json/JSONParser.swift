@@ -1,6 +1,5 @@
-// Parses JSON (RFC 8259) into values with places. Foundation's parsers keep no places, and refuse
-// half a surrogate pair, which names in portals can have: here it becomes U+FFFD, as do bytes that
-// are not UTF-8.
+// Parses JSON (RFC 8259) into a tree that keeps the place of each value. Foundation's parsers keep
+// no places, and refuse half a surrogate pair, which names in portals can have.
 
 /// What is wrong with a JSON text, and where.
 struct JSONMistake: Error {
@@ -14,89 +13,105 @@ struct JSONMistake: Error {
 struct JSONParser {
   /// Values may be nested so deep: portals need 10.
   static let depthLimit = 200
+  /// The most values and keys of a text: eight bytes are kept for each.
+  static let valueLimit = 1 << 25
 
   private let bytes: UnsafeBufferPointer<UInt8>
-  private var place: Int
+  private var place = 0
+  private var nodes: [JSONTree.Node] = []
 
-  /// The one value that a text holds.
+  /// The value that a text holds. If several follow each other, as in files that were put together,
+  /// they are the elements of one list.
   static func value(of bytes: [UInt8]) throws(JSONMistake) -> JSONValue {
-    let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, JSONMistake> in
+    let result = bytes.withUnsafeBufferPointer { buffer -> Result<[JSONTree.Node], JSONMistake> in
       var parser = JSONParser(buffer)
-      return Result { () throws(JSONMistake) in try parser.document() }
+      return Result { () throws(JSONMistake) in
+        try parser.document()
+        return parser.nodes
+      }
     }
-    return try result.get()
+    return JSONTree(bytes: bytes, nodes: try result.get()).root
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
-    place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  private mutating func document() throws(JSONMistake) {
+    let all = try begin()
+    repeat {
+      try value(depth: 0)
+      skipSpace()
+    } while place < bytes.count
+    end(all)
   }
 
-  private mutating func document() throws(JSONMistake) -> JSONValue {
-    let value = try value(depth: 0)
-    skipSpace()
-    if place < bytes.count { throw mistake("something follows the end of the JSON value") }
-    return value
+  /// Keeps the place of a value or key that begins here, and gives its index.
+  private mutating func begin() throws(JSONMistake) -> Int {
+    guard nodes.count < Self.valueLimit else {
+      let millions = Self.valueLimit / 1_000_000
+      throw mistake("the file has more than \(millions) million values; split it")
+    }
+    nodes.append(JSONTree.Node(start: UInt32(place), end: 0))
+    return nodes.count - 1
   }
 
-  private mutating func value(depth: Int) throws(JSONMistake) -> JSONValue {
+  private mutating func end(_ node: Int) { nodes[node].end = UInt32(nodes.count) }
+
+  private mutating func value(depth: Int) throws(JSONMistake) {
     guard depth < Self.depthLimit else {
       throw mistake("values are nested deeper than \(Self.depthLimit)")
     }
     skipSpace()
-    let start = place
-    let content: JSONValue.Content
-    switch try current() {
-    case 0x7B: content = .object(try object(depth))
-    case 0x5B: content = .array(try array(depth))
-    case 0x22: content = .string(try string())
-    case 0x74: content = try word("true", .bool(true))
-    case 0x66: content = try word("false", .bool(false))
-    case 0x6E: content = try word("null", .null)
-    default: content = .number(try number())
+    let byte = try current()
+    let node = try begin()
+    switch byte {
+    case 0x7B: try object(depth)
+    case 0x5B: try array(depth)
+    case 0x22: try string()
+    case 0x74: try word("true")
+    case 0x66: try word("false")
+    case 0x6E: try word("null")
+    default: try number()
     }
-    return JSONValue(content: content, range: start..<place)
+    end(node)
   }
 
   // MARK: - Structure
 
-  private mutating func object(
-    _ depth: Int
-  ) throws(JSONMistake) -> [(key: String, value: JSONValue)] {
-    var pairs: [(key: String, value: JSONValue)] = []
+  private mutating func object(_ depth: Int) throws(JSONMistake) {
     place += 1
     skipSpace()
     if try current() == 0x7D {
       place += 1
-      return pairs
+      return
     }
     while true {
       skipSpace()
       guard try current() == 0x22 else { throw mistake("a key in quotes is expected here") }
-      let key = try string()
+      let key = try begin()
+      try string()
+      end(key)
       skipSpace()
       guard try current() == 0x3A else { throw mistake("a colon is expected here") }
       place += 1
-      pairs.append((key, try value(depth: depth + 1)))
-      if try isLast(0x7D) { return pairs }
+      try value(depth: depth + 1)
+      if try isLast(0x7D) { return }
     }
   }
 
-  private mutating func array(_ depth: Int) throws(JSONMistake) -> [JSONValue] {
-    var elements: [JSONValue] = []
+  private mutating func array(_ depth: Int) throws(JSONMistake) {
     place += 1
     skipSpace()
     if try current() == 0x5D {
       place += 1
-      return elements
+      return
     }
     while true {
-      elements.append(try value(depth: depth + 1))
-      if try isLast(0x5D) { return elements }
+      try value(depth: depth + 1)
+      if try isLast(0x5D) { return }
     }
   }
 
-  /// Passes a comma, or the bracket that ends.
+  /// Moves past a comma, or the bracket that ends.
   private mutating func isLast(_ bracket: UInt8) throws(JSONMistake) -> Bool {
     skipSpace()
     let byte = try current()
@@ -109,107 +124,62 @@ struct JSONParser {
 
   // MARK: - Scalars
 
-  private mutating func word(
-    _ word: StaticString, _ content: JSONValue.Content
-  ) throws(JSONMistake) -> JSONValue.Content {
+  private mutating func word(_ word: StaticString) throws(JSONMistake) {
     for index in 0..<word.utf8CodeUnitCount {
       guard try current() == word.utf8Start[index] else {
         throw mistake("a value is expected here")
       }
       place += 1
     }
-    return content
   }
 
-  private mutating func number() throws(JSONMistake) -> String {
+  /// A byte that a number can have.
+  static func isOfNumber(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2B || byte == 0x2E
+      || byte == 0x65 || byte == 0x45
+  }
+
+  private mutating func number() throws(JSONMistake) {
     let start = place
-    while place < bytes.count, "+-.eE0123456789".utf8.contains(bytes[place]) { place += 1 }
+    while place < bytes.count, Self.isOfNumber(bytes[place]) { place += 1 }
+    let isPlain = place > start && place - start < 16
+    // Most numbers are short whole ones, which need no closer look.
+    if isPlain, bytes[start..<place].allSatisfy({ (0x30...0x39).contains($0) }) { return }
     let text = String(decoding: bytes[start..<place], as: UTF8.self)
     guard Double(text) != nil, text.utf8.first != 0x2B else {
       place = start
       throw mistake("a value is expected here")
     }
-    return text
   }
 
-  private mutating func string() throws(JSONMistake) -> String {
+  private mutating func string() throws(JSONMistake) {
     place += 1
-    let start = place
     while true {
-      let byte = try current()
-      if byte == 0x22 {
-        defer { place += 1 }
-        return String(decoding: bytes[start..<place], as: UTF8.self)
-      }
-      if byte == 0x5C { return try escapedString(from: start) }
-      if byte < 0x20 { throw mistake("a quote is missing before this place") }
-      place += 1
-    }
-  }
-
-  private mutating func escapedString(from start: Int) throws(JSONMistake) -> String {
-    var units = Array(bytes[start..<place])
-    while true {
-      let byte = try current()
-      switch byte {
+      switch try current() {
       case 0x22:
         place += 1
-        return String(decoding: units, as: UTF8.self)
+        return
       case 0x5C:
         place += 1
-        units.append(contentsOf: String(try escape()).utf8)
-      case ..<0x20:
-        throw mistake("a quote is missing before this place")
-      default:
-        units.append(byte)
-        place += 1
+        try escape()
+      case ..<0x20: throw mistake("a quote is missing before this place")
+      default: place += 1
       }
     }
   }
 
-  private static let escapes: [UInt8: Unicode.Scalar] = [
-    0x22: "\"", 0x5C: "\\", 0x2F: "/", 0x62: "\u{8}", 0x66: "\u{C}", 0x6E: "\n", 0x72: "\r",
-    0x74: "\t",
-  ]
-
-  private mutating func escape() throws(JSONMistake) -> Unicode.Scalar {
+  private mutating func escape() throws(JSONMistake) {
     let byte = try current()
-    if let scalar = Self.escapes[byte] {
-      place += 1
-      return scalar
-    }
-    guard byte == 0x75 else { throw mistake("there is no such escape") }
+    if byte != 0x75, JSONString.escapes[byte] == nil { throw mistake("there is no such escape") }
     place += 1
-    let first = try hexadecimal()
-    // A text in the deck ends at the first NUL: nothing may come after it, so none is taken.
-    if first == 0 { return "\u{FFFD}" }
-    if let scalar = Unicode.Scalar(first) { return scalar }
-    // Half of a pair: with its other half a scalar, without it nothing that has a meaning.
-    let isHigh = (0xD800...0xDBFF).contains(first)
-    guard isHigh, place + 1 < bytes.count, bytes[place] == 0x5C, bytes[place + 1] == 0x75 else {
-      return "\u{FFFD}"
-    }
-    let back = place
-    place += 2
-    let second = try hexadecimal()
-    guard (0xDC00...0xDFFF).contains(second) else {
-      place = back
-      return "\u{FFFD}"
-    }
-    return Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)) ?? "\u{FFFD}"
-  }
-
-  private mutating func hexadecimal() throws(JSONMistake) -> UInt32 {
-    var value: UInt32 = 0
+    guard byte == 0x75 else { return }
     for _ in 0..<4 {
       let byte = try current()
-      guard byte < 0x80, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+      guard byte < 0x80, Character(Unicode.Scalar(byte)).isHexDigit else {
         throw mistake("four hexadecimal digits are expected here")
       }
-      value = value << 4 + UInt32(digit)
       place += 1
     }
-    return value
   }
 
   // MARK: - Bytes
@@ -221,10 +191,12 @@ struct JSONParser {
     return bytes[place]
   }
 
+  /// Moves past white space, and past byte order marks, as files have that were put together.
   private mutating func skipSpace() {
     while place < bytes.count {
       switch bytes[place] {
       case 0x20, 0x0A, 0x0D, 0x09: place += 1
+      case 0xEF where bytes[place...].starts(with: [0xEF, 0xBB, 0xBF]): place += 3
       default: return
       }
     }

@@ -66,7 +66,7 @@ struct CloudPartnerPortalStatus {
   }
 
   private static func step(_ value: JSONValue) -> Step {
-    let messages = (value["messages"]?.elements ?? []).compactMap { $0["messageHtml"]?.text }
+    let messages = value.elements(of: "messages").compactMap { $0["messageHtml"]?.text }
     return Step(
       id: value["id"]?.text?.lowercased() ?? "", status: value["status"]?.text?.lowercased() ?? "",
       messages: messages.joined(separator: "\n"))

@@ -62,8 +62,8 @@ struct PortalOffer {
 
   /// The ID by which the offer is known outside: of the type AzureOfferId where several are there.
   private static func ingestionOfferID(_ record: PortalRecord) -> String? {
-    let list = record.value["externalIDs"]?.elements ?? []
+    let list = record.value.elements(of: "externalIDs")
     let named = list.first { $0["type"]?.text?.lowercased() == "azureofferid" }
-    return (named ?? list.first)?["value"]?.text
+    return (named ?? list.first { _ in true })?["value"]?.text
   }
 }

@@ -9,7 +9,7 @@ enum PortalPages {
     for file in files {
       for page in pages(file) {
         guard isContinued(page) else { return [] }
-        let place = file.place(of: page.range.lowerBound)
+        let place = file.place(of: page.offset)
         let sentence =
           "another page follows this one (nextLink) and is not here; read all pages together"
         open.append(
@@ -22,7 +22,7 @@ enum PortalPages {
   /// The pages of products: a file is one, or holds several in an array.
   private static func pages(_ file: JSONFile) -> [JSONValue] {
     guard let root = file.root else { return [] }
-    return (root.elements ?? [root]).filter { page in
+    return (root.elements.map(Array.init) ?? [root]).filter { page in
       guard let elements = page["value"]?.elements else { return false }
       return elements.first.map { PortalRecord.Kind($0)?.isProduct ?? false } ?? true
     }

@@ -50,7 +50,7 @@ struct PortalRecord {
 
   private static func text(_ value: JSONValue?, _ key: String, _ file: JSONFile) -> String? {
     guard let value else { return nil }
-    if case .string(let text) = value.content { return text.isEmpty ? nil : text }
+    if let text = value.string { return text.isEmpty ? nil : text }
     file.report("“\(key)” must be a text", at: value)
     return nil
   }
