@@ -12,15 +12,26 @@ package struct Moment {
   /// How one is written.
   static let example = "2019-09-20T14:02:00Z"
 
-  /// A moment.
-  package init(_ date: Date) { self.date = date }
+  /// The first moment of year 1, and the last whole second of year 9999: what four digits can write.
+  static let range =
+    Date(timeIntervalSince1970: -62_135_596_800)...Date(timeIntervalSince1970: 253_402_300_799)
+
+  /// A moment; one outside of `range` becomes the nearest one inside.
+  package init(_ date: Date) {
+    self.date = min(max(date, Self.range.lowerBound), Self.range.upperBound)
+  }
 
   /// Reads `2019-09-20T14:02:00.123Z` and its kin: the time may be left out (the day's beginning),
   /// and so may the zone (UTC: Cloud Partner Portal leaves it out). Nil for anything else.
   init?(_ text: String) {
     var text = text
     guard let micros = text.withUTF8({ Self.micros(Array($0)) }) else { return nil }
-    date = Date(timeIntervalSince1970: Double(micros) / 1e6)
+    // A zone can lead out of the years that can be written.
+    let seconds = Double(micros) / 1e6
+    let first = Self.range.lowerBound.timeIntervalSince1970
+    let end = Self.range.upperBound.timeIntervalSince1970 + 1
+    guard (first...end).contains(seconds) else { return nil }
+    self.init(Date(timeIntervalSince1970: seconds))
   }
 
   /// Microseconds since 1 January 1970.

@@ -18,19 +18,19 @@ import Testing
   private static let history: [HistoryEntry] = {
     var entries = SampleOffers.all.enumerated().map { number, offer in
       HistoryEntry(
-        id: Int64(number), at: offer.changedAt, by: "a@contoso.com",
+        id: Int64(number + 1), at: offer.changedAt, by: "a@contoso.com",
         publisher: offer.key.publisher, offer: offer.key.offer, kind: "tick", subject: "addendum",
         detail: offer.name, from: .draft, to: offer.publication.stage, source: .ingestion,
-        undoes: 7, before: .offer(offer))
+        undoes: number == 0 ? nil : Int64(number), before: .offer(offer))
     }
     let publisher = publishers[1]
-    for before in [
+    for before: HistoryEntry.Snapshot in [
       .accountStep("billing", nil),
       .accountStep("billing", Tick(at: SampleOffers.moment, by: "b")), .publisher(publisher),
-    ] as [HistoryEntry.Snapshot] {
+    ] {
       entries.append(
         HistoryEntry(
-          at: SampleOffers.moment, by: "", publisher: "fabrikam", kind: "edited", before: before))
+          id: Int64(entries.count + 1), at: SampleOffers.moment, by: "", publisher: "fabrikam", kind: "edited", before: before))
     }
     return entries
   }()
@@ -192,7 +192,7 @@ import Testing
 
   @Test func `an offer can't stand twice`() throws {
     let text = try text([], [SampleOffers.plain, SampleOffers.plain], [])
-    #expect(mistakes(text) == ["d:4:1: the offer “contoso-field-sales” stands in line 3 already"])
+    #expect(mistakes(text) == ["d:4:1: duplicate offer “contoso-field-sales” (first on line 3)"])
   }
 
   @Test func `mistakes of several records are named at once`() throws {

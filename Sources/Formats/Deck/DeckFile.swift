@@ -25,9 +25,7 @@ package struct DeckPlace {
 
   /// The line and the column of the value of a key; those of the record where it has no such key.
   package func place(of key: String) -> (line: Int, column: Int) {
-    let root = try? JSONParser.value(of: element.bytes)
-    let value = root?.pairs?.reversed().first { $0.key == key }?.value
-    return element.place(of: value?.offset ?? 0)
+    element.place(of: DeckMistake.offset(of: [key], in: element.bytes))
   }
 }
 
@@ -81,19 +79,14 @@ package enum DeckFile {
         .init(
           codingPath: decoder.codingPath, debugDescription: misfit.reason, underlyingError: misfit))
     }
-    var seen = SeenOffers()
+    var checks = DeckChecks()
     while let (part, element) = try scanner.next() {
-      guard let record = record(part, element, decoder, log), log.isEmpty else { continue }
-      if case .offer(let offer) = record,
-        let line = seen.insert(
-          publisher: offer.key.publisher, offer: offer.key.offer, line: element.line)
-      {
-        log.add(
-          "the offer “\(offer.key.offer)” stands in line \(line) already", line: element.line,
-          column: element.column)
-        continue
+      guard let record = record(part, element, decoder, log) else { continue }
+      if let fault = checks.fault(in: record, line: element.line) {
+        let place = element.place(of: DeckMistake.offset(of: fault.path, in: element.bytes))
+        log.add(fault.sentence, line: place.line, column: place.column)
       }
-      try take(record, DeckPlace(element))
+      if log.isEmpty { try take(record, DeckPlace(element)) }
     }
     try log.check()
   }

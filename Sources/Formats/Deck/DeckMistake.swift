@@ -57,14 +57,26 @@ enum DeckMistake {
     }
   }
 
-  /// As far along the way as there are values.
+  /// The byte of a record at which the value of keys inside keys begins, or the value that lacks
+  /// one of them.
+  static func offset(of path: [String], in bytes: [UInt8]) -> Int {
+    guard let root = try? JSONParser.value(of: bytes) else { return 0 }
+    return walk(path.map { (name: $0, index: nil) }, from: root).offset
+  }
+
   private static func walk(_ path: [any CodingKey], from root: JSONValue) -> JSONValue {
+    walk(path.map { ($0.stringValue, $0.intValue) }, from: root)
+  }
+
+  /// As far along the way as there are values.
+  private static func walk(_ path: [(name: String, index: Int?)], from root: JSONValue) -> JSONValue
+  {
     var value = root
     for key in path {
       let next =
-        key.intValue.flatMap { index in
+        key.index.flatMap { index in
           value.elements?.dropFirst(index).first { _ in true }
-        } ?? value.pairs?.reversed().first { $0.key == key.stringValue }?.value
+        } ?? value.pairs?.reversed().first { $0.key == key.name }?.value
       guard let next else { break }
       value = next
     }

@@ -8,6 +8,9 @@ struct DeckScanner {
   /// The longest record, in bytes.
   static let recordLimit = 16 << 20
 
+  /// The longest key between the parts, in bytes; the longest that has a meaning has ten.
+  private static let keyLimit = 200
+
   /// The bytes of a record, and where they begin.
   struct Element {
     fileprivate(set) var bytes: [UInt8] = []
@@ -82,7 +85,10 @@ struct DeckScanner {
     }
     let place = column
     var key: [UInt8] = []
-    while let byte = try byte(), byte != 0x22 { key.append(byte) }
+    while let byte = try byte(), byte != 0x22 {
+      key.append(byte)
+      if key.count > Self.keyLimit { return stop("a key of a deck is not as long as this") }
+    }
     let name = String(decoding: key, as: UTF8.self)
     guard try visible() == 0x3A else { return stop("a colon is expected here") }
     if name == "offerdeck" {

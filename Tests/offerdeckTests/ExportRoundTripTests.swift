@@ -1,0 +1,122 @@
+// What the program exports it imports again, and then exports the same bytes: decks with values at
+// the edges, as a hostile or a damaged file has them.
+
+import Foundation
+import Testing
+
+@Suite struct `An export` {
+  private let program: Program
+
+  init() throws { program = try Program.withOffers() }
+
+  /// Moments at the edges of what can be written, texts that break careless formats, and numbers.
+  private static let moments = [
+    "9999-12-31T23:59:59.999999999Z", "9999-12-31T23:59:59+14:00", "0001-01-01T00:00:00Z",
+    "0001-01-01T00:00:00-14:00", "1969-12-31T23:59:59.9999999Z", "2019-09-20", "2019-09-20T24:00Z",
+    "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2019-09-20T14:02:00.123456789Z",
+  ]
+  private static let texts = [
+    "", " ", "\n", "line\r\nbreak", "\u{1}", "\u{1B}[31m", "\u{202E}", "=1+1", "'=1", "e\u{301}",
+    "👨‍👩‍👧‍👦", "\"", "yes", "YES", "draft", "live", "contoso", "fleet", String(repeating: "x", count: 3_000),
+  ]
+  private static let numbers = [-1, 0, 1, 2, Int.max, Int.min, 1 << 53, 1 << 54]
+
+  /// A value of the same kind as another one.
+  private func other(than value: Any, _ dice: inout Dice) -> Any {
+    switch value {
+    case let text as String where text.hasPrefix("20"):
+      Self.moments.randomElement(using: &dice) ?? text
+    case let text as String: Self.texts.randomElement(using: &dice) ?? text
+    case let array as [Any]:
+      array.isEmpty ? array : array + [array[Int.random(in: 0..<array.count, using: &dice)]]
+    case let object as [String: Any]: object
+    default: Self.numbers.randomElement(using: &dice) ?? value
+    }
+  }
+
+  /// A value in which one value at any depth is another one.
+  private func changed(_ value: Any, _ dice: inout Dice) -> Any {
+    if let object = value as? [String: Any], !object.isEmpty {
+      guard let key = object.keys.sorted().randomElement(using: &dice) else { return value }
+      return object.merging([key: changed(object[key] ?? "", &dice)]) { $1 }
+    }
+    if var array = value as? [Any], !array.isEmpty, Int.random(in: 0..<8, using: &dice) > 0 {
+      let place = Int.random(in: 0..<array.count, using: &dice)
+      array[place] = changed(array[place], &dice)
+      return array
+    }
+    return other(than: value, &dice)
+  }
+
+  @Test func `of any deck that import accepts is accepted, and gives the same bytes again`() throws {
+    try program.expect("publisher", "entity", "add", "Contoso, Ltd", "--publisher", "contoso")
+    try program.expect("advance", "field", "--as-of", "2019-09-20", "--yes")
+    try program.expect("undo", "field")
+    try program.expect("edit", "fleet", "tier=premium", "name=Contoso \"Fleet\"", "markets=US;CA")
+    let whole = Data(try program.expect("export").utf8)
+    let deck = try #require(try JSONSerialization.jsonObject(with: whole) as? [String: Any])
+    var dice = Dice(seed: 11)
+    var accepted = 0
+    for trial in 0..<60 {
+      let text = try JSONSerialization.data(
+        withJSONObject: changed(changed(deck, &dice), &dice), options: .sortedKeys)
+      try program.file("in.json", bytes: Array(text))
+      let result = try program.run("import", "in.json", "--deck", "a\(trial).sqlite")
+      #expect([0, 65].contains(result.code), "\(trial): \(result.errors)")
+      // Refused: each line has a place in the file.
+      guard result.code == 0 else { continue }
+      accepted += 1
+      try program.expect("export", "-o", "out.json", "--deck", "a\(trial).sqlite")
+      try program.expect("import", "out.json", "--deck", "b\(trial).sqlite")
+      #expect(
+        try program.expect("export", "--deck", "b\(trial).sqlite")
+          == program.expect("export", "--deck", "a\(trial).sqlite"), "trial \(trial)")
+    }
+    #expect(accepted > 15, "\(accepted)")
+  }
+
+  @Test(arguments: [
+    ("\"id\":1,", "\"id\":-1,", "a history “id” is a whole number from 1"),
+    ("\"id\":1,", "\"id\":0,", "a history “id” is a whole number from 1"),
+    ("\"id\":2,", "\"id\":1,", "“id” has to be higher than 1, the one before"),
+    ("\"id\":2,", "\"id\":9007199254740993,", "“id” has to be higher than 1, the one before"),
+    ("\"id\":2,", "\"id\":2,\"undoes\":7,", "there is no earlier history entry 7 to undo"),
+    ("\"in_appsource\":\"yes\"", "\"in_appsource\":\"maybe\"", "“in_appsource” is one of yes, no"),
+    ("\"offer\":\"fleet\"", "\"offer\":\"\"", "“offer” can't be empty"),
+  ])
+  func `that was changed by hand is refused at the place of the change`(
+    old: String, new: String, expected: String
+  ) throws {
+    try program.expect("edit", "fleet", "in_appsource=yes")
+    let whole = try program.expect("export")
+    let place = try #require(whole.firstRange(of: old))
+    let line = whole[..<place.lowerBound].count { $0 == "\n" } + 1
+    let changed = whole.replacingCharacters(in: place, with: new)
+    try program.file("in.json", changed)
+    let errors = try program.refuse(65, "import", "in.json", "--deck", "new.sqlite")
+    #expect(errors.contains("in.json:\(line):"), "\(errors)")
+    #expect(errors.contains(expected), "\(errors)")
+  }
+
+  @Test(arguments: [
+    "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "10000-01-01", "0000-12-31",
+  ])
+  func `never has a date that import refuses, since import refuses it first`(date: String) throws {
+    let whole = try program.expect("export")
+    let any = try Regex("\"changedAt\":\"[^\"]*\"")
+    try program.file("in.json", whole.replacing(any, with: "\"changedAt\":\"\(date)\""))
+    let errors = try program.refuse(65, "import", "in.json", "--deck", "new.sqlite")
+    #expect(errors.contains("in.json:5:14: “changedAt”"), "\(errors)")
+  }
+
+  @Test func `keeps the first and the last moment that can be written`() throws {
+    for date in ["0001-01-02T00:00:00Z", "9999-12-30T23:59:59Z"] {
+      let whole = try program.expect("export")
+      let any = try Regex("\"changedAt\":\"[^\"]*\"")
+      try program.file("in.json", whole.replacing(any, with: "\"changedAt\":\"\(date)\""))
+      try program.expect("import", "in.json", "--deck", "\(date).sqlite")
+      #expect(try program.expect("export", "--deck", "\(date).sqlite").contains(date))
+      #expect(try program.expect("list", "--json", "--deck", "\(date).sqlite").contains(date))
+    }
+  }
+}
