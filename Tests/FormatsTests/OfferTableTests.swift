@@ -288,9 +288,19 @@ import Testing
     #expect(offers.first?.name == "A\u{FFFD}B")
   }
 
-  @Test func `a field that looks like a formula is left as it is`() {
+  @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r\n=1", "'=1", "''+1", "＝1", "'", "'a"])
+  func `a field that looks like a formula is made safe, and reads back the same`(
+    name: String
+  ) throws {
     var offer = SampleOffers.plain
-    offer.name = "=1+1"
-    #expect(OfferTable.row(offer).hasPrefix("contoso-field-sales,=1+1,"))
+    offer.name = name
+    offer.facts[.legalEntity] = "=cmd|' /C calc'!A0"
+    let row = OfferTable.row(offer)
+    let isFormula = name.contains { $0 != "'" && $0 != "a" }
+    #expect(row.contains(isFormula ? "'" + name : name))
+    for start in [",=", ",+", ",-", ",@", ",\"=", ",\"\t"] { #expect(!row.contains(start)) }
+    let seen = try #require(try read(OfferTable.header + row).first)
+    #expect(seen.name == name)
+    #expect(seen.facts[.legalEntity] == "=cmd|' /C calc'!A0")
   }
 }

@@ -1,8 +1,5 @@
-// Offers as a table for spreadsheets (CSV, RFC 4180): what is written here reads back the same.
-//
-// A field is written as it is, even where a spreadsheet might take its first character (= + - @)
-// for a formula: to guard against that would change names that are then imported again. Open
-// tables from people you do not trust as text.
+// Offers as a table for spreadsheets (CSV, RFC 4180): what is written here reads back the same, and
+// no spreadsheet takes it for a formula.
 
 package import Lifecycle
 
@@ -34,7 +31,7 @@ package enum OfferTable {
   }
 
   private static func line(_ fields: [String]) -> String {
-    fields.map(quoted).joined(separator: ",") + "\r\n"
+    fields.map { quoted(Formula.disarmed($0)) }.joined(separator: ",") + "\r\n"
   }
 
   /// In quotes where it has to be: readers also drop spaces at the ends of a bare field. A NUL has

@@ -39,12 +39,14 @@ final class TableRow {
     ends[index] == (index == 0 ? 0 : ends[index - 1])
   }
 
-  /// The text of a field; what is not UTF-8 becomes U+FFFD.
+  /// The text of a field; what is not UTF-8 becomes U+FFFD. An apostrophe that keeps spreadsheets
+  /// from running the field is no part of it.
   func string(_ index: Int) -> String {
     let start = index == 0 ? 0 : ends[index - 1]
-    return bytes.withUnsafeBufferPointer {
+    let text = bytes.withUnsafeBufferPointer {
       String(decoding: UnsafeBufferPointer(rebasing: $0[start..<ends[index]]), as: UTF8.self)
     }
+    return text.utf8.first == 0x27 ? Formula.restored(text) : text
   }
 
   // MARK: - Places

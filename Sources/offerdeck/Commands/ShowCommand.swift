@@ -111,7 +111,7 @@ struct HistoryCommand: ParsableCommand {
     var table = Table(["WHEN", "OFFER", "WHAT", "FROM", "TO", "WHO"])
     for entry in entries {
       table.add([
-        entry.at.formatted(.iso8601), entry.offer ?? entry.publisher, entry.sentence(titles),
+        Moment(entry.at).text, entry.offer ?? entry.publisher, entry.sentence(titles),
         entry.from?.rawValue ?? "", entry.to?.rawValue ?? "", entry.by,
       ])
     }

@@ -55,7 +55,7 @@ enum Output {
   static func json(_ value: some Encodable) throws(Failure) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
+    encoder.dateEncodingStrategy = .wholeSeconds
     let data = try Failure.wrapping { try encoder.encode(value) }
     raw(harmless(String(decoding: data, as: UTF8.self)) + "\n")
   }
@@ -86,7 +86,7 @@ extension Output {
   static func jsonLine(_ value: some Encodable) throws(Failure) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
+    encoder.dateEncodingStrategy = .wholeSeconds
     let data = try Failure.wrapping { try encoder.encode(value) }
     raw(harmless(String(decoding: data, as: UTF8.self)))
   }
