@@ -10,9 +10,10 @@ extension Schema {
       sql: """
         ALTER TABLE offers ADD COLUMN evidence INTEGER NOT NULL DEFAULT 0
           CHECK (evidence BETWEEN 0 AND 3);
-        -- What kind of failure the report tells of: 0 certification, 1 validation.
+        -- What kind of failure the report tells of: 0 certification, 1 validation,
+        -- 2 publishing, 3 canceled.
         ALTER TABLE offers ADD COLUMN failure INTEGER NOT NULL DEFAULT 0
-          CHECK (failure BETWEEN 0 AND 1);
+          CHECK (failure BETWEEN 0 AND 3);
         -- Deadlines of `concerned` that only may concern the offer, since a fact is not known, and
         -- those that are on hold. They are part of the digest.
         ALTER TABLE offers ADD COLUMN uncertain INTEGER NOT NULL DEFAULT 0

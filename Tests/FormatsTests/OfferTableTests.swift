@@ -288,7 +288,9 @@ import Testing
     #expect(offers.first?.name == "A\u{FFFD}B")
   }
 
-  @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r\n=1", "'=1", "''+1", "＝1", "'", "'a"])
+  @Test(arguments: [
+    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r\n=1", "'=1", "''+1", "＝1", "'", "'a",
+  ])
   func `a field that looks like a formula is made safe, and reads back the same`(
     name: String
   ) throws {

@@ -170,13 +170,13 @@ import Testing
       ("{\"a\": 1}", "1:1: this is no offer, product or submission of a portal"),
       (
         "{\"error\":{\"code\":\"Forbidden\",\"message\":\"No.\"}}",
-        "1:1: the portal answered with an error (Forbidden: No.); ask it again"
+        "1:1: the portal answered with an error: Forbidden: No.; add the application to the account"
       ),
       ("[\n {\"offerTypeId\":\"x\"}]", "2:2: the offer has no “id”"),
       ("[{\"offerTypeId\":\"x\",\"id\":7}]", "1:26: “id” must be a text"),
       (
         "[{\"offerTypeId\":\"x\",\"id\":\"a\"},\n{\"offerTypeId\":\"x\",\"id\":\"A\"}]",
-        "2:1: the offer “A” stands in p, line 1, already"
+        "2:1: duplicate offer “A” (first in p, line 1)"
       ),
       (
         "{\"value\":[{\"resourceType\":\"Submission\",\"id\":\"1\",\"substate\":\"InDraft\"}]}",

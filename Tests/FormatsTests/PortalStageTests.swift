@@ -54,6 +54,35 @@ import Testing
         """) == expected)
   }
 
+  @Test func `an offer with live links stays live if its update failed`() throws {
+    func status(_ word: String, _ step: String) throws -> String {
+      try seen(
+        """
+        [{"offerTypeId":"x","id":"a","offerStatus":{"status":"\(word)","liveLinks":["https://l.example"],
+          "steps":[{"id":"displaycertify","status":"\(step)"}]}}]
+        """)
+    }
+    #expect(try status("Failed", "rejected") == "live!")
+    #expect(try status("Canceled", "canceled") == "live")
+    #expect(try status("Running", "inProgress") == "submitted+")
+  }
+
+  @Test func `reports of the old portal become text, with all their reasons`() throws {
+    let failure = try failure(
+      """
+      [{"offerTypeId":"x","id":"a","offerStatus":{"status":"Failed","messages":[],"steps":[
+        {"id":"displaycertify","status":"rejected","messages":[
+          {"messageHtml":"Started","level":"information"},
+          {"messageHtml":"<p>Policy 100.1 &amp; 3:<br/>see&nbsp;the <a href='x'>logo</a></p><ul><li>48&times;48</li></ul>","level":"error"}]},
+        {"id":"displaypackage","status":"blocked","messages":[
+          {"messageHtml":"Size < 15 MB &unknown; &#39;x&#x27;<script>alert(1)</script>","level":"error"}]}]}}]
+      """)
+    #expect(failure?.kind == .certification)
+    #expect(
+      failure?.report
+        == "Policy 100.1 & 3:\nsee the logo\n- 48×48\nSize < 15 MB &unknown; 'x'")
+  }
+
   @Test func `the report of a refused step is kept`() throws {
     var all: [Sighting] = []
     let text = """
@@ -65,58 +94,118 @@ import Testing
     #expect(all.first?.observation?.failure?.report == "No icon.")
   }
 
-  private func ingestion(_ submissions: String...) throws -> String {
+  private func ingestion(_ submissions: String..., and more: String = "") throws -> String {
     try seen(
       """
       [{"resourceType":"AzureDynamics365ForOperations","id":"a",
-        "submissions":{"value":[\(submissions.joined(separator: ","))]}}]
+        "submissions":{"value":[\(submissions.joined(separator: ","))]}\(more)}]
       """)
   }
 
-  private func submission(_ number: Int, _ substate: String, _ pending: String? = nil) -> String {
-    let update = pending.map { ",\"pendingUpdateInfo\":{\"status\":\"\($0)\"}" } ?? ""
+  /// A submission by “state/substate update status”.
+  private func submission(_ number: Int, _ words: String, _ reason: String = "") -> String {
+    let parts = words.split(separator: " ").map(String.init)
+    let states = parts[0].split(separator: "/", omittingEmptySubsequences: false)
+    let update =
+      parts.count < 3
+      ? "null"
+      : """
+      {"updateType":"\(parts[1])","status":"\(parts[2])","failureReason":"\(reason)"}
+      """
     return """
-      {"resourceType":"Submission","id":"\(number)","substate":"\(substate)"\(update)}
+      {"resourceType":"Submission","id":"\(number)","state":"\(states[0])","substate":"\(states[1])",
+       "targets":[{"type":"Scope","value":"Preview"}],"publishedTimeInUtc":"1601-01-01T00:00:00Z",
+       "pendingUpdateInfo":\(update)}
       """
   }
 
   @Test(
-    "the words of the ingestion interface",
+    "a submission of the ingestion interface is read by its pending update, substate and state",
     arguments: [
-      ("InDraft", "draft"), ("submitted", "submitted"), ("Failed", "draft!"),
-      ("FailedInCertification", "draft!"), ("Cancelled", "draft!"),
-      ("ReadyToPublish", "certified"), ("Publishing", "certified>"), ("Published", "live"),
-      ("INSTORE", "live"), ("Frozen", "?Frozen"),
+      ("InProgress/InDraft", "draft"), ("InProgress/InDraft Create Running", "submitted"),
+      ("InProgress/InDraft Create Failed", "draft!"),
+      ("INPROGRESS/submitted create COMPLETED", "submitted"),
+      ("InProgress/Failed Create Completed", "draft!"),
+      ("InProgress/FailedInCertification Create Completed", "draft!"),
+      ("InProgress/Cancelled Create Cancelled", "draft!"),
+      ("Cancelled/ Create Cancelled", "draft!"),
+      ("Published/ReadyToPublish Create Completed", "certified"),
+      ("Published/ReadyToPublish Create PendingConfirmation", "certified"),
+      ("InProgress/Submitted Create PendingConfirmation", "?PendingConfirmation"),
+      ("Published/Publishing Promote Running", "certified>"),
+      ("InProgress/Publishing", "certified>"),
+      ("Published/ReadyToPublish Promote Running", "certified>"),
+      ("Published/InStore Create Completed", "live"), ("PUBLISHED/INSTORE", "live"),
+      ("InProgress/InStore", "?InProgress/InStore"),
+      ("Published/", "?Published"), ("Published/Published", "?Published/Published"),
+      ("Published/Frozen", "?Published/Frozen"), ("Archived/", "?Archived"),
     ])
-  func ingestionWord(word: String, expected: String) throws {
-    #expect(try ingestion(submission(1, word)) == expected)
-  }
-
-  @Test func `a pending update comes before the substate`() throws {
-    #expect(try ingestion(submission(1, "InDraft", "Running")) == "submitted")
-    #expect(try ingestion(submission(1, "Published", "failed")) == "draft!")
-    #expect(try ingestion(submission(1, "ReadyToPublish", "Completed")) == "certified")
+  func ingestionWord(words: String, expected: String) throws {
+    #expect(try ingestion(submission(1, words)) == expected)
   }
 
   @Test func `no submission is a draft`() throws {
     #expect(try ingestion() == "draft")
   }
 
-  @Test func `the newest submission counts, whatever their order`() throws {
-    let (old, new) = (submission(9, "FailedInCertification"), submission(10, "ReadyToPublish"))
+  @Test func `the last submission of the list is the newest, whatever its number`() throws {
+    let (old, new) = (
+      submission(10, "InProgress/Failed"), submission(9, "Published/ReadyToPublish")
+    )
     #expect(try ingestion(old, new) == "certified")
-    #expect(try ingestion(new, old) == "certified")
+    #expect(try ingestion(new, old) == "draft!")
   }
 
-  @Test func `a published offer with a newer draft stays live`() throws {
-    #expect(try ingestion(submission(1, "InStore"), submission(2, "InDraft")) == "live")
+  @Test(
+    "a live offer stays live while its update is a draft, has failed or was canceled",
+    arguments: [
+      ("InProgress/InDraft", "live"), ("InProgress/InDraft Create Failed", "live!"),
+      ("InProgress/FailedInCertification", "live!"), ("Cancelled/ Create Cancelled", "live"),
+      ("InProgress/Frozen", "live"), ("InProgress/Submitted", "submitted+"),
+      ("Published/ReadyToPublish", "certified+"), ("Published/Publishing", "certified>+"),
+      ("Published/InStore", "live"),
+    ])
+  func update(words: String, expected: String) throws {
+    #expect(try ingestion(submission(1, "Published/InStore"), submission(2, words)) == expected)
+    let older = submission(3, "InProgress/Cancelled")
+    #expect(
+      try ingestion(submission(1, "Published/InStore"), older, submission(2, words)) == expected)
   }
 
-  @Test func `a published offer whose next version is under way has an earlier one live`() throws {
-    let live = submission(1, "Published")
-    #expect(try ingestion(live, submission(2, "Submitted")) == "submitted+")
-    #expect(try ingestion(live, submission(2, "Failed")) == "draft!+")
-    #expect(try ingestion(live, submission(2, "ReadyToPublish")) == "certified+")
+  private func failure(_ text: String) throws -> SubmissionFailure? {
+    var all: [Sighting] = []
+    _ = try OfferFile.read(bytes: text.utf8, named: "p") { all.append($0) }
+    return try #require(all.first?.observation).failure
+  }
+
+  @Test func `a failed validation tells all its reasons, and is no failed certification`() throws {
+    let validations = """
+      ,"validations":{"value":[
+        {"errorCode":"Resell-20007","severity":"Error","message":"Module is missing..","resource":"Resell"},
+        {"errorCode":"Listing-1","severity":"Warning","message":"No <b>icon</b>"},
+        {"errorCode":"Note-1","severity":"Informational","message":"All is well"}]}
+      """
+    let failed = submission(1, "InProgress/InDraft Create Failed", "Active validation errors")
+    for text in [
+      """
+      [{"resourceType":"X","id":"a","submissions":{"value":[\(failed)]}\(validations)}]
+      """,
+      """
+      [{"resourceType":"X","id":"a","submissions":{"value":[\(failed.dropLast())\(validations)}]}}]
+      """,
+    ] {
+      let failure = try failure(text)
+      #expect(failure?.kind == .validation)
+      #expect(
+        failure?.report
+          == "Active validation errors\nResell-20007: Module is missing.. (Resell)\n"
+          + "Listing-1: No icon")
+    }
+    let certification = submission(1, "InProgress/FailedInCertification")
+    #expect(
+      try failure("[{\"resourceType\":\"X\",\"id\":\"a\",\"submissions\":[\(certification)]}]")?
+        .kind
+        == .certification)
   }
 
   private func graph(_ submissions: (String, String, String, String)...) throws -> String {
@@ -160,10 +249,69 @@ import Testing
         == "live")
   }
 
-  @Test func `a newer preview leaves the earlier version live`() throws {
+  @Test(
+    "an update in Graph leaves the earlier version live",
+    arguments: [
+      ("preview", "notStarted", "pending", "submitted+"),
+      ("preview", "running", "pending", "submitted+"),
+      ("preview", "completed", "succeeded", "certified+"),
+      ("live", "running", "pending", "certified>+"), ("preview", "completed", "failed", "live!"),
+      ("preview", "completed", "cancelled", "live"), ("preview", "paused", "pending", "live"),
+    ])
+  func graphUpdate(target: String, status: String, result: String, expected: String) throws {
     #expect(
-      try graph(("12", "preview", "running", "pending"), ("11", "live", "completed", "succeeded"))
-        == "submitted+")
+      try graph(
+        ("0", "draft", "", ""), ("12", target, status, result),
+        ("11", "preview", "completed", "succeeded"),
+        ("11", "live", "completed", "succeeded")) == expected)
+  }
+
+  @Test func `a preview that is going live has a live submission of the same ID`() throws {
+    #expect(
+      try graph(
+        ("11", "preview", "completed", "succeeded"), ("11", "live", "running", "pending"))
+        == "certified>")
+  }
+
+  private func graphFailure(_ errors: String) throws -> SubmissionFailure? {
+    try failure(
+      """
+      [{"id":"product/g","identity":{"externalId":"a"},"type":"x"},
+       {"id":"submission/g/12","product":"product/g","target":{"targetType":"preview"},
+        "status":"completed","result":"failed"},
+       {"jobId":"j","jobStatus":"completed","jobResult":"failed","jobEnd":"0001-01-01",
+        "errors":\(errors)}]
+      """)
+  }
+
+  @Test func `a certification failure in Graph is found anywhere in its tree of errors`() throws {
+    let tree = """
+      [{"resourceId":"submission/g/12","code":"internalServerError","message":"Operation failed",
+        "details":[{"code":"invalidState","message":"Certification","details":[
+          {"code":"invalidState","message":"Issues found during Certification."}]}]}]
+      """
+    #expect(
+      try graphFailure(tree)
+        == SubmissionFailure(.certification, "Issues found during Certification."))
+    let flat = """
+      [{"resourceId":"submission/g/12","code":"internalServerError","message":"Certification failed.",
+        "details":{}}]
+      """
+    #expect(try graphFailure(flat) == SubmissionFailure(.certification, "Certification failed."))
+  }
+
+  @Test func `other failures in Graph tell every reason, whatever form the details have`() throws {
+    let errors = """
+      [{"resourceId":"submission/g/12","code":"badRequest","message":"Invalid configuration",
+        "details":[{"code":"schemaValidationError","message":"No title."},
+                   {"code":"businessValidationError","message":"No plan."}]},
+       {"resourceId":"submission/g/12","code":"conflict","details":{"code":"locked","message":"Busy."}}]
+      """
+    #expect(
+      try graphFailure(errors)
+        == SubmissionFailure(
+          .validation,
+          "schemaValidationError: No title.\nbusinessValidationError: No plan.\nlocked: Busy."))
   }
 
   @Test func `a deprecated offer is retired`() throws {

@@ -17,7 +17,8 @@ import Testing
   ]
   private static let texts = [
     "", " ", "\n", "line\r\nbreak", "\u{1}", "\u{1B}[31m", "\u{202E}", "=1+1", "'=1", "e\u{301}",
-    "👨‍👩‍👧‍👦", "\"", "yes", "YES", "draft", "live", "contoso", "fleet", String(repeating: "x", count: 3_000),
+    "👨‍👩‍👧‍👦", "\"", "yes", "YES", "draft", "live", "contoso", "fleet",
+    String(repeating: "x", count: 3_000),
   ]
   private static let numbers = [-1, 0, 1, 2, Int.max, Int.min, 1 << 53, 1 << 54]
 
@@ -49,7 +50,8 @@ import Testing
     return other(than: value, &dice)
   }
 
-  @Test func `of any deck that import accepts is accepted, and gives the same bytes again`() throws {
+  @Test func `of any deck that import accepts is accepted, and gives the same bytes again`() throws
+  {
     try program.expect("publisher", "entity", "add", "Contoso, Ltd", "--publisher", "contoso")
     try program.expect("edit", "fleet", "tier=premium", "name=Contoso \"Fleet\"", "markets=US;CA")
     try program.expect("edit", "fleet", "tier=standard")
@@ -63,8 +65,9 @@ import Testing
       var text = "{\"offerdeck\":1"
       for part in parts {
         let isKept = Bool.random(using: &dice)
-        let list = isKept ? deck[part] : changed(deck[part] ?? [], &dice)
-        let data = try JSONSerialization.data(withJSONObject: list ?? [], options: .sortedKeys)
+        let whole = deck[part] ?? []
+        let list = isKept ? whole : changed(whole, &dice)
+        let data = try JSONSerialization.data(withJSONObject: list, options: .sortedKeys)
         text += ",\"\(part)\":" + String(decoding: data, as: UTF8.self)
       }
       try program.file("in.json", text + "}")

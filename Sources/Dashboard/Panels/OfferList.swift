@@ -147,15 +147,15 @@ extension Model {
 
   /// The stage in a word; the portal's own where it means none that is known.
   func stageTitle(of publication: Publication) -> String {
-    if let word = publication.word, publication.stage == .unrecognised { return word }
+    if publication.stage == .unrecognised { return publication.word ?? "unknown" }
     guard let failure = publication.failure else { return publication.stage.rawValue }
-    return failure.kind == .certification ? "failed" : "not valid"
+    return failure.kind.shortTitle
   }
 
   private func stagePieces(_ publication: Publication, isShort: Bool) -> [(String, Role)] {
     let role = Role(publication.stage)
     let word = stageTitle(of: publication)
-    if publication.word != nil, publication.stage == .unrecognised { return [("? \(word)", role)] }
+    if publication.stage == .unrecognised { return [("? \(word)", role)] }
     if isShort { return [(word, publication.needsAttention ? .error : role)] }
     guard let rank = publication.stage.rank else {
       return [(String(repeating: theme.signs.dash, count: 4) + " ", .dim), (word, role)]

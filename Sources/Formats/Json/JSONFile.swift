@@ -11,6 +11,8 @@ final class JSONFile {
   let bytes: [UInt8]
   /// Where mistakes in it go.
   let log: MistakeLog
+  /// What is ignored in it, and why; a few at most.
+  private(set) var warnings: [Mistake] = []
   /// Its value; nil where it is no JSON, which the log then says.
   private(set) var root: JSONValue?
   /// The places at the start of every block of bytes, so that no place is far from a known one:
@@ -79,6 +81,17 @@ final class JSONFile {
   func report(_ sentence: String, at value: JSONValue) {
     report(sentence, at: value.offset)
   }
+
+  /// Warns of something that is ignored; of a few such things, so that a long file can't flood.
+  func warn(_ sentence: String, at value: JSONValue) {
+    guard warnings.count < Self.warningLimit else { return }
+    let place = place(of: value.offset)
+    warnings.append(
+      Mistake(sentence: sentence, file: name, line: place.line, column: place.column))
+  }
+
+  /// The most warnings that are kept.
+  private static let warningLimit = 20
 
   /// Reports something that is wrong at a byte.
   func report(_ sentence: String, at offset: Int) {

@@ -106,7 +106,7 @@ package enum OfferFile {
       ])
     }
     for sighting in try files.sightings() { try take(sighting) }
-    return OfferFileSummary(format: format, warnings: PortalPages.warnings(answers))
+    return OfferFileSummary(format: format, warnings: files.warnings)
   }
 }
 

@@ -1,5 +1,5 @@
-// What Partner Center's ingestion interface says of an offer's stage: the newest submission, held
-// against one that is published.
+// What Partner Center's ingestion interface says of an offer's stage. Submissions are listed oldest
+// first: the newest one in the store says that the offer is live, the last one how its update does.
 
 import Foundation
 import Lifecycle
@@ -10,9 +10,8 @@ struct IngestionSubmissions {
   let observation: Observation
 
   /// What one submission says.
-  private struct Submission {
-    let release: Int
-    let number: Int
+  fileprivate struct Submission {
+    /// State and substate as the portal writes them.
     let word: String
     var stage: Stage?
     var failure: SubmissionFailure?
@@ -20,60 +19,96 @@ struct IngestionSubmissions {
     var published: Date?
   }
 
-  /// Reads the submissions of an offer; nil where none were asked for.
+  /// Reads the submissions of an offer; nil if none were asked for.
   init?(_ offer: PortalOffer) {
     guard offer.isAnswered else { return nil }
-    let submissions = offer.answers.map(Self.submission).enumerated().sorted { one, other in
-      (one.element.release, one.element.number, one.offset)
-        < (other.element.release, other.element.number, other.offset)
-    }.map(\.element)
-    let live = submissions.last { $0.stage == .live }
-    guard let newest = submissions.last else {
+    let reasons = offer.answers.filter { $0.kind == .ingestionValidation }
+      .compactMap { Self.reason($0.value) }
+    let submissions = offer.answers.filter { $0.kind == .ingestionSubmission }
+      .map { Self.submission($0, reasons) }
+    guard let last = submissions.last else {
       observation = Observation(stage: .draft, word: "none", source: .ingestion)
       return
     }
-    // A draft of the next version takes nothing away from the version that is published.
-    let isDraftOnly = newest.stage == .draft && newest.failure == nil
-    let shown = isDraftOnly ? live ?? newest : newest
+    let live = submissions.last { $0.stage == .live }
+    if let live, last.stage == .draft || last.stage == .live || last.stage == nil {
+      // A draft, a failed or a canceled update takes nothing away from the version that is live.
+      let failure = last.failure?.kind == .canceled ? nil : last.failure
+      observation = Observation(
+        stage: .live, word: live.word, failure: failure, source: .ingestion, at: live.published)
+      return
+    }
     observation = Observation(
-      stage: shown.stage, word: shown.word, failure: shown.failure,
-      isGoingLive: shown.isGoingLive,
-      market: live == nil || shown.stage == .live ? .none : .earlier, source: .ingestion,
-      at: shown.stage == .live ? shown.published : nil)
+      stage: last.stage, word: last.word, failure: last.failure, isGoingLive: last.isGoingLive,
+      market: live == nil ? .none : .earlier, source: .ingestion)
   }
 
-  private static func submission(_ record: PortalRecord) -> Submission {
-    let word = record.text("substate") ?? record.text("state") ?? ""
+  /// Reads a submission in the order of what says most: the pending update, the substate, the state.
+  private static func submission(_ record: PortalRecord, _ reasons: [String]) -> Submission {
+    let state = record.text("state") ?? ""
+    let substate = record.text("substate") ?? ""
     var submission = Submission(
-      release: record.value["releaseNumber"]?.scalar.flatMap { Int($0) } ?? 0,
-      number: record.text("id").flatMap { Int($0) } ?? 0, word: word,
-      published: record.text("publishedTimeInUtc").flatMap { Moment($0)?.date })
+      word: [state, substate].filter { !$0.isEmpty }.joined(separator: "/"),
+      published: record.moment("publishedTimeInUtc"))
     let pending = record.value["pendingUpdateInfo"]
-    let reason = pending?["failureReason"]?.scalar ?? ""
-    // An update that runs or has failed says more than the substate, which lags behind it.
-    switch pending?["status"]?.text?.lowercased() {
+    let status = pending?["status"]?.text ?? ""
+    let own = [pending?["failureReason"]?.scalar ?? ""].map(PortalText.plain)
+    let isCertification = substate.lowercased() == "failedincertification"
+    switch status.lowercased() {
     case "failed":
       submission.stage = .draft
-      submission.failure = SubmissionFailure(.certification, reason)
+      submission.failure = SubmissionFailure(
+        isCertification ? .certification : .validation, reasons: own + reasons)
       return submission
     case "running":
-      submission.stage = .submitted
+      // Asked to go live, it is certified and on its way; anything else is on its way to that.
+      let isPromoted =
+        pending?["updateType"]?.text?.lowercased() == "promote"
+        || substate.lowercased() == "publishing"
+      submission.stage = isPromoted ? .certified : .submitted
+      submission.isGoingLive = isPromoted
       return submission
+    case "pendingconfirmation" where substate.lowercased() != "readytopublish":
+      // It waits for the publisher; for what, the answer does not say.
+      return Submission(word: status)
     default: break
     }
-    switch word.lowercased() {
-    case "indraft": submission.stage = .draft
-    case "submitted": submission.stage = .submitted
-    case "failed", "failedincertification", "cancelled", "canceled":
+    let isPublished = ["published", ""].contains(state.lowercased())
+    switch substate.lowercased() {
+    case "indraft" where state.lowercased() != "published": submission.stage = .draft
+    case "submitted" where state.lowercased() != "published": submission.stage = .submitted
+    case "failed", "failedincertification":
       submission.stage = .draft
-      submission.failure = SubmissionFailure(.certification, reason)
+      submission.failure = SubmissionFailure(
+        isCertification ? .certification : .publishing, reasons: own + reasons)
     case "readytopublish": submission.stage = .certified
     case "publishing":
       submission.stage = .certified
       submission.isGoingLive = true
-    case "published", "instore": submission.stage = .live
+    case "instore" where isPublished: submission.stage = .live
+    case "cancelled", "canceled": submission.cancel()
+    case _ where ["cancelled", "canceled"].contains(state.lowercased()): submission.cancel()
+    case _ where ["cancelled", "canceled"].contains(status.lowercased()): submission.cancel()
+    // Published alone can mean the preview: the stage is not known.
     default: break
     }
     return submission
+  }
+
+  /// What a validation says is wrong; nil for one that only informs.
+  private static func reason(_ value: JSONValue) -> String? {
+    let severity = value["severity"]?.text?.lowercased() ?? "error"
+    guard severity != "informational" && severity != "information" else { return nil }
+    let text = PortalText.plain(html: value["message"]?.text ?? "").trimmed
+    let parts = [value["errorCode"]?.scalar, text.isEmpty ? nil : text].compactMap(\.self)
+    let resource = value["resource"]?.text.map { " (\($0))" } ?? ""
+    return parts.isEmpty ? nil : parts.joined(separator: ": ") + resource
+  }
+}
+
+extension IngestionSubmissions.Submission {
+  fileprivate mutating func cancel() {
+    stage = .draft
+    failure = SubmissionFailure(.canceled, "")
   }
 }

@@ -22,11 +22,29 @@ struct PortalFiles {
   init(_ files: [JSONFile], format: FileFormat?) throws(FileMistakes) {
     self.files = files
     self.format = format
-    let records = files.flatMap(PortalRecord.all)
+    let records = files.flatMap { PortalRecordCollector($0).records }
     for record in records { checkFormat(of: record) }
     for record in records where record.kind.isProduct { add(record) }
+    for offer in offers { offer.checkIdentity() }
     for record in records where !record.kind.isProduct { answer(record) }
     try Self.check(files)
+  }
+
+  /// What was left out or is not known, and is no mistake.
+  var warnings: [Mistake] {
+    var warnings = files.flatMap(\.warnings) + PortalPages.warnings(files)
+    let unknown = offers.filter { !$0.hasStage }
+    if let first = unknown.first {
+      let count = unknown.count == 1 ? "1 product" : "\(unknown.count) products"
+      let file = first.record.file
+      let place = file.place(of: first.record.value.offset)
+      warnings.append(
+        Mistake(
+          sentence: "the file says nothing of the stage of \(count); import the files of their "
+            + "submissions with it",
+          file: file.name, line: place.line, column: place.column))
+    }
+    return warnings
   }
 
   /// All sightings, each checked for what the portal wrote.
@@ -58,14 +76,20 @@ struct PortalFiles {
 
   private mutating func add(_ record: PortalRecord) {
     guard let offer = PortalOffer(record) else { return }
-    for name in offer.names {
-      if let place = places[name] {
-        let first = offers[place].record
-        record.report(
-          "the offer “\(offer.offer)” stands in \(first.file.name), line "
-            + "\(first.file.line(of: first.value)), already")
+    if let place = offer.names.compactMap({ places[$0] }).first {
+      let first = offers[place]
+      // The same product on two pages is one offer, by the page that names its offer ID.
+      if first.portalID == offer.portalID {
+        if !first.hasOfferID {
+          offers[place] = offer
+          for name in offer.names { places[name] = place }
+        }
         return
       }
+      record.report(
+        "duplicate offer “\(offer.offer)” (first in \(first.record.file.name), line "
+          + "\(first.record.file.line(of: first.record.value)))")
+      return
     }
     for name in offer.names { places[name] = offers.count }
     offers.append(offer)
@@ -74,14 +98,14 @@ struct PortalFiles {
   private mutating func answer(_ record: PortalRecord) {
     guard let place = owner(of: record) else {
       // An empty page is no mistake: the last page of a list can be one.
-      if record.kind == .nothing { return }
+      if record.kind == .nothing || record.kind == .ingestionDetail { return }
       record.report(
         offers.isEmpty
           ? "the product that this belongs to is not known; read it together with the products' file"
           : "no product is known that this belongs to; put the product's ID into the file's name")
       return
     }
-    offers[place].isAnswered = true
+    if record.kind.isAnswer { offers[place].isAnswered = true }
     if record.kind != .nothing { offers[place].answers.append(record) }
   }
 
@@ -90,6 +114,7 @@ struct PortalFiles {
     if record.kind == .graphSubmission, let product = record.text("product") {
       return places[String(product.dropFirst("product/".count)).lowercased()]
     }
+    if record.kind == .graphJob, let place = owner(ofJob: record.value) { return place }
     if let owner = record.owner {
       return places[(owner.split(separator: "/").last.map(String.init) ?? owner).lowercased()]
     }
@@ -99,9 +124,20 @@ struct PortalFiles {
     return owner
   }
 
+  /// The product of a job, which its errors name: “submission/<product ID>/…”.
+  private func owner(ofJob value: JSONValue) -> Int? {
+    for error in value.elements(of: "errors") {
+      for part in error["resourceId"]?.text?.split(separator: "/") ?? [] {
+        if let place = places[part.lowercased()] { return place }
+      }
+    }
+    return nil
+  }
+
   private func owner(ofFile path: String) -> Int? {
     let name = URL(filePath: path).deletingPathExtension().lastPathComponent.lowercased()
-    for prefix in ["submissions-", "submission-", "status-"] where name.hasPrefix(prefix) {
+    for prefix in ["submissions-", "submission-", "status-", "validations-"]
+    where name.hasPrefix(prefix) {
       if let place = places[String(name.dropFirst(prefix.count))] { return place }
     }
     // The longest name is meant: one offer's ID may be the beginning of another's.

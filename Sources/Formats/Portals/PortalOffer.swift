@@ -17,23 +17,46 @@ struct PortalOffer {
   /// It was asked about, even if the answer is empty.
   var isAnswered = false
 
-  /// Reads the record of a product; nil, with a mistake, where it has no ID.
+  /// The portal's own ID, in lower case.
+  let portalID: String
+  /// The record names the offer's ID, and not only the portal's.
+  let hasOfferID: Bool
+
+  /// Something says how far the offer has come.
+  var hasStage: Bool { record.kind == .cppOffer ? record.value["status"] != nil : isAnswered }
+
+  /// Reads the record of a product; nil, with a mistake, if it has no ID.
   init?(_ record: PortalRecord) {
     self.record = record
-    let id: String?
+    let external: String?
     switch record.kind {
-    case .cppOffer: id = record.text("id")
-    case .graphProduct: id = record.text("identity", "externalId") ?? record.text("id")
-    default: id = Self.ingestionOfferID(record) ?? record.text("id")
+    case .cppOffer: external = record.text("id")
+    case .graphProduct: external = record.text("identity", "externalId")
+    default: external = Self.ingestionOfferID(record)
     }
+    let id = external ?? record.text("id").map(Self.lastPart)
     guard let id else {
       // One that is there and is no text was reported when it was read.
       if record.value["id"] == nil { record.report("the offer has no “id”") }
       return nil
     }
     offer = id
-    let own = record.text("id").map { $0.split(separator: "/").last.map(String.init) ?? $0 }
-    names = Set([id, own ?? id]).map { $0.lowercased() }.sorted()
+    hasOfferID = external != nil
+    portalID = (record.text("id").map(Self.lastPart) ?? id).lowercased()
+    names = Set([id.lowercased(), portalID]).sorted()
+  }
+
+  private static func lastPart(_ id: String) -> String {
+    id.split(separator: "/").last.map(String.init) ?? id
+  }
+
+  /// Reports a product whose only ID is a GUID: the offer would be another one in the next list.
+  func checkIdentity() {
+    guard !hasOfferID, UUID(uuidString: offer) != nil else { return }
+    let key = record.kind == .graphProduct ? "identity.externalId" : "externalIDs"
+    let name = record.text(record.kind == .graphProduct ? "alias" : "name") ?? offer
+    record.report(
+      "the product “\(PortalText.line(name))” has no offer ID (\(key)); download the list again")
   }
 
   /// The sighting of the offer.

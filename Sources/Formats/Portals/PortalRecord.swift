@@ -3,13 +3,17 @@
 //
 // A file may hold, in any nesting:
 //   - records in an array: `[{…}, {…}]`
-//   - pages: `{"value": […], "nextLink": …}`, or several of them in an array
+//   - pages: `{"value": […], "nextLink": …}`, or several of them, in an array or one after the other
 //   - answers by product: `{"<product ID>": {"value": […]}, …}`
 //   - products with their answers inside: `{"id": …, "submissions": {"value": […]}}`; offers of
-//     Cloud Partner Portal with a status answer inside: `{"id": …, "offerStatus": {…}}`
+//     Cloud Partner Portal with a status answer inside: `{"id": …, "offerStatus": {…}}`;
+//     submissions with their validations inside: `{"id": …, "validations": {"value": […]}}`
 // A submissions or status answer does not say which product it is of. It is known from the place
 // that it stands in, or else from the file's name (`submissions-<product ID>.json`,
 // `status-<offer ID>.json`).
+
+import Foundation
+import Lifecycle
 
 /// One record, with where it was found.
 struct PortalRecord {
@@ -23,10 +27,16 @@ struct PortalRecord {
     case ingestionProduct
     /// A submission there.
     case ingestionSubmission
+    /// Something that a validation there found.
+    case ingestionValidation
+    /// A report or the workflow of a submission there, which says nothing of its stage.
+    case ingestionDetail
     /// A product of Microsoft Graph.
     case graphProduct
     /// A submission there.
     case graphSubmission
+    /// The status of a job there.
+    case graphJob
     /// An answer with no records in it.
     case nothing
   }
@@ -34,7 +44,7 @@ struct PortalRecord {
   let kind: Kind
   let value: JSONValue
   let file: JSONFile
-  /// The product that its place names, where it does.
+  /// The product that its place names, if it does.
   let owner: String?
 
   /// Reports something that is wrong with it.
@@ -47,6 +57,9 @@ struct PortalRecord {
   func text(_ outer: String, _ key: String) -> String? {
     Self.text(value[outer]?[key], key, file)
   }
+
+  /// The moment of a key; nil if it is unset.
+  func moment(_ key: String) -> Date? { text(key).flatMap { Moment($0)?.date } }
 
   private static func text(_ value: JSONValue?, _ key: String, _ file: JSONFile) -> String? {
     guard let value else { return nil }
@@ -67,12 +80,18 @@ extension PortalRecord.Kind {
       self = .graphSubmission
     } else if id.hasPrefix("product/") || value["identity"]?["externalId"] != nil {
       self = .graphProduct
+    } else if value["jobStatus"] != nil {
+      self = .graphJob
     } else if let type = value["resourceType"]?.text {
       self = type.lowercased() == "submission" ? .ingestionSubmission : .ingestionProduct
-    } else if value["externalIDs"]?.elements != nil {
+    } else if value["externalIDs"] != nil {
       self = .ingestionProduct
     } else if value["substate"] != nil {
       self = .ingestionSubmission
+    } else if value["severity"] != nil, value["errorCode"] ?? value["message"] != nil {
+      self = .ingestionValidation
+    } else if ["workflowSteps", "reportTimeInUtc"].contains(where: { value[$0] != nil }) {
+      self = .ingestionDetail
     } else if value["status"]?.text != nil, Self.statusKeys.contains(where: { value[$0] != nil }) {
       self = .cppStatus
     } else {
@@ -87,65 +106,131 @@ extension PortalRecord.Kind {
   var format: FileFormat? {
     switch self {
     case .cppOffer, .cppStatus: .cpp
-    case .ingestionProduct, .ingestionSubmission: .ingestion
-    case .graphProduct, .graphSubmission: .graph
+    case .ingestionProduct, .ingestionSubmission, .ingestionValidation, .ingestionDetail: .ingestion
+    case .graphProduct, .graphSubmission, .graphJob: .graph
     case .nothing: nil
     }
   }
 
   /// It is what an offer is made from, rather than an answer about one.
-  var isProduct: Bool {
-    switch self {
-    case .cppOffer, .ingestionProduct, .graphProduct: true
-    case .cppStatus, .ingestionSubmission, .graphSubmission, .nothing: false
-    }
+  var isProduct: Bool { [.cppOffer, .ingestionProduct, .graphProduct].contains(self) }
+
+  /// It says that the product was asked about, even if there is nothing to say.
+  var isAnswer: Bool {
+    [.cppStatus, .ingestionSubmission, .graphSubmission, .nothing].contains(self)
   }
 }
 
-extension PortalRecord {
-  /// Keys under which records carry answers about themselves.
-  private static let nested = ["submissions", "offerStatus"]
+/// Collects the records of a file.
+struct PortalRecordCollector {
+  /// The records, in the order of the file.
+  private(set) var records: [PortalRecord] = []
+  /// Errors that the portal answered with instead of a page.
+  private(set) var errors: [(sentence: String, value: JSONValue)] = []
 
-  /// All records of a file, in order. What is none is reported.
-  static func all(in file: JSONFile) -> [PortalRecord] {
-    var records: [PortalRecord] = []
-    if let root = file.root { collect(root, owner: nil, file, &records) }
-    return records
+  private let file: JSONFile
+
+  /// Keys under which records carry answers about themselves; those of submissions come first.
+  private static let nested = [
+    "submissions", "offerStatus", "validations", "workflowdetails", "reports", "job", "jobs",
+  ]
+
+  /// Collects all records of a file. What is none is reported.
+  init(_ file: JSONFile) {
+    self.file = file
+    guard let root = file.root else { return }
+    if root.kind == .null {
+      file.report("the answer is empty (null); download it again", at: root)
+      return
+    }
+    collect(root, owner: nil)
+    // A page that is missing takes nothing away from the others; an answer that is nothing else is
+    // no list.
+    for error in errors {
+      if records.contains(where: \.kind.isProduct) {
+        file.warn("\(error.sentence). The list may be incomplete", at: error.value)
+      } else {
+        file.report(error.sentence, at: error.value)
+      }
+    }
   }
 
-  private static func collect(
-    _ value: JSONValue, owner: String?, _ file: JSONFile, _ records: inout [PortalRecord]
-  ) {
-    if let elements = value.elements {
-      if elements.isEmpty {
-        records.append(PortalRecord(kind: .nothing, value: value, file: file, owner: owner))
+  private mutating func collect(_ value: JSONValue, owner: String?, isNested: Bool = false) {
+    switch value.kind {
+    case .array:
+      var isEmpty = true
+      for element in value.elements ?? value.elements(of: "") {
+        isEmpty = false
+        collect(element, owner: owner, isNested: isNested)
       }
-      for element in elements { collect(element, owner: owner, file, &records) }
+      if isEmpty && !isNested { addNothing(value, owner) }
+    case .object: collect(object: value, owner: owner, isNested: isNested)
+    case .null: break
+    case .string: collect(text: value)
+    case .bool, .number: reject(value)
+    }
+  }
+
+  private mutating func collect(object value: JSONValue, owner: String?, isNested: Bool) {
+    guard let pairs = value.pairs, !pairs.isEmpty else {
+      if !isNested { addNothing(value, owner) }
       return
     }
-    guard let pairs = value.pairs else {
-      file.report("this is no offer, product or submission of a portal", at: value)
-      return
-    }
-    if let kind = Kind(value) {
+    if let kind = PortalRecord.Kind(value) {
+      if let key = Self.keyCutOff(value) {
+        return file.report(
+          "“\(key)” was cut off by ConvertTo-Json; save the list again with -Depth 10", at: value)
+      }
       records.append(PortalRecord(kind: kind, value: value, file: file, owner: owner))
-      let own = value["id"]?.text
-      for key in nested {
-        if let inner = value[key] { collect(inner, owner: own, file, &records) }
+      let own = kind.isProduct ? value["id"]?.text : owner ?? value["product"]?.text
+      for key in Self.nested {
+        guard let inner = value[key], inner.kind == .object || inner.kind == .array else {
+          continue
+        }
+        collect(inner, owner: own, isNested: key != "submissions")
       }
-    } else if let page = value["value"] {
-      collect(page, owner: owner, file, &records)
-    } else if let error = value["error"] {
-      let words = [error["code"]?.scalar, error["message"]?.scalar].compactMap(\.self)
-      file.report(
-        "the portal answered with an error (\(words.joined(separator: ": "))); ask it again",
-        at: value)
-    } else if pairs.isEmpty {
-      records.append(PortalRecord(kind: .nothing, value: value, file: file, owner: owner))
+    } else if let page = value["value"], page.kind != .string {
+      collect(page, owner: owner, isNested: isNested)
+    } else if let error = PortalErrorResponse(value) {
+      errors.append((error.sentence, value))
+    } else if pairs.contains(where: { ["value", "nextlink"].contains($0.key.lowercased()) }) {
+      // A page without records: `{"value": null}`.
+      if !isNested { addNothing(value, owner) }
     } else if pairs.allSatisfy({ $0.value.pairs != nil || $0.value.elements != nil }) {
-      for (key, inner) in pairs { collect(inner, owner: key, file, &records) }
+      for (key, inner) in pairs { collect(inner, owner: key, isNested: isNested) }
     } else {
-      file.report("this is no offer, product or submission of a portal", at: value)
+      reject(value)
     }
+  }
+
+  private mutating func collect(text value: JSONValue) {
+    let text = value.string ?? ""
+    if text.hasPrefix("@{") || text.hasPrefix("System.") {
+      file.report(
+        "a record was cut off by ConvertTo-Json; save the list again with -Depth 10", at: value)
+    } else if text.trimmed.isEmpty {
+      file.report("the answer is empty; download it again", at: value)
+    } else if let error = PortalErrorResponse(value) {
+      errors.append((error.sentence, value))
+    }
+  }
+
+  /// Many empty answers in a row are kept as one: a file can have millions of them.
+  private mutating func addNothing(_ value: JSONValue, _ owner: String?) {
+    if let last = records.last, last.kind == .nothing, last.owner == owner { return }
+    records.append(PortalRecord(kind: .nothing, value: value, file: file, owner: owner))
+  }
+
+  private func reject(_ value: JSONValue) {
+    file.report("this is no offer, product or submission of a portal", at: value)
+  }
+
+  /// A key whose value PowerShell replaced by its type or by a text of it; nil if there is none.
+  private static func keyCutOff(_ value: JSONValue) -> String? {
+    for key in ["externalIDs", "identity", "definition", "target", "pendingUpdateInfo", "steps"] {
+      let text = value[key]?.string ?? value[key]?.elements?.first?.string ?? ""
+      if text.hasPrefix("@{") || text.hasPrefix("System.") { return key }
+    }
+    return nil
   }
 }

@@ -111,6 +111,9 @@ package enum Source: String, ListedWord {
   /// A file that offerdeck wrote.
   case offerdeck
 
+  /// A portal's interface.
+  package var isPortal: Bool { [.cloudPartnerPortal, .ingestion, .graph].contains(self) }
+
   /// The name for people.
   package var title: String {
     switch self {

@@ -165,8 +165,8 @@ extension Rules {
 
   /// What keeps the next step from being done: all of it.
   private func blockers(of step: Step, _ offer: Offer, _ publisher: Publisher) -> [Requirement] {
-    if let word = offer.publication.word, offer.publication.stage == .unrecognised {
-      return [.knownStage(word: word)]
+    if offer.publication.stage == .unrecognised {
+      return [.knownStage(word: offer.publication.word ?? "")]
     }
     guard isSettled(step, offer) else {
       // Named with everything else that submission waits for, so that nothing comes as a surprise.

@@ -19,12 +19,27 @@ package struct SubmissionFailure: Hashable, Codable, Sendable {
     case certification
     /// The checks before certification: the portal did not accept the submission.
     case validation
+    /// Publishing, at any other point.
+    case publishing
+    /// Nobody: the submission was canceled.
+    case canceled
 
     /// The words for people, as the beginning of a sentence.
     package var title: String {
       switch self {
       case .certification: "Certification failed"
       case .validation: "Validation failed"
+      case .publishing: "Publishing failed"
+      case .canceled: "Submission canceled"
+      }
+    }
+
+    /// A word or two, after the stage.
+    package var shortTitle: String {
+      switch self {
+      case .certification, .publishing: "failed"
+      case .validation: "not valid"
+      case .canceled: "canceled"
       }
     }
   }
@@ -121,9 +136,9 @@ package struct Publication: Hashable, Sendable {
   /// The stage in a few words: one that failed says so, a live version that this program did not
   /// certify is old, and one that is not known shows the portal's own word after a question mark.
   package var title: String {
-    if stage == .unrecognised { return "? \(word ?? "")" }
+    if stage == .unrecognised { return "? \(word ?? "unknown")" }
     if let failure {
-      return "\(stage.rawValue) (\(failure.kind == .certification ? "failed" : "not valid"))"
+      return "\(stage.rawValue) (\(failure.kind.shortTitle))"
     }
     return stage == .live && market == .earlier ? "live (old)" : stage.rawValue
   }

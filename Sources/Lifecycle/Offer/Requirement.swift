@@ -55,6 +55,7 @@ package enum Requirement: Hashable, Sendable {
     case .settlement(_, let blocker): blocker.hasSuffix(".") ? blocker : blocker + "."
     case .stage(let stage, let event): Self.sentence(stage, event)
     case .neverPublished: "The offer was published before, so it can't be retired as a draft."
+    case .knownStage(""): "Unknown stage. Import the offer's status or submissions."
     case .knownStage(let word):
       "The portal calls its stage “\(word)”, which does not tell it; import its status, or a later list."
     case .draft(let stage):

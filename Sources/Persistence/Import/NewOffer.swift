@@ -11,7 +11,9 @@ extension Shelf {
     // A file that names no type leaves it to the programme that is for all types.
     let type = sighting.type ?? .other("")
     guard let playbook = playbook(for: sighting.type, track: sighting.track) else { return nil }
-    let publication = sighting.observation.map { Publication(first: $0) } ?? Publication()
+    // A portal's list of products says nothing of stages; a table without the column is of drafts.
+    let unseen = Publication(stage: settings.source.isPortal ? .unrecognised : .draft)
+    let publication = sighting.observation.map { Publication(first: $0) } ?? unseen
     return Offer(
       key: OfferKey(publisher: publisher, offer: sighting.offer),
       name: sighting.name ?? sighting.offer, type: type, playbook: playbook.id,

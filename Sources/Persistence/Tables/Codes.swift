@@ -64,6 +64,8 @@ extension SubmissionFailure.Kind {
     switch self {
     case .certification: 0
     case .validation: 1
+    case .publishing: 2
+    case .canceled: 3
     }
   }
 

@@ -1,6 +1,7 @@
 // `offerdeck show` and `offerdeck history`: one offer, with everything known of it.
 
 import ArgumentParser
+import Formats
 import Foundation
 import Lifecycle
 import Persistence
