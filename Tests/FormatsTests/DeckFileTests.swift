@@ -30,7 +30,8 @@ import Testing
     ] {
       entries.append(
         HistoryEntry(
-          id: Int64(entries.count + 1), at: SampleOffers.moment, by: "", publisher: "fabrikam", kind: "edited", before: before))
+          id: Int64(entries.count + 1), at: SampleOffers.moment, by: "", publisher: "fabrikam",
+          kind: "edited", before: before))
     }
     return entries
   }()

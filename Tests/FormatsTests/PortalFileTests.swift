@@ -113,9 +113,14 @@ import Testing
     let alone = try OfferFile.read(path: first, named: "p") { _ in }
     #expect(
       alone.warnings.map(\.description) == [
-        "p:1:1: another page follows this one (nextLink) and is not here; read all pages together"
+        "p:1:1: another page follows this one (nextLink) and is not here; read all pages together",
+        "p:3:3: the file says nothing of the stage of 2 products; import the files of their "
+          + "submissions with it",
       ])
-    #expect(try OfferFile.read(paths: [first, last]) { _ in }.first?.warnings == [])
+    #expect(
+      try OfferFile.read(paths: [first, last]) { _ in }.first?.warnings.map(\.sentence) == [
+        "the file says nothing of the stage of 1 product; import the files of their submissions with it"
+      ])
     let together = GoldenFile(name: "ingestion-together.json").path
     #expect(try OfferFile.read(path: together) { _ in }.warnings == [])
   }
@@ -190,6 +195,132 @@ import Testing
   func mistake(text: String, expected: String) {
     let found = mistakes(text)
     #expect(found.first?.hasPrefix("p:\(expected)") == true, "\(found)")
+  }
+
+  @Test(
+    "an error that a portal answered with is shown with its text, its IDs and what to do",
+    arguments: [
+      (
+        #"{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret is provided.","error_codes":[7000215],"trace_id":"t-1","correlation_id":"c-1"}"#,
+        "invalid_client: AADSTS7000215: Invalid client secret is provided. (correlation_id c-1, trace_id t-1); use the secret's value, not its ID"
+      ),
+      (
+        #""ICH50400 - Unable to complete request. {\"faultCode\":50400,\"reasonPhrase\":\"Request validation failed.\",\"correlationId\":\"c-2\",\"operationId\":\"o-2\",\"data\":{\"FeatureName\":[\"The field FeatureName is invalid.\"]}}""#,
+        "50400: ICH50400 - Unable to complete request.: Request validation failed.: FeatureName: The field FeatureName is invalid. (correlationId c-2, operationId o-2); correct the request"
+      ),
+      (
+        "The API you have called is not applicable for this product",
+        "The API you have called is not applicable for this product; correct the request"
+      ),
+      (
+        #""RestClientException: Product request failed, API=GetProduct, ResponseContent={\"errors\":{\"x-ms-publisherId\":[\"Missing.\"]},\"type\":\"t\",\"title\":\"Bad\",\"status\":400,\"traceId\":\"t-3\"}""#,
+        "400: RestClientException: Product request failed, API=GetProduct, ResponseContent=: Bad: x-ms-publisherId: Missing. (traceId t-3); send your publisher ID"
+      ),
+      (
+        #"{ "statusCode": 401, "message": "APIM: Unauthorized. Access token is missing or invalid." }"#,
+        "401: APIM: Unauthorized. Access token is missing or invalid.; get a new token"
+      ),
+      (
+        #"{"$schema":"s","error":{"code":"badRequest","message":"Invalid","details":[{"code":"schemaValidationError","message":"No title."}]}}"#,
+        "badRequest: schemaValidationError: Invalid: No title.; correct the request"
+      ),
+      (
+        #"{"error":{"code":"badRequest","message":"Invalid\u001b[31m\nnow","details":{}}}"#,
+        "badRequest: Invalid [31m now; correct the request"
+      ),
+      (
+        #"{"type":"about:blank","title":"Not Found","status":404,"detail":"No such product."}"#,
+        "404: Not Found: No such product.; check the ID"
+      ),
+      (#"{"code":"TooManyRequests","message":"429"}"#, "TooManyRequests: 429; wait a few minutes"),
+    ])
+  func errorResponse(text: String, expected: String) {
+    let found = mistakes(text)
+    #expect(found.count == 1)
+    #expect(
+      found.first?.hasPrefix("p:1:1: the portal answered with an error: \(expected)") == true,
+      "\(found)")
+  }
+
+  @Test func `a long error is cut`() {
+    let long = String(repeating: "x", count: 1_000_000)
+    let found = mistakes("{\"error\":{\"code\":\"\(long)\",\"message\":\"\(long)\"}}")
+    #expect(found.count == 1 && found[0].utf8.count < 1_000)
+  }
+
+  private func all(_ text: String) throws -> (offers: [Sighting], warnings: [String]) {
+    var offers: [Sighting] = []
+    let summary = try OfferFile.read(bytes: text.utf8, named: "p") { offers.append($0) }
+    return (offers, summary.warnings.map(\.description))
+  }
+
+  private static func product(_ id: String, _ offer: String?) -> String {
+    let external = offer.map {
+      ",\"externalIDs\":[{\"type\":\"AzureOfferId\",\"value\":\"\($0)\"}]"
+    }
+    return "{\"resourceType\":\"X\",\"name\":\"N\",\"id\":\"\(id)\"\(external ?? "")}"
+  }
+
+  @Test func `pages one after the other, empty ones and one that was not found are one list`()
+    throws
+  {
+    let (one, other) = (Self.product("1", "a"), Self.product("2", "b"))
+    let pages = """
+      \u{FEFF}{"value":[\(one)],"nextLink":"n"}
+      null {"value":null,"nextLink":"n"} {"nextLink":"n"}
+      \u{FEFF}{"value":[\(other)],"nextLink":"n"}
+      {"statusCode":404,"message":"Resource not found"}
+      """
+    let (offers, warnings) = try all(pages)
+    #expect(offers.map(\.offer) == ["a", "b"])
+    #expect(
+      warnings.contains {
+        $0.hasPrefix("p:4:1: the portal answered with an error: 404: Resource not found;")
+          && $0.hasSuffix("The list may be incomplete")
+      }, "\(warnings)")
+    #expect(mistakes("null") == ["p:1:1: the answer is empty (null); download it again"])
+    #expect(mistakes("\"\"").count == 1)
+  }
+
+  @Test func `a product on two pages is one offer, by the page that names it`() throws {
+    let guid = "07dfa796-4234-4c06-9254-f8286cfb1a69"
+    let (named, unnamed) = (Self.product(guid, "zig"), Self.product(guid, nil))
+    for list in ["\(named),\(named)", "\(named),\(unnamed)", "\(unnamed),\(named)"] {
+      #expect(try all("{\"value\":[\(list)]}").offers.map(\.offer) == ["zig"])
+    }
+    #expect(
+      mistakes("{\"value\":[\(unnamed)]}") == [
+        "p:1:11: the product “N” has no offer ID (externalIDs); download the list again"
+      ])
+    #expect(
+      mistakes("[\(named),\(Self.product("2", "zig"))]").first?
+        .hasSuffix("duplicate offer “zig” (first in p, line 1)") == true)
+  }
+
+  @Test func `what PowerShell cut off is named`() {
+    let cut =
+      #"{"resourceType":"X","name":"N","externalIDs":"@{type=AzureOfferId; value=zig}","id":"1"}"#
+    #expect(
+      mistakes("{\"value\":[\(cut)]}") == [
+        "p:1:11: “externalIDs” was cut off by ConvertTo-Json; save the list again with -Depth 10"
+      ])
+    #expect(
+      mistakes(#"{"value":["@{resourceType=X; id=1}"]}"#) == [
+        "p:1:11: a record was cut off by ConvertTo-Json; save the list again with -Depth 10"
+      ])
+  }
+
+  @Test func `two publishers of the old portal may use one ID`() throws {
+    let offer = #"{"offerTypeId":"x","id":"a","publisherId":"#
+    #expect(try all("[\(offer)\"contoso\"},\(offer)\"fabrikam\"}]").offers.count == 2)
+  }
+
+  @Test func `a mistake in a file of one line has its column, however many there are`() {
+    let found = mistakes("[" + String(repeating: "1,", count: 20_000) + "1]")
+    #expect(found.count == 100)
+    #expect(found.last == "p:1:200: this is no offer, product or submission of a portal")
+    let wide = "[" + String(repeating: "\"é\",", count: 2_000) + "1]"
+    #expect(mistakes(wide).contains { $0.hasPrefix("p:1:") })
   }
 
   @Test func `nesting without end is a mistake`() {

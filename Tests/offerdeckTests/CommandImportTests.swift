@@ -36,6 +36,20 @@ import Testing
     #expect(try stages() == ["fleet": "draft", "field": "draft", "fresh": "draft"])
   }
 
+  @Test func `products without submissions, whose stage is unknown and no draft`() throws {
+    try program.file("products.json", Program.products)
+    let result = try program.run("import", "products.json", "--publisher", "contoso")
+    #expect(result.code == 0)
+    #expect(result.errors.contains("says nothing of the stage of 1 product"), "\(result.errors)")
+    #expect(try stages() == ["contoso-field-sales": "unrecognised"])
+    let show = try program.expect("show", "contoso-field-sales")
+    #expect(show.contains("Unknown stage. Import the offer's status or submissions."), "\(show)")
+    try program.file(Program.submissionsName, Program.submissions)
+    try program.expect(
+      "import", "products.json", Program.submissionsName, "--publisher", "contoso")
+    #expect(try stages() == ["contoso-field-sales": "live"])
+  }
+
   @Test func `the list of Cloud Partner Portal`() throws {
     try program.file("cpp.json", Program.cloudPartnerPortal)
     try takeTwice(["cpp.json"], added: 2)

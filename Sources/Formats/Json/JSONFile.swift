@@ -32,7 +32,11 @@ final class JSONFile {
     do throws(JSONMistake) {
       root = try JSONParser.value(of: bytes)
     } catch {
-      report(error.sentence, at: error.offset)
+      if let response = PortalErrorResponse(page: bytes) {
+        log.add(response.sentence, line: 1)
+      } else {
+        report(error.sentence, at: error.offset)
+      }
     }
   }
 

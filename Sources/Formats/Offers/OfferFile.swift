@@ -91,7 +91,12 @@ package enum OfferFile {
     if let format { return [.csv, .offerdeck].contains(format) ? format : nil }
     let bytes = try source.peek()
     let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
-    guard first == 0x7B || first == 0x5B else { return .csv }
+    guard first == 0x7B || first == 0x5B else {
+      // An answer of a portal can be no list at all: an error, or nothing.
+      let isEmpty = ["null", "\"\""].contains(
+        String(decoding: bytes.prefix(64), as: UTF8.self).trimmed)
+      return isEmpty || PortalErrorResponse(page: bytes) != nil ? nil : .csv
+    }
     return DeckFile.isDeck(bytes) ? .offerdeck : nil
   }
 

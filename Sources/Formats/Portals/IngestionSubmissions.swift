@@ -11,8 +11,8 @@ struct IngestionSubmissions {
 
   /// What one submission says.
   fileprivate struct Submission {
-    /// State and substate as the portal writes them.
-    let word: String
+    /// The substate as the portal writes it; with the state, if it is not known what they mean.
+    var word: String
     var stage: Stage?
     var failure: SubmissionFailure?
     var isGoingLive = false
@@ -43,8 +43,16 @@ struct IngestionSubmissions {
       market: live == nil ? .none : .earlier, source: .ingestion)
   }
 
-  /// Reads a submission in the order of what says most: the pending update, the substate, the state.
   private static func submission(_ record: PortalRecord, _ reasons: [String]) -> Submission {
+    var submission = read(record, reasons)
+    if submission.stage != nil, let substate = record.text("substate") {
+      submission.word = substate
+    }
+    return submission
+  }
+
+  /// Reads a submission in the order of what says most: the pending update, the substate, the state.
+  private static func read(_ record: PortalRecord, _ reasons: [String]) -> Submission {
     let state = record.text("state") ?? ""
     let substate = record.text("substate") ?? ""
     var submission = Submission(

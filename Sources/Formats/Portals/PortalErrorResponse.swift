@@ -15,6 +15,7 @@ struct PortalErrorResponse {
   /// Reads an answer; nil if it is no error.
   init?(_ value: JSONValue) {
     if let text = value.string {
+      guard Self.speaksOfAnError(text) else { return nil }
       // An error as a JSON string: text, often with JSON inside.
       take(text: text)
     } else {
@@ -23,9 +24,26 @@ struct PortalErrorResponse {
     }
   }
 
-  /// An answer that is no JSON at all.
-  init(text: String) {
-    take(text: text)
+  /// An answer that is no JSON object or list, but a line of text or a string; nil if it is no error.
+  init?(page bytes: some Collection<UInt8>) {
+    let head = Array(bytes.prefix(4_097))
+    let text = String(decoding: head, as: UTF8.self).trimmed
+    guard head.count <= 4_096, let first = text.first, first != "{", first != "[", first != "<",
+      Self.speaksOfAnError(text)
+    else { return nil }
+    take(text: (try? JSONParser.value(of: Array(text.utf8)))?.string ?? text)
+  }
+
+  /// Words that services and gateways answer with, and that no header of a table has.
+  private static func speaksOfAnError(_ text: String) -> Bool {
+    let words = [
+      "unable to complete request", "the api you have called", "not applicable", "apim:", "aadsts",
+      "exception", "unauthorized", "forbidden", "not found", "bad request", "gateway",
+      "service unavailable", "too many requests", "internal server error", "access denied",
+      "access token", "invalid_client", "invalid_grant", "request failed", "timed out",
+    ]
+    let lower = text.lowercased()
+    return !lower.contains("offer_id") && words.contains { lower.contains($0) }
   }
 
   // MARK: - Telling errors
@@ -119,7 +137,10 @@ struct PortalErrorResponse {
   /// What to do, by words that the services use. Their codes change, so that none is relied on.
   private static func advice(_ said: String) -> String {
     let text = said.lowercased()
-    func has(_ words: String...) -> Bool { words.contains { text.contains($0) } }
+    let numbers = Set(text.split { !$0.isLetter && !$0.isNumber })
+    func has(_ words: String...) -> Bool {
+      words.contains { Int($0) == nil ? text.contains($0) : numbers.contains(Substring($0)) }
+    }
     if has("aadsts7000222") {
       return "the client secret has expired: create a new one, get a new token and download again"
     }

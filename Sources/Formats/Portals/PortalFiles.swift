@@ -78,8 +78,13 @@ struct PortalFiles {
     guard let offer = PortalOffer(record) else { return }
     if let place = offer.names.compactMap({ places[$0] }).first {
       let first = offers[place]
+      // Two publishers of the old portal may use the same ID.
+      if first.isOther(than: offer) {
+        offers.append(offer)
+        return
+      }
       // The same product on two pages is one offer, by the page that names its offer ID.
-      if first.portalID == offer.portalID {
+      if first.isSame(as: offer) {
         if !first.hasOfferID {
           offers[place] = offer
           for name in offer.names { places[name] = place }

@@ -46,6 +46,24 @@ struct PortalOffer {
     names = Set([id.lowercased(), portalID]).sorted()
   }
 
+  /// Whether the other is an offer of another publisher.
+  func isOther(than other: PortalOffer) -> Bool {
+    guard record.kind == .cppOffer, other.record.kind == .cppOffer else { return false }
+    return record.value["publisherId"]?.text != other.record.value["publisherId"]?.text
+  }
+
+  /// Whether the other is the same product, listed twice, and says nothing else of it.
+  func isSame(as other: PortalOffer) -> Bool {
+    guard portalID == other.portalID else { return false }
+    guard record.kind == .cppOffer else {
+      return offer == other.offer || !hasOfferID || !other.hasOfferID
+    }
+    return offer == other.offer
+      && ["status", "changedTime"].allSatisfy {
+        record.value[$0]?.scalar == other.record.value[$0]?.scalar
+      }
+  }
+
   private static func lastPart(_ id: String) -> String {
     id.split(separator: "/").last.map(String.init) ?? id
   }

@@ -192,7 +192,7 @@ struct PortalRecordCollector {
     } else if let page = value["value"], page.kind != .string {
       collect(page, owner: owner, isNested: isNested)
     } else if let error = PortalErrorResponse(value) {
-      errors.append((error.sentence, value))
+      note(error, value)
     } else if pairs.contains(where: { ["value", "nextlink"].contains($0.key.lowercased()) }) {
       // A page without records: `{"value": null}`.
       if !isNested { addNothing(value, owner) }
@@ -211,8 +211,14 @@ struct PortalRecordCollector {
     } else if text.trimmed.isEmpty {
       file.report("the answer is empty; download it again", at: value)
     } else if let error = PortalErrorResponse(value) {
-      errors.append((error.sentence, value))
+      note(error, value)
+    } else {
+      reject(value)
     }
+  }
+
+  private mutating func note(_ error: PortalErrorResponse, _ value: JSONValue) {
+    if errors.count < MistakeLog.limit { errors.append((error.sentence, value)) }
   }
 
   /// Many empty answers in a row are kept as one: a file can have millions of them.

@@ -77,6 +77,8 @@ extension Offer {
       return .same
     }
     if observation.stage == nil { return .unclear }
+    // Whatever is known of a stage is news if nothing was.
+    if publication.stage == .unrecognised { return .forward }
     // Held against the last change of the stage: a tick that was made since says nothing of it.
     if let at = observation.at, at < standsSince { return .behind }
     guard publication.isAhead(of: observation) else { return .forward }

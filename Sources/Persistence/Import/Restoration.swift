@@ -77,6 +77,11 @@ final class Restoration {
 
   private func take(_ offer: Offer) throws {
     let owner = try owner(offer.key.publisher)
+    if writing.shelf.knownRules(offer.playbook) == nil {
+      throw rejected(
+        "the offer \(offer.key.offer) needs the playbook “\(offer.playbook)”, which was not found; "
+          + "add its file to your playbooks")
+    }
     guard !isExact, let known = try OfferTable.fetch(writing.db, offer.key) else {
       let record = try writing.newRecord(
         offer, number: bulk.nextNumber(), owner, addedBy: nil, &memory)
