@@ -37,7 +37,7 @@ import Testing
     #expect(calendar.value("PRODID") == "-//offerdeck//offerdeck 1.2.3//EN")
     #expect(calendar.value("NAME") == "Deadlines")
     #expect(calendar.events == 2)
-    #expect(calendar.value("DTSTART", of: 0) == "20191008")
+    #expect(calendar.value("DTSTART", of: 0) == "20191007")
     #expect(calendar.value("DTSTART", of: 1) == "20191015")
     #expect(calendar.alarms("TRIGGER", of: 0) == ["PT9H"])
     #expect(calendar.alarms("TRIGGER", of: 1) == ["-PT15H", "PT9H"])
@@ -63,7 +63,7 @@ import Testing
   func `has each day where the deadline's own zone has it`(zone: String) throws {
     // A day is written without time and zone, so that no reader's zone can move it.
     let text = text(try found(zone: zone).events(today: today))
-    #expect(text.contains("\r\nDTSTART;VALUE=DATE:20191008\r\n"))
+    #expect(text.contains("\r\nDTSTART;VALUE=DATE:20191007\r\n"))
     #expect(text.contains("\r\nDTSTART;VALUE=DATE:20191015\r\n"))
     let lines = text.split(separator: "\r\n").filter { $0.hasPrefix("DT") && $0.contains("T14") }
     #expect(lines == ["DTSTAMP:20190920T140200Z", "DTSTAMP:20190920T140200Z"])

@@ -145,7 +145,7 @@ struct LeadTimeTests {
     let learned = playbook.learning(from: pace)
     let before = try #require(playbook.deadlines.first { $0.id == "publish-draft" })
     let after = try #require(learned.deadlines.first { $0.id == "publish-draft" })
-    #expect(after.lead.prior == 7 && after.lead.count == 20 && after.leadDays > 20)
+    #expect(after.lead.prior == 8 && after.lead.count == 20 && after.leadDays > 20)
     #expect(after.startBy == after.day - after.leadDays)
     let moment = before.startBy.start(in: .gmt) - 86_400
     #expect(before.level(isMet: false, at: moment, in: .gmt) == .dueSoon)

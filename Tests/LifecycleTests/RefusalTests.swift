@@ -32,6 +32,7 @@ import Testing
       guard case .question(let question) = step.kind else { return .tick(step: id) }
       let values: [Fact: String] = [
         .typeRight: "yes", .inAppSource: "no", .separateEntity: "yes", .tier: "premium",
+        .certifiedBefore: "yes", .cosellPrioritized: "no", .cloudEmbed: "no",
       ]
       return .answer(step: id, value: try #require(values[question.fact]))
     default: throw requirement.unexpected
@@ -97,8 +98,9 @@ import Testing
     #expect(progress.next?.step.id == "manager-signed-in")
     #expect(!progress.blockers.isEmpty)
     #expect(rules.digest(of: disputed.offer, disputed.publisher).isBlocked)
-    // Being in dispute is also what keeps the draft from being removed.
-    #expect(rules.obligations(of: disputed.offer, disputed.publisher).isEmpty)
+    // Being in dispute is also what keeps the draft from being removed: the date is on hold.
+    let obligations = rules.obligations(of: disputed.offer, disputed.publisher)
+    #expect(obligations.map(\.isOnHold) == [true] && obligations.map(\.isMet) == [false])
   }
 
   @Test func `account-wide steps count for every offer of the publisher`() throws {

@@ -50,7 +50,8 @@ struct RemainderTests {
     let live = offer(Publication(stage: .live, market: .current))
     #expect(rules.remainder(of: live, publisher, to: deadline) == nil)
     let disputed = offer(Publication(), facts: [.typeRight: "no"])
-    #expect(rules.remainder(of: disputed, publisher, to: deadline) == nil)
+    // On hold, its date still counts.
+    #expect(rules.remainder(of: disputed, publisher, to: deadline) != nil)
     let other = offer(Publication(), track: "published")
     #expect(rules.remainder(of: other, publisher, to: deadline) == nil)
     #expect(rules.remainder(of: live, publisher, to: 99) == nil)

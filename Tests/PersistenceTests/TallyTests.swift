@@ -74,7 +74,9 @@ struct TallyTests {
   }
 
   @Test func `a playbook that has changed is noticed when the deck is opened`() throws {
-    try store.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
+    try store.add(
+      Sample.offer("fleet", facts: [.cloudEmbed: "no", .certifiedBefore: "no"]), at: Sample.now,
+      by: "ann")
     store.close()
     var query = Query()
     query.dueBy = Sample.day("2019-11-01")

@@ -172,7 +172,7 @@ struct WindowTests {
       let owner = try #require(publishers.first { $0.id == offer.key.publisher })
       let digest = rules.digest(of: offer, owner)
       return standing.holds(concerned: digest.concerned, met: digest.met)
-        && standing.condition.holds(for: offer)
+        && standing.condition.applicability(to: offer) != .never
     }.map(\.key)
     for sort in Query.Sort.allCases {
       var query = Query()

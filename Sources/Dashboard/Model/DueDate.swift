@@ -15,6 +15,10 @@ package struct DueDate: Hashable, Sendable {
   package let concerned: Int
   /// How many of them have met it.
   package let met: Int
+  /// How many offers have not met it that it only may concern, since a fact is not known.
+  package let uncertain: Int
+  /// How many offers that have not met it have it on hold.
+  package let held: Int
   /// How pressing it is.
   package let level: Level
   /// The time that is left.
@@ -26,6 +30,23 @@ package struct DueDate: Hashable, Sendable {
   package var end: Date { deadline.day.end(in: zone) }
   /// How many offers it concerns that have not met it.
   package var unmet: Int { concerned - met }
+
+  /// What is lost, each in a few words; what depends on a fact of an offer may apply.
+  package var lossTitles: [String] {
+    consequences.map { $0.title + ($0.when == .always ? "" : " (may apply)") }
+  }
+
+  /// What is not certain about it, and its safe date, in short sentences for people.
+  package func remarks(on today: Day) -> [String] {
+    guard level != .met else { return [] }
+    var remarks: [String] = []
+    if let safe = deadline.safeDay { remarks.append("\(safe.title(on: today)) is the safe date") }
+    if uncertain > 0 {
+      remarks.append("may apply to \(uncertain.counted("offer")): answer to find out")
+    }
+    if held > 0 { remarks.append("\(held.grouped) \(deadline.holdTitle(since: nil))") }
+    return remarks
+  }
 
   /// The zone by its distance from Greenwich at the end of the day: `UTC+14`, `UTC-3:30`.
   package var zoneTitle: String {
@@ -51,8 +72,10 @@ extension DueDate {
         let (concerned, met) = tally.count(of: key, publisher: publisher)
         guard concerned > 0 else { return nil }
         let zone = playbook.zone ?? zone
+        let open = tally.open(of: key, publisher: publisher)
         return DueDate(
           deadline: deadline, key: key, zone: zone, concerned: concerned, met: met,
+          uncertain: open.uncertain, held: open.held,
           level: deadline.level(isMet: met == concerned, at: moment, in: zone),
           countdown: Countdown(from: moment, to: deadline.day.end(in: zone)),
           consequences: deadline.consequences.compactMap { playbook.consequence($0) })
@@ -124,14 +147,24 @@ extension Model {
   }
 
   /// The first deadline of an offer that is not met, with its level; nil where nothing is due.
-  func nearest(of offer: Offer) -> (deadline: Deadline, level: Level, countdown: Countdown)? {
+  func nearest(
+    of offer: Offer
+  ) -> (
+    deadline: Deadline, level: Level, countdown: Countdown, obligation: Obligation
+  )? {
     let rules = rules(of: offer)
     let zone = zone(of: rules.playbook)
     guard let first = rules.firstUnmet(of: offer, publisher(of: offer)) else { return nil }
     let moment = overview.moment
     return (
-      first, first.level(isMet: false, at: moment, in: zone),
-      Countdown(from: moment, to: first.day.end(in: zone))
+      first.deadline, first.deadline.level(isMet: false, at: moment, in: zone),
+      Countdown(from: moment, to: first.deadline.day.end(in: zone)), first
     )
+  }
+
+  /// The words for a deadline that is on hold for an offer, with the day since which it is.
+  func holdTitle(_ obligation: Obligation) -> String {
+    obligation.deadline.holdTitle(
+      since: obligation.heldSince.map { Day(of: $0.at, in: zone).title(on: today) })
   }
 }

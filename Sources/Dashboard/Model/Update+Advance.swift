@@ -112,7 +112,14 @@ extension Model {
 
   mutating func confirm(_ event: StageEvent, _ keys: [OfferKey], _ offer: Offer) {
     let subject = keys.count > 1 ? "\(keys.count) offers" : offer.name
-    var text = event.outcome
+    let rules = rules(of: offer)
+    var text = rules.outcome(of: event, offer, publisher(of: offer)) { deadline in
+      guard let date = dueDates.first(where: { $0.deadline.id == deadline.id }) else {
+        return deadline.title
+      }
+      let after = max(0, date.met - keys.count)
+      return "\(deadline.title) \(date.met)/\(date.concerned) to \(after)/\(date.concerned)"
+    }
     if let failure = offer.publication.failure, event == .submit, !failure.reasons.isEmpty {
       text += "\n\(failure.kind.title): \(Legible.clipped(failure.report, to: 400))"
     }

@@ -89,10 +89,15 @@ extension Model {
         isMet: obligation.isMet, at: moment, in: zone(of: rules.playbook))
       let losses = rules.losses(of: offer, by: deadline).map(\.title).joined(separator: ", ")
       let head = Reader.Line([
-        ("\(theme.signs.sign(level)) \(level.title)  ", Role(level)),
+        (
+          obligation.isOnHold
+            ? "\(theme.signs.sign(.dueSoon)) \(holdTitle(obligation))  "
+            : "\(theme.signs.sign(level)) \(level.title)  ", Role(level)
+        ),
         ("\(deadline.day.title())  \(deadline.title)", .text),
+        (obligation.isUncertain ? "  may apply" : "", .dim),
       ])
-      return obligation.isMet || losses.isEmpty
+      return obligation.isMet || obligation.isOnHold || losses.isEmpty
         ? [head]
         : [
           head,

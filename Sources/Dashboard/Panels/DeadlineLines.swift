@@ -45,6 +45,7 @@ extension Model {
         heads[index].append(titleLine(dates[index], index: index))
         details[index] =
           starts[index] + lossLines(dates[index], index: index, width: size.columns)
+          + remarkLines(dates[index], index: index, width: size.columns)
       }
     }
     var room = size.rows - heads.reduce(0) { $0 + $1.count }
@@ -121,6 +122,11 @@ extension Model {
       share: (date.met, date.concerned), isTitle: true)
   }
 
+  /// What is not certain about a deadline, and the date that is safe.
+  func remarkLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
+    date.remarks(on: today).flatMap { lines([$0], index: index, width: width, isOwn: true) }
+  }
+
   // MARK: - Details
 
   /// In which zone the day ends, where that is not the machine's.
@@ -177,8 +183,8 @@ extension Model {
       + "\(date.unmet.counted("offer")): "
     let losses = consequences.map { consequence -> String in
       guard consequence.when != .always else { return consequence.title }
-      let count = count(of: consequence, by: date).map(\.grouped)
-      return "\(consequence.title) (\(count ?? "those that have it"))"
+      let count = count(of: consequence, by: date).map { "up to \($0.grouped)" }
+      return "\(consequence.title) (may apply\(count.map { ", \($0)" } ?? ""))"
     }
     // A head that goes on in the next line keeps its look there; a break takes the place of a space.
     var left = head.count

@@ -138,17 +138,26 @@ extension Model {
       guard let nearest = nearest(of: offer) else { return [(theme.signs.dash, .dim)] }
       let role = Role(nearest.level)
       let isWide = width >= 18
+      if nearest.obligation.isOnHold {
+        let title = holdTitle(nearest.obligation)
+        let sign = theme.signs.sign(.dueSoon)
+        return [("\(sign) \(title.count + 2 <= width ? title : "on hold")", Role(.dueSoon))]
+      }
       let word = isWide ? nearest.level.title : nearest.level.shortTitle
       let time = nearest.countdown.short + (isWide && nearest.countdown.isOver ? " over" : "")
       let sign = theme.signs.sign(nearest.level)
-      return [("\(sign) \(word)", role), (width < 13 ? "" : " " + time, role)]
+      let mark = nearest.obligation.isUncertain ? "?" : ""
+      return [("\(sign) \(word)\(mark)", role), (width < 13 ? "" : " " + time, role)]
     }
   }
 
   /// The stage in a word; the portal's own where it means none that is known.
   func stageTitle(of publication: Publication) -> String {
     if publication.stage == .unrecognised { return publication.word ?? "unknown" }
-    guard let failure = publication.failure else { return publication.stage.rawValue }
+    guard let failure = publication.failure else {
+      return publication.stage == .live && publication.market == .earlier
+        ? "live old" : publication.stage.rawValue
+    }
     return failure.kind.shortTitle
   }
 

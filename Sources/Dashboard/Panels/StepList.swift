@@ -159,6 +159,9 @@ extension Model {
     if let link = progress.step.link(for: type) {
       lines.append([(keyName(.openPage), .key), (" ", .dim), (link.text, .link)])
     }
+    for further in progress.step.furtherLinks {
+      lines.append([("\(further.title): ", .dim), (further.link.text, .link)])
+    }
     for (row, pieces) in lines.prefix(inside.rows).enumerated() {
       canvas.write(
         pieces, at: Point(column: inside.minColumn, row: inside.minRow + row),

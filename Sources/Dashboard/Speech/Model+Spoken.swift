@@ -44,6 +44,7 @@ extension Model {
         zoneLines(date, index: place, width: .max)
         + startLines(date, index: place, width: .max)
         + lossLines(date, index: place, width: .max)
+        + remarkLines(date, index: place, width: .max)
       sentences += details.map { $0.pieces.map(\.0).joined().spoken.spokenTime }
       lines.append("\(place + 1). " + sentences.joined(separator: "; ") + ".")
     }

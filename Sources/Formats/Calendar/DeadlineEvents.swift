@@ -19,13 +19,17 @@ package struct DeadlineEvents: Hashable, Sendable {
   package var concerned: Int
   /// How many of them have met it.
   package var met: Int
+  /// How many have not met it that it only may concern.
+  package var uncertain: Int
+  /// How many have not met it and have it on hold.
+  package var held: Int
   /// How pressing it is.
   package var level: Level
 
   /// A deadline with all that is counted of it.
   package init(
     publisher: String, name: String, playbook: Playbook, deadline: Deadline,
-    zone: TimeZone, concerned: Int, met: Int, level: Level
+    zone: TimeZone, concerned: Int, met: Int, uncertain: Int = 0, held: Int = 0, level: Level
   ) {
     self.publisher = publisher
     self.name = name
@@ -34,6 +38,8 @@ package struct DeadlineEvents: Hashable, Sendable {
     self.zone = zone
     self.concerned = concerned
     self.met = met
+    self.uncertain = uncertain
+    self.held = held
     self.level = level
   }
 
@@ -100,6 +106,17 @@ package struct DeadlineEvents: Hashable, Sendable {
       + "\(rest.grouped) \(rest == 1 ? "is" : "are") left."
   }
 
+  private var remarks: [String] {
+    var remarks: [String] = []
+    if let safe = deadline.safeDay {
+      remarks.append("Safe date: \(safe.weekdayTitle) \(safe.title()).")
+    }
+    if uncertain > 0 { remarks.append("May apply: \(uncertain.counted("offer")).") }
+    if held > 0 { remarks.append("\(held.counted("offer")) \(deadline.holdTitle(since: nil)).") }
+    if !deadline.note.isEmpty { remarks.append(deadline.note) }
+    return remarks
+  }
+
   private var description: String {
     let day = deadline.day
     let losses = deadline.consequences.compactMap { playbook.consequence($0) }
@@ -113,6 +130,7 @@ package struct DeadlineEvents: Hashable, Sendable {
         "Start by: \(startBy.weekdayTitle) \(startBy.title()), since the work takes "
           + "\(deadline.lead.title).",
       ]
+      + remarks
       + losses.map { "\(level == .missed ? "In force" : "Else"): \($0.title). \($0.meaning)" }
       + ["Programme: \(playbook.title), \(playbook.revision)."]).joined(separator: "\n")
   }

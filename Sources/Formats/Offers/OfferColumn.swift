@@ -24,6 +24,8 @@ package enum OfferColumn: String, CaseIterable, Sendable {
   case listingURL = "listing_url"
   /// Certified before: yes or no.
   case certifiedBefore = "certified_before"
+  /// The day on which this program certified the live version; empty if an earlier one did.
+  case recertifiedAt = "recertified_at"
   /// Co-sell prioritized: yes or no.
   case cosellPrioritized = "cosell_prioritized"
   /// Requires Cloud Embed: yes or no.

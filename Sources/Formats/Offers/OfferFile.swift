@@ -136,7 +136,8 @@ extension Sighting {
       observation: Observation(
         stage: isKnown ? publication.stage : nil,
         word: publication.word ?? publication.stage.rawValue, failure: publication.failure,
-        isGoingLive: publication.isGoingLive, market: publication.market, source: .offerdeck,
+        isGoingLive: publication.isGoingLive, market: publication.market,
+        isRecertified: publication.market == .current, source: .offerdeck,
         at: offer.changedAt),
       facts: offer.facts, line: line)
   }

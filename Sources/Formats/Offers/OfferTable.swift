@@ -1,6 +1,7 @@
 // Offers as a table for spreadsheets (CSV, RFC 4180): what is written here reads back the same, and
 // no spreadsheet takes it for a formula.
 
+import Foundation
 package import Lifecycle
 
 /// Offers as a table (CSV). It holds what its columns name; an offerdeck file holds everything.
@@ -24,10 +25,18 @@ package enum OfferTable {
       offer.publication.stage == .unrecognised ? "" : offer.publication.stage.rawValue
     case .publisher: offer.key.publisher
     case .updatedAt: Moment(offer.changedAt).text
+    case .recertifiedAt:
+      offer.facts[.recertifiedAt] ?? recertification(of: offer)?.description ?? ""
     case .legalEntity, .inAppSource, .listingURL, .certifiedBefore, .cosellPrioritized,
       .cloudEmbed, .tier, .markets:
       column.fact.flatMap { offer.facts[$0] } ?? ""
     }
+  }
+
+  /// The day for an offer that counts as recertified without a date of its own: since when it is live.
+  private static func recertification(of offer: Offer) -> Day? {
+    guard offer.publication.isRecertified, offer.track == Track.published else { return nil }
+    return Day(of: offer.standsSince, in: .gmt)
   }
 
   private static func line(_ fields: [String]) -> String {

@@ -60,7 +60,8 @@ struct SightingRows {
     guard isNamed(&sighting, row) else { return nil }
     if let stage {
       sighting.observation = Observation(
-        stage: stage.value, word: stage.word, source: .csv, at: at)
+        stage: stage.value, word: stage.word,
+        isRecertified: sighting.facts[.recertifiedAt].map { _ in true }, source: .csv, at: at)
     }
     return isWhole ? sighting : nil
   }

@@ -4,8 +4,9 @@ import Lifecycle
 
 extension PlaybookFile {
   private static let deadlineKeys = [
-    "id", "title", "day", "opens", "tracks", "when", "unless", "goal", "lead_days", "soon_days",
-    "consequences",
+    "id", "title", "day", "opens", "tracks", "when", "unless", "on_hold", "hold_reason", "goal",
+    "lead_days",
+    "soon_days", "consequences", "safe_day", "note",
   ]
 
   /// Reads a deadline, with the value of its ID; nil where it can't be understood.
@@ -43,10 +44,18 @@ extension PlaybookFile {
       (entry["unless"] ?? value).report(
         "the deadline concerns no offer: “when” and “unless” exclude each other")
     }
+    let hold = entry["on_hold"].map { _ in Condition(facts: entry.facts("on_hold")) }
+    let reason = entry["hold_reason"].flatMap { $0.text("“hold_reason”") } ?? ""
+    let safe = entry["safe_day"].flatMap { $0.day("“safe_day”") }
+    if let day, let safe, safe >= day {
+      entry["safe_day"]?.report("the safe day \(safe) must come before the last day, \(day)")
+    }
+    let note = entry["note"].flatMap { $0.text("“note”") } ?? ""
     guard let id, let title, let day, let goal, let lead, let soon else { return nil }
     let deadline = Deadline(
-      id: id, title: title, day: day, opens: opens, tracks: names, when: when, goal: goal,
-      leadDays: lead, soonDays: soon, consequences: losses)
+      id: id, title: title, day: day, opens: opens, tracks: names, when: when, hold: hold,
+      holdReason: reason,
+      goal: goal, leadDays: lead, soonDays: soon, consequences: losses, safeDay: safe, note: note)
     return (deadline, entry["id"] ?? value)
   }
 

@@ -7,16 +7,18 @@
 //   source                 https address of the published programme
 //   [zone]                 IANA name of the zone in which its days end; else that of the reader
 //   [types]                offer types that it is for; none for all that no other playbook is for
+//   [retirement]           when the source allows a draft to be retired
 //   [support]              list of: title, link
 //   [pages]                list of: id, title, [types], [when], [unless]
 //   [consequences]         list of: id, title, meaning, [when], [unless]
 //   [deadlines]            list of: id, title, day, [opens], tracks, [when], [unless], goal
-//                          (`complete`, or the ID of a step), lead_days, soon_days, [consequences]
+//                          (`complete`, or the ID of a step), lead_days, soon_days,
+//                          [consequences], [on_hold], [hold_reason], [safe_day], [note]
 //   tracks                 list of: id, title, steps
 //
 // A step is one of:
 //
-//   id, title, kind, [help], [link], [links] (by offer type), [actor] (publisher, owner,
+//   id, title, kind, [help], [link], [links] (by offer type), [see_also], [actor] (publisher, owner,
 //     microsoft), [when], [unless], and by its kind
 //       kind: check, account or pages   nothing more
 //       kind: question                  fact, [required and blocker], [hosts]
@@ -49,7 +51,8 @@ package enum PlaybookFile {
   }
 
   private static let keys = [
-    "id", "title", "revision", "source", "zone", "types", "support", "pages", "consequences",
+    "id", "title", "revision", "source", "zone", "types", "retirement", "support", "pages",
+    "consequences",
     "deadlines", "tracks",
   ]
 
@@ -62,6 +65,7 @@ package enum PlaybookFile {
     let source = file.required("source")?.link("“source”")
     let zone = file["zone"].flatMap(zone)
     let types = file["types"]?.offerTypes("“types”") ?? []
+    let retirement = file["retirement"].flatMap { $0.text("“retirement”") } ?? ""
     let support = file.list("support").compactMap(namedLink)
     let pages = Identified(file.list("pages").compactMap { page($0, types) }, what: "page")
     let consequences = Identified(
@@ -82,7 +86,7 @@ package enum PlaybookFile {
     return Playbook(
       id: id, title: title, revision: revision, source: source, zone: zone, types: types,
       tracks: tracks.tracks, pages: pages.values, deadlines: deadlines.values,
-      consequences: consequences.values, support: support)
+      consequences: consequences.values, support: support, retirement: retirement)
   }
 
   // MARK: - Parts
@@ -94,7 +98,7 @@ package enum PlaybookFile {
     return nil
   }
 
-  private static func namedLink(_ value: YamlValue) -> NamedLink? {
+  static func namedLink(_ value: YamlValue) -> NamedLink? {
     guard let entry = value.mapping("a link", keys: ["title", "link"]) else { return nil }
     let title = entry.text("title")
     let link = entry.required("link")?.link("“link”")

@@ -23,7 +23,7 @@ struct StepEntry {
   var isWhole = true
 
   private static let common = [
-    "id", "title", "kind", "help", "link", "links", "actor", "when", "unless",
+    "id", "title", "kind", "help", "link", "links", "see_also", "actor", "when", "unless",
   ]
   private static let byKind = [
     "question": ["fact", "required", "blocker", "hosts"], "event": ["event", "needs"],
@@ -52,8 +52,8 @@ struct StepEntry {
   }
 
   private init?(step value: YamlValue, types: [OfferType]) {
-    let further = Self.byKind.values.flatMap { $0 }.sorted()
-    guard let entry = value.mapping("a step", keys: Self.common + further) else { return nil }
+    let kindKeys = Self.byKind.values.flatMap { $0 }.sorted()
+    guard let entry = value.mapping("a step", keys: Self.common + kindKeys) else { return nil }
     let id = entry.required("id")?.identifier("“id”")
     if id == Self.complete { entry["id"]?.report("“complete” is a goal, and can't name a step") }
     let title = entry.text("title")
@@ -62,13 +62,15 @@ struct StepEntry {
     let actor = entry["actor"].flatMap { $0.word("the actor", of: Actor.self) } ?? .publisher
     let when = entry.condition
     let typeLinks = Self.typeLinks(entry, types)
+    let further = entry.list("see_also").compactMap(PlaybookFile.namedLink)
     let kind = Self.kind(entry)
     guard let id else { return nil }
     // A step whose ID is known can be pointed at, whatever else is wrong with it.
     isWhole = title != nil && kind != nil
     content = .step(
       Step(
-        id: id, title: title ?? id, help: help, link: link, typeLinks: typeLinks, actor: actor,
+        id: id, title: title ?? id, help: help, link: link, furtherLinks: further,
+        typeLinks: typeLinks, actor: actor,
         kind: kind ?? .check, when: when))
     place = entry["id"] ?? value
     needs = entry.list("needs")

@@ -100,7 +100,7 @@ extension YamlMapping {
     Condition(facts: facts("when"), exceptions: facts("unless"))
   }
 
-  private func facts(_ key: String) -> [Fact: String] {
+  func facts(_ key: String) -> [Fact: String] {
     var facts: [Fact: String] = [:]
     for (name, value) in self[key]?.pairs("“\(key)”") ?? [] {
       guard let fact = name.fact("the fact") else { continue }

@@ -16,6 +16,11 @@ package struct Deadline: Hashable, Sendable {
   package var tracks: [String]
   /// It concerns only offers for which this holds.
   package var when: Condition
+  /// It is on hold for offers for which this holds: the date is kept and counted, and nothing is
+  /// taken from them meanwhile. Nil if nothing puts it on hold.
+  package var hold: Condition?
+  /// Why it is on hold, in a few words.
+  package var holdReason: String
   /// What meets it.
   package var goal: Goal
   /// The days that the work takes: the playbook's word, or what was learned.
@@ -24,13 +29,19 @@ package struct Deadline: Hashable, Sendable {
   package var soonDays: Int
   /// IDs of what is lost where it is not met.
   package var consequences: [String]
+  /// The last day that is safe by every reading of the source; nil if that is `day`.
+  package var safeDay: Day?
+  /// What a person should know about the date, in sentences of the source; empty if nothing.
+  package var note: String
 
   /// A date with all that the playbook says of it.
   ///
   /// - Parameter leadDays: the days that the work takes, as the playbook has them.
   package init(
     id: String, title: String, day: Day, opens: Day? = nil, tracks: [String],
-    when: Condition = .always, goal: Goal, leadDays: Int, soonDays: Int, consequences: [String]
+    when: Condition = .always, hold: Condition? = nil, holdReason: String = "", goal: Goal,
+    leadDays: Int, soonDays: Int,
+    consequences: [String], safeDay: Day? = nil, note: String = ""
   ) {
     self.id = id
     self.title = title
@@ -38,10 +49,14 @@ package struct Deadline: Hashable, Sendable {
     self.opens = opens
     self.tracks = tracks
     self.when = when
+    self.hold = hold
+    self.holdReason = holdReason
     self.goal = goal
     lead = LeadTime(prior: leadDays)
     self.soonDays = soonDays
     self.consequences = consequences
+    self.safeDay = safeDay
+    self.note = note
   }
 
   /// The days that the work takes, so that it must be begun so many days before the last.
@@ -57,6 +72,16 @@ package struct Deadline: Hashable, Sendable {
     let today = Day(of: moment, in: zone)
     if today >= startBy { return .startNow }
     return today >= startBy - soonDays ? .dueSoon : .comfortable
+  }
+}
+
+extension Deadline {
+  /// The words for a deadline that is on hold: `on hold (type dispute, 20 Sep)`.
+  ///
+  /// - Parameter since: the day since which it is, for people; nil if that is not known.
+  package func holdTitle(since: String?) -> String {
+    let details = [holdReason.isEmpty ? nil : holdReason, since].compactMap(\.self)
+    return "on hold" + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
   }
 }
 

@@ -7,43 +7,76 @@ package struct Obligation: Hashable, Sendable {
   package let deadline: Deadline
   /// The offer has met it.
   package let isMet: Bool
+  /// A fact that decides it is not known, so that it may apply. It counts like one that does.
+  package let isUncertain: Bool
+  /// It is on hold for the offer.
+  package let isOnHold: Bool
+  /// When somebody put it on hold; nil if it is not, or nobody knows when.
+  package let heldSince: Tick?
+}
+
+/// What an offer loses if it does not meet a deadline.
+package struct PossibleLoss: Hashable, Sendable {
+  /// What is lost.
+  package let consequence: Consequence
+  /// A fact that decides it is not known, so that it may apply.
+  package let isUncertain: Bool
+
+  /// The short name of what is lost.
+  package var id: String { consequence.id }
+
+  /// What is lost, in a few words; one that only may be lost says so.
+  package var title: String { consequence.title + (isUncertain ? " (may apply)" : "") }
 }
 
 extension Rules {
-  /// The deadlines that concern an offer. One that is retired has none left, and an offer whose
-  /// type is in dispute is held out of those that a playbook excepts it from.
+  /// The deadlines that concern an offer, or may. One that is retired has none left.
   package func obligations(of offer: Offer, _ publisher: Publisher) -> [Obligation] {
     meetings(of: offer, publisher).map {
-      Obligation(deadline: playbook.deadlines[$0.deadline], isMet: $0.isMet)
+      Obligation(
+        deadline: playbook.deadlines[$0.deadline], isMet: $0.isMet, isUncertain: $0.isUncertain,
+        isOnHold: $0.isOnHold,
+        heldSince: $0.isOnHold ? heldSince(offer, by: playbook.deadlines[$0.deadline]) : nil)
     }
   }
 
-  /// The first deadline that an offer has not met; nil where nothing is due.
-  package func firstUnmet(of offer: Offer, _ publisher: Publisher) -> Deadline? {
-    let unmet = meetings(of: offer, publisher).lazy.filter { !$0.isMet }
-    let first = unmet.min {
-      playbook.deadlines[$0.deadline].day < playbook.deadlines[$1.deadline].day
+  /// The first deadline that an offer has not met; nil where nothing is due. Of one day, what
+  /// concerns it comes before what only may.
+  package func firstUnmet(of offer: Offer, _ publisher: Publisher) -> Obligation? {
+    obligations(of: offer, publisher).filter { !$0.isMet }.min {
+      ($0.deadline.day, $0.isUncertain ? 1 : 0) < ($1.deadline.day, $1.isUncertain ? 1 : 0)
     }
-    return first.map { playbook.deadlines[$0.deadline] }
+  }
+
+  /// How a deadline stands with an offer that it concerns, or may.
+  struct Meeting {
+    /// The place of the deadline in the playbook.
+    let deadline: Int
+    let isMet: Bool
+    let isUncertain: Bool
+    let isOnHold: Bool
   }
 
   /// The deadlines that concern an offer, by their places in the playbook, and whether they are met.
   func meetings(
     of offer: Offer, _ publisher: Publisher
-  ) -> [(deadline: Int, isMet: Bool)] {
+  ) -> [Meeting] {
     guard offer.publication.stage != .retired else { return [] }
-    let concerned = playbook.deadlines.indices.filter {
-      playbook.deadlines[$0].tracks.contains(offer.track)
-        && playbook.deadlines[$0].when.holds(for: offer)
-    }
-    guard !concerned.isEmpty else { return [] }
-    let passings = passings(of: offer, publisher)
-    let isComplete = !passings.contains(.open)
-    return concerned.map { index in
-      switch playbook.deadlines[index].goal {
-      case .complete: (index, isComplete)
-      case .step(let id): (index, isOver(id, passings, offer))
-      }
+    var passings: [Passing?]?
+    return playbook.deadlines.indices.compactMap { index in
+      guard playbook.deadlines[index].tracks.contains(offer.track) else { return nil }
+      let applicability = playbook.deadlines[index].when.applicability(to: offer)
+      if applicability == .never { return nil }
+      let known = passings ?? self.passings(of: offer, publisher)
+      passings = known
+      let isMet =
+        switch playbook.deadlines[index].goal {
+        case .complete: !known.contains(.open)
+        case .step(let id): isOver(id, known, offer)
+        }
+      return Meeting(
+        deadline: index, isMet: isMet, isUncertain: applicability == .possible,
+        isOnHold: !isMet && playbook.deadlines[index].hold?.holds(for: offer) == true)
     }
   }
 
@@ -56,11 +89,28 @@ extension Rules {
     return place.map { passings[$0] != .open } ?? false
   }
 
-  /// What an offer loses where it does not meet a deadline.
-  package func losses(of offer: Offer, by deadline: Deadline) -> [Consequence] {
-    deadline.consequences.compactMap { playbook.consequence($0) }.filter {
-      $0.when.holds(for: offer)
+  /// What an offer loses, or may lose, where it does not meet a deadline.
+  package func losses(of offer: Offer, by deadline: Deadline) -> [PossibleLoss] {
+    let isDeadlineUncertain = deadline.when.applicability(to: offer) == .possible
+    return deadline.consequences.compactMap { playbook.consequence($0) }.compactMap { consequence in
+      let applicability = consequence.when.applicability(to: offer)
+      if applicability == .never { return nil }
+      return PossibleLoss(
+        consequence: consequence,
+        isUncertain: isDeadlineUncertain || applicability == .possible)
     }
+  }
+
+  /// Since when an offer is on hold: when the question that put it there was answered. Nil if it is
+  /// not on hold, or nobody knows since when.
+  private func heldSince(_ offer: Offer, by deadline: Deadline) -> Tick? {
+    guard let hold = deadline.hold, hold.holds(for: offer) else { return nil }
+    return (playbook.track(offer.track)?.steps ?? []).lazy.compactMap { step -> Tick? in
+      guard case .question(let question) = step.kind, hold.facts[question.fact] != nil else {
+        return nil
+      }
+      return offer.ticks[step.id]
+    }.first
   }
 }
 
@@ -90,12 +140,15 @@ extension Rules {
   package func digest(of offer: Offer, _ publisher: Publisher) -> Digest {
     var digest = Digest(
       due: nil, isBlocked: !progress(of: offer, publisher).blockers.isEmpty, concerned: 0, met: 0)
-    for (index, isMet) in meetings(of: offer, publisher) {
-      digest.concerned |= 1 << UInt64(index)
-      if isMet {
-        digest.met |= 1 << UInt64(index)
+    for meeting in meetings(of: offer, publisher) {
+      let bit: UInt64 = 1 << UInt64(meeting.deadline)
+      digest.concerned |= bit
+      if meeting.isUncertain { digest.uncertain |= bit }
+      if meeting.isOnHold { digest.held |= bit }
+      if meeting.isMet {
+        digest.met |= bit
       } else {
-        let day = playbook.deadlines[index].day
+        let day = playbook.deadlines[meeting.deadline].day
         digest.due = min(digest.due ?? day, day)
       }
     }

@@ -11,7 +11,8 @@ package struct Standing: Hashable, Sendable {
   package var clear: UInt64
   /// At least one of these concerns the offer; nil where that is not asked.
   package var concerned: UInt64?
-  /// What else has to hold for the offer: it is in no digest, so that it has to be looked for.
+  /// What else holds for the offer, or may hold since a fact is not known: it is in no digest, so that
+  /// it has to be looked for.
   package var condition: Condition
 
   /// Offers of a playbook that stand so with its deadlines.

@@ -72,6 +72,20 @@ package struct Tally: Hashable, Sendable {
     return (concerned, met)
   }
 
+  /// How many offers have not met a deadline that only may concern them, and how many of those that
+  /// have not met it have it on hold.
+  package func open(
+    of deadline: Query.DeadlineKey, publisher: String? = nil
+  ) -> (uncertain: Int, held: Int) {
+    let bit: UInt64 = 1 << UInt64(deadline.index)
+    let isOpen = { (group: Group) in
+      group.playbook == deadline.playbook && group.met & bit == 0 && isOf(group, publisher)
+    }
+    return (
+      sum { $0.uncertain & bit != 0 && isOpen($0) }, sum { $0.held & bit != 0 && isOpen($0) }
+    )
+  }
+
   /// The playbooks that offers go by, of a publisher or of all, and that are not among these: by their
   /// IDs, with how many offers go by each. Nothing is known of the dates of those.
   package func missing(

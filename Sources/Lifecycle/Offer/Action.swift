@@ -76,6 +76,9 @@ package struct Observation: Hashable, Sendable {
   package var isGoingLive: Bool
   /// A version was seen that customers can get.
   package var market: Market
+  /// Whether a version that was seen live was certified by this program; nil if the source can't
+  /// tell by itself, as a table of one's own.
+  package var isRecertified: Bool?
   /// Where it was seen.
   package var source: Source
   /// When it was so; nil where the source does not say.
@@ -84,13 +87,14 @@ package struct Observation: Hashable, Sendable {
   /// Something that was seen.
   package init(
     stage: Stage?, word: String, failure: SubmissionFailure? = nil, isGoingLive: Bool = false,
-    market: Market = .none, source: Source, at: Date? = nil
+    market: Market = .none, isRecertified: Bool? = nil, source: Source, at: Date? = nil
   ) {
     self.stage = stage
     self.word = word
     self.failure = failure
     self.isGoingLive = isGoingLive
     self.market = market
+    self.isRecertified = isRecertified
     self.source = source
     self.at = at
   }

@@ -7,14 +7,10 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
   case inAppSource = "in_appsource"
   /// The draft has the right offer type; "no" puts it in dispute with support.
   case typeRight = "type_right"
-  /// The support ticket about a wrong offer type; optional.
-  case supportTicket = "support_ticket"
   /// The other offer in AppSource belongs to another legal entity, so that both may stay.
   case separateEntity = "separate_entity"
   /// Certified under the earlier programme, and so due for recertification.
   case certifiedBefore = "certified_before"
-  /// The day on which this program certified the live version.
-  case recertifiedAt = "recertified_at"
   /// Has co-sell prioritized status to lose.
   case cosellPrioritized = "cosell_prioritized"
   /// Requires Cloud Embed.
@@ -29,6 +25,10 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
   case legalEntity = "legal_entity"
   /// The markets that the offer covers, separated by semicolons.
   case markets
+  /// The support ticket about a wrong offer type; optional.
+  case supportTicket = "support_ticket"
+  /// The day on which this program certified the live version.
+  case recertifiedAt = "recertified_at"
 
   /// Orders facts as they are declared, for output that stays the same.
   package static func < (one: Fact, other: Fact) -> Bool { one.place < other.place }

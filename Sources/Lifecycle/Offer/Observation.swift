@@ -6,15 +6,16 @@ package import Foundation
 extension Publication {
   /// The state after something was seen. A word that is not known changes no stage: it is kept
   /// beside it, and an offer that was not known before has no other.
-  package func seen(_ observation: Observation) -> Publication {
+  ///
+  /// - Parameter track: the ID of the offer's track.
+  package func seen(_ observation: Observation, onTrack track: String = "") -> Publication {
     guard let stage = observation.stage else {
       var kept = self
       kept.word = observation.word
       return kept
     }
     let isLive = stage == .live
-    // Live in the old portal says nothing of this program's certification.
-    let isOld = observation.source == .cloudPartnerPortal
+    let isOld = isOld(observation, onTrack: track)
     let market: Market =
       switch stage {
       case .live: isOld && self.market != .current ? .earlier : .current
@@ -33,6 +34,23 @@ extension Publication {
     default: break
     }
     return after
+  }
+
+  /// Whether a live version that was seen is one that an earlier program certified, as far as is
+  /// known. The old portal never shows anything else; a table says live of both.
+  private func isOld(_ observation: Observation, onTrack track: String) -> Bool {
+    if let isRecertified = observation.isRecertified { return !isRecertified }
+    switch observation.source {
+    case .cloudPartnerPortal: return true
+    case .csv: return track == Track.published && stage != .certified
+    case .ingestion, .graph, .offerdeck, .hand: return false
+    }
+  }
+
+  /// Customers can get the earlier version meanwhile, and it is all that was seen.
+  func isBeside(_ observation: Observation, onTrack track: String) -> Bool {
+    observation.stage == .live && stage.rank != nil && stage != .live && market == .earlier
+      && isOld(observation, onTrack: track)
   }
 
   /// Whether something that was seen lies behind what is known: an earlier stage of the way, and
@@ -64,7 +82,7 @@ extension Offer {
   /// The offer after something was seen, at the moment that the source names, or at this one.
   package func seen(_ observation: Observation, at moment: Date) -> Offer {
     var after = self
-    after.publication = publication.seen(observation)
+    after.publication = publication.seen(observation, onTrack: track)
     let at = observation.at ?? moment
     if after.publication != publication { after.standsSince = at }
     after.changedAt = max(changedAt, at)
@@ -73,7 +91,9 @@ extension Offer {
 
   /// Holds an observation against what is known.
   package func reconciliation(with observation: Observation) -> Reconciliation {
-    if publication.seen(observation) == publication || says(nothingNew: observation) {
+    if publication.seen(observation, onTrack: track) == publication
+      || publication.isBeside(observation, onTrack: track) || says(nothingNew: observation)
+    {
       return .same
     }
     if observation.stage == nil { return .unclear }
@@ -93,6 +113,12 @@ extension Offer {
     guard observation.stage == publication.stage, publication.word == nil,
       observation.failure == nil, !observation.isGoingLive
     else { return false }
+    // A table that gives the date of the recertification tells more than that the offer is live.
+    if observation.stage == .live && publication.market == .earlier
+      && observation.isRecertified == true
+    {
+      return false
+    }
     return observation.source == .csv || observation.stage == .draft
   }
 }

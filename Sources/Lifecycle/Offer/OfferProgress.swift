@@ -159,7 +159,8 @@ extension Rules {
     switch step.kind {
     case .check: offer.ticks[step.id]
     case .account: publisher.ticks[step.id]
-    case .question, .pages, .event: nil
+    case .question: offer.ticks[step.id]
+    case .pages, .event: nil
     }
   }
 

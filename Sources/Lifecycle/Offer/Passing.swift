@@ -34,7 +34,9 @@ extension Rules {
       let step = playbook.tracks[track].steps[index]
       // An offer that is not submitted any more, since it is a duplicate, keeps its account's steps.
       let isImplied = index < gate || submission?.applies == true || step.when == .always
-      if isImplied && !isContradicted(step, offer) { passings[index] = .passed }
+      if isImplied && !isUnanswered(step, offer) && !isContradicted(step, offer) {
+        passings[index] = .passed
+      }
     }
     return passings
   }
@@ -48,6 +50,14 @@ extension Rules {
     }
     let applicable = steps.first { passings[$0] != nil }
     return (applicable ?? steps.first).map { ($0, applicable != nil) }
+  }
+
+  /// The step asks for a fact that deadlines depend on and nobody has provided.
+  private func isUnanswered(_ step: Step, _ offer: Offer) -> Bool {
+    guard case .question(let question) = step.kind, offer.facts[question.fact] == nil else {
+      return false
+    }
+    return decidingFacts.contains(question.fact)
   }
 
   /// Somebody has said that a step is not done, after all that was seen: the type of a draft is in

@@ -50,7 +50,8 @@ package enum Requirement: Hashable, Sendable {
   /// The sentence that people read.
   package var sentence: String {
     switch self {
-    case .step(_, let title): "Not done yet: \(title)."
+    case .step(_, let title):
+      title.hasSuffix("?") ? "Not answered yet: \(title)" : "Not done yet: \(title)."
     case .page(_, let title, let state): "The page \(title) is \(state.title.lowercased())."
     case .settlement(_, let blocker): blocker.hasSuffix(".") ? blocker : blocker + "."
     case .stage(let stage, let event): Self.sentence(stage, event)

@@ -4,7 +4,9 @@ extension Rules {
   /// Sets a field of an offer.
   ///
   /// - Throws: why the value does not fit, or why the field can't change now.
-  func edit(_ field: OfferField, _ raw: String, _ offer: inout Offer) throws(Refusal) {
+  func edit(
+    _ field: OfferField, _ raw: String, _ tick: Tick, _ offer: inout Offer
+  ) throws(Refusal) {
     let text = raw.trimmingWhitespace()
     switch field {
     case .name:
@@ -26,15 +28,19 @@ extension Rules {
       offer.track = text
     case .fact(let fact):
       // What a step asks is answered under the same rule, whichever way the answer comes.
-      if let step = applicableStep(of: offer, where: { $0.asks(for: fact) }) {
-        try changeable(step, offer)
-      }
+      let step = applicableStep(of: offer, where: { $0.asks(for: fact) })
+      if let step { try changeable(step, offer) }
       guard !text.isEmpty else {
         offer.facts[fact] = nil
+        if let step { offer.ticks[step.id] = nil }
+        offer.noteRecertification(fact)
         return
       }
       do {
-        offer.facts[fact] = try fact.value(text)
+        let value = try fact.value(text)
+        if let step, offer.facts[fact] != value { offer.ticks[step.id] = tick }
+        offer.facts[fact] = value
+        offer.noteRecertification(fact)
       } catch {
         throw misfit(field, error.reason)
       }
@@ -43,6 +49,21 @@ extension Rules {
 
   private func misfit(_ field: OfferField, _ reason: String) -> Refusal {
     Refusal("Change \(field.name)", [.fittingAnswer(step: field.name, reason: reason)])
+  }
+}
+
+extension Offer {
+  /// Takes what the date of a recertification says of the live version, after a fact changed: with a
+  /// date this program certified it, and without one an offer that was published before counts as
+  /// certified by the earlier program.
+  package mutating func noteRecertification(_ fact: Fact) {
+    guard fact == .recertifiedAt, publication.stage == .live else { return }
+    if facts[.recertifiedAt] != nil {
+      publication.market = .current
+      publication.evidence = .none
+    } else if track == Track.published {
+      publication.market = .earlier
+    }
   }
 }
 

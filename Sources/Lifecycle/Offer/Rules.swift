@@ -8,8 +8,16 @@ package struct Rules: Hashable, Sendable {
   /// The programme.
   package let playbook: Playbook
 
+  /// The facts that deadlines and consequences depend on. Nothing but an answer makes them known:
+  /// a submission does not tell whether an offer was co-sell prioritized.
+  let decidingFacts: Set<Fact>
+
   /// The rules of a playbook.
-  package init(_ playbook: Playbook) { self.playbook = playbook }
+  package init(_ playbook: Playbook) {
+    self.playbook = playbook
+    let conditions = playbook.deadlines.map(\.when) + playbook.consequences.map(\.when)
+    decidingFacts = conditions.reduce(into: []) { $0.formUnion($1.asked) }
+  }
 
   /// An offer and its publisher: account-wide steps change the second.
   package struct Subject: Hashable, Sendable {
@@ -38,14 +46,14 @@ package struct Rules: Hashable, Sendable {
     case .untick(let id):
       try tick(id, nil, &after)
     case .answer(let id, let value):
-      try answer(id, value, &after.offer)
+      try answer(id, value, Tick(at: moment, by: actor), &after.offer)
     case .page(let id, let state):
       try page(id, state, &after.offer)
     case .event(let event, let report):
       after.offer.publication = try publication(
         after: event, report: report, of: after.offer, after.publisher)
     case .edit(let field, let value):
-      try edit(field, value, &after.offer)
+      try edit(field, value, Tick(at: moment, by: actor), &after.offer)
     case .observe(let observation):
       after.offer = after.offer.seen(observation, at: moment)
       return after
@@ -70,14 +78,18 @@ package struct Rules: Hashable, Sendable {
     }
   }
 
-  private func answer(_ id: String, _ raw: String, _ offer: inout Offer) throws(Refusal) {
+  private func answer(
+    _ id: String, _ raw: String, _ tick: Tick, _ offer: inout Offer
+  ) throws(Refusal) {
     let step = try step(id, of: offer)
     guard case .question(let question) = step.kind else {
       throw Refusal(step.title, [.applicableStep(id: id)])
     }
     try changeable(step, offer)
     do {
-      offer.facts[question.fact] = try question.value(raw)
+      let value = try question.value(raw)
+      if offer.facts[question.fact] != value || offer.ticks[id] == nil { offer.ticks[id] = tick }
+      offer.facts[question.fact] = value
     } catch {
       throw Refusal(step.title, [.fittingAnswer(step: id, reason: error.reason)])
     }
@@ -111,6 +123,12 @@ package struct Rules: Hashable, Sendable {
   func changeable(_ step: Step, _ offer: Offer) throws(Refusal) {
     let stage = offer.publication.stage
     if stage == .draft || (stage == .live && !offer.publication.isRecertified) { return }
+    // A fact that deadlines depend on is no part of a submission.
+    if case .question(let question) = step.kind, decidingFacts.contains(question.fact),
+      ![.retired, .unrecognised].contains(stage)
+    {
+      return
+    }
     let steps = applicableSteps(of: offer)
     let account = Publisher(id: offer.key.publisher, name: "")
     let gate = steps.lastIndex { $0.isGate && isDone($0, offer, account) } ?? -1
@@ -168,6 +186,9 @@ package struct Rules: Hashable, Sendable {
     return waitedFor.flatMap { step, passing -> [Requirement] in
       guard passing == .open, needs?.contains(step.id) ?? true else { return [] }
       switch step.kind {
+      case .question(let question)
+      where event != .submit && decidingFacts.contains(question.fact):
+        return []
       case .question(let question) where offer.facts[question.fact] != nil:
         return [.settlement(step: step.id, blocker: question.blocker)]
       case .pages:

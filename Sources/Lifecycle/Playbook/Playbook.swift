@@ -27,12 +27,14 @@ package struct Playbook: Hashable, Sendable {
   package var consequences: [Consequence]
   /// Where to find help.
   package var support: [NamedLink]
+  /// When the source allows a draft to be retired; empty if it does not say.
+  package var retirement: String
 
   /// A programme with all its parts.
   package init(
     id: String, title: String, revision: String, source: Link, zone: TimeZone? = nil,
     types: [OfferType], tracks: [Track], pages: [Page], deadlines: [Deadline],
-    consequences: [Consequence], support: [NamedLink]
+    consequences: [Consequence], support: [NamedLink], retirement: String = ""
   ) {
     self.id = id
     self.title = title
@@ -45,6 +47,7 @@ package struct Playbook: Hashable, Sendable {
     self.deadlines = deadlines
     self.consequences = consequences
     self.support = support
+    self.retirement = retirement
   }
 
   /// The track of that ID.
@@ -92,6 +95,10 @@ package struct Track: Hashable, Sendable {
     self.title = title
     self.steps = steps
   }
+
+  /// The track of offers that were live before the program began. Such an offer counts as certified
+  /// by the earlier program until a portal, a date or a person says otherwise.
+  package static let published = "published"
 
   /// The step of that ID.
   package func step(_ id: String) -> Step? { steps.first { $0.id == id } }

@@ -10,6 +10,8 @@ package struct Step: Hashable, Sendable {
   package var help: String
   /// The page where it is done.
   package var link: Link?
+  /// Further pages that help with it.
+  package var furtherLinks: [NamedLink]
   /// Pages for certain offer types, instead of `link`.
   package var typeLinks: [OfferType: Link]
   /// Who has to do it.
@@ -22,13 +24,15 @@ package struct Step: Hashable, Sendable {
   /// A step with all that is known of it.
   package init(
     id: String, title: String, help: String = "", link: Link? = nil,
-    typeLinks: [OfferType: Link] = [:], actor: Actor = .publisher, kind: StepKind,
+    furtherLinks: [NamedLink] = [], typeLinks: [OfferType: Link] = [:], actor: Actor = .publisher,
+    kind: StepKind,
     when: Condition = .always
   ) {
     self.id = id
     self.title = title
     self.help = help
     self.link = link
+    self.furtherLinks = furtherLinks
     self.typeLinks = typeLinks
     self.actor = actor
     self.kind = kind

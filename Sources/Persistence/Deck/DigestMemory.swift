@@ -65,7 +65,8 @@ extension Playbook {
   var factsThatDecide: Set<Fact> {
     var facts: Set<Fact> = []
     let steps = tracks.flatMap(\.steps)
-    for condition in steps.map(\.when) + pages.map(\.when) + deadlines.map(\.when) {
+    let holds = deadlines.compactMap(\.hold)
+    for condition in steps.map(\.when) + pages.map(\.when) + deadlines.map(\.when) + holds {
       facts.formUnion(condition.facts.keys)
       facts.formUnion(condition.exceptions.keys)
     }

@@ -6,7 +6,7 @@ import Lifecycle
 /// A short text that differs where a playbook gives other digests.
 enum Fingerprint {
   /// Goes up by one when the rules themselves give other digests for the same playbook.
-  private static let rulesRevision = 2
+  private static let rulesRevision = 3
 
   /// The fingerprint of a playbook.
   static func of(_ playbook: Playbook) -> String {
@@ -19,8 +19,10 @@ enum Fingerprint {
       "page \($0.id) \($0.types.map(\.name)) \(text($0.when))"
     }
     parts += playbook.deadlines.map {
-      "deadline \($0.id) \($0.day) \($0.tracks) \(text($0.goal)) \(text($0.when))"
+      "deadline \($0.id) \($0.day) \($0.tracks) \(text($0.goal)) \(text($0.when)) "
+        + "hold \($0.hold.map(text) ?? "")"
     }
+    parts += playbook.consequences.map { "consequence \($0.id) \(text($0.when))" }
     return hash(parts.joined(separator: "\n"))
   }
 

@@ -13,11 +13,14 @@ extension Shelf {
     guard let playbook = playbook(for: sighting.type, track: sighting.track) else { return nil }
     // A portal's list of products says nothing of stages; a table without the column is of drafts.
     let unseen = Publication(stage: settings.source.isPortal ? .unrecognised : .draft)
-    let publication = sighting.observation.map { Publication(first: $0) } ?? unseen
+    // Whoever names no track leaves it to what is seen: live is live, whoever certified it.
+    let first = sighting.observation.map { Publication(first: $0, onTrack: "") } ?? unseen
+    let track = sighting.track ?? playbook.track(forNew: first)
+    let publication = sighting.observation.map { Publication(first: $0, onTrack: track) } ?? unseen
     return Offer(
       key: OfferKey(publisher: publisher, offer: sighting.offer),
       name: sighting.name ?? sighting.offer, type: type, playbook: playbook.id,
-      track: sighting.track ?? playbook.track(forNew: publication), publication: publication,
+      track: track, publication: publication,
       facts: sighting.facts,
       changedAt: (sighting.observation?.at ?? settings.moment).atDeckResolution)
   }
@@ -26,11 +29,11 @@ extension Shelf {
 extension Publication {
   /// The state of an offer of which nothing was known. A word that is not known is kept, and the
   /// stage is then unrecognised, never guessed.
-  fileprivate init(first observation: Observation) {
+  fileprivate init(first observation: Observation, onTrack track: String) {
     self =
       observation.stage == nil
       ? Publication(stage: .unrecognised, word: observation.word)
-      : Publication().seen(observation)
+      : Publication().seen(observation, onTrack: track)
   }
 }
 
@@ -39,7 +42,7 @@ extension Playbook {
   /// `draft`; the first track in a programme that has no such.
   fileprivate func track(forNew publication: Publication) -> String {
     let isPublished = publication.market != .none || publication.stage == .live
-    let usual = track(isPublished ? "published" : "draft") ?? tracks.first
+    let usual = track(isPublished ? Track.published : "draft") ?? tracks.first
     return usual?.id ?? ""
   }
 }

@@ -34,6 +34,7 @@ struct OfferChange {
     after.type = sighting.type ?? after.type
     after.track = sighting.track ?? after.track
     after.facts.merge(sighting.facts) { _, new in new }
+    if sighting.facts[.recertifiedAt] != nil { after.noteRecertification(.recertifiedAt) }
   }
 
   private mutating func see(_ observation: Observation, _ settings: ImportSettings) {

@@ -105,7 +105,8 @@ private struct Conditions {
       add("o.concerned & ? <> 0", [Int64(bitPattern: concerned)])
     }
     let facts = standing.condition.facts.sorted { $0.key < $1.key }
-    for (fact, value) in facts { add("o.\(fact.rawValue) = ?", [value]) }
+    // A fact that is not known may hold.
+    for (fact, value) in facts { add("ifnull(o.\(fact.rawValue), ?) = ?", [value, value]) }
     let exceptions = standing.condition.exceptions.sorted { $0.key < $1.key }
     guard !exceptions.isEmpty else { return }
     // IS, since a fact that is not known equals nothing.

@@ -89,7 +89,7 @@ struct AdvanceCommand: ParsableCommand {
         let names = StageEvent.allCases.map(\.rawValue).joined(separator: ", ")
         throw Failure(.usage, "“\(event)” is no event; events are \(names).")
       }
-      try confirm(event)
+      try confirm(event, offer, publisher, rules)
       return ([.event(event, report: report)], event.title)
     }
     if let id = step {
@@ -98,13 +98,13 @@ struct AdvanceCommand: ParsableCommand {
         throw Failure(.usage, "The offer has no step “\(id)”; its steps are \(ids).")
       }
       if untick { return ([.untick(step: id)], "Take back: \(step.title)") }
-      return try actions(rules.advance(offer, by: step), of: offer, rules)
+      return try actions(rules.advance(offer, by: step), of: offer, publisher, rules)
     }
-    return try actions(rules.advance(offer, publisher), of: offer, rules)
+    return try actions(rules.advance(offer, publisher), of: offer, publisher, rules)
   }
 
   private func actions(
-    _ advance: Advance, of offer: Offer, _ rules: Rules
+    _ advance: Advance, of offer: Offer, _ publisher: Publisher, _ rules: Rules
   ) throws -> (actions: [Action], title: String) {
     switch advance {
     case .perform(let action, let step): return ([action], step.title)
@@ -115,7 +115,7 @@ struct AdvanceCommand: ParsableCommand {
       let actions = try rules.actions(answering: step, of: offer, with: answer, report: report)
       return (actions, "\(step.title): \(answer)")
     case .confirm(let event, _):
-      try confirm(event)
+      try confirm(event, offer, publisher, rules)
       return ([.event(event)], event.title)
     case .refused(let refusal): throw refusal
     case .finished:
@@ -124,9 +124,13 @@ struct AdvanceCommand: ParsableCommand {
     }
   }
 
-  private func confirm(_ event: StageEvent) throws(Failure) {
+  private func confirm(
+    _ event: StageEvent, _ offer: Offer, _ publisher: Publisher, _ rules: Rules
+  ) throws(Failure) {
     guard yes || dryRun else {
-      throw Failure(.usage, "\(event.title): \(event.outcome) Say --yes to do it.")
+      throw Failure(
+        .usage,
+        "\(event.title): \(rules.outcome(of: event, offer, publisher)) Pass --yes to confirm.")
     }
   }
 }

@@ -53,7 +53,7 @@ struct CalendarCommand: ParsableCommand {
       let found = DeadlineEvents(
         publisher: publisher.id, name: Legible.legible(publisher.name), playbook: playbook,
         deadline: date.deadline, zone: date.zone, concerned: date.concerned, met: date.met,
-        level: date.level)
+        uncertain: date.uncertain, held: date.held, level: date.level)
       return found.events(today: Day(of: now, in: date.zone)).map(\.legible)
     }
   }

@@ -110,11 +110,14 @@ private struct DueWork {
     let deadline = date.deadline
     let names = first.map { "\($0.publisher)/\($0.offer)" }.joined(separator: ", ")
     let more = unmet > first.count ? " and \((unmet - first.count).grouped) more" : ""
-    let losses = date.consequences.map(\.title).joined(separator: "; ")
+    let losses = date.lossTitles.joined(separator: "; ")
+    let uncertain = date.uncertain > 0 ? "; may apply to \(date.uncertain.grouped) of them" : ""
+    let held = date.held > 0 ? "; \(date.held.grouped) \(deadline.holdTitle(since: nil))" : ""
     let isMissed = date.level == .missed
     return "\(date.level.name) \(deadline.day) \(deadline.title): "
       + "\(unmet.grouped) of \(date.concerned.grouped) to do, \(date.countdown.written)"
       + (isMissed ? "" : ", start by \(deadline.startBy)") + ": \(names)\(more)"
+      + uncertain + held
       + (losses.isEmpty ? "" : "; \(isMissed ? "in force" : "else"): \(losses)")
   }
 }

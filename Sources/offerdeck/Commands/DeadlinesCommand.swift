@@ -35,7 +35,8 @@ struct DeadlinesCommand: ParsableCommand {
         "\(date.met)/\(date.concerned)", date.deadline.startBy.description,
         date.deadline.lead.title,
         date.deadline.title,
-        date.level == .met ? "" : date.consequences.map(\.title).joined(separator: "; "),
+        date.level == .met
+          ? "" : (date.lossTitles + date.remarks(on: deck.today)).joined(separator: "; "),
       ])
     }
     table.finish()
@@ -76,6 +77,10 @@ struct DeadlinesCommand: ParsableCommand {
     let secondsLeft: Int
     let concerned: Int
     let met: Int
+    let mayApply: Int
+    let onHold: Int
+    let safeDay: String?
+    let note: String?
     let consequences: [String]
 
     init(_ date: DueDate, _ now: Date) {
@@ -91,6 +96,10 @@ struct DeadlinesCommand: ParsableCommand {
       secondsLeft = date.countdown.seconds
       concerned = date.concerned
       met = date.met
+      mayApply = date.uncertain
+      onHold = date.held
+      safeDay = date.deadline.safeDay?.description
+      note = date.deadline.note.isEmpty ? nil : date.deadline.note
       consequences = date.consequences.map(\.id)
     }
   }

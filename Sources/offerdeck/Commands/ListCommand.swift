@@ -97,7 +97,9 @@ struct ListCommand: ParsableCommand {
           offer.key.offer, Legible.clipped(offer.name, to: 40), offer.key.publisher,
           offer.type.abbreviation, offer.track, offer.publication.title,
           outlook.next.map { (outlook.blockers.isEmpty ? "" : "blocked: ") + $0.title } ?? "",
-          outlook.due.map { "\($0.deadline.day) \($0.level.title)" } ?? "",
+          outlook.due.map {
+            "\($0.obligation.deadline.day) \($0.obligation.title($0.level, zone: common.zone))"
+          } ?? "",
         ])
       }
       table.finish()

@@ -69,6 +69,6 @@ extension ReportRow {
         "\(offer.key.publisher)/\(offer.key.offer) · \(offer.type.abbreviation) · \(offer.track)"),
       stage: offer.publication.stage, stageTitle: Legible.legible(offer.publication.title),
       next: Legible.legible(outlook.next?.title ?? ""), isBlocked: !outlook.blockers.isEmpty,
-      due: outlook.due.map { ReportRow.Due(day: $0.deadline.day, level: $0.level) })
+      due: outlook.due.map { ReportRow.Due(day: $0.obligation.deadline.day, level: $0.level) })
   }
 }

@@ -28,7 +28,9 @@ struct ShowCommand: ParsableCommand {
     Output.line("\(offer.name) (\(offer.key.publisher)/\(offer.key.offer))")
     Output.line("\(offer.type.title), \(offer.track) track of \(rules.playbook.title)")
     let word = offer.publication.word.map { ", the portal says “\($0)”" } ?? ""
-    Output.line("Stage: \(offer.publication.stage.rawValue)\(word)")
+    Output.line(
+      "Stage: \(offer.publication.stage == .unrecognised ? "unknown" : offer.publication.title)\(word)"
+    )
     if let failure = offer.publication.failure {
       Output.line(failure.kind.title + (failure.reasons.isEmpty ? ". No reason was given." : ":"))
       for reason in failure.reasons { Output.line("  \(reason)") }
@@ -50,8 +52,11 @@ struct ShowCommand: ParsableCommand {
         isMet: obligation.isMet, at: deck.clock.now, in: rules.playbook.zone ?? common.zone)
       let losses = rules.losses(of: offer, by: deadline).map(\.title).joined(separator: ", ")
       let rest =
-        obligation.isMet ? "" : level == .missed ? "; in force: \(losses)" : "; else: \(losses)"
-      Output.line("  \(deadline.day.title()): \(deadline.title), \(level.title)\(rest)")
+        obligation.isMet || obligation.isOnHold || losses.isEmpty
+        ? "" : level == .missed ? "; in force: \(losses)" : "; else: \(losses)"
+      Output.line(
+        "  \(deadline.day.title()): \(deadline.title), \(obligation.title(level, zone: common.zone))\(rest)"
+      )
     }
   }
 

@@ -64,7 +64,10 @@ struct DemoOffers {
   }
 
   private var listed: [Fact: String] {
-    [.inAppSource: "yes", .certifiedBefore: "yes", .tier: "standard"]
+    [
+      .inAppSource: "yes", .certifiedBefore: "yes", .cosellPrioritized: "no", .cloudEmbed: "no",
+      .tier: "standard",
+    ]
   }
 
   private var published: [Offer] {
@@ -112,7 +115,8 @@ struct DemoOffers {
         on: day(9, 12)),
       offer(
         "contoso-route-planner", "Contoso Route Planner", .customerEngagement, "draft",
-        Publication(), [.typeRight: "no"], on: day(9, 14)),
+        Publication(), [.typeRight: "no", .supportTicket: "119091400012"],
+        ticks: ticks("offer-type", on: day(9, 14)), on: day(9, 14)),
       offer(
         "contoso-warehouse", "Contoso Warehouse", .operations, "draft", Publication(), duplicate,
         ticks: ticks("compare-collateral", on: day(9, 17)), on: day(9, 17)),
@@ -137,7 +141,8 @@ struct DemoOffers {
           stage: .draft,
           failure: SubmissionFailure(
             .certification,
-            "The package could not be installed: solution ContosoLoyaltyCore is missing.")),
+            "The package could not be installed: solution ContosoLoyaltyCore is missing."),
+          evidence: .submitted),
         right.merging([.inAppSource: "no"]) { $1 }, pages: pages(6), on: day(9, 19)),
       offer(
         "contoso-rostering", "Contoso Rostering", .operations, "draft",
@@ -155,7 +160,7 @@ struct DemoOffers {
         "contoso-warranty", "Contoso Warranty", .customerEngagement, "new", on: day(9, 18)),
       offer(
         "contoso-timesheets", "Contoso Timesheets", .operations, "new", Publication(),
-        [.typeRight: "yes"], ticks: ticks("create-offer", on: day(9, 19)), on: day(9, 19)),
+        ticks: ticks("create-offer", on: day(9, 19)), on: day(9, 19)),
     ]
   }
 

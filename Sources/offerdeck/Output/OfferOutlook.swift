@@ -10,7 +10,7 @@ struct OfferOutlook {
   /// All that keeps the next step from being done.
   let blockers: [Requirement]
   /// The first deadline that is not met, and how pressing it is; nil where nothing is due.
-  let due: (deadline: Deadline, level: Level)?
+  let due: (obligation: Obligation, level: Level)?
 
   /// What an offer faces at a moment.
   init(_ offer: Offer, _ publisher: Publisher, _ rules: Rules, at moment: Date, zone: TimeZone) {
@@ -19,7 +19,17 @@ struct OfferOutlook {
     blockers = progress.blockers
     let zone = rules.playbook.zone ?? zone
     due = rules.firstUnmet(of: offer, publisher).map {
-      ($0, $0.level(isMet: false, at: moment, in: zone))
+      ($0, $0.deadline.level(isMet: false, at: moment, in: zone))
     }
+  }
+}
+
+extension Obligation {
+  /// How pressing it is, in words: on hold since a day, or a level, and whether it only may apply.
+  func title(_ level: Level, zone: TimeZone) -> String {
+    if isOnHold {
+      return deadline.holdTitle(since: heldSince.map { Day(of: $0.at, in: zone).title() })
+    }
+    return level.title + (isUncertain ? " (may apply)" : "")
   }
 }

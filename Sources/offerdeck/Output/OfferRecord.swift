@@ -47,6 +47,8 @@ struct OfferRecord: Encodable {
     let state: String
     let at: Date?
     let by: String?
+    let help: String
+    let links: [String]
   }
 
   /// A deadline of the offer.
@@ -56,7 +58,11 @@ struct OfferRecord: Encodable {
     let startBy: String
     let level: String
     let isMet: Bool
+    let mayApply: Bool
+    let onHold: Bool
+    let onHoldSince: Date?
     let losses: [String]
+    let possibleLosses: [String]
   }
 
   /// The record of an offer, as of a moment.
@@ -85,16 +91,22 @@ struct OfferRecord: Encodable {
       let tick: Tick? = if case .done(let tick) = step.state { tick } else { nil }
       return StepRecord(
         id: step.step.id, title: step.step.title, state: step.state.name, at: tick?.at,
-        by: tick?.by)
+        by: tick?.by, help: step.step.help.trimmingWhitespace(),
+        links: ([step.step.link(for: offer.type)] + step.step.furtherLinks.map(\.link))
+          .compactMap { $0?.text })
     }
     deadlines = rules.obligations(of: offer, publisher).map { obligation in
       let deadline = obligation.deadline
+      let losses = rules.losses(of: offer, by: deadline)
       return DeadlineRecord(
         id: deadline.id, day: deadline.day.description, startBy: deadline.startBy.description,
         level: deadline.level(
           isMet: obligation.isMet, at: moment, in: rules.playbook.zone ?? zone
         ).name,
-        isMet: obligation.isMet, losses: rules.losses(of: offer, by: deadline).map(\.id))
+        isMet: obligation.isMet, mayApply: obligation.isUncertain, onHold: obligation.isOnHold,
+        onHoldSince: obligation.heldSince?.at,
+        losses: losses.filter { !$0.isUncertain }.map(\.consequence.id),
+        possibleLosses: losses.filter(\.isUncertain).map(\.consequence.id))
     }
     changedAt = offer.changedAt
   }

@@ -96,8 +96,8 @@ struct ReportMaker {
       startByLeft: days > 0
         ? "in \(days.counted("day"))" : days == 0 ? "today" : "\((-days).counted("day")) ago",
       lead: date.deadline.lead.title, concerned: date.concerned, met: date.met,
-      losses: date.consequences.map {
-        Report.Loss(title: legible($0.title), meaning: legible($0.meaning))
+      losses: zip(date.consequences, date.lossTitles).map {
+        Report.Loss(title: legible($1), meaning: legible($0.meaning))
       })
   }
 
