@@ -23,11 +23,12 @@ import Testing
     #expect(lines.contains("NAME:Deadlines of offers"))
     #expect(
       lines.filter { $0.hasPrefix("UID:") }
-        == ["move-published", "publish-draft", "create-new"].flatMap { id in
+        == ["move-published", "recertify", "cloud-embed", "publish-draft", "create-new"].flatMap {
+          id in
           ["start", "date"].map { "UID:contoso.dynamics-365-2019.\(id).\($0)@offerdeck" }
         }
         + ["start", "date"].map { "UID:fabrikam.dynamics-365-2019.publish-draft.\($0)@offerdeck" })
-    #expect(lines.count { $0 == "BEGIN:VALARM" } == 9)
+    #expect(lines.count { $0 == "BEGIN:VALARM" } == 15)
     let own = try self.lines("--as-of", "2019-09-21", "--publisher", "fabrikam")
     #expect(own.contains("NAME:fabrikam: deadlines"))
     #expect(
@@ -63,7 +64,7 @@ import Testing
     let events = lines[start...].split(separator: "END:VEVENT").prefix(2)
     #expect(events.count { $0.contains("BEGIN:VALARM") } == reminded)
     #expect(events.allSatisfy { $0.contains { $0.contains("Level: \(level).") } })
-    #expect(events.map { $0.contains("DTSTART;VALUE=DATE:20191008") } == [true, false])
+    #expect(events.map { $0.contains("DTSTART;VALUE=DATE:20191007") } == [true, false])
     #expect(events.map { $0.contains("DTSTART;VALUE=DATE:20191015") } == [false, true])
   }
 

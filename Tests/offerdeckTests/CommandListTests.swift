@@ -83,7 +83,7 @@ import Testing
 
   @Test func `deadlines names what is lost, and only a publisher that there is`() throws {
     let text = try program.expect("deadlines", "--as-of", "2019-09-20", "--publisher", "contoso")
-    #expect(text.contains("Sat 2019-08-31  UTC   missed    19 d over  0/1  2019-08-24"))
+    #expect(text.contains("Sat 2019-08-31  UTC   missed    19 d over  0/1  2019-08-23"))
     #expect(text.contains("out of the seller catalog"))
     #expect(try program.refuse(1, "deadlines", "--publisher", "nobody").contains("nobody"))
     #expect(try program.refuse(1, "frame", "--publisher", "nobody").contains("nobody"))
@@ -93,7 +93,7 @@ import Testing
     let text = try program.expect("show", "contoso/fleet", "--as-of", "2019-09-20")
     #expect(text.hasPrefix("Contoso Fleet (contoso/fleet)\n"))
     #expect(text.contains("[>] 1. Confirm that the account has migrated"))
-    #expect(text.contains("31 Aug 2019: Move published offers, missed; in force: marketing"))
+    #expect(text.contains("31 Aug 2019: Move published offers, missed; in force: no access"))
     #expect(try program.refuse(1, "show", "nothing").contains("no offer “nothing”"))
   }
 

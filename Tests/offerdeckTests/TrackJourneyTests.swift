@@ -75,7 +75,7 @@ import Testing
     let screen = try journey.screen("Enter", "Enter", "Enter", "Enter")
     #expect(screen.contains("Blocked"))
     #expect(screen.contains("Is the offer already in AppSource?"))
-    #expect(screen.contains("support"))
+    #expect(screen.contains("in dispute"))
     #expect(try journey.offer().publication.stage == .draft)
   }
 
