@@ -274,11 +274,31 @@ import Testing
       #expect(sighting.type == offer.type)
       #expect(sighting.track == offer.track)
       let isKnown = offer.publication.stage != .unrecognised
-      #expect(sighting.observation?.stage == (isKnown ? offer.publication.stage : nil))
-      #expect(!isKnown || sighting.observation?.at == offer.changedAt)
-      let facts = offer.facts.filter { OfferColumn(rawValue: $0.key.rawValue) != nil }
-      #expect(sighting.facts == facts)
+      let seen = try #require(sighting.observation, "\(number)")
+      #expect(seen.stage == (isKnown ? offer.publication.stage : nil))
+      #expect(isKnown || seen.word == offer.publication.word)
+      #expect(seen.failure == offer.publication.failure)
+      #expect(seen.at == offer.changedAt)
+      #expect(sighting.facts == offer.facts)
     }
+  }
+
+  @Test func `every fact has a column`() {
+    for fact in Fact.allCases { #expect(OfferColumn(rawValue: fact.rawValue) != nil, "\(fact)") }
+  }
+
+  @Test func `an unknown stage stays unknown, with the portal's word if there is one`() throws {
+    for word in ["Disabled", nil, "=1+1", "draft"] {
+      var offer = SampleOffers.plain
+      offer.publication = Publication(stage: .unrecognised, word: word)
+      let seen = try #require(
+        try read(OfferTable.header + OfferTable.row(offer)).first?.observation)
+      #expect(seen.stage == nil && seen.word == word ?? "")
+    }
+    #expect(
+      mistakes("offer_id,name,failure\na,A,gone\n") == [
+        "t:2:5: unknown failure “gone”; use one of certification, validation, publishing, canceled"
+      ])
   }
 
   @Test func `a NUL has no place in a table and is written as a sign that it was there`() throws {

@@ -77,7 +77,7 @@ import Testing
     ("a list of numbers", "[1]", ":1:2", "no offer, product"),
     ("nested without end", String(repeating: "[", count: 5_000), ":1:201", "nested deeper"),
     ("half a word", "[tru]", ":1:5", "value"),
-    ("something behind the end", "[] x", ":1:4", "follows the end"),
+    ("something behind the end", "[] x", ":1:4", "a value is expected here"),
     ("a product without an ID", "{\"value\":[{\"resourceType\":\"AzureX\"}]}", ":1:11", "“id”"),
   ])
   func `that is JSON`(what: String, text: String, place: String, words: String) throws {

@@ -128,4 +128,39 @@ import Testing
       #expect(try program.expect("list", "--json", "--deck", "\(date).sqlite").contains(date))
     }
   }
+
+  @Test func `as CSV imports as what it was, with failures, reports and unknown stages`() throws {
+    try program.file(
+      "cpp.json",
+      """
+      [{"offerTypeId":"x","publisherId":"contoso","id":"gone","status":"Disabled"},
+       {"offerTypeId":"x","publisherId":"contoso","id":"none","definition":{"displayText":"=1+1"}},
+       {"offerTypeId":"x","publisherId":"contoso","id":"bad","offerStatus":{"status":"Failed","steps":[
+         {"id":"displaycertify","status":"rejected","messages":[
+           {"messageHtml":"<p>One, \\"two\\"</p><p>=three</p>","level":"error"}]}]}}]
+      """)
+    try program.expect("import", "cpp.json")
+    try program.expect("edit", "fleet", "type_right=no", "separate_entity=yes", "test_drive=no")
+    try program.expect("export", "--format", "csv", "-o", "one.csv")
+    try program.expect("import", "one.csv", "--deck", "new.sqlite")
+    try program.expect("export", "--format", "csv", "-o", "two.csv", "--deck", "new.sqlite")
+    let (one, two) = try (
+      String(contentsOfFile: program.path("one.csv"), encoding: .utf8),
+      String(contentsOfFile: program.path("two.csv"), encoding: .utf8)
+    )
+    #expect(one == two)
+    #expect(one.contains("unknown") && one.contains("Disabled") && one.contains("'=1+1"))
+    // A list has an order of its own.
+    let listed = try program.expect("list", "--csv", "--deck", "new.sqlite")
+    #expect(
+      listed.split(whereSeparator: \.isNewline).sorted()
+        == one.split(whereSeparator: \.isNewline).sorted())
+    #expect(
+      try program.expect("import", "one.csv").contains("0 added, 0 changed, 6 same, 0 rejected"))
+    for command in ["list", "list --json", "show gone", "report --format md", "report"] {
+      let words = command.split(separator: " ").map(String.init) + ["--deck", "new.sqlite"]
+      let output = try program.finish(program.start(words)).output
+      #expect(output.contains("Disabled"), "\(command): \(output)")
+    }
+  }
 }

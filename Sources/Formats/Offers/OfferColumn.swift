@@ -12,7 +12,7 @@ package enum OfferColumn: String, CaseIterable, Sendable {
   case type = "offer_type"
   /// The ID of its track: published, draft or new in the 2019 programme.
   case track
-  /// Its stage: draft, submitted, certified, live or retired.
+  /// Its stage: draft, submitted, certified, live, retired or unknown.
   case stage
   /// The publisher's ID.
   case publisher = "publisher_id"
@@ -34,6 +34,20 @@ package enum OfferColumn: String, CaseIterable, Sendable {
   case tier
   /// Markets, separated by semicolons.
   case markets
+  /// The offer has the right type: yes, or no for one that is in dispute.
+  case typeRight = "type_right"
+  /// The support request about a type that is wrong.
+  case supportTicket = "support_ticket"
+  /// The other offer in AppSource is another legal entity's: yes or no.
+  case separateEntity = "separate_entity"
+  /// A test drive is enabled: yes or no.
+  case testDrive = "test_drive"
+  /// The portal's own word for a stage that is not known.
+  case portalStatus = "portal_status"
+  /// What refused the last submission: certification, validation, publishing or canceled.
+  case failure
+  /// Why it was refused, one reason to a line.
+  case report
   /// When it last changed, ISO 8601.
   case updatedAt = "updated_at"
 

@@ -20,15 +20,19 @@ package enum OfferTable {
     case .name: offer.name
     case .type: offer.type.name
     case .track: offer.track
-    // A stage that is not known has no word that could be read back: an empty field changes none.
     case .stage:
-      offer.publication.stage == .unrecognised ? "" : offer.publication.stage.rawValue
+      offer.publication.stage == .unrecognised
+        ? StageFields.unknown : offer.publication.stage.rawValue
+    case .portalStatus:
+      offer.publication.stage == .unrecognised ? offer.publication.word ?? "" : ""
+    case .failure: offer.publication.failure?.kind.rawValue ?? ""
+    case .report: offer.publication.failure?.report ?? ""
     case .publisher: offer.key.publisher
     case .updatedAt: Moment(offer.changedAt).text
     case .recertifiedAt:
       offer.facts[.recertifiedAt] ?? recertification(of: offer)?.description ?? ""
     case .legalEntity, .inAppSource, .listingURL, .certifiedBefore, .cosellPrioritized,
-      .cloudEmbed, .tier, .markets:
+      .cloudEmbed, .tier, .markets, .typeRight, .supportTicket, .separateEntity, .testDrive:
       column.fact.flatMap { offer.facts[$0] } ?? ""
     }
   }

@@ -25,6 +25,7 @@ struct SightingRows {
     }
     var sighting = Sighting(offer: "", line: row.line)
     var stage: (word: String, value: Stage)?
+    var stageFields = StageFields()
     var at: Date?
     var isWhole = true
     for index in header.plain where !row.isEmpty(index) {
@@ -38,6 +39,8 @@ struct SightingRows {
       case .stage:
         if let value = self.stage(raw) {
           stage = (raw, value)
+        } else if raw.trimmed.lowercased() == StageFields.unknown {
+          stageFields.isUnknown = true
         } else {
           report("“\(raw)” is no stage; stages are \(Self.stageWords)", row, index, &isWhole)
         }
@@ -48,6 +51,15 @@ struct SightingRows {
             "“\(raw)” is no date; write it as in 2019-09-20 or 2019-09-20T14:02:00Z", row, index,
             &isWhole)
         }
+      case .portalStatus: stageFields.portalStatus = word(raw)
+      case .failure:
+        stageFields.failureKind = StageFields.kind(raw)
+        if stageFields.failureKind == nil {
+          report(
+            "unknown failure “\(raw.prefix(60))”; use one of \(StageFields.kinds)", row, index,
+            &isWhole)
+        }
+      case .report: stageFields.report = raw
       default: break
       }
     }
@@ -60,8 +72,10 @@ struct SightingRows {
     guard isNamed(&sighting, row) else { return nil }
     if let stage {
       sighting.observation = Observation(
-        stage: stage.value, word: stage.word,
+        stage: stage.value, word: stage.word, failure: stageFields.failure,
         isRecertified: sighting.facts[.recertifiedAt].map { _ in true }, source: .csv, at: at)
+    } else {
+      sighting.observation = stageFields.unknownStage(at: at)
     }
     return isWhole ? sighting : nil
   }

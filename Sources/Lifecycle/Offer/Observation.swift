@@ -96,7 +96,8 @@ extension Offer {
     {
       return .same
     }
-    if observation.stage == nil { return .unclear }
+    // A file that says “unknown” without a portal's word says nothing.
+    if observation.stage == nil { return observation.word.isEmpty ? .same : .unclear }
     // Whatever is known of a stage is news if nothing was.
     if publication.stage == .unrecognised { return .forward }
     // Held against the last change of the stage: a tick that was made since says nothing of it.

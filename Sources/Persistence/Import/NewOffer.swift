@@ -32,7 +32,8 @@ extension Publication {
   fileprivate init(first observation: Observation, onTrack track: String) {
     self =
       observation.stage == nil
-      ? Publication(stage: .unrecognised, word: observation.word)
+      ? Publication(
+        stage: .unrecognised, word: observation.word.isEmpty ? nil : observation.word)
       : Publication().seen(observation, onTrack: track)
   }
 }

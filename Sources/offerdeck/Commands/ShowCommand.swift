@@ -32,8 +32,9 @@ struct ShowCommand: ParsableCommand {
       "Stage: \(offer.publication.stage == .unrecognised ? "unknown" : offer.publication.title)\(word)"
     )
     if let failure = offer.publication.failure {
-      Output.line(failure.kind.title + (failure.reasons.isEmpty ? ". No reason was given." : ":"))
-      for reason in failure.reasons { Output.line("  \(reason)") }
+      let first = failure.reasons.first.map { ": \($0)" } ?? ". No reason was given."
+      Output.line(failure.kind.title + first)
+      for reason in failure.reasons.dropFirst() { Output.line("  \(reason)") }
     }
     Output.line()
     for (number, step) in rules.progress(of: offer, publisher).steps.enumerated() {
