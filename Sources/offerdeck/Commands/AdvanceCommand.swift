@@ -1,4 +1,4 @@
-// `offerdeck advance` and `offerdeck undo`: what Enter and `u` do, from a script.
+// `offerdeck advance`: what Enter does, from a script.
 
 import ArgumentParser
 import Foundation
@@ -145,28 +145,5 @@ extension Advance.Form {
     case .pages(let pages):
       "complete, or PAGE=STATE with pages \(pages.map(\.id).joined(separator: ", "))"
     }
-  }
-}
-
-/// Undoes the last change of an offer.
-struct UndoCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Undo the last change of an offer; again for the one before.")
-
-  @OptionGroup var common: CommonOptions
-
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.", completion: .offers)
-  var offer: String
-
-  func run() throws {
-    let deck = try Deck(common)
-    let key = try deck.offer(named: offer).offer.key
-    let entry = try Failure.wrapping {
-      try deck.store.undo(key, at: deck.clock.now, by: common.actor)
-    }
-    guard let entry else {
-      throw Failure(.no, "There is nothing to undo for \(key.offer).")
-    }
-    Output.line(entry.sentence(deck.library.playbooks.titles))
   }
 }

@@ -57,15 +57,19 @@ extension PublisherCommand {
 
     @OptionGroup var common: CommonOptions
     @Argument(help: "The publisher ID.", completion: .publishers) var id: String
-    @Flag(name: .long, help: "Say yes: it can't be undone.") var yes = false
+    @Flag(name: .long, help: "Confirm the removal.") var yes = false
 
     func run() throws {
       let deck = try Deck(common)
       let publisher = try deck.publisher(id)
       guard yes else {
-        throw Failure(.usage, "Removing \(publisher.id) can't be undone. Say --yes to do it.")
+        throw Failure(
+          .usage, "Removing \(publisher.id) removes its users too; confirm it with --yes.")
       }
-      try Failure.wrapping { try deck.store.remove(publisher: publisher.id) }
+      try Failure.wrapping {
+        try deck.store.remove(
+          publisher: publisher.id, at: deck.clock.now, by: common.actor)
+      }
       Output.line("Removed \(publisher.id).")
     }
   }
