@@ -71,6 +71,7 @@ extension Store {
       try writing { writing in
         writing.change()
         writing.isRepairing = true
+        try writing.db.execute(sql: "REINDEX")
         for playbook in shelf.playbooks { try writing.recomputeDigests(ofPlaybook: playbook) }
         // Last: they count offers by their digests.
         try writing.recountTally()

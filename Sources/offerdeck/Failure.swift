@@ -24,7 +24,7 @@ enum ExitCode: Int32, CaseIterable {
   /// Every code with what it means, those that do not come from a failure too.
   static let meanings: [(code: String, meaning: String)] =
     [("0", "done")] + allCases.map { ("\($0.rawValue)", $0.meaning) } + [
-      ("130 and 143", "ended by a signal")
+      ("128 + n", "ended by signal n")
     ]
 
   private var meaning: String {
@@ -154,7 +154,7 @@ extension StoreFailure {
     switch self {
     case .notADeck, .newerSchema, .olderSchema, .damaged, .unacceptable, .rejected: .badInput
     case .missing: .noSuchFile
-    case .cannotCreate: .cannotCreate
+    case .cannotCreate, .noTemporaryFolder: .cannotCreate
     case .full, .fullTemporary, .io: .inputOutput
     case .notAFileName: .usage
     case .unusablePath: .noSuchFile

@@ -245,6 +245,9 @@ extension Model {
   var count: Int? { window?.count }
 
   /// The zone in which the days of a playbook end.
+  /// Escape has something to leave: a dialog, or a filter that is typed.
+  package var takesEscape: Bool { !dialogs.isEmpty || isFiltering }
+
   func zone(of playbook: Playbook) -> TimeZone { playbook.zone ?? zone }
 
   /// The moment that is shown: the present, or the one that was gone to.

@@ -125,10 +125,17 @@ extension Model {
 
   private mutating func copy() -> [Effect] {
     guard let offer else { return [] }
-    let text =
+    let chosen =
       focus == .steps
       ? selectedStep?.progress.step.link(for: offer.type)?.text ?? offer.key.offer
       : offer.key.offer
+    // What is pasted into a shell must not run: a line break would, and portals send what they like.
+    let text = String(
+      String.UnicodeScalarView(
+        chosen.unicodeScalars.filter {
+          ![.control, .format, .lineSeparator, .paragraphSeparator]
+            .contains($0.properties.generalCategory)
+        }))
     // Whether it takes it, a terminal does not say.
     say("Sent to the clipboard: \(text)")
     return [.copy(text)]

@@ -19,7 +19,26 @@ package struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String { "\(path): \(reason)" }
 
   /// What is wrong, without the file's name.
-  package var reason: String { "the file can't be read: \(String(cString: strerror(code)))" }
+  package var reason: String {
+    switch code {
+    case ECANCELED: "the import was canceled"
+    case ENOTTY: "it is a terminal; give the path of a file"
+    default: "the file can't be read: \(String(cString: strerror(code)))"
+    }
+  }
+}
+
+/// How the reader of a file learns that nobody waits for it any more. What a person names can be a
+/// pipe that nobody writes to.
+package enum ReadingScope {
+  /// Asked before each piece that is read, and again and again while there is nothing to read.
+  ///
+  /// - Parameter isWaiting: there is nothing to read.
+  /// - Returns: whether to give up.
+  package typealias Cancellation = @Sendable (_ isWaiting: Bool) -> Bool
+
+  /// Whoever reads now can be asked to give up; nil for a command, which signals end.
+  @TaskLocal package static var isCancelled: Cancellation?
 }
 
 /// Bytes that are read from the front, once.
@@ -40,8 +59,16 @@ final class ByteSource {
 
   /// The bytes of a file.
   convenience init(path: String) throws(FileFailure) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Opening a pipe waits for whoever writes to it.
+    let canWait = ReadingScope.isCancelled == nil
+    let descriptor = open(
+      path, O_RDONLY | O_CLOEXEC | (canWait ? 0 : O_NONBLOCK | O_NOCTTY))
     guard descriptor >= 0 else { throw FileFailure(path: path, code: errno) }
+    if !canWait && isatty(descriptor) == 1 {
+      // Its keys belong to the dashboard.
+      close(descriptor)
+      throw FileFailure(path: path, code: ENOTTY)
+    }
     self.init(descriptor: descriptor, path: path)
   }
 
@@ -87,6 +114,14 @@ final class ByteSource {
 
   private func read() throws(FileFailure) -> ArraySlice<UInt8> {
     guard let descriptor else { return [] }
+    if let isCancelled = ReadingScope.isCancelled {
+      var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      var isWaiting = false
+      repeat {
+        if isCancelled(isWaiting) { throw FileFailure(path: path, code: ECANCELED) }
+        isWaiting = poll(&ready, 1, 100) == 0
+      } while isWaiting
+    }
     var code: Int32 = 0
     let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, count in
       var result = Foundation.read(descriptor, buffer.baseAddress, buffer.count)

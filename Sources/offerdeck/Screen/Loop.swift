@@ -67,7 +67,13 @@ struct Loop {
   private mutating func take(_ inputs: [Input]) -> Bool {
     var load: Effect?
     for (place, input) in inputs.enumerated() {
-      if case .interrupt(let number) = input { signal = number }
+      switch input {
+      case .interrupt(let number): signal = number
+      // The terminal is gone, whether a signal says so or the end of what it sends.
+      case .hangUp: signal = SIGHUP
+      case .key(Key(.escape)) where !model.takesEscape: performer.stopImport()
+      default: break
+      }
       let effects = model.update(.input(input))
       let isMoreToCome = place + 1 < inputs.count && model.isOnTheWay(inputs[place + 1])
       if isMoreToCome && effects.allSatisfy(\.isLoad) {
