@@ -57,7 +57,7 @@ import Testing
 
 @Suite struct `A list of users` {
   private func read(_ text: String, _ portal: UserPortal) throws -> [SeenUser] {
-    try UserFile.read(bytes: text.utf8, named: "u", of: portal)
+    try UserFile.read(bytes: text.utf8, named: "u", of: portal).users
   }
 
   @Test func `is read as a table and as the portals answer`() throws {
@@ -73,9 +73,11 @@ import Testing
 
   @Test(arguments: [
     ("address,role\nann,owner", "u:2:1: address: the @"),
-    ("address,role\nann@contoso.com,boss", "u:2:17: “boss” is no role"),
-    ("address,role\nann@contoso.com,", "no role"), ("address\nann@contoso.com", "role is missing"),
-    ("address,role,since\nann@contoso.com,owner,soon", "no date"), ("{\"a\":1}", "array"),
+    ("address,role\nann@contoso.com,boss", "u:2:17: unknown role “boss”"),
+    ("address,role\nann@contoso.com,", "unknown role “”"),
+    ("address\nann@contoso.com", "missing column role"),
+    ("address,role,since\nann@contoso.com,owner,soon", "invalid date “soon”"),
+    ("{\"a\":1}", "array"),
     ("[{\"role\":\"owner\"}]", "needed"), ("address,role\n,owner", "needed"),
   ]) func `with a mistake says where`(text: String, words: String) {
     #expect {
