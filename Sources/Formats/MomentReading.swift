@@ -22,6 +22,9 @@ enum MomentReading: Hashable, Sendable {
     let text = raw.trimmed
     if let moment = Moment(text) {
       self = Self.known(moment.date)
+    } else if text.hasPrefix("0001-01-01T") || text.hasPrefix("9999-12-31T") {
+      // With its zone, such a moment can be outside of the calendar.
+      self = .unset
     } else if text.utf8.count > 64 {
       self = .unreadable(Self.advice(text))
     } else if let seconds = Self.jsonSeconds(text) {

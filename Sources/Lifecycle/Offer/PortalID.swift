@@ -7,7 +7,7 @@ package enum PortalID {
   /// The longest ID, in characters; portals allow 50.
   private static let limit = 200
 
-  /// The ID of an offer or a publisher: ASCII letters, digits, `-`, `_` and `.`, without white space
+  /// The ID of an offer or a publisher: letters, digits, `-`, `_` and `.`, without white space
   /// around it.
   ///
   /// - Parameter what: what the text is called in the reason.
@@ -38,7 +38,7 @@ package enum PortalID {
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": true
-    default: false
+    default: scalar.properties.isAlphabetic
     }
   }
 
