@@ -12,6 +12,7 @@ enum ExitCode: Int32, CaseIterable {
   case no = 1
   case refused = 2
   case incomplete = 3
+  case keptOut = 4
   case usage = 64
   case badInput = 65
   case noSuchFile = 66
@@ -32,6 +33,7 @@ enum ExitCode: Int32, CaseIterable {
     case .no: "the answer is no"
     case .refused: "refused by a rule"
     case .incomplete: "damaged rows left out"
+    case .keptOut: "imported, but some offers kept a later stage"
     case .usage: "usage"
     case .badInput: "bad input"
     case .noSuchFile: "no such file"

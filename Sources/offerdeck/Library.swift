@@ -80,8 +80,11 @@ struct Library {
   }
 
   /// Reads one playbook file.
-  static func read(_ path: String) throws -> Playbook {
-    try PlaybookFile.read(try SmallFile.text(at: path), named: path)
+  ///
+  /// - Parameter isGiven: A person named this very file: it may be a pipe, or standard input.
+  static func read(_ path: String, isGiven: Bool = false) throws -> Playbook {
+    try PlaybookFile.read(
+      try SmallFile.text(at: path, isGiven: isGiven), named: FileCheck.name(of: path))
   }
 }
 

@@ -71,9 +71,7 @@ extension Publisher {
   ///
   /// - Throws: why it is none.
   package static func id(_ raw: String) throws(Misfit) -> String {
-    let text = try name(raw)
-    guard !text.contains("/") else { throw Misfit(reason: "a publisher ID has no slash in it") }
-    return text
+    try PortalID.check(raw, "publisher ID")
   }
 
   /// A text as the name of a company.

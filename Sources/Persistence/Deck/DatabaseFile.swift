@@ -88,6 +88,7 @@ struct DatabaseFile: Sendable {
     // Whether anything refers to a row that goes would be looked for among all offers, each time.
     configuration.foreignKeysEnabled = use != .unwinding
     configuration.prepareDatabase { [use] db in
+      db.add(function: WordSearch.function)
       try db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)")
       // Sorting a million keys for an index is done on a second core.
       try db.execute(sql: "PRAGMA threads = 2")

@@ -69,10 +69,11 @@ struct UsersCommand: ParsableCommand {
 
     func run() throws {
       let list = try Failure.wrapping { try UserFile.read(path: file, of: portal) }
+      for warning in list.warnings { account.common.say("warning: \(warning.description)") }
       let (deck, publisher) = try account.open()
       let report = try Failure.wrapping {
         try deck.store.see(
-          list, in: portal, ofAccount: publisher.id, named: file, isDryRun: dryRun,
+          list.users, in: portal, ofAccount: publisher.id, named: file, isDryRun: dryRun,
           at: deck.clock.now, by: account.common.actor
         ).report
       }

@@ -122,7 +122,7 @@ final class AccountPerformer: Sendable {
     let file = Paths().expanded(path)
     do {
       let (users, report) = try store.see(
-        try UserFile.read(path: file, of: portal), in: portal, ofAccount: id, named: file,
+        try UserFile.read(path: file, of: portal).users, in: portal, ofAccount: id, named: file,
         at: clock.now, by: actor)
       return .imported(id, users, report.sentence(of: file))
     } catch {

@@ -265,10 +265,14 @@ final class Performer: Sendable {
   // MARK: - Writing
 
   private func imported(_ path: String, _ publisher: String?) throws -> Message {
-    let file = Paths().expanded(path)
-    let importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
+    // Standard input is the keyboard here.
+    let file = path == "-" ? "./-" : Paths().expanded(path)
+    var importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
+    var warnings: [String] = []
+    importer.warn = { warnings.append($0) }
     var total = ImportReport()
     try cancelable { try importer.take([file], nil) { _, report in total = report } }
+    total.warnings = warnings
     return .imported(file, total)
   }
 
