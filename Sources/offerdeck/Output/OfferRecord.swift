@@ -47,6 +47,8 @@ struct OfferRecord: Encodable {
     let state: String
     let at: Date?
     let by: String?
+    /// It was done in Partner Center before the account had migrated.
+    let isRecordedManually: Bool
   }
 
   /// A deadline of the offer.
@@ -85,7 +87,7 @@ struct OfferRecord: Encodable {
       let tick: Tick? = if case .done(let tick) = step.state { tick } else { nil }
       return StepRecord(
         id: step.step.id, title: step.step.title, state: step.state.name, at: tick?.at,
-        by: tick?.by)
+        by: tick?.by, isRecordedManually: publisher.recordsManually(step.step, tick))
     }
     deadlines = rules.obligations(of: offer, publisher).map { obligation in
       let deadline = obligation.deadline
