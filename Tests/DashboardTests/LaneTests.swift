@@ -234,7 +234,7 @@ import Testing
     #expect(desk.screen.contains("┌▸lost after 15 Oct "))
     desk.press("}", "}", "}", "}")
     #expect(desk.screen.contains("┌ lost since 16 Oct "))
-    #expect(desk.screen.contains("NOT NOW"))
+    #expect(desk.screen.contains("Preview of"))
     desk.press("=")
     #expect(desk.screen.contains("┌▸lost after 15 Oct "))
   }

@@ -62,6 +62,8 @@ package enum AccountWish: Hashable, Sendable {
   case askWorkEmail(String, of: Publisher)
   /// Give an MPN ID, once the directory has answered.
   case askMembership(String, of: Publisher)
+  /// Ask whether the account is to be migrated now.
+  case askCompletion(of: Publisher)
   /// Leave the wizard as it is.
   case leave(MigrationWizard)
   /// Ask a person what no directory knows.

@@ -28,10 +28,12 @@ package struct Reader: Hashable, Sendable {
   var link: Link?
   /// What the title says while the lines are still being read.
   var isLoading = false
+  /// It takes the place of the panels, below the banner.
+  var isPage = false
 
   /// Takes a key.
   mutating func take(_ key: Key, _ command: Command?, rows: Int) -> Answer {
-    let page = Self.page(rows: rows)
+    let page = page(rows: rows)
     switch (key.symbol, command) {
     case (.escape, _), (.enter, _), (_, .quit), (_, .back), (_, .history), (_, .details),
       (_, .profile):
@@ -49,16 +51,21 @@ package struct Reader: Hashable, Sendable {
     return .open
   }
 
-  /// How many lines are visible at most on a screen: its rows without the two beyond the box, the
-  /// two of its border and the foot.
-  private static func page(rows: Int) -> Int { max(1, rows - 5) }
+  /// How many lines are visible at most on a screen: its rows without those beyond the box, the two
+  /// of its border and the foot.
+  private func page(rows: Int) -> Int { max(1, rows - (isPage ? 6 : 5)) }
 
   /// Draws the page over most of the screen.
-  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
-    let width = min(canvas.size.columns - 2, 110)
-    let place = Dialog.place(
-      width: width, height: min(canvas.size.rows - 2, max(8, lines.count + 4)), title: title,
-      on: &canvas, theme: theme)
+  func draw(
+    on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap
+  ) -> [Target] {
+    let place =
+      isPage
+      ? Dialog.page(title: title, in: page, on: &canvas, theme: theme)
+      : Dialog.place(
+        width: min(canvas.size.columns - 2, 110),
+        height: min(canvas.size.rows - 2, max(8, lines.count + 4)), title: title, on: &canvas,
+        theme: theme)
     let (list, foot) = place.split(bottom: 1)
     if isLoading { canvas.write("Reading…", at: list.origin, style: theme[.dim]) }
     for (row, line) in lines.dropFirst(top).prefix(list.rows).enumerated() {

@@ -98,6 +98,13 @@ package struct Layout: Equatable, Sendable {
     !deadlines.isEmpty && !offers.intersection(deadlines).isEmpty
   }
 
+  /// All that is between the banner and the line of keys: the place of pages.
+  package var underBanner: Rectangle {
+    Rectangle(
+      column: 0, row: banner.maxRow, columns: footer.columns,
+      rows: max(0, footer.minRow - banner.maxRow))
+  }
+
   /// The rows inside the box of the offers, below its heading.
   package var offerRows: Rectangle { offers.inset().split(top: 1).rest }
 }

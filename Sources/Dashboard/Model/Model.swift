@@ -135,6 +135,8 @@ package struct Model: Sendable {
   var hasToldOfSelecting = false
   /// A write is under way: what is typed meanwhile is kept, and comes after it.
   package internal(set) var isWriting = false
+  /// What is added to the notice of a write that only records work in Partner Center.
+  var manualNote = ""
   /// The write was answered, and the deck is being read again.
   var isSettling = false
   var held: [Input] = []
@@ -226,7 +228,20 @@ extension Model {
   /// that has something to do.
   var bannerPublisher: Publisher? {
     if let shownPublisher { return shownPublisher }
-    return publishers.first { $0.account.isOwners && !$0.account.isMigrated } ?? publishers.first
+    return publishers.first(where: \.needsMigration) ?? publishers.first
+  }
+
+  /// The publisher whose page is on top; nil if none is.
+  var pagePublisher: Publisher? {
+    for dialog in dialogs.reversed() {
+      switch dialog {
+      case .profile(let page): return page.publisher
+      case .wizard(let wizard): return wizard.publisher
+      case .users(let list): return publishers.first { $0.id == list.publisher.id }
+      case .menu, .confirmation, .entry, .pages, .reader: continue
+      }
+    }
+    return nil
   }
 
   /// The progress of the selected offer.

@@ -100,8 +100,9 @@ extension Model {
         isCurrent: choice.value == known)
     }
     let subject = keys.count > 1 ? "\(step.title) (\(keys.count) offers)" : step.title
-    return Menu(
-      title: subject, text: step.help, link: step.link(for: offer.type), items: items)
+    let record = choices.lazy.compactMap { self.manualRecord(of: $0.action, on: keys) }.first
+    let text = [step.help, record?.sentence].compactMap { $0 }.joined(separator: "\n")
+    return Menu(title: subject, text: text, link: step.link(for: offer.type), items: items)
   }
 
   // MARK: - Events
@@ -126,6 +127,7 @@ extension Model {
     if [.retire, .stopDistribution].contains(event) {
       text += "\n\(keyName(.undo)) takes it back in this deck, not in the portal."
     }
+    if let record = manualRecord(of: .event(event), on: keys) { text += "\n" + record.sentence }
     confirm(
       "\(event.title): \(subject)?", text, .perform(keys, [.event(event)], title: event.title))
   }

@@ -166,6 +166,17 @@ extension Model {
   /// Asks for a change, and keeps what is typed until it is answered.
   mutating func write(_ keys: [OfferKey], _ actions: [Action], _ title: String) -> [Effect] {
     isWriting = true
+    let isManual = actions.contains { manualRecord(of: $0, on: keys) != nil }
+    manualNote = isManual ? " Recorded manually: account not migrated." : ""
     return [.perform(keys, actions, title: title)]
+  }
+
+  /// The warning that an action on these offers comes with; nil if their accounts have migrated.
+  func manualRecord(of action: Action, on keys: [OfferKey]) -> ManualRecord? {
+    guard let example = example(of: keys) else { return nil }
+    let rules = rules(of: example)
+    let owners = Set(keys.map(\.publisher))
+    return publishers.lazy.filter { owners.contains($0.id) }
+      .compactMap { rules.manualRecord(of: action, on: example, $0) }.first
   }
 }

@@ -86,7 +86,7 @@ extension Model {
 
   /// One of these offers, by which a question is asked for all of them. Marked ones can be far
   /// from what is visible.
-  private func example(of keys: [OfferKey]) -> Offer? {
+  func example(of keys: [OfferKey]) -> Offer? {
     if let offer, keys.contains(offer.key) { return offer }
     return ((window?.offers ?? []) + surveyed).first { keys.contains($0.key) }
   }

@@ -96,6 +96,8 @@ extension Model {
       return (0..<lines).flatMap { _ in answerDialog(key) ?? [] }
     case .press(.right): return answerDialog(Key(.escape)) ?? []
     case .press(.left), .doubleClick:
+      let isOnBanner = dialogs.last?.isPage == true && layout.banner.contains(mouse.at)
+      if isOnBanner, bannerCommand == .migrate, !isMigrating { return perform(.migrate) }
       guard let target = target(at: mouse.at) else { return [] }
       return press(target, at: mouse.at, isDouble: mouse.kind == .doubleClick)
     default: return []
@@ -106,7 +108,9 @@ extension Model {
   /// asked, and nothing else knows its places.
   private func target(at point: Point) -> Target? {
     var canvas = Canvas(size: size)
-    let targets = dialogs.last?.draw(on: &canvas, theme: theme, keys: keys) ?? []
+    let targets =
+      dialogs.last?.draw(
+        on: &canvas, page: layout.underBanner, theme: theme, keys: keys) ?? []
     return targets.last { $0.place.contains(point) }
   }
 

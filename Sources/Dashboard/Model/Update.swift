@@ -210,7 +210,7 @@ extension Model {
     }
     switch (outcome.done.count, outcome.refused.count) {
     case (1, 0):
-      say("\(outcome.title): done. \(keyName(.undo)) takes it back.")
+      say("\(outcome.title): done. \(keyName(.undo)) takes it back.\(manualNote)")
       stepSelection = nil
       outcome.done.first.map { follow($0.offer.key, to: $0.offer.publication.stage) }
     case (0, 1): outcome.refused.first.map { showBlockers($0.refusal, of: $0.key) }
@@ -232,7 +232,7 @@ extension Model {
   private mutating func report(_ outcome: Outcome) {
     marks.subtract(outcome.done.map(\.offer.key))
     guard !outcome.refused.isEmpty else {
-      say("\(outcome.title): done for \(outcome.done.count.counted("offer")).")
+      say("\(outcome.title): done for \(outcome.done.count.counted("offer")).\(manualNote)")
       return
     }
     var lines = [

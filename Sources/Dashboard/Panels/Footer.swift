@@ -42,6 +42,8 @@ extension Model {
   private func footerItems(
     width: Int
   ) -> [(command: Command, key: String, label: String, columns: Range<Int>)] {
+    // A page names its own keys.
+    if !pageTitles.isEmpty { return [] }
     var room = width - 2 - (footerNote.map { Legible.columns(of: $0.text) + 2 } ?? 0)
     let all = footerCommands.compactMap { command -> (Command, String, String)? in
       guard let key = keys.key(for: command) else { return nil }
@@ -138,7 +140,7 @@ extension Model {
     if let notice { return (notice.text, .notice) }
     if let pendingCount { return ("\(pendingCount)", .notice) }
     if isWriting { return ("saving" + theme.signs.ellipsis, .dim) }
-    guard query.isFiltered else { return nil }
+    guard query.isFiltered, pageTitles.isEmpty else { return nil }
     let text = filter.text.isEmpty ? "filtered by deadline" : "/" + filter.text
     return (Legible.clipped(text, to: size.columns / 3, ellipsis: theme.signs.ellipsis), .notice)
   }

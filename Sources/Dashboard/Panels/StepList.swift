@@ -114,11 +114,15 @@ extension Model {
   /// left.
   func detail(of progress: StepProgress, _ offer: Offer) -> String? {
     switch progress.state {
-    case .done(nil): progress.step.fact.flatMap { offer.facts[$0] }
+    case .done(nil):
+      progress.step.kind == .account
+        ? "account confirmed" : progress.step.fact.flatMap { offer.facts[$0] }
     case .next, .later:
       progress.step.kind == .pages
         ? "\(rules(of: offer).unfinishedPages(of: offer).count) pages left" : nil
-    case .done, .passed, .blocked, .skipped: nil
+    case .done(let tick):
+      publisher(of: offer).recordsManually(progress.step, tick) ? ManualRecord.mark : nil
+    case .passed, .blocked, .skipped: nil
     }
   }
 
@@ -126,7 +130,9 @@ extension Model {
   func remark(on progress: StepProgress, _ detail: String?) -> String {
     switch progress.state {
     case .done(let tick?):
-      return "\(tick.by), \(Day(of: tick.at, in: zone).title(on: today))"
+      // The day first: where there is little room, the person is cut.
+      return [Day(of: tick.at, in: zone).title(on: today), detail, tick.by].compactMap { $0 }
+        .joined(separator: ", ")
     case .done(nil): return detail ?? "done"
     case .passed: return "implied"
     case .skipped: return "not done"

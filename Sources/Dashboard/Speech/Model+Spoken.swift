@@ -13,9 +13,9 @@ extension Model {
     var lines = [
       "\(headerTitle(nameColumns: .max)), \(isAsOf ? "as of " : "")\(clockTitle).".spoken
     ]
-    if let banner = bannerTitle {
+    if let banner {
       lines.append(
-        banner.text
+        (banner.texts.first ?? "")
           + (banner.action.isEmpty ? "" : " \(keyName(bannerCommand)): \(banner.action)."))
     }
     if publishers.isEmpty || tally.count(publisher: query.publisher) == 0 {

@@ -53,17 +53,22 @@ struct AdvanceCommand: ParsableCommand {
     let (offer, publisher, rules) = try deck.offer(named: offer)
     do {
       let (actions, title) = try actions(for: offer, publisher, rules)
+      let record = actions.lazy.compactMap { rules.manualRecord(of: $0, on: offer, publisher) }
+        .first
+      func warn() { record.map { common.say("warning: \($0.sentence)") } }
       if dryRun {
         var subject = Rules.Subject(offer, publisher)
         for action in actions {
           subject = try rules.applying(action, to: subject, at: deck.clock.now, by: common.actor)
         }
         Output.line("Would do: \(title)")
+        warn()
         return report(offer, subject, rules)
       }
       let after = try deck.store.apply(
         actions, to: offer.key, at: deck.clock.now, by: common.actor)
       Output.line("Done: \(title)")
+      warn()
       report(offer, after, rules)
     } catch let refusal as Refusal {
       throw Failure(refusal, of: offer.key)
