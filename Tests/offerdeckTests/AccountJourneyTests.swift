@@ -56,7 +56,11 @@ import Testing
     #expect(try account(journey).name == "mpn_none")
     let review = try screen(journey, ["m"] + typing("1234567") + ["Enter", "Enter"])
     #expect(review.contains("A last look") && review.contains("Contoso Group (t1)"))
-    let done = try journey.screen("m", "Enter")
+    // Enter asks, and is no; only y migrates.
+    let asking = try journey.screen("m", "Enter", "Enter", "Enter")
+    #expect(asking.contains("Migrate Contoso Ltd to Partner Center?"))
+    #expect(try account(journey).name == "review")
+    let done = try journey.screen("m", "Enter", "y")
     #expect(done.contains("The account has migrated"))
     #expect(try account(journey).migratedAt == journey.clock.now || account(journey).isMigrated)
     #expect(try journey.screen().contains("has moved: its settings are in Partner Center"))
@@ -67,7 +71,7 @@ import Testing
   @Test func `with the valid MPN ID of the profile, which is kept`() throws {
     let journey = try journey(mpnID: "1234567")
     #expect(try journey.screen("m", "Enter").contains("is valid and is kept"))
-    try journey.screen("m", "Enter", "Enter", "Enter")
+    try journey.screen("m", "Enter", "Enter", "y")
     #expect(try account(journey).isMigrated && account(journey).mpnID == "1234567")
   }
 
@@ -104,7 +108,7 @@ import Testing
     let asked = try journey.screen("m", "Enter")
     #expect(asked.contains("created in Partner Membership"))
     #expect(asked.contains("Open: Partner Membership Center"))
-    try journey.screen("m", "Enter", "Enter", "Enter")
+    try journey.screen("m", "Enter", "Enter", "Enter", "y")
     #expect(try account(journey).isMigrated)
   }
 
@@ -117,10 +121,10 @@ import Testing
       ["m"] + typing("me@northwind.com") + ["Enter", "Tab", "Enter", "text:Northwind", "Enter"])
     #expect(try account(journey).email?.assurance == .byHand)
     let byHand = try screen(
-      journey, ["m"] + typing("55") + ["Enter", "Tab", "Enter", "Enter", "Enter"])
+      journey, ["m"] + typing("55") + ["Enter", "Tab", "Enter", "Down", "Enter", "Enter"])
     #expect(byHand.contains("unverified"))
     #expect(try account(journey).name == "review")
-    try journey.screen("m", "Enter")
+    try journey.screen("m", "Enter", "y")
     #expect(try account(journey).isUnverified)
   }
 

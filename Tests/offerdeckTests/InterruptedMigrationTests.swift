@@ -68,7 +68,7 @@ import Testing
     #expect(screen.shows("[m] start (1 missing)"))
     try screen.walk([
       ("m", "admin@fabrikam.com"), ("\r", "The MPN ID 7654321 is valid and is kept"),
-      ("\r", "A last look"), ("\r", "The account has migrated"),
+      ("\r", "A last look"), ("\r", "to Partner Center?"), ("y", "The account has migrated"),
     ])
     try screen.escape(from: "Migrate Fabrikam Inc")
     try screen.walk([("U", "waiting for CPP since")])
@@ -88,9 +88,8 @@ import Testing
     try other.wait(for: "has no Microsoft Partner Network ID")
     try other.walk([("1234567\r", "is valid and is kept")])
     try one.wait(for: "is valid and is kept")
-    one.type("\r")
-    for screen in [one, other] { try screen.wait(for: "A last look") }
-    other.type("\r")
+    try one.walk([("\r", "A last look")])
+    try other.walk([("", "A last look"), ("\r", "to Partner Center?"), ("y", "has migrated")])
     for screen in [one, other] { try screen.wait(for: "The account has migrated") }
     for screen in [one, other] { try screen.leave() }
     let store = try home.store()

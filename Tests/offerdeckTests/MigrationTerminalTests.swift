@@ -16,7 +16,7 @@ import Testing
     try screen.walk([
       ("m", "1 of 3"), ("\r", "has no Microsoft Partner Network ID"),
       ("1234567\r", "is valid and is kept"), ("\r", "A last look"),
-      ("\r", "The account has migrated"),
+      ("\r", "to Partner Center?"), ("y", "The account has migrated"),
     ])
     try screen.escape(from: "Migrate Contoso Ltd")
     #expect(screen.shows("account has moved: its settings"))
@@ -30,7 +30,7 @@ import Testing
     let screen = try home.open(for: "[m] start (1 missing)")
     try screen.walk([
       ("m\r", "The MPN ID 1234567 is valid and is kept"), ("\r", "A last look"),
-      ("\r", "The account has migrated"),
+      ("\r", "to Partner Center?"), ("y", "The account has migrated"),
     ])
     try screen.leave()
   }
@@ -126,8 +126,8 @@ import Testing
       ("\t\r", "Whose is northwind.com?"),
       ("Northwind\r", "me@northwind.com belongs to Northwind (unverified)"),
       ("55\r", "does not know the MPN ID 55"), ("\t\r", "What is the MPN ID 55?"),
-      ("\r", "is valid and is kept (unverified)"), ("\r", "unverified: a person said so"),
-      ("\r", "The account has migrated"),
+      ("\u{1B}[B\r", "is valid and is kept (unverified)"), ("\r", "unverified: a person said so"),
+      ("\r", "to Partner Center?"), ("y", "The account has migrated"),
     ])
     try screen.leave()
     #expect(try home.account().isUnverified)

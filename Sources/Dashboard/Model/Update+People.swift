@@ -39,7 +39,8 @@ extension Model {
       .menu(
         Menu(
           title: "Role of \(address.text)",
-          text: address.text.lookalikes.joined(separator: "\n"), items: items)))
+          text: address.text.lookalikes.joined(separator: "\n"), items: items,
+          isQuestion: known == nil)))
   }
 
   mutating func askRemoval(_ user: AccountUser, of id: String) {
@@ -63,8 +64,8 @@ extension Model {
       .menu(
         Menu(
           title: "Import users",
-          text: "Whose list is it? It is taken as the whole list: who is not in it, is not there.",
-          items: items)))
+          text: "Which portal? The file replaces that portal's whole user list.", items: items,
+          isQuestion: true)))
   }
 
   mutating func askUserFile(_ portal: UserPortal, of id: String) {
