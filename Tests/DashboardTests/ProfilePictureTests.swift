@@ -69,8 +69,6 @@ import Testing
           │   Contoso Inc  named by 2 offers, not listed                               │
           │   Contoso Ltd (Europe)  1 offer                                            │
           │   Add a legal entity…                                                      │
-          │ History                                                                    │
-          │   20 Sep 2019  Done: Sign in as Manager  owner                             │
           │                                                                            │
           │ Enter change  Esc back  u undo  m migrate  U users  h history  ? help      │
           └────────────────────────────────────────────────────────────────────────────┘
@@ -111,7 +109,6 @@ import Testing
           │   Support for memberships that have to move  https://partner.microsoft.com/support?issueid=100-… │
           │   Benefits for software vendors  https://partner.microsoft.com/isv-resource-hub                  │
           │   Account settings in Partner Center  https://partner.microsoft.com/dashboard/account/v3/accoun… │
-          │   Users in Partner Center  https://partner.microsoft.com/dashboard/account/usermanagement        │
           │                                                                                                  │
           │ Enter change  Esc back  u undo  m migrate  U users  h history  ? help                            │
           └──────────────────────────────────────────────────────────────────────────────────────────────────┘
@@ -124,8 +121,6 @@ import Testing
         == lines(
           """
           ┌▸Contoso Ltd · contoso ────────────────────────────────────────── 29 of 29 ─┐
-          │   ✓ Sign in as Manager  owner, 20 Sep 2019                                 │
-          │ Legal entities                                                             │
           │   Contoso Inc  named by 2 offers, not listed                               │
           │   Contoso Ltd (Europe)  1 offer                                            │
           │   Add a legal entity…                                                      │

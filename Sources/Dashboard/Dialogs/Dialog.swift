@@ -135,7 +135,7 @@ extension Wish {
   fileprivate var changesDeck: Bool {
     switch self {
     case .show, .losses, .sort, .theme, .keepTheme, .edit, .type, .nothing: false
-    case .command(let command): command.changesDeck
+    case .command(let command): command.changesDeck || command == .advance
     case .perform, .begin, .proceed, .event, .report, .open, .importFile, .addPublisher, .account:
       true
     }

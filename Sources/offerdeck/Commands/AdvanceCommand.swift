@@ -59,7 +59,8 @@ struct AdvanceCommand: ParsableCommand {
           subject = try rules.applying(action, to: subject, at: deck.clock.now, by: common.actor)
         }
         Output.line("Would do: \(title)")
-        for line in step(in: offer, publisher, rules)?.instruction(for: offer, of: publisher) ?? [] {
+        let step = step(in: offer, publisher, rules)
+        for line in step?.instruction(for: offer, of: publisher) ?? [] {
           Output.line("  \(line)")
         }
         return report(offer, subject, rules)
