@@ -62,7 +62,7 @@ import Testing
     desk.press("9", "9", "9", "9", "9", "9", "9", "9", "9", "}")
     #expect(desk.model.scrubber?.days == 3_653)
     desk.press("0")
-    #expect(desk.footer.contains("0 does nothing here; Alt and a digit begin a number."))
+    #expect(desk.message.contains("0 does nothing here; Alt and a digit begin a number."))
   }
 
   @Test func `can't be changed, by any key`() {
@@ -71,7 +71,7 @@ import Testing
     desk.forget()
     for key in ["Enter", "u", "x", "e", "E", "m", "I", "N"] {
       desk.press(key)
-      #expect(desk.footer.contains("nothing can be changed there. = goes back"), "\(key)")
+      #expect(desk.message.contains("nothing can be changed there. = goes back"), "\(key)")
       #expect(desk.model.dialogs.isEmpty, "\(key)")
     }
     desk.press("P")
@@ -102,7 +102,7 @@ import Testing
     desk.isSlow = true
     desk.press("[")
     desk.send(.stranded("The disk is full."))
-    #expect(desk.footer.contains("The disk is full."))
+    #expect(desk.message.contains("The disk is full."))
     #expect(desk.model.scrubber == nil)
     #expect(desk.model.unchangeable == nil)
   }
@@ -120,7 +120,7 @@ import Testing
     }
     desk.resize(120, 36)
     desk.click(5, desk.model.layout.banner.minRow)
-    #expect(desk.footer.contains("nothing can be changed there."))
+    #expect(desk.message.contains("nothing can be changed there."))
     desk.click(5, desk.model.layout.moment.minRow)
     #expect(desk.model.scrubber == nil && desk.model.layout.moment.isEmpty)
   }
@@ -163,7 +163,7 @@ import Testing
   @Test func `of a deck that was opened in its past says so, and can't be changed either`() {
     var desk = Desk(hasLater: true)
     desk.press("Enter")
-    #expect(desk.footer.contains("as it was on Fri 20 Sep 2019: nothing can be changed there."))
+    #expect(desk.message.contains("as it was on Fri 20 Sep 2019: nothing can be changed there."))
     desk.press("]")
     #expect(desk.screen.contains("Viewing Sat 21 Sep 2019"))
     #expect(journeys(desk) == [Sample.now + 86_400])

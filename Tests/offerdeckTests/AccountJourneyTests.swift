@@ -56,6 +56,10 @@ import Testing
     #expect(try account(journey).name == "mpn_none")
     let review = try screen(journey, ["m"] + typing("1234567") + ["Enter", "Enter"])
     #expect(review.contains("Review, then migrate") && review.contains("Contoso Group (t1)"))
+    // Enter asks, and is no; only y migrates.
+    let asking = try journey.screen("m", "Enter", "Enter", "Enter")
+    #expect(asking.contains("Migrate Contoso Ltd?"))
+    #expect(try account(journey).name == "review")
     let done = try journey.screen("m", "Enter", "y")
     #expect(done.contains("Account migrated. You now"))
     #expect(try account(journey).migratedAt == journey.clock.now || account(journey).isMigrated)
@@ -117,7 +121,7 @@ import Testing
       ["m"] + typing("me@northwind.com") + ["Enter", "Tab", "Enter", "text:Northwind", "Enter"])
     #expect(try account(journey).email?.assurance == .byHand)
     let byHand = try screen(
-      journey, ["m"] + typing("55") + ["Enter", "Tab", "Enter", "Enter", "Enter"])
+      journey, ["m"] + typing("55") + ["Enter", "Tab", "Enter", "Down", "Enter", "Enter"])
     #expect(byHand.contains("unverified"))
     #expect(try account(journey).name == "review")
     try journey.screen("m", "Enter", "y")

@@ -36,7 +36,7 @@ import Testing
       "published",
       steps + [
         "advance", "standard", "advance", "yes", "advance", "passed", "advance", "yes", "advance",
-        "",
+        "", "use it",
       ])
     let offer = try journey.offer()
     #expect(offer.publication == Publication(stage: .live, market: .current))
@@ -44,7 +44,7 @@ import Testing
     #expect(
       offer.facts[.listingURL]
         == "https://appsource.microsoft.com/product/dynamics-365/contoso.fleet")
-    #expect(try journey.answer("advance").contains("Every step is done"))
+    #expect(try journey.answer("advance").contains("All steps are done"))
   }
 
   @Test func `a draft goes from its file to live`() throws {
@@ -73,7 +73,9 @@ import Testing
   @Test func `each answer is confirmed, and undone by a word`() throws {
     let journey = try Journey([Journey.offer(track: "published")])
     let done = try journey.answer("advance")
-    #expect(done.contains("Check the MPN profile in Partner Center: done. “undo” takes it back."))
+    #expect(
+      done.contains(
+        "Check the MPN profile in Partner Center: done for the offer of Contoso Ltd. “undo” undo"))
     #expect(done.contains("Next: Enrol in the commercial marketplace."))
     #expect(try journey.answer("undo").hasPrefix("Undone"))
     #expect(try journey.answer("undo").hasPrefix("Nothing to undo for fleet."))
@@ -86,7 +88,7 @@ import Testing
     let journey = try Journey([Journey.offer(stage: .certified, market: .current)])
     let asked = try journey.answer("events revise")
     #expect(asked.contains("Revise"))
-    #expect(asked.hasSuffix("Yes or no?"))
+    #expect(asked.hasSuffix("“yes” or “no”? An empty line is no."))
     #expect(try journey.answer("events revise", "perhaps").contains("“yes” or “no”"))
     #expect(try journey.answer("events revise", "no").hasPrefix("Left; nothing was changed."))
     #expect(try journey.offer().publication.stage == .certified)
@@ -96,9 +98,9 @@ import Testing
     let journey = try Journey([Journey.offer(facts: [.typeRight: "no"])])
     let blocked = try journey.talk(["advance", "advance", "advance", "advance"]).dropLast().last
     #expect(blocked?.first?.hasPrefix("Blocked: ") == true, "\(blocked ?? [])")
-    #expect(blocked?.contains { $0.hasPrefix("1. ") && $0.hasSuffix("its number does it") } == true)
+    #expect(blocked?.contains { $0.hasPrefix("1. ") && $0.hasSuffix("its number") } == true)
     let steps = try journey.answer("steps")
-    #expect(steps.contains(": blocked, blocked by "))
+    #expect(steps.contains(": blocked, "))
     #expect(try journey.answer("advance 40").hasPrefix("The offer has "))
   }
 
@@ -110,7 +112,7 @@ import Testing
         .membership(try MPNID("1234567"), .valid, Tenant(id: "t1", name: "Contoso Group")),
       ], .verified, at: journey.clock.now, by: "test")
     let said = try journey.talk([
-      "migrate", "nobody", "owner@contoso.com", "12x", "1234567", "1", "help", "1", "yes", "1",
+      "migrate", "nobody", "owner@contoso.com", "12x", "1234567", "1", "help", "1", "y", "yes",
     ])
     #expect(said[0].contains { $0.contains("“migrate”: migrate") })
     #expect(said[1].last == "Work email, or a number? Enter takes “owner@contoso.com”.")
@@ -121,7 +123,9 @@ import Testing
     #expect(said[6].contains("Tenant, Contoso Group (t1)"))
     #expect(said[7].contains("1. Migrate"))
     #expect(said[8].contains { $0.contains("Migrate Contoso") })
-    #expect(said[9].contains { $0.contains("Account migrated. You now") })
+    // Yes has to be said in full.
+    #expect(said[9].contains("Answer “yes” or “no”."))
+    #expect(said[10].contains { $0.contains("Account migrated. You now") })
     #expect(try journey.store.publishers().first?.account.isMigrated == true)
   }
 

@@ -61,6 +61,7 @@ import Testing
       "Undone: Account migrated", "Undone: MPN ID kept", "Undone: Work email given",
       "Undone: Migration begun",
     ] {
+      screen.rest()
       screen.type("u")
       try screen.wait(for: text)
     }

@@ -75,7 +75,7 @@ import Testing
 
   @Test func `advances on the board into the next column`() throws {
     let journey = try journey()
-    let screen = try journey.screen("b", "Enter", "Enter")
+    let screen = try journey.screen("b", "Enter", "y")
     #expect(try journey.offer().publication.stage == .live)
     #expect(screen.contains("live ───────────── 1 of 1"))
   }

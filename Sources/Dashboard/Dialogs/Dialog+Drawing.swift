@@ -15,6 +15,12 @@ struct FootKey {
     self.label = label
   }
 
+  /// A key of the dialog's own, with its modifiers.
+  init(key: Key, _ label: String) {
+    press = .key(key)
+    self.label = label
+  }
+
   /// A key that means the same on the panels.
   init(_ command: Command, _ label: String) {
     press = .command(command)
@@ -65,7 +71,9 @@ extension Dialog {
     width: Int, height: Int, title: String, trailing: String = "", on canvas: inout Canvas,
     theme: Theme
   ) -> Rectangle {
-    let (columns, rows) = (min(width, canvas.size.columns), min(height, canvas.size.rows))
+    let (columns, rows) = (
+      min(width, canvas.size.columns), min(height, mostRows(of: canvas.size.rows))
+    )
     let box = Rectangle(
       column: (canvas.size.columns - columns) / 2, row: max(0, (canvas.size.rows - rows) / 2),
       columns: columns, rows: rows)
@@ -87,6 +95,10 @@ extension Dialog {
     canvas.box(page, title: title, trailing: trailing, isFocused: true, theme: theme)
     return page.inset(columns: 2, rows: 1)
   }
+
+  /// How many rows a dialog has on a screen with so many: the messages stay visible below it, where
+  /// there is room.
+  static func mostRows(of rows: Int) -> Int { rows >= 16 ? rows - 4 : rows }
 
   /// Draws keys one beside the other in the last line of a place, as many as fit.
   ///

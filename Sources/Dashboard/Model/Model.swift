@@ -55,7 +55,9 @@ package struct Model: Sendable {
   var pendingCount: Int?
   /// The offers that were marked to be treated together.
   package internal(set) var marks: Set<OfferKey> = []
-  /// Those of them whose next steps were asked for last, one for each step.
+  /// Why all offers could not be selected: until another key, Enter acts on none instead of one.
+  var refusedSelection: String?
+  /// Those of them whose next steps were asked for last.
   var surveyed: [Offer] = []
   /// The panel that takes the keys.
   package internal(set) var focus = Panel.offers
@@ -139,7 +141,9 @@ package struct Model: Sendable {
   var manualNote = ""
   /// The write was answered, and the deck is being read again.
   var isSettling = false
-  var held: [Input] = []
+  var held: [(input: Input, time: TimeInterval?)] = []
+  /// What was seen when a key came.
+  var attention = Attention()
 
   /// A dashboard on a deck that was not read yet.
   package init(

@@ -7,6 +7,8 @@ extension Model {
   /// Does what a dialog about an account wants.
   mutating func grantForAccount(_ wish: AccountWish) -> [Effect] {
     switch wish {
+    case .apply(.complete, let publisher): askMigration(of: publisher)
+    case .migrate(let publisher): return apply(.complete, of: publisher)
     case .apply(let event, let publisher): return apply(event, of: publisher)
     case .askWorkEmail(let text, let publisher):
       return ask { .askWorkEmail(text, of: publisher, number: $0) }
@@ -64,6 +66,16 @@ extension Model {
     }.last
   }
 
+  private mutating func askMigration(of publisher: Publisher) {
+    let offers = tally.count(publisher: publisher.id)
+    confirm(
+      "Migrate \(publisher.name) to Partner Center?",
+      "From then on you manage users and account settings in Partner Center; changes sync back to "
+        + "Cloud Partner Portal. \(offers.counted("offer")) of \(publisher.name) "
+        + (offers == 1 ? "belongs" : "belong") + " to the account.",
+      .account(.migrate(publisher)))
+  }
+
   private mutating func askTenant(of id: MPNID) {
     dialogs.append(
       .entry(
@@ -88,7 +100,11 @@ extension Model {
       Menu.Item(
         $0, wish: .account(.setProfile(field, $0, of: publisher.id)), isCurrent: $0 == known)
     }
-    dialogs.append(.menu(Menu(title: field.title, text: field.help, items: items)))
+    dialogs.append(
+      .menu(
+        Menu(
+          title: field.title, text: field.help, items: items,
+          isQuestion: !items.contains(where: \.isCurrent))))
   }
 
   /// What an undo took back, and for whom.

@@ -42,6 +42,7 @@ extension Model {
     }
     if layout.steps.contains(point), let selected = selectedStep {
       let last = (progress?.steps.count ?? 1) - 1
+      focus = .steps
       stepSelection = max(0, min(last, selected.place + rows.signum()))
       return []
     }
@@ -117,7 +118,7 @@ extension Model {
   /// Whether an input gives up what is being asked: Esc, or a click on it.
   func isStop(_ input: Input) -> Bool {
     switch input {
-    case .key(let key): key == Key(.escape)
+    case .key(let key), .repeated(let key): key == Key(.escape)
     case .mouse(let mouse):
       mouse.kind == .press(.left) && target(at: mouse.at)?.press == .key(Key(.escape))
     default: false

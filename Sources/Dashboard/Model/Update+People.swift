@@ -48,7 +48,8 @@ extension Model {
       .menu(
         Menu(
           title: "Role of \(address.text)",
-          text: address.text.lookalikes.joined(separator: "\n"), items: items)))
+          text: address.text.lookalikes.joined(separator: "\n"), items: items,
+          isQuestion: known == nil)))
   }
 
   mutating func askRemoval(_ user: AccountUser, of id: String) {
@@ -74,7 +75,7 @@ extension Model {
           title: "Import users",
           text: "Which portal? The file replaces that portal's whole user list."
             + (portalWarning(of: id).map { "\nPartner Center: \($0)" } ?? ""),
-          items: items)))
+          items: items, isQuestion: true)))
   }
 
   private func portalWarning(of id: String) -> String? {

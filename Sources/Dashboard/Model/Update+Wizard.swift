@@ -187,7 +187,7 @@ extension Model {
                 wish: .account(.learn(.membership(id, .unconfirmed, tenant)))),
               Menu.Item("Registered to another company", wish: .account(.askTenant(of: id))),
               Menu.Item("Invalid", wish: .account(.learn(.membership(id, .invalid, nil)))),
-            ])))
+            ], isQuestion: true)))
     default: return
     }
   }

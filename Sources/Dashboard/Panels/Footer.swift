@@ -3,13 +3,22 @@
 import Lifecycle
 import Terminal
 
-/// What the bottom line shows, besides what follows from the panel that has the keys.
+/// What the line of keys shows, besides what follows from the panel that has the keys.
 struct FooterLine: Equatable, Sendable {
+  /// What is said, if it has no line of its own.
   let notice: Notice?
-  /// The number that is being typed.
-  let count: Int?
+  /// What stands at the right end, if it has no line of its own.
+  let note: MessageLine?
+}
+
+/// What the line above the keys shows.
+struct MessageLine: Equatable, Sendable {
+  /// What is said.
+  let notice: Notice?
+  /// What stands at the right end: the number that is being typed, that something is saved, the
+  /// filter.
+  let note: String
   let isWriting: Bool
-  let filter: String
 }
 
 extension Model {
@@ -72,14 +81,34 @@ extension Model {
     return footerItems(width: width).first { $0.columns.contains(column) }?.command
   }
 
-  /// What is said takes the whole line: what went wrong, and what has no room beside the keys.
+  /// What is said takes the line of the keys, where it has none of its own: what went wrong, and what
+  /// has no room beside the keys.
   var coversFooter: Bool {
-    guard let notice, !isTyping else { return false }
+    guard layout.message.isEmpty, let notice, !isTyping else { return false }
     return notice.isError || Legible.columns(of: notice.text) > size.columns - Self.leastKeys
   }
 
   /// The columns that keys have beside a notice, at the least.
   private static let leastKeys = 40
+
+  /// What the line above the keys shows.
+  var messageLine: MessageLine {
+    MessageLine(notice: notice, note: note?.text ?? "", isWriting: isWriting)
+  }
+
+  func draw(_ line: MessageLine, on canvas: inout Canvas, in place: Rectangle) {
+    let end = Point(column: place.maxColumn - 1, row: place.minRow)
+    var room = place.columns - 2
+    if let (text, role) = note {
+      canvas.write(text, endingAt: end, role: role, columns: room, theme: theme)
+      room -= Legible.columns(of: text) + 2
+    }
+    guard let notice = line.notice else { return }
+    canvas.write(
+      notice.isError
+        ? [("\(theme.signs.blocked) \(notice.text)", .error)] : [(notice.text, .notice)],
+      at: Point(column: 1, row: place.minRow), columns: room, theme: theme)
+  }
 
   /// A button goes down over the bottom line of the panels.
   func isOnFooter(_ mouse: Mouse) -> Bool {
@@ -89,12 +118,13 @@ extension Model {
   /// A text is being typed in the bottom line.
   private var isTyping: Bool { isFiltering || jump != nil }
 
-  /// What the bottom line shows, besides what follows from the panel that has the keys.
+  /// What the line of keys shows, besides what follows from the panel that has the keys.
   var footerSubject: Subject {
     if isTyping { return .prompt }
+    let hasOwnLine = !layout.message.isEmpty
     return .footer(
       FooterLine(
-        notice: notice, count: pendingCount, isWriting: isWriting, filter: filter.text))
+        notice: hasOwnLine ? nil : notice, note: hasOwnLine ? nil : messageLine))
   }
 
   func drawFooter(on canvas: inout Canvas, in place: Rectangle) {
@@ -134,10 +164,15 @@ extension Model {
     }
   }
 
-  /// What stands at the right end: what is said, the number that is being typed, that something is
-  /// saved, the filter; the keys give way to it.
+  /// What stands at the right end of the keys, where it has no line of its own; the keys give way.
   private var footerNote: (text: String, role: Role)? {
+    guard layout.message.isEmpty else { return nil }
     if let notice { return (notice.text, .notice) }
+    return note
+  }
+
+  /// The number that is being typed, that something is saved, the filter.
+  private var note: (text: String, role: Role)? {
     if let pendingCount { return ("\(pendingCount)", .notice) }
     if isWriting { return ("saving" + theme.signs.ellipsis, .dim) }
     guard query.isFiltered, pageTitles.isEmpty else { return nil }

@@ -93,6 +93,8 @@ indirect enum Subject: Equatable, Sendable {
   case borders(Borders)
   case row(OfferRow)
   case steps(StepLines)
+  case instruction(Instruction?)
+  case message(MessageLine)
   /// Below the list, the box shares a line with the list's.
   case deadlines(
     selection: Int, offers: DueOffers?, chances: [Remainder: Double]?, below: Borders?)

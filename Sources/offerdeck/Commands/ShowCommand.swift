@@ -37,10 +37,16 @@ struct ShowCommand: ParsableCommand {
       for reason in failure.reasons.dropFirst() { Output.line("  \(reason)") }
     }
     Output.line()
-    for (number, step) in rules.progress(of: offer, publisher).steps.enumerated() {
+    let progress = rules.progress(of: offer, publisher)
+    for (number, step) in progress.steps.enumerated() {
       Output.line("  \(sign(step.state)) \(number + 1). \(step.step.title)\(remark(step.state))")
     }
-    let blockers = rules.progress(of: offer, publisher).blockers
+    if let next = progress.next?.step {
+      Output.line()
+      Output.line("What to do: \(next.title)")
+      for line in next.instruction(for: offer, of: publisher) { Output.line("  \(line)") }
+    }
+    let blockers = progress.blockers
     if !blockers.isEmpty {
       Output.line()
       Output.line("Blocked:")

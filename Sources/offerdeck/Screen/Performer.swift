@@ -99,6 +99,8 @@ final class Performer: Sendable {
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let key):
       write { .undone(key, try self.store.undo(key, at: self.clock.now, by: self.actor)) }
+    case .match(let query, let limit):
+      return [answer { .matched(query, try self.lists.keys(of: query, limit: limit)) }]
     case .survey(let keys): return [answer { .surveyed(try self.lists.subjects(keys)) }]
     case .remember(let key):
       return [
