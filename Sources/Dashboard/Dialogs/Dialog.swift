@@ -61,8 +61,6 @@ package indirect enum Wish: Hashable, Sendable {
 package enum AccountWish: Hashable, Sendable {
   /// Let this happen to an account; the migration itself is confirmed first.
   case apply(AccountEvent, of: Publisher)
-  /// Migrate an account: it was confirmed.
-  case migrate(Publisher)
   /// Give a work email, once the directory has answered.
   case askWorkEmail(String, of: Publisher)
   /// Give an MPN ID, once the directory has answered.

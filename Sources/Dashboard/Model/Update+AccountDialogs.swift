@@ -7,8 +7,6 @@ extension Model {
   /// Does what a dialog about an account wants.
   mutating func grantForAccount(_ wish: AccountWish) -> [Effect] {
     switch wish {
-    case .apply(.complete, let publisher): askMigration(of: publisher)
-    case .migrate(let publisher): return apply(.complete, of: publisher)
     case .apply(let event, let publisher): return apply(event, of: publisher)
     case .askWorkEmail(let text, let publisher):
       return ask { .askWorkEmail(text, of: publisher, number: $0) }
@@ -32,11 +30,7 @@ extension Model {
     case .importUsers(let path, let portal, let id):
       say("Importing \(path)…")
       return write(.importUsers(path, portal, of: id))
-    case .askCompletion(let publisher):
-      confirm(
-        "Migrate \(publisher.name)?",
-        "From then on you manage its users and settings in Partner Center.",
-        .account(.apply(.complete, of: publisher)))
+    case .askCompletion(let publisher): askMigration(of: publisher)
     case .sayByHand(let refusal): askByHand(refusal)
     case .askTenant(let id): askTenant(of: id)
     case .editProfile(let field, let publisher): askForField(field, of: publisher)
@@ -69,11 +63,11 @@ extension Model {
   private mutating func askMigration(of publisher: Publisher) {
     let offers = tally.count(publisher: publisher.id)
     confirm(
-      "Migrate \(publisher.name) to Partner Center?",
+      "Migrate \(publisher.name)?",
       "From then on you manage users and account settings in Partner Center; changes sync back to "
         + "Cloud Partner Portal. \(offers.counted("offer")) of \(publisher.name) "
         + (offers == 1 ? "belongs" : "belong") + " to the account.",
-      .account(.migrate(publisher)))
+      .account(.apply(.complete, of: publisher)))
   }
 
   private mutating func askTenant(of id: MPNID) {
