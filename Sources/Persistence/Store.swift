@@ -85,7 +85,10 @@ package final class Store: Sendable {
         try DatabaseFile(
           path, for: isReadOnly ? .reading : temporaryFolder == nil ? .keeping : .trial))
       backup = isReadOnly ? modernized : try Self.migrate(connections, path)
-      if !isReadOnly {
+      if isReadOnly {
+        // A file that is not a deck is refused before anything is printed.
+        _ = try connections.queue(.window)
+      } else {
         try prepare()
         try moveTypedTexts()
       }

@@ -41,23 +41,27 @@ import Testing
       box("Migrate", wizard(Sample.contoso(after: .begin)))
         == lines(
           """
-          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
-          │ ▸ Work email   · MPN ID   · Last look                                      │
-          │                                                                            │
-          │ In most cases this is the address with which you sign in to Cloud Partner  │
-          │ Portal. If that is a Microsoft account (personal), give a work email of    │
-          │ the company to which the MPN ID is registered. The address must belong to  │
-          │ the tenant of the MPN ID.                                                  │
-          │                                                                            │
-          │ Work email                                                                 │
-          │ owner@contoso.com                                                          │
-          │                                                                            │
-          │   Go on                                                                    │
-          │   Leave; it is kept as it is                                               │
-          │   Open: What a membership is                                               │
-          │                                                                            │
-          │ Enter go on  Tab next  Up typed before  Esc leave  F1 help                 │
-          └────────────────────────────────────────────────────────────────────────────┘
+          ┌▸Migrate Contoso Ltd ──────────────────────────────────────────────── 1 of 3 ─┐
+          │ ▸ Work email   · MPN ID   · Review                                           │
+          │                                                                              │
+          │ Usually the email you sign in to Cloud Partner Portal with. If that is a     │
+          │ Microsoft account, enter a work email from the tenant your MPN ID is         │
+          │ registered to.                                                               │
+          │ Have ready: a work email of the company your MPN ID is registered to, and    │
+          │ the MPN ID.                                                                  │
+          │ No MPN ID is known yet, so the email is checked on the next page, against    │
+          │ the MPN ID you enter there. No MPN ID? Join below, and make a note of it.    │
+          │                                                                              │
+          │ Work email                                                                   │
+          │ owner@contoso.com                                                            │
+          │   Continue                                                                   │
+          │   Save and close                                                             │
+          │   Join the Microsoft Partner Network to get an MPN ID                        │
+          │   About Microsoft Partner Network membership                                 │
+          │   Account migration guide                                                    │
+          │                                                                              │
+          │ Enter continue  Tab next  Up history  Esc save and close  F1 help            │
+          └──────────────────────────────────────────────────────────────────────────────┘
           """))
   }
 
@@ -66,24 +70,27 @@ import Testing
       box("Migrate", wizard(Sample.contoso(after: .begin), keys: "C-u", "x", "Tab"))
         == lines(
           """
-          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────── 1 of 3 ─┐
-          │ ▸ Work email   · MPN ID   · Last look                                      │
-          │                                                                            │
-          │ In most cases this is the address with which you sign in to Cloud Partner  │
-          │ Portal. If that is a Microsoft account (personal), give a work email of    │
-          │ the company to which the MPN ID is registered. The address must belong to  │
-          │ the tenant of the MPN ID.                                                  │
-          │                                                                            │
-          │ Work email                                                                 │
-          │ x                                                                          │
-          │ Please look again: the @ between name and domain is missing.               │
-          │                                                                            │
-          │ ▸ Go on                                                                    │
-          │   Leave; it is kept as it is                                               │
-          │   Open: What a membership is                                               │
-          │                                                                            │
-          │ Enter choose  Tab next  Esc leave, and go on later  F1 help                │
-          └────────────────────────────────────────────────────────────────────────────┘
+          ┌▸Migrate Contoso Ltd ──────────────────────────────────────────────── 1 of 3 ─┐
+          │ ▸ Work email   · MPN ID   · Review                                           │
+          │                                                                              │
+          │ Usually the email you sign in to Cloud Partner Portal with. If that is a     │
+          │ Microsoft account, enter a work email from the tenant your MPN ID is         │
+          │ registered to.                                                               │
+          │ Have ready: a work email of the company your MPN ID is registered to, and    │
+          │ the MPN ID.                                                                  │
+          │ No MPN ID is known yet, so the email is checked on the next page, against    │
+          │ the MPN ID you enter there. No MPN ID? Join below, and make a note of it.    │
+          │                                                                              │
+          │ Work email                                                                   │
+          │ x                                                                            │
+          │ Invalid work email: the @ between name and domain is missing.                │
+          │ ▸ Continue                                                                   │
+          │   Save and close                                                             │
+          │   Join the Microsoft Partner Network to get an MPN ID                        │
+          │   About Microsoft Partner Network membership                                 │
+          │   Account migration guide                                                    │
+          │ Enter choose  Tab next  Esc save and close  F1 help                          │
+          └──────────────────────────────────────────────────────────────────────────────┘
           """))
   }
 
@@ -176,54 +183,66 @@ import Testing
           """))
   }
 
-  @Test func `of the last look has all that was given`() {
+  @Test func `of the review has all that was given`() {
     #expect(
       box(
         "Migrate",
         wizard(Sample.contoso(after: .begin, byHand, .acceptMembership, mpnID: "1234567")))
         == lines(
           """
-          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────── 3 of 3 ─┐
-          │ ✓ Work email   ✓ MPN ID   ▸ Last look                                      │
-          │                                                                            │
-          │ A last look before the account moves. Afterwards users and settings are    │
-          │ managed in Partner Center, and changes there show in Cloud Partner Portal  │
-          │ too.                                                                       │
-          │                                                                            │
-          │ Publisher   Contoso Ltd (contoso)                                          │
-          │ Work email  owner@contoso.com                                              │
-          │ Tenant      Contoso Group (t1)                                             │
-          │ MPN ID      1234567  unverified: a person said so                          │
-          │                                                                            │
-          │ ▸ Migrate the account                                                      │
-          │   Back                                                                     │
-          │                                                                            │
-          │ Enter choose  Tab next  Esc leave, and go on later  F1 help                │
-          └────────────────────────────────────────────────────────────────────────────┘
+          ┌▸Migrate Contoso Ltd ──────────────────────────────────────────────── 3 of 3 ─┐
+          │ ✓ Work email   ✓ MPN ID   ▸ Review                                           │
+          │                                                                              │
+          │ Review, then migrate. From then on you manage users and settings in Partner  │
+          │ Center; changes sync back to Cloud Partner Portal.                           │
+          │                                                                              │
+          │ Publisher   Contoso Ltd (contoso)                                            │
+          │ Work email  owner@contoso.com                                                │
+          │ Tenant      Contoso Group (t1)                                               │
+          │ MPN ID      1234567  unverified, entered manually                            │
+          │                                                                              │
+          │ ▸ Migrate                                                                    │
+          │   Back                                                                       │
+          │                                                                              │
+          │                                                                              │
+          │                                                                              │
+          │                                                                              │
+          │                                                                              │
+          │                                                                              │
+          │ Enter choose  Tab next  Esc save and close  F1 help                          │
+          └──────────────────────────────────────────────────────────────────────────────┘
           """))
   }
 
   @Test func `of a migrated account says where its settings are`() {
     var desk = wizard(Sample.contoso(after: .begin, byHand, .acceptMembership, mpnID: "1234567"))
-    desk.send(
-      .account(.answered(.changed(Sample.contoso(after: .observeMigrated)), number: nil)))
+    desk.publishers = [Sample.contoso(after: .observeMigrated)]
+    desk.send(.account(.answered(.changed(desk.publishers[0]), number: nil)))
     #expect(
       box("Migrate", desk)
         == lines(
           """
-          ┌▸Migrate Contoso Ltd ──────────────────────────────────────────────── done ─┐
-          │ ✓ Work email   ✓ MPN ID   ✓ Last look                                      │
-          │                                                                            │
-          │ The account has migrated. Settings and users are managed in Partner Center │
-          │ now; what you add or remove there is expected to show in Cloud Partner     │
-          │ Portal too.                                                                │
-          │                                                                            │
-          │ ▸ Close                                                                    │
-          │   Open: Account settings in Partner Center                                 │
-          │   Open: Users in Partner Center                                            │
-          │                                                                            │
-          │ Enter choose  Tab next  Esc close  F1 help                                 │
-          └────────────────────────────────────────────────────────────────────────────┘
+          ┌▸Migrate Contoso Ltd ──────────────────────────────────────────────── 3 of 3 ─┐
+          │ ✓ Work email   ✓ MPN ID   ▸ Review                                           │
+          │                                                                              │
+          │ Review, then migrate. From then on you manage users and settings in Partner  │
+          │ Center; changes sync back to Cloud Partner Portal.                           │
+          │                                                                              │
+          │ Publisher   Contoso Ltd (contoso)                                            │
+          │ Work email  owner@contoso.com                                                │
+          │ Tenant      Contoso Group (t1)                                               │
+          │ MPN ID      1234567  unverified, entered manually                            │
+          │                                                                              │
+          │ ▸ Migrate                                                                    │
+          │   Back                                                                       │
+          │                                                                              │
+          │                                                                              │
+          │                                                                              │
+          │                                                                              │
+          │                                                                              │
+          │                                                                              │
+          │ Enter choose  Tab next  Esc save and close  F1 help                          │
+          └──────────────────────────────────────────────────────────────────────────────┘
           """))
   }
 

@@ -53,7 +53,7 @@ import Testing
 
   @Test func `on the lines at the top and the bottom does what they say`() {
     var desk = Desk()
-    click("(2 missing)", &desk)
+    click("Missing: work email", &desk)
     #expect(desk.screen.contains("Migrate Contoso Ltd"))
     desk.send(.account(.answered(.failed("closed"), number: nil)))
     desk.click(1, 1, .press(.right))

@@ -51,7 +51,7 @@ import Testing
     let journey = try journey()
     #expect(try journey.screen().contains("[m] migrate"))
     let asked = try journey.screen("m", "Enter")
-    #expect(asked.contains("The account Enter the MPN ID of"))
+    #expect(asked.contains("Enter the MPN ID of Contoso Group"))
     #expect(asked.contains("Join the Microsoft Partner Network"))
     #expect(try account(journey).name == "mpn_none")
     let review = try screen(journey, ["m"] + typing("1234567") + ["Enter", "Enter"])

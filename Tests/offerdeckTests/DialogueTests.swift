@@ -31,16 +31,19 @@ import Testing
   }
 
   @Test func `a published offer goes from its file to live`() throws {
-    let steps = ["advance", "advance", "advance", "yes", "advance", "advance", "advance"]
+    let questions = ["advance", "yes", "advance", "no", "advance", "no"]
     let journey = try journey(
       "published",
-      steps + [
-        "advance", "standard", "advance", "yes", "advance", "passed", "advance", "yes", "advance",
+      ["advance", "advance", "advance", "yes", "advance", "advance"] + questions + [
+        "advance", "advance", "standard", "advance", "yes", "advance", "passed", "advance", "yes",
+        "advance",
         "", "use it",
       ])
     let offer = try journey.offer()
     #expect(offer.publication == Publication(stage: .live, market: .current))
     #expect(offer.facts[.tier] == "standard")
+    #expect(offer.facts[.certifiedBefore] == "yes")
+    #expect(offer.facts[.cosellPrioritized] == "no" && offer.facts[.cloudEmbed] == "no")
     #expect(
       offer.facts[.listingURL]
         == "https://appsource.microsoft.com/product/dynamics-365/contoso.fleet")
@@ -76,7 +79,7 @@ import Testing
     #expect(
       done.contains(
         "Check the MPN profile in Partner Center: done for the offer of Contoso Ltd. “undo” undo"))
-    #expect(done.contains("Next: Enrol in the commercial marketplace."))
+    #expect(done.contains("Next: Enroll in commercial marketplace."))
     #expect(try journey.answer("undo").hasPrefix("Undone"))
     #expect(try journey.answer("undo").hasPrefix("Nothing to undo for fleet."))
     // Twice the same is said twice.
@@ -144,14 +147,14 @@ import Testing
     #expect(try journey.store.publishers().first?.name == "back")
     #expect(said[4].first?.hasPrefix("Closed.") == true)
     let ticked = try journey.talk(["profile", "12", "untick 12", "undo", "99"])
-    #expect(ticked[1].contains("12. open: Accept the ISV addendum"))
+    #expect(ticked[1].contains("12. open: Accept ISV addendum"))
     #expect(
       ticked[2].contains(
-        "12. done: Accept the ISV addendum, 20 Sep 2019, recorded manually, tester"))
-    #expect(ticked[3].contains("12. open: Accept the ISV addendum"))
+        "12. done: Accept ISV addendum, 20 Sep 2019, recorded manually, tester"))
+    #expect(ticked[3].contains("12. open: Accept ISV addendum"))
     #expect(
       ticked[4].contains(
-        "12. done: Accept the ISV addendum, 20 Sep 2019, recorded manually, tester"))
+        "12. done: Accept ISV addendum, 20 Sep 2019, recorded manually, tester"))
     #expect(ticked[5].first == "No line has the number 99.")
   }
 

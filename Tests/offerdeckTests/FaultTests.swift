@@ -36,9 +36,23 @@ import Testing
       WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
       """)
     try #require(result.code == 0, "\(result.errors)")
-    for command in ["list", "check", "frame"] {
-      #expect(try program.refuse(65, command).contains("not an offerdeck deck"))
+    for command in ["list", "check", "frame", "export", "advance fleet", "import offers.csv"] {
+      let words = command.split(separator: " ").map(String.init)
+      let refused = try program.finish(program.start(words))
+      #expect(refused.code == 65, "\(command)")
+      #expect(refused.errors.contains("not an offerdeck deck"), "\(command): \(refused.errors)")
+      #expect(refused.output.isEmpty, "\(command): \(refused.output)")
     }
+  }
+
+  @Test(arguments: ["AS(1)", "GENERATED ALWAYS AS (1) STORED", "AS\t(1)"])
+  func `of a file with a computed column is refused at once`(column: String) throws {
+    let result = try program.shell(
+      """
+      sqlite3 "\(program.deck)" "CREATE TABLE more (one INTEGER, two INTEGER \(column))"
+      """)
+    try #require(result.code == 0, "\(result.errors)")
+    #expect(try program.refuse(65, "export").contains("not an offerdeck deck"))
   }
 }
 

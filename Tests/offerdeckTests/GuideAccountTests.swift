@@ -299,8 +299,13 @@ import Testing
     let journey = try journey(mpnID: "2345678", track: "published")
     let first = try #require(journey.playbooks.first?.track("published")?.steps.first)
     #expect(first.title == "Check the MPN profile in Partner Center")
-    #expect(first.help.contains("partners.microsoft.com/partnerprogram/Welcome.aspx"))
-    #expect(first.help.contains("partner.microsoft.com/support?issueid=100-0077"))
+    #expect(first.help.contains("a profile screen with your MPN ID means that you are ready"))
+    #expect(first.help.contains("follow the prompts in Partner Membership Center first"))
+    #expect(
+      first.furtherLinks.map(\.link.text) == [
+        "https://partners.microsoft.com/partnerprogram/Welcome.aspx",
+        "https://partner.microsoft.com/support?issueid=100-0077",
+      ])
     let asked = try prose(journey, ["m", "Enter"])
     #expect(asked.contains("MPN ID 2345678 was created in Partner Membership Center."))
     #expect(asked.contains("follow the prompts in Partner Membership Center first"))
@@ -360,7 +365,7 @@ import Testing
     let profile = try journey().screen("P")
     #expect(profile.contains("Weekly Dynamics ISV community call"))
     #expect(profile.contains("Support ticket for publishing"))
-    #expect(profile.contains("Support for a wrong offer type"))
+    #expect(profile.contains("Microsoft Support for wrong offer type"))
     let spoken = try journey().talk(["profile", "more", "more"]).joined()
     for address in [
       "https://aka.ms/DynamicsISV-CommunityCall", "https://aka.ms/MarketplacePublisherSupport",

@@ -31,7 +31,9 @@ import Testing
 
   @Test func `is read again when its file changes, and a broken one changes nothing`() throws {
     try write("#ff0000")
-    let program = try home.open("demo", environment: ["COLORTERM": "truecolor"])
+    // The message begins with the whole path of the file.
+    let program = try home.open(
+      "demo", environment: ["COLORTERM": "truecolor"], columns: 200)
     try program.wait(for: "Contoso Fleet")
     let red = program.cell(row: 0, column: 1).paper
     try write("#00ff00")

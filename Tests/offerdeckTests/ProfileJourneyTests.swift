@@ -95,7 +95,7 @@ import Testing
     try journey.store.set(
       "addendum", isDone: true, ofAccount: "contoso", at: journey.clock.now, by: "ann")
     let screen = try journey.screen("u")
-    #expect(screen.contains("“Accept the ISV addendum” is not done any more, for all offers of"))
+    #expect(screen.contains("“Accept ISV addendum” is not done any more, for all offers of"))
     #expect(try journey.store.publishers().first?.ticks.isEmpty == true)
     #expect(try journey.screen("u").contains("Nothing to undo"))
   }
@@ -106,7 +106,7 @@ import Testing
     let toEntities = ["P"] + Array(repeating: "Down", count: 14)
     try journey.frames(toEntities + ["Enter", "text:Contoso AG", "Enter"])
     #expect(try journey.store.publishers().first?.legalEntities == ["Contoso AG"])
-    let fields = ["E", "G", "Up", "Enter"]
+    let fields = ["E", "G", "Up", "Up", "Up", "Enter"]
     let menu = try journey.frames(fields).last?.joined(separator: "\n") ?? ""
     #expect(menu.contains("Contoso AG") && menu.contains("Another one"))
     try journey.frames(fields + ["1"])

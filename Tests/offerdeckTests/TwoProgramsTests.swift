@@ -26,17 +26,17 @@ import Testing
 
   @Test func `see each other's changes without a key`() throws {
     let (one, other) = (try open(), try open())
-    for screen in [one, other] { try screen.wait(for: "0 of 11") }
+    for screen in [one, other] { try screen.wait(for: "0 of 14") }
     one.type("\r")
-    try one.wait(for: "1 of 11")
-    try other.wait(for: "1 of 11")
+    try one.wait(for: "1 of 14")
+    try other.wait(for: "1 of 14")
     other.type("u")
-    try other.wait(for: "0 of 11")
-    try one.wait(for: "0 of 11")
+    try other.wait(for: "0 of 14")
+    try one.wait(for: "0 of 14")
     // And what a command does.
     try program.expect("advance", "fleet")
-    try one.wait(for: "1 of 11")
-    try other.wait(for: "1 of 11")
+    try one.wait(for: "1 of 14")
+    try other.wait(for: "1 of 14")
     try program.file("more.csv", "offer_id,name,publisher_id\nnew,Contoso New Offer,contoso\n")
     try program.expect("import", "more.csv")
     try one.wait(for: "Contoso New Offer")
@@ -49,7 +49,7 @@ import Testing
 
   /// Ticks the step of the platform's version and takes the tick back, so many times.
   private func keys(_ rounds: Int) -> String {
-    "\t" + String(repeating: "gjjjjj\rgjjjjjx", count: rounds) + "q"
+    "\t" + String(repeating: "gjjjjjjjj\rgjjjjjjjjx", count: rounds) + "q"
   }
 
   @Test func `lose nothing of what both do at the same time to two offers`() throws {

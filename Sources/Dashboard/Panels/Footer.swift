@@ -81,10 +81,13 @@ extension Model {
     return footerItems(width: width).first { $0.columns.contains(column) }?.command
   }
 
+  /// Messages have a line of their own. There is none on a small screen, and a page covers it.
+  private var messagesHaveLine: Bool { !layout.message.isEmpty && pageTitles.isEmpty }
+
   /// What is said takes the line of the keys, where it has none of its own: what went wrong, and what
   /// has no room beside the keys.
   var coversFooter: Bool {
-    guard layout.message.isEmpty, let notice, !isTyping else { return false }
+    guard !messagesHaveLine, let notice, !isTyping else { return false }
     return notice.isError || Legible.columns(of: notice.text) > size.columns - Self.leastKeys
   }
 
@@ -121,10 +124,9 @@ extension Model {
   /// What the line of keys shows, besides what follows from the panel that has the keys.
   var footerSubject: Subject {
     if isTyping { return .prompt }
-    let hasOwnLine = !layout.message.isEmpty
     return .footer(
       FooterLine(
-        notice: hasOwnLine ? nil : notice, note: hasOwnLine ? nil : messageLine))
+        notice: messagesHaveLine ? nil : notice, note: messagesHaveLine ? nil : messageLine))
   }
 
   func drawFooter(on canvas: inout Canvas, in place: Rectangle) {
@@ -166,7 +168,7 @@ extension Model {
 
   /// What stands at the right end of the keys, where it has no line of its own; the keys give way.
   private var footerNote: (text: String, role: Role)? {
-    guard layout.message.isEmpty else { return nil }
+    guard !messagesHaveLine else { return nil }
     if let notice { return (notice.text, .notice) }
     return note
   }

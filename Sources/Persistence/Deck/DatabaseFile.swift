@@ -116,15 +116,21 @@ struct DatabaseFile: Sendable {
   /// Makes sure that the file has tables and indexes alone. A view in the place of a table, a trigger or
   /// a computed column could run for ever, and no deck of ours has any.
   private func checkSchema(_ queue: DatabaseQueue) throws {
-    let foreign = try queue.unsafeRead { db in
+    let isForeign = try queue.unsafeRead { db in
       try Bool.fetchOne(
         db,
         sql: """
-          SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')
-            OR type = 'table' AND (sql NOT LIKE 'CREATE TABLE%' OR sql LIKE '% AS (%'))
-          """)
+          SELECT EXISTS (SELECT 1 FROM sqlite_master
+            WHERE type NOT IN ('table', 'index') OR type = 'table' AND sql NOT LIKE 'CREATE TABLE%')
+          """) == true
+        || Bool.fetchOne(
+          db,
+          sql: """
+            SELECT EXISTS (SELECT 1 FROM sqlite_master t, pragma_table_xinfo(t.name) c
+              WHERE t.type = 'table' AND c.hidden IN (2, 3))
+            """) == true
     }
-    if foreign == true { throw StoreFailure.notADeck(path: path) }
+    if isForeign { throw StoreFailure.notADeck(path: path) }
   }
 
   /// Opens a file for reading. In a folder that can't be written to, and on a full disk, SQLite can't
