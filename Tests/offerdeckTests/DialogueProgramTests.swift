@@ -93,7 +93,7 @@ import Testing
     try program.wait(for: "Contoso Field Sales. What next?")
     program.type("advance\n")
     try program.wait(
-      for: "Accept the ISV addendum: done for all 20 offers of Contoso Ltd. “undo” undo")
+      for: "Accept ISV addendum: done for all 20 offers of Contoso Ltd. “undo” undo")
     program.type("undo\n")
     try program.wait(for: "Undone")
     program.type("quit\n")

@@ -73,7 +73,7 @@ import Testing
       ("y", "Account migrated. You now"),
     ])
     try screen.escape(from: "Migrate Fabrikam Inc")
-    try screen.walk([("U", "waiting for CPP since")])
+    try screen.walk([("U", "waiting 4 d"), ("jj", "waiting for CPP since")])
     try screen.leave()
   }
 
@@ -93,7 +93,7 @@ import Testing
     one.type("\r")
     for screen in [one, other] { try screen.wait(for: "Review, then migrate") }
     try other.walk([("\r", "Migrate Contoso Ltd?")])
-    other.type("y")
+    try other.walk([("y", "Account migrated. You now")])
     for screen in [one, other] { try screen.wait(for: "Account migrated. You now") }
     for screen in [one, other] { try screen.leave() }
     let store = try home.store()

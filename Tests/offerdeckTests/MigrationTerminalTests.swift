@@ -83,7 +83,7 @@ import Testing
     try home.program.expect("account", "undo")
     #expect(
       try home.program.refuse(2, "account", "migrate", "--mpn", "7654321").contains(
-        "Fabrikam Inc (t2)"))
+        "7654321 is registered to Fabrikam Inc, but owner@contoso.com is in Contoso Group"))
     #expect(
       try home.program.refuse(2, "account", "migrate").contains("https://signup.microsoft.com/"))
   }
@@ -127,7 +127,8 @@ import Testing
       ("\t\r", "Whose is northwind.com?"),
       ("Northwind\r", "me@northwind.com is in Northwind (unverified)"),
       ("55\r", "MPN ID 55 is not in the directory"), ("\t\r", "What is the MPN ID 55?"),
-      ("\r", "unverified."), ("\r", "unverified, entered manually"),
+      ("\r", "Choose an answer first."), ("1", "MPN ID 55 is valid (Northwind), unverified."),
+      ("\r", "unverified, entered manually"),
       ("\r", "Migrate Contoso Ltd?"), ("y", "Account migrated. You now"),
     ])
     try screen.leave()

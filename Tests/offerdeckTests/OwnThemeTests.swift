@@ -112,7 +112,8 @@ import Testing
     #expect(list.code == 0 && list.complaints.count == 1)
     #expect(list.errors.contains("(and 2 more; `offerdeck theme check \(file)` names all)"))
     // By a flag it is no reason not to start either.
-    let program = try home.open("demo", "--theme", "mine", environment: ["COLORTERM": "truecolor"])
+    let program = try home.open(
+      "demo", "--theme", "mine", environment: ["COLORTERM": "truecolor"], columns: 200)
     try program.wait(for: "and 2 more")
     #expect(program.shows("Contoso Fleet"))
     let before = program.cell(row: 0, column: 1).paper
@@ -151,7 +152,7 @@ import Testing
     let descriptor = open(file, O_WRONLY | O_TRUNC)
     #expect(ftruncate(descriptor, 100_000_000) == 0)
     close(descriptor)
-    #expect(try home.refuse(65, "theme", "check", file).contains("larger than 1 MiB"))
+    #expect(try home.refuse(65, "theme", "check", file).contains("exceeds the 1 MiB limit"))
     try home.refuse(66, "theme", "check", "nowhere.yaml")
     // Two that inherit from each other.
     try "name: mine\ntitle: x\ninherits: other\n".write(
