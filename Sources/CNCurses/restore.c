@@ -17,6 +17,16 @@
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
 enum { CRASHES = sizeof crashes / sizeof *crashes, STACK = 64 * 1024 };
 
+// Signals that end a program that does nothing about them, and that nobody sends to the dashboard for
+// a reason of its own.
+static const int ends[] = {SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGXCPU, SIGIO, SIGPROF,
+                           SIGVTALRM, SIGPWR,  SIGSTKFLT, SIGSYS};
+enum { ENDS = sizeof ends / sizeof *ends };
+static struct sigaction end_before[ENDS];
+/// The backtracer of the Swift runtime was asked for. It is there on machines with a toolchain, stops
+/// the program at a prompt, and prints what the program knew.
+static bool traces;
+
 static struct termios modes_before;
 static struct sigaction crash_before[CRASHES];
 static stack_t stack_before;
@@ -95,6 +105,7 @@ void cn_restore_now(void) {
 
 // The handler that was there before (Swift's backtracer), or none.
 static void call(const struct sigaction *before, int number, siginfo_t *cause, void *place) {
+  if (!traces) return;
   if (before->sa_flags & SA_SIGINFO) {
     before->sa_sigaction(number, cause, place);
   } else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) {
@@ -115,10 +126,24 @@ static void on_crash(int number, siginfo_t *cause, void *place) {
     call(&crash_before[i], number, cause, place);
     signal(number, SIG_DFL);
     raise(number);
-  } else {
+  } else if (traces) {
     sigaction(number, &crash_before[i], NULL);
+  } else {
+    signal(number, SIG_DFL);
   }
   errno = error;
+}
+
+static void on_end(int number) {
+  cn_restore_now();
+  // The time to end in order is over: the signal that asked for the end is the one to name.
+  if (number == SIGALRM && cn_signals_asked()) number = cn_signals_asked();
+  signal(number, SIG_DFL);
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, number);
+  pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+  raise(number);
 }
 
 void cn_restore_arm(void) {
@@ -133,7 +158,17 @@ void cn_restore_arm(void) {
   }
   struct sigaction action = {.sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
   sigemptyset(&action.sa_mask);
+  traces = getenv("SWIFT_BACKTRACE") != NULL;
   for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &action, &crash_before[i]);
+  struct sigaction end = {.sa_handler = on_end};
+  sigemptyset(&end.sa_mask);
+  for (int i = 0; i < ENDS; i++) {
+    sigaction(ends[i], NULL, &end_before[i]);
+    bool ignored =
+        !(end_before[i].sa_flags & SA_SIGINFO) && end_before[i].sa_handler == SIG_IGN;
+    // What was ignored stays ignored, but for the alarm, which is the program's own.
+    if (!ignored || ends[i] == SIGALRM) sigaction(ends[i], &end, NULL);
+  }
 }
 
 void cn_restore_disarm(void) {
@@ -141,5 +176,9 @@ void cn_restore_disarm(void) {
   // Not once the terminal has read everything: it may never.
   tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
   for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &crash_before[i], NULL);
+  for (int i = 0; i < ENDS; i++) {
+    // The time to end in order goes on without a screen.
+    if (ends[i] != SIGALRM) sigaction(ends[i], &end_before[i], NULL);
+  }
   if (stack_before.ss_flags & SS_DISABLE) sigaltstack(&stack_before, NULL);
 }

@@ -9,10 +9,16 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <unistd.h>
 
 static const int taken[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT};
 enum { TAKEN = sizeof taken / sizeof *taken };
 static const uint32_t ending = 1u << SIGTERM | 1u << SIGINT | 1u << SIGQUIT;
+
+// Seconds that the program has to end in order. Whatever it waits for then, a pipe that nobody writes
+// to or a disk that is gone, it ends at once; what was not committed is not in the deck.
+enum { GRACE = 2 };
+static atomic_int asked;
 
 static struct sigaction before[TAKEN];
 static atomic_uint noted;
@@ -21,6 +27,10 @@ static int waker = -1;
 static void on_signal(int number) {
   int error = errno;
   uint32_t bit = 1u << number;
+  if (bit & (ending | 1u << SIGHUP)) {
+    int none = 0;
+    if (atomic_compare_exchange_strong(&asked, &none, number)) alarm(GRACE);
+  }
   if (atomic_fetch_or(&noted, bit) & bit & ending) {
     // The first has not been read yet: whatever keeps the program busy, the user wants out.
     cn_restore_now();
@@ -66,6 +76,8 @@ void cn_signals_stop(void) {
   }
   atomic_fetch_and(&noted, ~(1u << SIGTSTP | 1u << SIGCONT));
 }
+
+int cn_signals_asked(void) { return atomic_load(&asked); }
 
 int cn_signals_waker(void) { return waker; }
 

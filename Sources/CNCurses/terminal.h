@@ -134,6 +134,9 @@ void cn_signals_leave(void);
 /// Stops the program as SIGTSTP does, unless it was started with that ignored.
 void cn_signals_stop(void);
 
+/// The first signal that asked the program to end; 0 before that.
+int cn_signals_asked(void);
+
 /// Readable while a signal is noted; -1 before the first `cn_signals_take`.
 int cn_signals_waker(void);
 

@@ -55,7 +55,8 @@ final class MistakeLog {
   /// The most mistakes that are kept: nobody reads more, and a broken table has one in each row.
   static let limit = 100
 
-  private let file: String
+  /// What the file is called.
+  let file: String
   private var mistakes: [Mistake] = []
   private var further = 0
 

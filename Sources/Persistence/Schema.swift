@@ -48,7 +48,26 @@ enum Schema {
       try db.execute(sql: "PRAGMA user_version = \(version)")
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
-    do { try migrator.migrate(queue) } catch is AlreadyMigrated {}
+    do { try migrator.migrate(queue) } catch is AlreadyMigrated {
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+      throw try damage(in: queue) ?? error
+    }
+  }
+
+  /// The row that can't be taken to the current version, as far as SQLite finds one.
+  private static func damage(in queue: DatabaseQueue) throws -> DamagedRow? {
+    try queue.read { db in
+      let lines = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
+      guard let line = lines.first, line != "ok" else { return nil }
+      guard let found = line.firstMatch(of: #/^NULL value in (\w+)\.(\w+)$/#) else {
+        return DamagedRow(table: "deck", key: "unknown", reason: line)
+      }
+      let row = try Int64.fetchOne(
+        db, sql: "SELECT rowid FROM \(found.1) WHERE \(found.2) IS NULL LIMIT 1")
+      return DamagedRow(
+        table: String(found.1), key: row.map(String.init) ?? "unknown",
+        reason: "invalid value “NULL” in column “\(found.2)”")
+    }
   }
 
   private static func name(_ version: Int) -> String { "deck \(version)" }

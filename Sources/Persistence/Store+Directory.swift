@@ -54,6 +54,21 @@ extension Store: Directory {
     }
   }
 
+  /// The domains of a tenant.
+  package func domains(
+    of tenant: Tenant, isCancelled: @Sendable () -> Bool
+  ) throws(DirectoryFailure) -> [DomainName] {
+    try answering(isCancelled) { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT d.domain FROM domains d JOIN tenants t ON t.number = d.tenant WHERE t.id = ?
+          ORDER BY d.domain
+          """, arguments: [tenant.id]
+      ).compactMap { try? DomainName($0) }
+    }
+  }
+
   private func answering<Finding>(
     _ isCancelled: () -> Bool, _ body: (Database) throws -> Finding
   ) throws(DirectoryFailure) -> Finding {

@@ -28,7 +28,7 @@ extension Store {
   /// in a large deck.
   package func integrityFindings() throws(StoreFailure) -> [IntegrityFinding] {
     try reading(over: .walk) { db in
-      let structure = try structureFindings(db)
+      let (structure, values) = try fileFindings(db)
       // What is read from a damaged file would say nothing more.
       guard structure.isEmpty else { return structure }
       let rows = DamageLog()
@@ -49,9 +49,11 @@ extension Store {
             sentence: "The stored counts differ from a recount of the offers.", remedy: .repair))
       }
       findings += try logFindings(db)
-      return rows.rows.filter { $0.table != "tally" }.map {
+      let damaged = rows.rows.filter { $0.table != "tally" }.map {
         IntegrityFinding(sentence: "\($0.description).", remedy: .restore)
-      } + findings
+      }
+      // What SQLite says names no row, so it counts only if nothing else was found.
+      return damaged.isEmpty && findings.isEmpty ? values : damaged + findings
     }
   }
 
@@ -79,14 +81,25 @@ extension Store {
     return findings
   }
 
-  private func structureFindings(_ db: Database) throws -> [IntegrityFinding] {
+  /// What SQLite finds wrong with the file's structure, and with values in it.
+  private func fileFindings(
+    _ db: Database
+  ) throws -> (structure: [IntegrityFinding], values: [IntegrityFinding]) {
+    var found: (structure: [IntegrityFinding], values: [IntegrityFinding]) = ([], [])
     let lines = try String.fetchAll(db, sql: "PRAGMA integrity_check(\(Self.limit))")
-    return lines.filter { $0 != "ok" }.map { line in
-      // An index follows from its table.
-      let isIndex = line.contains(" missing from index ") || line.contains("wrong # of entries")
-      return IntegrityFinding(
-        sentence: "The file is damaged: \(line).", remedy: isIndex ? .repair : .restore)
+    for line in lines where line != "ok" {
+      if line.contains(" value in ") || line.hasPrefix("CHECK constraint failed in ") {
+        let remedy: IntegrityFinding.Remedy = line.contains("tally") ? .repair : .restore
+        found.values.append(IntegrityFinding(sentence: "Invalid value: \(line).", remedy: remedy))
+      } else {
+        // An index follows from its table.
+        let isIndex = line.contains(" missing from index ") || line.contains("wrong # of entries")
+        found.structure.append(
+          IntegrityFinding(
+            sentence: "The file is damaged: \(line).", remedy: isIndex ? .repair : .restore))
+      }
     }
+    return found
   }
 
   private func referenceFindings(_ db: Database) throws -> [IntegrityFinding] {

@@ -42,9 +42,10 @@ extension Store {
         guard !offer.key.offer.isEmpty else {
           throw StoreFailure.unacceptable("An offer needs an ID; give the one from the portal.")
         }
-        guard try OfferTable.fetch(writing.db, offer.key) == nil else {
-          throw StoreFailure.knownOffer(offer.key)
-        }
+        try OfferIndex.createFoldedIdentity(writing.db)
+        let known = try OfferTable.fetch(
+          writing.db, publisher: owner.number, offer: offer.key.offer, ignoringCase: true)
+        if let known { throw StoreFailure.knownOffer(known.offer.key) }
         var memory = DigestMemory(writing.shelf)
         let record = try writing.insert(offer.atDeckResolution, owner, addedBy: nil, &memory)
         try writing.record(

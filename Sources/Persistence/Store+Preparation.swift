@@ -72,6 +72,7 @@ extension Store {
       try writing { writing in
         writing.change()
         writing.isRepairing = true
+        try writing.db.execute(sql: "REINDEX")
         if try LogCheck.damagedEvents(writing.db).isEmpty { try writing.rebuildRows() }
         for playbook in shelf.playbooks { try writing.recomputeDigests(ofPlaybook: playbook) }
         // Last: they count offers by their digests.

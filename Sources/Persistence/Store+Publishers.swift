@@ -19,8 +19,8 @@ extension Store {
   ) throws(StoreFailure) {
     do {
       try writing { writing in
-        guard try PublisherTable.fetch(writing.db, publisher.id) == nil else {
-          throw StoreFailure.knownPublisher(publisher.id)
+        if let known = try PublisherTable.fetch(writing.db, publisher.id, ignoringCase: true) {
+          throw StoreFailure.knownPublisher(known.publisher.id)
         }
         _ = try writing.add(publisher, at: moment, by: actor, source: .hand)
       }

@@ -31,7 +31,8 @@ extension Store {
       let own = [owner.publisher.signIn, owner.publisher.workEmail, actor]
         .compactMap { $0.flatMap { try? EmailAddress($0) } }
       let after = try before.applying(
-        change, at: moment.atDeckResolution, own: own, isConfirmed: isConfirmed)
+        change, in: owner.publisher.account, at: moment.atDeckResolution, own: own,
+        isConfirmed: isConfirmed)
       guard after != before else { return after }
       try UserTable.update(writing.db, from: before, to: after, publisher: owner.number)
       try writing.record(

@@ -85,7 +85,10 @@ package final class Store: Sendable {
         try DatabaseFile(
           path, for: isReadOnly ? .reading : temporaryFolder == nil ? .keeping : .trial))
       backup = isReadOnly ? modernized : try Self.migrate(connections, path)
-      if !isReadOnly {
+      if isReadOnly {
+        // A file that is not a deck is refused before anything is printed.
+        _ = try connections.queue(.window)
+      } else {
         try prepare()
         try moveTypedTexts()
       }
@@ -151,6 +154,8 @@ package final class Store: Sendable {
     if moment != nil { throw StoreFailure.past }
     if isReadOnly { throw StoreFailure.readOnly(path: path) }
     do {
+      // A trial keeps nobody waiting: it is made on a copy.
+      if !isKept, temporaryFolder == nil { return try trying(body) }
       return try ownWrites.withLock { count in
         try connections.queue(.change).writeWithoutTransaction { db in
           if isLarge { try db.execute(sql: "PRAGMA cache_size = \(DatabaseFile.largeCacheSize)") }
@@ -168,6 +173,21 @@ package final class Store: Sendable {
     } catch let error as DamagedRow {
       throw StoreFailure(error, path: path)
     }
+  }
+
+  /// What `body` would do, on a copy of the deck that goes afterwards.
+  private func trying<Value>(_ body: (Writing) throws -> Value) throws -> Value {
+    let copy = try copied()
+    return try copy.queue(.change).writeWithoutTransaction { db in
+      try Writing(db: db, shelf: shelf, damage: damage).transaction(isKept: false, body)
+    }
+  }
+
+  /// Whether the deck's log has something in it: the deck was not closed, or another program has it
+  /// open. Asked before it is opened.
+  package static func wasLeftOpen(at path: String) -> Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 
   /// How many transactions other programs, or other stores, wrote to the deck since it was made.

@@ -29,6 +29,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
   case notAFileName(String)
   /// The path leads nowhere: it is too long, or its links go round in a circle.
   case unusablePath(String, reason: String)
+  /// The folder for a temporary deck can't be made.
+  case noTemporaryFolder(path: String, reason: String)
   /// No room is left for temporary files.
   case fullTemporary(folder: String)
   /// The file's content contradicts itself.
@@ -83,6 +85,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
       "“\(name)” is not a file name. Use a path, such as ./deck.sqlite."
     case .unusablePath(let path, let reason):
       "\(path) can't be opened (\(reason)). Use another path."
+    case .noTemporaryFolder(let path, let reason):
+      "The temporary folder \(path) can't be created (\(reason)). Set TMPDIR to another folder."
     case .fullTemporary(let folder):
       "No space left on device for temporary files in \(folder). Free some space, or set TMPDIR to "
         + "another folder."

@@ -35,6 +35,29 @@ package enum Colour: Hashable, Sendable {
     }
   }
 
+  /// The hue in degrees, from 0 (red) over 60 (yellow), and the saturation from 0 to 1, in HSV.
+  package var hueAndSaturation: (hue: Double, saturation: Double) {
+    let (red, green, blue) = (
+      Double(components.red), Double(components.green), Double(components.blue)
+    )
+    let (most, least) = (max(red, green, blue), min(red, green, blue))
+    let range = most - least
+    guard range > 0 else { return (0, 0) }
+    let sixth =
+      switch most {
+      case red: (green - blue) / range
+      case green: (blue - red) / range + 2
+      default: (red - green) / range + 4
+      }
+    return ((sixth * 60 + 360).truncatingRemainder(dividingBy: 360), range / most)
+  }
+
+  /// What people call yellow, and neither orange, sand nor khaki.
+  package var isYellow: Bool {
+    let (hue, saturation) = hueAndSaturation
+    return (45...60).contains(hue) && saturation > 0.55
+  }
+
   /// What a terminal of this depth shows for the colour: the nearest that it has in OKLab, where
   /// equal distances look equal. `nil` where it has no colours.
   package func derived(for depth: ColourDepth) -> Colour? {

@@ -6,10 +6,6 @@ internal import FoundationEssentials
 extension CursesScreen {
   /// How long answers may take, in milliseconds, before what looks like one is taken for keys.
   private static let answerTime: Int64 = 2_000
-  /// How long the end waits for answers that are still on their way, in milliseconds: they would be
-  /// typed into the shell.
-  private static let lastAnswerTime: Int64 = 300
-
   /// Asks the terminal what it can do: once, and after the first frame, which waits for nothing.
   func ask() {
     if hasAsked { return }
@@ -58,11 +54,11 @@ extension CursesScreen {
     parser.replies = []
   }
 
-  /// Takes answers that are still on their way, before the terminal is given back.
+  /// Takes answers that are still on their way, before the terminal is given back: they would be
+  /// typed into the shell. A terminal that answers nothing is waited for as long as any.
   func awaitReplies() {
-    let limit = min(parser.answersUntil, cn_ticks() + Self.lastAnswerTime)
     while parser.answersUntil > 0, !cn_sending(), !pending.contains(.hangUp) {
-      let left = limit - cn_ticks()
+      let left = parser.answersUntil - cn_ticks()
       if left <= 0 { return }
       let news = cn_wait(waker.descriptor, Int32(clamping: left), nil, 0)
       if news.signals != 0 { return }

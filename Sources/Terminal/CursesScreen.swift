@@ -153,6 +153,10 @@ package final class CursesScreen: Screen {
     }
   }
 
+  package var time: TimeInterval { Double(cn_ticks()) / 1_000 }
+
+  package var isBehind: Bool { postponed != nil || cn_sending() }
+
   package func ring() { cn_ring() }
 
   package func setMouse(_ on: Bool) { cn_mouse(on) }

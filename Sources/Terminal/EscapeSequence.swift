@@ -19,8 +19,17 @@ struct EscapeSequence {
   /// The longest sequence that is waited for. What is longer is noise.
   static let limit = 4096
 
+  /// What happened to a key, as the kitty keyboard protocol tells it after a colon.
+  enum KeyEvent: Int {
+    case press = 1
+    case `repeat` = 2
+    case release = 3
+  }
+
   /// What the sequence is.
   var kind: Kind
+  /// What happened to the key; a press unless the terminal says otherwise.
+  var event = KeyEvent.press
   /// Bytes that belong to it; 0 where it may go on beyond the bytes that are there.
   var length: Int
 
@@ -96,7 +105,33 @@ struct EscapeSequence {
     guard (0x40..<0x7F).contains(body[end]) else { return EscapeSequence(.unknown, length) }
     guard let numbers = numbers(body[..<end]) else { return EscapeSequence(.unknown, length + 1) }
     let final = Character(Unicode.Scalar(body[end]))
-    return EscapeSequence(.sequence(final: final, parameters: numbers), length + 1)
+    var sequence = EscapeSequence(.sequence(final: final, parameters: numbers), length + 1)
+    sequence.event = event(body[..<end])
+    return sequence
+  }
+
+  /// The event of a key: the detail after the colon of the second parameter, as in `106;1:3`.
+  private static func event(_ bytes: ArraySlice<UInt8>) -> KeyEvent {
+    let parameters = bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    guard parameters.count > 1 else { return .press }
+    let details = parameters[1].split(
+      separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard details.count > 1, let number = Int(String(decoding: details[1], as: UTF8.self)) else {
+      return .press
+    }
+    return KeyEvent(rawValue: number) ?? .press
+  }
+
+  /// Whether bytes that end in the middle of a sequence can only be a terminal's answer, and no
+  /// key: a string (OSC, DCS) or a private parameter has begun.
+  static func isUnfinishedAnswer(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let head = bytes.prefix(3)
+    guard head.count == 3, head.first == 0x1B else { return false }
+    switch head.dropFirst().first {
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"): return true
+    case UInt8(ascii: "["): return head.last == UInt8(ascii: "?")
+    default: return false
+    }
   }
 
   /// Numbers between semicolons, 0 where one is left out; what follows a colon is a detail that is

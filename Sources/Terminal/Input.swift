@@ -4,6 +4,9 @@
 package enum Input: Hashable, Sendable {
   /// A key was pressed.
   case key(Key)
+  /// The terminal says that a key is still held down. It moves and types as a press does, and never
+  /// confirms anything.
+  case repeated(Key)
   /// A text was pasted at once; its line ends are `\n`.
   case paste(String)
   /// The mouse was used. Comes only while the mouse is switched on.

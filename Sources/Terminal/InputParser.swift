@@ -48,6 +48,8 @@ struct InputParser {
 
   private func patience(at now: Int64) -> Int64 {
     if paste != nil { return Self.pastePatience }
+    // An answer can come at any time: the terminal, or the line to it, may be slow.
+    if EscapeSequence.isUnfinishedAnswer(kept[...]) { return Self.answerPatience }
     if now >= answersUntil { return Self.patience }
     return kept.count == 1 ? Self.escapePatience : Self.answerPatience
   }
@@ -137,6 +139,7 @@ struct InputParser {
   private mutating func append(
     _ token: EscapeSequence, _ bytes: ArraySlice<UInt8>, at now: Int64, to inputs: inout [Input]
   ) {
+    if token.event == .release { return }
     if let packed = PackedBytes(bytes), let key = known[packed] {
       inputs.append(.key(key))
       return
@@ -156,7 +159,7 @@ struct InputParser {
       case ("~", 201): break
       default:
         if let key = XtermKeys.key(final: final, parameters: parameters) {
-          inputs.append(.key(key))
+          inputs.append(token.event == .repeat ? .repeated(key) : .key(key))
         }
       }
     case .mouse(let code, let at, let isRelease):

@@ -19,6 +19,10 @@ package protocol Screen: AnyObject {
   ///
   /// - Returns: all input that is there; none on a wake-up or at the moment.
   func wait(until moment: Date?) -> [Input]
+  /// The time of a clock that runs steadily, in seconds from any beginning: how far keys are apart.
+  var time: TimeInterval { get }
+  /// The terminal has not read the last canvas yet: nobody has seen it.
+  var isBehind: Bool { get }
   /// Ends a `wait` from any thread.
   var waker: Waker { get }
   /// Sends everything again: for Ctrl-L, when something else has written on the terminal.

@@ -33,6 +33,11 @@ package final class ScriptedScreen: Screen {
   /// What is waited for before a wake-up is: a write that is under way. Others wake too, and the first
   /// who does is not always the one that the script is about.
   package var beforeWakeUp: (() -> Void)?
+  /// Moves with each wait, by `pace`.
+  package private(set) var time: TimeInterval = 0
+  package let isBehind = false
+  /// How far batches are apart, in seconds: a person who presses one key after the other.
+  package var pace: TimeInterval = 1
   /// Whether the screen was closed.
   package private(set) var isClosed = false
 
@@ -58,6 +63,7 @@ package final class ScriptedScreen: Screen {
 
   package func wait(until moment: Date?) -> [Input] {
     moments.append(moment)
+    time += pace
     defer { resumed = [] }
     guard let batch = inputs.popFirst() else { return resumed + [.hangUp] }
     for case .resize(let size) in batch { self.size = size }

@@ -1,6 +1,7 @@
 // The keys that xterm, and nearly all terminals after it, send as numbers and letters.
 
-/// Keys by xterm's conventions ("PC-style function keys", "modifyOtherKeys" in its `ctlseqs`).
+/// Keys by xterm's conventions ("PC-style function keys", "modifyOtherKeys" in its `ctlseqs`), and
+/// by those of the kitty keyboard protocol, which another program may have left switched on.
 enum XtermKeys {
   /// The key of `ESC [ parameters final` or `ESC O parameters final`; `nil` for none.
   static func key(final: Character, parameters: [Int]) -> Key? {
@@ -39,6 +40,8 @@ enum XtermKeys {
     case 27: return Key(.escape, modifiers)
     case 8, 127: return Key(.backspace, modifiers)
     case 0..<32, 128..<160: return nil
+    // Keys without a character, by the kitty keyboard protocol: Shift alone, Caps Lock, media keys.
+    case 57344...63743: return functional[code].map { Key($0, modifiers) }
     // Shift is told by the code in most terminals, and by the modifier in some.
     default:
       let character = Character(scalar)
@@ -59,6 +62,19 @@ enum XtermKeys {
     "r": .character("2"), "s": .character("3"), "t": .character("4"), "v": .character("6"),
     "w": .character("7"), "x": .character("8"), "y": .character("9"), "X": .character("="),
   ]
+
+  /// The number pad in the kitty keyboard protocol.
+  private static let functional: [Int: Key.Symbol] = {
+    var symbols: [Int: Key.Symbol] = [
+      57409: .character("."), 57410: .character("/"), 57411: .character("*"),
+      57412: .character("-"), 57413: .character("+"), 57414: .enter, 57415: .character("="),
+      57416: .character(","), 57417: .left, 57418: .right, 57419: .up, 57420: .down,
+      57421: .pageUp, 57422: .pageDown, 57423: .home, 57424: .end, 57425: .insert,
+      57426: .delete,
+    ]
+    for digit in 0...9 { symbols[57399 + digit] = .character(Character("\(digit)")) }
+    return symbols
+  }()
 
   private static let numbered: [Int: Key.Symbol] = {
     var symbols: [Int: Key.Symbol] = [

@@ -33,9 +33,10 @@ struct AccountWalk {
     var publisher = try apply(.begin)
     publisher = try returning(publisher, to: answers)
     if case .workEmail(let known) = publisher.account {
-      guard let text = answers.email ?? known.workEmail ?? publisher.signIn else {
-        throw Failure(.usage, "The account needs a work email; give it with --email.")
-      }
+      let addresses = try Self.addresses(for: publisher, directory)
+      guard
+        let text = answers.email ?? addresses.first ?? known.workEmail ?? publisher.signIn
+      else { throw Failure(.usage, "This account needs a work email. Pass it with --email.") }
       publisher = try apply(Self.workEmail(text, of: publisher, directory))
     }
     if case .membership(_, _, let membership) = publisher.account {
@@ -70,6 +71,28 @@ struct AccountWalk {
 
   // MARK: - Questions to the directory
 
+  /// The known addresses that can be the work email of an account, the best first: those that the
+  /// directory lets pass, then those that it does not know.
+  static func addresses(
+    for publisher: Publisher, _ directory: any Directory
+  ) throws -> [String] {
+    guard let known = publisher.account.registration else { return publisher.knownAddresses }
+    var begun = publisher
+    begun.account = .workEmail(known)
+    var (passing, unknown): ([String], [String]) = ([], [])
+    for text in publisher.knownAddresses {
+      do throws(AccountRefusal) {
+        let event: AccountEvent
+        do { event = try workEmail(text, of: begun, directory) } catch { continue }
+        _ = try begun.applying(event, at: .distantPast)
+        passing.append(text)
+      } catch {
+        if case .unknownTenant = error { unknown.append(text) }
+      }
+    }
+    return passing + unknown
+  }
+
   /// The event of giving a work email, with what the directory says. A text that is no address is
   /// nobody's: the rules refuse it.
   static func workEmail(
@@ -84,7 +107,16 @@ struct AccountWalk {
       guard let id = try? MPNID(id) else { return MembershipFinding.invalid }
       return try directory.membership(id, isCancelled: isCancelled)
     }
-    return .workEmail(text, domain: domain, registered: registered)
+    return .workEmail(
+      text, domain: domain, registered: registered,
+      domains: try domains(of: registered?.tenant, directory, isCancelled))
+  }
+
+  /// The domains of a tenant, for a refusal that names what to type.
+  private static func domains(
+    of tenant: Tenant?, _ directory: any Directory, _ isCancelled: @Sendable () -> Bool
+  ) throws -> [DomainName] {
+    try tenant.map { try directory.domains(of: $0, isCancelled: isCancelled) } ?? []
   }
 
   /// The event of giving an MPN ID, with what the directory says.
@@ -92,7 +124,9 @@ struct AccountWalk {
     _ text: String, _ directory: any Directory, isCancelled: @Sendable () -> Bool = { false }
   ) throws -> AccountEvent {
     guard let id = try? MPNID(text) else { return .membership(text, .unknown) }
-    return .membership(text, try directory.membership(id, isCancelled: isCancelled))
+    let finding = try directory.membership(id, isCancelled: isCancelled)
+    return .membership(
+      text, finding, domains: try domains(of: finding.tenant, directory, isCancelled))
   }
 }
 

@@ -12,6 +12,7 @@ enum ExitCode: Int32, CaseIterable {
   case no = 1
   case refused = 2
   case incomplete = 3
+  case keptOut = 4
   case usage = 64
   case badInput = 65
   case noSuchFile = 66
@@ -24,7 +25,7 @@ enum ExitCode: Int32, CaseIterable {
   /// Every code with what it means, those that do not come from a failure too.
   static let meanings: [(code: String, meaning: String)] =
     [("0", "done")] + allCases.map { ("\($0.rawValue)", $0.meaning) } + [
-      ("130 and 143", "ended by a signal")
+      ("128 + n", "ended by signal n")
     ]
 
   private var meaning: String {
@@ -32,6 +33,7 @@ enum ExitCode: Int32, CaseIterable {
     case .no: "the answer is no"
     case .refused: "refused by a rule"
     case .incomplete: "damaged rows left out"
+    case .keptOut: "imported, but some offers kept a later stage"
     case .usage: "usage"
     case .badInput: "bad input"
     case .noSuchFile: "no such file"
@@ -154,7 +156,7 @@ extension StoreFailure {
     switch self {
     case .notADeck, .newerSchema, .olderSchema, .damaged, .unacceptable, .rejected: .badInput
     case .missing: .noSuchFile
-    case .cannotCreate: .cannotCreate
+    case .cannotCreate, .noTemporaryFolder: .cannotCreate
     case .full, .fullTemporary, .io: .inputOutput
     case .notAFileName: .usage
     case .unusablePath: .noSuchFile

@@ -29,34 +29,36 @@ struct Importer {
   func take(
     _ paths: [String], _ format: FileFormat?, told: (_ path: String, ImportReport) -> Void
   ) throws {
-    var answers: [String] = []
+    var answers: [ByteSource] = []
     for path in paths {
-      switch try OfferFile.wholeFormat(ofPath: path, format) {
-      case .offerdeck: told(path, try restore(path))
-      case .csv: told(path, try table(path))
-      default: answers.append(path)
+      // Opened once: a pipe gives its bytes to the first who reads it.
+      let source = try ByteSource(path: path)
+      switch try OfferFile.wholeFormat(of: source, format) {
+      case .offerdeck: told(source.name, try restore(source))
+      case .csv: told(source.name, try table(source))
+      default: answers.append(source)
       }
     }
-    if let first = answers.first { told(first, try portal(answers, format)) }
+    if let first = answers.first { told(first.name, try portal(answers, format)) }
   }
 
-  private func table(_ path: String) throws -> ImportReport {
+  private func table(_ source: ByteSource) throws -> ImportReport {
+    // A column that was ignored can be why a row fails, so it is named then too.
     var warnings: [Mistake] = []
-    let report = try importing(.csv, path) { take in
-      warnings = try OfferFile.read(path: path, format: .csv, into: take).warnings
+    defer { for warning in warnings { warn("warning: \(warning.description)") } }
+    return try importing(.csv, source.name) { take in
+      _ = try OfferFile.read(source, format: .csv, warn: { warnings.append($0) }, into: take)
     }
-    for warning in warnings { warn("warning: \(warning.description)") }
-    return report
   }
 
-  private func portal(_ paths: [String], _ format: FileFormat?) throws -> ImportReport {
+  private func portal(_ sources: [ByteSource], _ format: FileFormat?) throws -> ImportReport {
     var sightings: [Sighting] = []
-    let summaries = try OfferFile.read(paths: paths, format: format) { sightings.append($0) }
+    let summaries = try OfferFile.read(sources, format: format) { sightings.append($0) }
     let source = summaries.last?.source ?? .ingestion
     for warning in summaries.flatMap(\.warnings) {
       warn("warning: \(warning.description)")
     }
-    return try importing(source, paths[0]) { take in
+    return try importing(source, sources[0].name) { take in
       for sighting in sightings { try take(sighting) }
     }
   }
@@ -64,18 +66,20 @@ struct Importer {
   private func importing(
     _ source: Source, _ path: String, _ feed: ((Sighting) throws -> Void) throws -> Void
   ) throws -> ImportReport {
-    try store.importing(
+    let report = try store.importing(
       source, named: path, publisher: publisher, at: moment, by: actor,
       acceptEarlier: acceptsEarlier, isDryRun: isDryRun, feed)
+    for warning in report.warnings { warn("warning: \(warning)") }
+    return report
   }
 
-  private func restore(_ path: String) throws -> ImportReport {
+  private func restore(_ source: ByteSource) throws -> ImportReport {
     var skew = ClockSkew(now: moment)
     var doubts = ImportReport()
     var report = try store.restore(
-      named: path, at: moment, by: actor, isDryRun: isDryRun
+      named: source.name, at: moment, by: actor, isDryRun: isDryRun
     ) { take in
-      try DeckFile.read(path: path) { record, place in
+      try DeckFile.read(source) { record, place in
         switch record {
         case .publisher(let publisher): try take(.publisher(publisher))
         case .offer(let offer): try take(.offer(offer))

@@ -20,7 +20,16 @@ struct Library {
     var own: [Playbook] = []
     var origins: [String: String] = [:]
     var mistakes: [FileMistakes] = []
-    for path in folders.flatMap(Self.files) {
+    var paths: [String] = []
+    for (place, folder) in folders.enumerated() {
+      do {
+        // The first is where playbooks are by default, and need not be there.
+        paths += try Self.files(in: folder, isOptional: place == 0)
+      } catch {
+        mistakes.append(FileMistakes(error, in: folder))
+      }
+    }
+    for path in paths {
       do {
         let playbook = try Self.read(path)
         guard origins[playbook.id] == nil else {
@@ -45,15 +54,37 @@ struct Library {
     self.mistakes = mistakes
   }
 
-  private static func files(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  /// The playbook files in a folder.
+  ///
+  /// - Throws: `FileFailure`, if the folder can't be read: a playbook in it could take the place of one
+  ///   that ships.
+  private static func files(in folder: String, isOptional: Bool) throws -> [String] {
+    guard let entries = opendir(folder) else {
+      if isOptional && errno == ENOENT { return [] }
+      throw FileFailure(path: folder, code: errno)
+    }
+    defer { closedir(entries) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(entries) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+            String(cString: $0)
+          }
+        })
+    }
+    if errno != 0 { throw FileFailure(path: folder, code: errno) }
     return names.sorted().filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
       .map { "\(folder)/\($0)" }
   }
 
   /// Reads one playbook file.
-  static func read(_ path: String) throws -> Playbook {
-    try PlaybookFile.read(try SmallFile.text(at: path), named: path)
+  ///
+  /// - Parameter isGiven: A person named this very file: it may be a pipe, or standard input.
+  static func read(_ path: String, isGiven: Bool = false) throws -> Playbook {
+    try PlaybookFile.read(
+      try SmallFile.text(at: path, isGiven: isGiven), named: FileCheck.name(of: path))
   }
 }
 

@@ -13,18 +13,34 @@ struct Paths: Sendable {
   /// The log, how the dashboard was left, and what is known of terminals.
   let state: String
 
-  /// The folders that an environment names. A value that is not absolute is passed over, as the
-  /// specification asks.
+  /// The folders that an environment names. A value that is not absolute is ignored, as the
+  /// specification asks. Without a home the program ends here: a folder that everybody can write to
+  /// is no place for a deck, or for what the program goes by.
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
-    let home = home
+    let known = Self.home(environment)
+    home = known ?? ""
     func folder(_ variable: String, _ fallback: String) -> String {
       let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
-      return (value ?? "\(home)/\(fallback)") + "/offerdeck"
+      guard let base = value ?? known.map({ "\($0)/\(fallback)" }) else {
+        Failure(
+          .noSuchFile,
+          "No home directory: HOME is not an absolute path, and the user database has none. "
+            + "Set HOME, or set \(variable)."
+        ).end()
+      }
+      return base + "/offerdeck"
     }
     configuration = folder("XDG_CONFIG_HOME", ".config")
     data = folder("XDG_DATA_HOME", ".local/share")
     state = folder("XDG_STATE_HOME", ".local/state")
+  }
+
+  /// The home that the environment names, or else the user database; nil if neither does.
+  private static func home(_ environment: [String: String]) -> String? {
+    if let home = environment["HOME"], home.hasPrefix("/") { return home }
+    guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return nil }
+    let home = String(cString: folder)
+    return home.hasPrefix("/") ? home : nil
   }
 
   /// Every file and folder as a person finds it, with what it is.
@@ -46,7 +62,7 @@ struct Paths: Sendable {
 
   /// A path as a person writes it, with the home in the place of `~`.
   func expanded(_ path: String) -> String {
-    path.hasPrefix("~/") ? home + path.dropFirst() : path
+    path.hasPrefix("~/") && !home.isEmpty ? home + path.dropFirst() : path
   }
 
   /// The configuration.

@@ -113,6 +113,7 @@ struct Probe {
   private func line(for input: Input) -> String {
     switch input {
     case .key(let key): "key \(key.name)"
+    case .repeated(let key): "held \(key.name)"
     case .paste(let text): "paste \(text.utf8.count) \(text.prefix(20))"
     case .mouse(let mouse): "mouse \(mouse.kind) \(mouse.at.column),\(mouse.at.row)"
     case .resize(let size): "resize \(size.columns)x\(size.rows)"

@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func `go on to the days that something is due on, with a row for each date`() {
-    let lines = weeks(desk(120, 36))
+    let lines = weeks(desk(120, 37))
     #expect(lines[4].hasPrefix(" 7  8  9 10 11 12 13 14 15 "))
     #expect(lines[5].hasPrefix("    △                    △"))
     #expect(

@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func `keep the days to begin where there is no room for all that is lost`() {
-    let desk = Desk(size: (120, 14), playbooks: [Self.playbook(nil, leads: (7, 10))])
+    let desk = Desk(size: (120, 15), playbooks: [Self.playbook(nil, leads: (7, 10))])
     let lines = panel(desk)
     #expect(lines.contains("  start by 5 Oct, in 15 d (10 d)"))
     #expect(lines.contains("  start by 8 Oct, in 18 d (7 d)"))
@@ -110,7 +110,7 @@ import Testing
     desk.press("Tab", "Tab", "End", "Enter")
     #expect(desk.model.selectedDate?.level == .met)
     #expect(!desk.model.query.isFiltered && desk.model.window?.offers.count == 1)
-    #expect(desk.footer.contains("Every offer has met “"))
+    #expect(desk.message.contains("Every offer has met “"))
     var speech = Speech(desk.model)
     _ = speech.hear("deadlines \(desk.model.dueDates.count)")
     #expect(speech.model.focus == .offers && !speech.model.query.isFiltered)

@@ -19,6 +19,8 @@ extension Desk {
     case .find(let query): .found(query, found(query).count)
     case .perform(let keys, let actions, let title): .performed(outcome(keys, actions, title))
     case .undo(let key): undo(key)
+    case .match(let query, let limit):
+      .matched(query, found(query).count > limit ? nil : found(query).map(\.key))
     case .survey(let keys):
       .surveyed(offers.filter { keys.contains($0.key) }.map { Rules.Subject($0, owner(of: $0)) })
     case .remember(let key): .remembered(key, [])

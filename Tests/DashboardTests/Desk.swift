@@ -24,6 +24,8 @@ struct Desk {
   /// Writes and counts are kept waiting until `answer` is called.
   var isSlow = false
   private var waiting: [Effect] = []
+  /// When keys come, by their clock; nil for keys that are pressed one by one.
+  var time: TimeInterval?
   /// How many offers met a deadline in the last weeks, one every second day.
   var arrivals = 7
   var past: [(offer: Offer, publisher: Publisher)] = []
@@ -61,7 +63,7 @@ struct Desk {
         Issue.record("There is no key \(name).", sourceLocation: sourceLocation)
         continue
       }
-      send(.input(.key(key)))
+      send(.input(.key(key), at: time))
     }
   }
 
@@ -98,8 +100,10 @@ struct Desk {
 
   /// The picture, as one text.
   var screen: String { model.drawn().lines.joined(separator: "\n") }
-  /// The last line of the screen.
+  /// The last line of the screen: the keys.
   var footer: String { model.drawn().lines.last ?? "" }
+  /// The line above the keys: what is said, and at its end what is under way.
+  var message: String { model.drawn().lines.dropLast().last ?? "" }
   /// The picture of a part of the screen, without blanks at the ends of its lines.
   func picture(of place: Rectangle) -> [String] {
     let canvas = model.drawn()
@@ -137,7 +141,8 @@ struct Desk {
       switch effect {
       case .perform, .undo, .find, .travel, .locate:
         if isSlow { waiting.append(effect) } else { pending += take(reply(effect)) }
-      case .load, .count, .survey, .remember, .theme, .foresee: pending += take(reply(effect))
+      case .load, .count, .match, .survey, .remember, .theme, .foresee:
+        pending += take(reply(effect))
       default: break
       }
     }
@@ -148,6 +153,7 @@ struct Desk {
       mostHeld = max(mostHeld, model.window?.offers.count ?? 0)
       // Drawn as the loop draws, where a picture that is not as if drawn anew stops the tests.
       frame = model.frame(after: frame)
+      model.noteShown(at: time)
     }
     return model.update(message)
   }

@@ -56,7 +56,7 @@ import Testing
     desk.send(.time(Sample.now + 5))
     #expect(kept(desk) == [])
     desk.send(
-      .account(.answered(.refused(.unknownTenant(address("owner@contoso.comx"))), number: 1)))
+      .account(.answered(.refused(.unknownTenant(address("owner@contoso.comx"), nil)), number: 1)))
     desk.send(.time(Sample.now + 10))
     #expect(kept(desk) == ["owner@contoso.comx"])
   }

@@ -12,7 +12,7 @@ import Testing
     desk.isSlow = true
     desk.press("Enter")
     #expect(desk.model.isWriting)
-    #expect(desk.footer.hasSuffix("saving…"))
+    #expect(desk.message.hasSuffix("saving…"))
     desk.press("Down", "Down", "Space")
     #expect(desk.model.selection == 0)
     desk.answer()
@@ -21,26 +21,32 @@ import Testing
     #expect(desk.model.marks == [Sample.key("fresh")])
   }
 
-  @Test func `ten Enters do ten steps, one after the other`() {
-    var desk = Desk([Sample.offer("fleet", track: "short")])
+  @Test func `an Enter acts on no step that was not on the screen when it was pressed`() {
+    var desk = Desk()
     desk.isSlow = true
-    desk.press("Enter", "u", "Enter", "u", "Enter")
-    for _ in 0..<5 { desk.answer() }
-    #expect(desk.offer("fleet")?.ticks.keys.contains("look") == true)
-    #expect(desk.wishes.count == 5)
+    desk.time = 10
+    desk.press("Enter")
+    desk.time = 10.5
+    desk.press("Enter")
+    desk.time = 11
+    desk.answer()
+    #expect(desk.publishers.first?.ticks["sign-in"] != nil)
+    #expect(desk.wishes.count == 1 && desk.model.dialogs == [])
+    #expect(desk.message.contains("Press it again."))
     #expect(!desk.model.isWriting)
   }
 
   @Test func `what was undone is known before the next key is done`() {
     var desk = Desk()
-    desk.press("Enter", "Enter", "Enter")
+    desk.press("Enter", "Enter", "y", "Enter")
     #expect(desk.offer("fresh") != nil)
     let first = desk.model.offer?.key.offer ?? ""
     #expect(desk.offer(first)?.facts[.typeRight] == "yes")
     desk.isSlow = true
-    // The answer is taken back, so that Enter asks the question again rather than the next one.
-    desk.press("u", "Enter")
+    // The answer is undone, so that Enter asks the question again rather than the next one.
+    desk.press("u")
     desk.answer()
+    desk.press("Enter")
     #expect(desk.screen.contains("Check the type"))
     guard case .menu(let menu) = desk.model.dialogs.last else {
       Issue.record("There is no question:\n\(desk.screen)")
@@ -69,5 +75,81 @@ import Testing
     #expect(desk.model.selection == 0)
     desk.answer()
     #expect(desk.model.selection == 1)
+  }
+}
+
+@Suite struct `A key that is held down` {
+  /// Presses a key again and again, as keyboards repeat it.
+  private func hold(_ key: String, _ desk: inout Desk, times: Int = 60) {
+    for _ in 0..<times {
+      desk.time = (desk.time ?? 100) + 0.03
+      desk.press(key)
+    }
+  }
+
+  @Test func `completes one step, and says why it does no more`() {
+    var desk = Desk([Sample.offer("fleet")])
+    hold("Enter", &desk)
+    #expect(desk.publishers.first?.ticks["sign-in"] != nil)
+    #expect(desk.wishes.count == 1 && desk.model.dialogs == [])
+    #expect(desk.message.contains("Ignored a repeated or early Enter. Press it again."))
+  }
+
+  @Test func `opens a question and leaves it open, whatever the key`() {
+    var publisher = Sample.contoso
+    publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
+    var desk = Desk([Sample.offer("fleet")], publishers: [publisher])
+    hold("Enter", &desk)
+    #expect(desk.model.dialogs.count == 1 && desk.wishes == [])
+    // A digit answers at once: not if it comes before anybody can have read the question.
+    desk.time = 200
+    desk.press("Esc", "Enter")
+    desk.time = 200.29
+    desk.press("2")
+    #expect(desk.offer("fleet")?.facts[.typeRight] == nil)
+    desk.time = 200.7
+    desk.press("2")
+    #expect(desk.offer("fleet")?.facts[.typeRight] == "no")
+  }
+
+  @Test func `never says yes, and y only after the question was there for a moment`() {
+    var publisher = Sample.contoso
+    publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
+    var offer = Sample.offer("fleet", facts: [.typeRight: "yes"])
+    offer.pages = ["setup": .complete, "listing": .complete]
+    offer.ticks["review"] = Tick(at: Sample.now, by: "tester")
+    var desk = Desk([offer], publishers: [publisher])
+    desk.time = 10
+    desk.press("Enter", "y")
+    #expect(desk.screen.contains("Submit: Contoso fleet?"))
+    desk.time = 10.2
+    desk.press("y")
+    #expect(desk.offer("fleet")?.publication.stage == .draft)
+    desk.time = 10.6
+    desk.press("y")
+    #expect(desk.offer("fleet")?.publication.stage == .submitted)
+  }
+
+  @Test func `that the terminal calls a repeat moves, and completes nothing`() {
+    var desk = Desk(Sample.offers(9))
+    desk.send(.input(.repeated(Key(.down))))
+    #expect(desk.model.selection == 1)
+    desk.send(.input(.repeated(Key(.enter))))
+    #expect(desk.wishes == [])
+  }
+
+  @Test func `seventeen times publishes nothing, at any pace and size`() {
+    for pace in [0, 0.03, 0.4, 5] {
+      for size in [(120, 36), (80, 24), (40, 12)] {
+        var desk = Desk([Sample.offer("fleet"), Sample.offer("field")], size: size)
+        for press in 0..<17 {
+          desk.time = 100 + Double(press) * pace
+          desk.press("Enter")
+        }
+        for offer in desk.offers {
+          #expect(offer.publication == Publication() && offer.facts == [:], "\(pace), \(size)")
+        }
+      }
+    }
   }
 }

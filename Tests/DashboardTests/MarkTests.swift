@@ -24,11 +24,28 @@ import Testing
     #expect(desk.model.marks.isEmpty)
   }
 
-  @Test func `of a list that is too long are not marked as a whole`() {
+  @Test func `are all that match, however many are in the window`() {
     var desk = Desk(Sample.offers(2_000))
     desk.press("a")
+    #expect(desk.model.marks.count == 2_000)
+    #expect(desk.message.contains("2,000 offers selected."))
+    desk.press("Esc", "/")
+    desk.type("offer-0007")
+    desk.press("Enter", "a")
+    #expect(desk.model.marks.count == 10)
+  }
+
+  @Test func `are none if they are too many, and the next Enter acts on none`() {
+    var desk = Desk(Sample.offers(10_001))
+    desk.press("a")
     #expect(desk.model.marks.isEmpty)
-    #expect(desk.footer.contains("Filter the list first"))
+    #expect(desk.message.contains("10,001 offers match, and at most 10,000 can be selected."))
+    desk.forget()
+    desk.press("Enter", "Enter")
+    #expect(desk.wishes == [] && desk.model.dialogs == [])
+    #expect(desk.message.contains("None selected"))
+    desk.press("Down", "Enter")
+    #expect(desk.wishes.count == 1)
   }
 
   @Test func `do the same step by one choice`() {
@@ -42,9 +59,15 @@ import Testing
     #expect(desk.screen.contains("2 offers"))
     #expect(desk.screen.contains("Sign in as Manager"))
     desk.press("Enter")
+    // Which offers they are is said before, and Enter is no.
+    #expect(desk.screen.contains("Look for 2 offers?"))
+    #expect(desk.screen.contains("Contoso field, Contoso fleet."))
+    desk.press("Enter")
+    #expect(desk.offers.allSatisfy { $0.ticks.isEmpty } && desk.model.marks.count == 3)
+    desk.press("Enter", "Enter", "y")
     #expect(desk.offer("fleet")?.ticks.keys.contains("look") == true)
     #expect(desk.offer("field")?.ticks.keys.contains("look") == true)
-    #expect(desk.footer.contains("Look: done for 2 offers."))
+    #expect(desk.message.contains("Look: done for Contoso field, Contoso fleet."))
     #expect(desk.model.marks == [Sample.key("fresh")])
   }
 
@@ -54,7 +77,7 @@ import Testing
     #expect(desk.screen.contains("2 selected offers"))
     desk.press("Enter")
     #expect(desk.screen.contains("Check the type (2 offers)"))
-    desk.press("Enter")
+    desk.press("y", "Enter")
     #expect(desk.offer("offer-00000")?.facts[.typeRight] == "yes")
     #expect(desk.offer("offer-00001")?.facts[.typeRight] == "yes")
     #expect(desk.offer("offer-01999")?.facts[.typeRight] == nil)
@@ -67,7 +90,7 @@ import Testing
     desk.press("a", "Enter")
     // Meanwhile another program retires one of them.
     desk.change("field") { $0.publication = Publication(stage: .retired) }
-    desk.press("Enter")
+    desk.press("Enter", "y")
     #expect(desk.screen.contains("Done for 1 offer."))
     #expect(desk.screen.contains("Refused for 1:"))
     #expect(desk.screen.contains("The offer is retired"))

@@ -11,11 +11,11 @@ import Testing
   @Test func `goes by itself, and the model names the moment`() {
     var desk = Desk()
     desk.press("y")
-    #expect(desk.footer.contains("Sent to the clipboard"))
+    #expect(desk.message.contains("Sent to the clipboard"))
     #expect(desk.asked.last == .copy(desk.model.offer?.key.offer ?? ""))
     #expect(desk.model.nextMoment == Sample.now + 6)
     desk.send(.time(Sample.now + 5.9))
-    #expect(desk.footer.contains("Sent to the clipboard"))
+    #expect(desk.message.contains("Sent to the clipboard"))
     desk.send(.time(Sample.now + 6))
     #expect(desk.model.notice == nil)
     #expect(desk.footer.hasPrefix(" Enter advance"))
@@ -25,7 +25,7 @@ import Testing
     var desk = Desk()
     desk.send(.failed("The disk is full."))
     desk.send(.time(Sample.now + 86_400))
-    #expect(desk.footer.contains("The disk is full."))
+    #expect(desk.message.contains("The disk is full."))
     desk.press("Down")
     #expect(desk.model.notice == nil)
   }
@@ -33,13 +33,13 @@ import Testing
   @Test func `tells that a key does nothing, and which one helps`() {
     var desk = Desk()
     desk.press("Z")
-    #expect(desk.footer.contains("Z does nothing here; ? lists all keys."))
+    #expect(desk.message.contains("Z does nothing here; ? lists all keys."))
   }
 
-  @Test func `leaves with the next key, and stands beside the keys where there is room`() {
+  @Test func `leaves with the next key, and has a line of its own above the keys`() {
     var desk = Desk()
     desk.send(.noted("Saved."))
-    #expect(desk.footer.hasPrefix(" Enter advance") && desk.footer.hasSuffix(" Saved."))
+    #expect(desk.footer.hasPrefix(" Enter advance") && desk.message.hasPrefix(" Saved."))
     // What is named there can be clicked.
     let place = desk.footer.range(of: "/ filter").map {
       desk.footer.distance(from: desk.footer.startIndex, to: $0.lowerBound)
@@ -56,12 +56,13 @@ import Testing
     #expect(desk.model.notice != nil)
   }
 
-  @Test func `that takes the whole line goes by a click on it, which does nothing else`() {
+  @Test func `that covers the keys on a low screen goes by a click on it, which does nothing else`()
+  {
     for message in [Message.noted(String(repeating: "word ", count: 20)), .failed("No.")] {
-      var desk = Desk()
+      var desk = Desk(size: (120, 11))
       desk.send(message)
       #expect(!desk.footer.contains("advance"))
-      desk.click(3, 35)
+      desk.click(3, 10)
       #expect(desk.model.notice == nil && desk.model.dialogs.isEmpty)
       #expect(desk.footer.hasPrefix(" Enter advance"))
     }
@@ -80,17 +81,17 @@ import Testing
   @Test func `of a broken theme goes when one is shown`() {
     var desk = Desk()
     desk.send(.themeFailed("mine.yaml:3:1: no."))
-    #expect(desk.footer.contains("mine.yaml:3:1: no."))
+    #expect(desk.message.contains("mine.yaml:3:1: no."))
     desk.send(.themeChanged(desk.model.theme))
     #expect(desk.model.notice == nil)
     desk.send(.failed("The disk is full."))
     desk.send(.themeChanged(desk.model.theme))
-    #expect(desk.footer.contains("The disk is full."))
+    #expect(desk.message.contains("The disk is full."))
   }
 
   @Test func `with control characters in it shows their pictures`() {
     var desk = Desk()
     desk.send(.failed("a\u{1B}[2Jb\u{202E}c"))
-    #expect(desk.footer.contains("a␛[2Jb\u{FFFD}c"))
+    #expect(desk.message.contains("a␛[2Jb\u{FFFD}c"))
   }
 }

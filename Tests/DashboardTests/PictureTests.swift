@@ -64,12 +64,25 @@ import Testing
         == lines(
           """
           ├ Contoso field · draft track ──────────────────────────────────────── 0 of 8 ─┤
-          │ ▸  1 Sign in as Manager                                         account step │
+          │ ▸  1 Sign in as Manager                                           all offers │
           │ ·  2 Check the type                                                          │
           │ ·  3 Complete the pages                                         2 pages left │
-          │ ·  4 Review the draft                                                        │
-          │ ·  5 Submit for certification                                                │
-          │ ·  6 Pass certification                                     Microsoft's turn │
+          ├ What to do · 1  Sign in as Manager ──────────────────────── an Owner's turn ─┤
+          """))
+  }
+
+  @Test func `of what to do has the instruction, for whom it counts, the page and the keys`() {
+    let desk = Desk(size: (80, 24))
+    #expect(
+      desk.picture(of: desk.model.layout.instruction)
+        == lines(
+          """
+          ├ What to do · 1  Sign in as Manager ──────────────────────── an Owner's turn ─┤
+          │ With the account of the owner.                                               │
+          │ Done once for all 3 offers of Contoso Ltd.                                   │
+          │ o  https://contoso.com/sign-in                                               │
+          │ Since 14 Sep: benefits lost.                                                 │
+          │ Enter mark done                                                              │
           └──────────────────────────────────────────────────────────────────────────────┘
           """))
   }
@@ -125,16 +138,17 @@ import Testing
   @Test func `of a question is a box in the middle`() {
     var publisher = Sample.contoso
     publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
-    var desk = Desk(publishers: [publisher], size: (60, 16))
+    var desk = Desk(publishers: [publisher], size: (60, 20))
     desk.press("Enter")
-    let box = Rectangle(column: 12, row: 5, columns: 36, rows: 5)
+    let box = Rectangle(column: 12, row: 7, columns: 36, rows: 6)
     #expect(
       desk.picture(of: box)
         == lines(
           """
           ┌▸Check the type ──────────────────┐
-          │ ▸ Yes                            │
+          │   Yes                            │
           │   No                             │
+          │                                  │
           │ Enter choose  Esc back           │
           └──────────────────────────────────┘
           """))

@@ -112,7 +112,7 @@ import Testing
     #expect(alerts(desk) == [])
     desk.send(.time(start + 1))
     #expect(alerts(desk) == ["Publish them: start now, 3 offers by Tue 15 Oct."])
-    #expect(desk.footer.contains("Publish them: start now"))
+    #expect(desk.message.contains("Publish them: start now"))
     desk.send(.time(start + 120))
     desk.send(.deckChanged)
     #expect(alerts(desk).count == 1)
@@ -123,7 +123,7 @@ import Testing
     desk.send(.input(.focus(true)))
     desk.send(.time(start + 1))
     #expect(desk.asked.contains { if case .alert(_, true) = $0 { true } else { false } })
-    #expect(alerts(desk) == [] && desk.footer.contains("Publish them: start now"))
+    #expect(alerts(desk) == [] && desk.message.contains("Publish them: start now"))
     var other = Desk(now: start - 60)
     for isThere in [true, false] { other.send(.input(.focus(isThere))) }
     other.send(.time(start + 1))
@@ -162,7 +162,7 @@ import Testing
     var desk = Desk(now: start - 60, alerts: false)
     desk.send(.time(start + 1))
     #expect(alerts(desk) == [])
-    #expect(desk.footer.contains("Publish them: start now"))
+    #expect(desk.message.contains("Publish them: start now"))
   }
 
   @Test func `costs no seconds where a person wants none`() {

@@ -76,7 +76,7 @@ import Testing
   @Test func `shows the way at another moment`() {
     var desk = Desk(Sample.offers(3))
     desk.press("t", "Down", "}", "}")
-    #expect(desk.screen.contains("as it would be on Fri 4 Oct 2019"))
+    #expect(desk.screen.contains("Preview of Fri 4 Oct 2019"))
     #expect(desk.screen.contains("due in 11 d, start by 8 Oct: Publish them"))
     desk.press("}", "}")
     #expect(desk.screen.contains("Nothing is due."))

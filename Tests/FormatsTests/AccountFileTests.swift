@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "empty"), ("domain\n\"\"", "neither"), ("tenant_name,domain\nA,x.com\nB,X.com", "d:3:3"),
+    ("", "empty"), ("domain,mpn_state\n,valid", "neither"),
+    ("tenant_name,domain\nA,x.com\nB,X.com", "d:3:3"),
     ("tenant_name,domain,mpn_id\nA,x.com,1\nB,y.com,1", "stands otherwise in line 2"),
     ("tenant_name,mpn_id,mpn_state\nA,1,lapsed", "known are valid, unconfirmed, invalid"),
     ("mpn_id\n1", "no tenant"), ("domain,mpn_ids\nx.com,1", "did you mean"),
@@ -57,7 +58,7 @@ import Testing
 
 @Suite struct `A list of users` {
   private func read(_ text: String, _ portal: UserPortal) throws -> [SeenUser] {
-    try UserFile.read(bytes: text.utf8, named: "u", of: portal)
+    try UserFile.read(bytes: text.utf8, named: "u", of: portal).users
   }
 
   @Test func `is read as a table and as the portals answer`() throws {
@@ -73,9 +74,11 @@ import Testing
 
   @Test(arguments: [
     ("address,role\nann,owner", "u:2:1: address: the @"),
-    ("address,role\nann@contoso.com,boss", "u:2:17: “boss” is no role"),
-    ("address,role\nann@contoso.com,", "no role"), ("address\nann@contoso.com", "role is missing"),
-    ("address,role,since\nann@contoso.com,owner,soon", "no date"), ("{\"a\":1}", "array"),
+    ("address,role\nann@contoso.com,boss", "u:2:17: unknown role “boss”"),
+    ("address,role\nann@contoso.com,", "unknown role “”"),
+    ("address\nann@contoso.com", "missing column role"),
+    ("address,role,since\nann@contoso.com,owner,soon", "invalid date “soon”"),
+    ("{\"a\":1}", "array"),
     ("[{\"role\":\"owner\"}]", "needed"), ("address,role\n,owner", "needed"),
   ]) func `with a mistake says where`(text: String, words: String) {
     #expect {

@@ -84,7 +84,7 @@ import Testing
       ("zone: Europe/Berln", "did you mean “Europe/Berlin”?"),
       ("deck: deck.sqlite", "c:1:7: “deck.sqlite” depends on where the program is started"),
       ("keymap: vi", "c:1:9: there is no preset of keys “vi”; did you mean “vim”?"),
-      ("mouse: yes\nmouse: no", "c:2:1: the key “mouse” stands twice, first in line 1"),
+      ("mouse: yes\nmouse: no", "c:2:1: duplicate key “mouse” (first on line 1)"),
       ("keys: vim", "c:1:7: “keys” must be a list of keys and values, not a text"),
       ("keys: {advnce: a}", "c:1:8: there is no command “advnce”; did you mean “advance”?"),
       ("keys: {fly: a}", "c:1:8: there is no command “fly”; `offerdeck config show` lists"),
@@ -97,7 +97,7 @@ import Testing
         "c:3:13: a is the key of “undo” in line 2 already, and a key can ask for one thing only"
       ),
       ("- a\n- b", "c:1:1: the configuration must be a list of keys and values, not a list"),
-      ("theme: \"nord", "c:1:13: this is no YAML"),
+      ("theme: \"nord", "c:1:13: invalid YAML"),
     ])
   func mistake(text: String, sentence: String) {
     let found = mistakes(text)
@@ -168,10 +168,10 @@ import Testing
     let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
     #expect(ftruncate(descriptor, 100_000_000) == 0)
     close(descriptor)
-    #expect(reason(path).contains("larger than 1 MiB"))
+    #expect(reason(path).contains("exceeds the 1 MiB limit"))
     #expect(unlink(path) == 0 && mkfifo(path, 0o600) == 0)
-    #expect(reason(path).contains("no ordinary file"))
-    #expect(reason("/dev/zero").contains("no ordinary file"))
+    #expect(reason(path).contains("not a regular file"))
+    #expect(reason("/dev/zero").contains("not a regular file"))
     #expect(unlink(path) == 0)
     try Data([0x61, 0xFF]).write(to: URL(fileURLWithPath: path))
     #expect(reason(path).contains("not UTF-8"))

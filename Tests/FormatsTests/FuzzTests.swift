@@ -86,6 +86,35 @@ import Testing
     }
   }
 
+  @Test(arguments: [2, 4], [false, true])
+  func `a list in another encoding that is cut off or changed gives offers or mistakes`(
+    width: Int, isBig: Bool
+  ) throws {
+    var generator = Generator(state: 5)
+    for name in ["offers.csv", "cpp-offers.json"] {
+      let text = String(decoding: try GoldenFile(name: name).bytes(), as: UTF8.self)
+      let bytes = `A file from a spreadsheet or a shell`.encoded(
+        text, width: width, isBig: isBig, hasMark: true)
+      var failures = 0
+      for _ in 0..<200 {
+        let broken = broken(bytes, &generator)
+        if fails({ _ = try OfferFile.read(bytes: broken, named: name) { _ in } }) { failures += 1 }
+      }
+      #expect(failures > 0)
+    }
+  }
+
+  @Test func `a list of users that is cut off or changed gives users or mistakes`() throws {
+    var generator = Generator(state: 6)
+    let text = "address,name,role,since\nann@contoso.com,Ann,owner,2019-01-02\n"
+    var failures = 0
+    for _ in 0..<600 {
+      let broken = broken(Array(text.utf8), &generator)
+      if fails({ _ = try UserFile.read(bytes: broken, named: "u", of: .cpp) }) { failures += 1 }
+    }
+    #expect(failures > 100)
+  }
+
   @Test func `a playbook that is cut off or changed gives a playbook or mistakes`() throws {
     var generator = Generator(state: 2)
     let bytes = try GoldenFile(name: "small.yaml").bytes()

@@ -106,7 +106,7 @@ import Testing
       ("[badge]", "[]", "10:9: no deadline has the consequence “badge”; name it in one"),
       ("kind: check", "kind: chekc", "27:39: the kind “chekc” is not known; did you mean “check”?"),
       ("type_right", "typ_right", "29:57: the fact “typ_right” is not known; did you mean"),
-      ("required: yes", "required: maybe", "29:79: “maybe” is none of yes, no"),
+      ("required: yes", "required: maybe", "29:79: unknown value “maybe”; use yes or no"),
       (", blocker: It is not.", "", "29:79: a required answer needs a “blocker”"),
       ("event: submit", "event: sumbit", "30:59: the event “sumbit” is not known; did you mean"),
       ("[look, right]", "[look, wrong]", "30:81: there is no step of this track “wrong”"),
@@ -153,13 +153,13 @@ import Testing
       ),
       (
         "title: Move", "title: Move\n    title: More",
-        "16:5: the key “title” stands twice, first in"
+        "16:5: duplicate key “title” (first on line"
       ),
       (
-        "title: Look,", "title: Look, title: Book,", "27:33: the key “title” stands twice, first in"
+        "title: Look,", "title: Look, title: Book,", "27:33: duplicate key “title” (first on line"
       ),
-      ("zone: Europe/Berlin", "zone: *b", "5:7: this is no YAML: found undefined alias"),
-      ("types: [", "types: [[", "7:1: this is no YAML: did not find expected"),
+      ("zone: Europe/Berlin", "zone: *b", "5:7: invalid YAML: found undefined alias"),
+      ("types: [", "types: [[", "7:1: invalid YAML: did not find expected"),
     ])
   func mistake(old: String, new: String, expected: String) throws {
     let found = mistakes(old, new)
@@ -173,10 +173,9 @@ import Testing
   @Test func `all mistakes of a file are named at once, in its order`() {
     let broken = text.replacingOccurrences(of: "title: Spring", with: "titel: Spring")
       .replacingOccurrences(of: "day: 2021-05-17", with: "day: 2021-13-01")
-      .replacingOccurrences(of: "title: Move", with: "title: Move\n    title: Again")
       .replacingOccurrences(of: "kind: check", with: "kind: chekc")
     let places = mistakes(of: broken).map { $0.split(separator: " ")[0] }
-    #expect(places == ["p:1:1:", "p:2:1:", "p:16:5:", "p:17:10:", "p:28:39:"])
+    #expect(places == ["p:1:1:", "p:2:1:", "p:16:10:", "p:27:39:"])
   }
 
   @Test func `a file without a document is a mistake, whatever it holds instead`() {
@@ -184,7 +183,7 @@ import Testing
     #expect(mistakes(of: "# nothing\n") == ["p:1:1: the file is empty"])
     #expect(
       mistakes(of: "- a\n") == ["p:1:1: a playbook must be a list of keys and values, not a list"])
-    #expect(mistakes(of: "id: a\u{1}b").allSatisfy { $0.hasPrefix("p:1:6: this is no YAML") })
+    #expect(mistakes(of: "id: a\u{1}b").allSatisfy { $0.hasPrefix("p:1:6: invalid YAML") })
     #expect(mistakes(of: "id: a\n---\nid: b\n").count == 1)
   }
 
@@ -196,7 +195,7 @@ import Testing
     }
     #expect(
       mistakes(of: laughs) == [
-        "p:2:10: anchors (&name) and aliases (*name) are not read here; write the value out"
+        "p:2:10: anchors (&name) and aliases (*name) are not supported; write the value out"
       ])
   }
 
@@ -207,7 +206,7 @@ import Testing
   @Test func `a file over 1 MiB is refused`() {
     let long = text + String(repeating: "# more\n", count: 150_000)
     #expect(
-      mistakes(of: long) == ["p:1:1: the file is larger than 1 MiB, which no file of this kind is"])
+      mistakes(of: long) == ["p:1:1: the file exceeds the 1 MiB limit"])
   }
 
   @Test func `nesting without end is a mistake`() {

@@ -26,8 +26,9 @@ import Testing
       case .valid, .unconfirmed: break
       }
       switch edge.event {
-      case .workEmail(_, _, .valid(let tenant, _)?), .workEmail(_, _, .unconfirmed(let tenant, _)?),
-        .membership(_, .valid(let tenant, _)), .membership(_, .unconfirmed(let tenant, _)):
+      case .workEmail(_, _, .valid(let tenant, _)?, _),
+        .workEmail(_, _, .unconfirmed(let tenant, _)?, _),
+        .membership(_, .valid(let tenant, _), _), .membership(_, .unconfirmed(let tenant, _), _):
         #expect(tenant == email.tenant, "\(edge.label)")
       default:
         // Nothing but an answer of the directory brings in a membership.
@@ -111,7 +112,8 @@ import Testing
     #expect(!refusals.isEmpty)
     for refusal in refusals {
       guard case .tenantMismatch(_, let found, let wanted, _) = refusal else { continue }
-      #expect(refusal.sentence.contains(wanted.title) && refusal.sentence.contains(found.title))
+      #expect(
+        refusal.sentence.contains(wanted.tenant.name) && refusal.sentence.contains(found.name))
       #expect(refusal.link != nil)
     }
   }
@@ -141,7 +143,7 @@ import Testing
     #expect(Set(diagram.nodes.map(\.name)) == Set(states.map(\.account.name)))
     #expect(diagram.mermaid.hasPrefix("stateDiagram-v2\n"))
     #expect(diagram.mermaid.contains("  review --> migrated : Migrate\n"))
-    #expect(diagram.mermaid.contains("  work_email --> mpn_none : Give a work email\n"))
+    #expect(diagram.mermaid.contains("  work_email --> mpn_none : Enter a work email\n"))
     #expect(diagram.dot.contains("\"mpn_unconfirmed\" -> \"mpn_valid\""))
   }
 }

@@ -26,14 +26,15 @@ import Testing
   }
 
   private func standing(_ users: AccountUsers, _ text: String) throws -> UserStanding? {
-    users.people[try address(text).key]?.standing
+    users.people[try address(text).key]?.standing(isSynced: true)
   }
 
   private func apply(
     _ change: UserChange, to users: AccountUsers, isConfirmed: Bool = false
   ) throws -> AccountUsers {
     try users.applying(
-      change, at: Self.date(5), own: [try address("ann@contoso.com")], isConfirmed: isConfirmed)
+      change, in: .migrated(Account.Completion(at: Self.date(1))), at: Self.date(5),
+      own: [try address("ann@contoso.com")], isConfirmed: isConfirmed)
   }
 
   @Test func `are held side by side, whatever the case of their letters`() throws {
@@ -58,7 +59,7 @@ import Testing
       [SeenUser(address: try address("BOB@contoso.com"), cpp: .owner)], in: .cpp, at: Self.date(9))
     #expect(try standing(synced, "bob@contoso.com") == .both)
     #expect(try standing(synced, "ann@contoso.com") == nil)
-    #expect(synced.people.values.allSatisfy { !$0.standing.isDifference })
+    #expect(synced.people.values.allSatisfy { !$0.standing(isSynced: true).isDifference })
   }
 
   @Test func `whose roles differ with nothing to wait for are in conflict`() throws {

@@ -91,6 +91,33 @@ struct AccountTests {
     #expect(try store.integrityProblems() == [])
   }
 
+  @Test func `a migration does the account steps that it implies, for the rows of all offers`()
+    throws
+  {
+    var playbook = Sample.playbook
+    playbook.tracks = [
+      Track(
+        id: "published", title: "Published",
+        steps: [Step(id: "profile", title: "Profile", kind: .account, impliedBy: .membership)])
+    ]
+    let deck = try folder.store(playbooks: [playbook])
+    try deck.add(Sample.offer("fleet", track: "published"), at: Sample.now, by: "ann")
+    func met() throws -> Int {
+      try deck.tally().groups.filter { $0.key.met != 0 }.values.reduce(0, +)
+    }
+    #expect(try met() == 0)
+    for event in [
+      .begin, Self.email, .membership("1234567", .valid(Self.tenant, .verified)),
+    ] as [AccountEvent] {
+      try deck.apply(event, toAccountOf: "contoso", at: Sample.now, by: "ann")
+    }
+    #expect(try met() == 1)
+    #expect(try deck.integrityProblems() == [])
+    try deck.undoAccount(of: "contoso", at: Sample.now, by: "ann")
+    #expect(try met() == 0)
+    #expect(try deck.integrityProblems() == [])
+  }
+
   @Test func `an account step is done and undone from the account or an offer`() throws {
     let offer = Sample.offer("fleet", track: "published")
     try store.add(offer, at: Sample.now, by: "ann")
@@ -213,9 +240,15 @@ struct AccountDirectoryTests {
       [SeenUser(address: address, name: "User", cpp: .owner)], in: .cpp, ofAccount: "contoso",
       named: "cpp.csv", at: Sample.now, by: "ann")
     let before = try store.users(of: "contoso")
+    let add = UserChange.add(address, name: "", .manager)
+    #expect(throws: UserRefusal.notMigrated) {
+      try store.apply(add, toUsersOf: "contoso", at: Sample.now, by: "ann")
+    }
+    #expect(try store.users(of: "contoso") == before)
+    try store.apply(.observeMigrated, toAccountOf: "contoso", at: Sample.now, by: "ann")
     let after = try store.apply(
       .add(address, name: "", .manager), toUsersOf: "contoso", at: Sample.later(9), by: "ann")
-    #expect(after.sorted.first?.standing == .both)
+    #expect(after.sorted.first?.standing(isSynced: true) == .both)
     #expect(try store.users(of: "contoso") == after)
     #expect(try store.undoAccount(of: "contoso", at: Sample.later(10), by: "ann") != nil)
     #expect(try store.users(of: "contoso") == before)

@@ -79,6 +79,8 @@ import Testing
         ofAccount: "contoso", named: "users.csv", at: moment, by: "ann")
     case 4:
       let address = try EmailAddress("q@contoso.com")
+      // Users can be added in Partner Center only after migration.
+      try store.apply(.observeMigrated, toAccountOf: "contoso", at: moment, by: "ann")
       _ = try? store.apply(
         .add(address, name: "Q", .developer), toUsersOf: "contoso", at: moment, by: "ann")
     case 5:

@@ -71,6 +71,37 @@ import Testing
     #expect(inputs("\u{1B}[I\u{1B}[O") == [.focus(true), .focus(false)])
   }
 
+  @Test func `a key that is released is no press, and one that is held says so`() {
+    #expect(
+      inputs("\u{1B}[106u\u{1B}[106;1:2u\u{1B}[106;1:3u") == [
+        .key(Key("j")), .repeated(Key("j")),
+      ])
+    #expect(
+      inputs("\u{1B}[1;1:1B\u{1B}[1;1:2B\u{1B}[1;1:3B\u{1B}[3;5:3~\u{1B}[13;1:3u\u{1B}[13;1:2u")
+        == [.key(Key(.down)), .repeated(Key(.down)), .repeated(Key(.enter))])
+  }
+
+  @Test func `of the keys without a character only those of the number pad mean something`() {
+    #expect(keys("\u{1B}[57441;2u\u{1B}[57358u\u{1B}[57414u\u{1B}[57403u") == ["Enter", "4"])
+  }
+
+  @Test func `an answer that comes late and in pieces is no key`() {
+    for answer in [
+      "\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{1B}\\", "\u{1B}[?2026;2$y", "\u{1B}P>|XTerm(390)\u{1B}\\",
+      "\u{1B}[?64;1;2c",
+    ] {
+      let bytes = Array(answer.utf8)
+      for cut in 3..<bytes.count {
+        var parser = InputParser()
+        var inputs = parser.feed(bytes[..<cut], at: 5_000)
+        inputs += parser.expire(at: 5_000 + InputParser.answerPatience - 1)
+        inputs += parser.feed(bytes[cut...], at: 5_000 + InputParser.answerPatience - 1)
+        #expect(inputs == [], "\(answer.debugDescription) cut at \(cut)")
+        #expect(parser.feed(Array("q".utf8), at: 9_000) == [.key(Key("q"))])
+      }
+    }
+  }
+
   @Test func `bytes that are no text are no keys`() {
     var parser = InputParser()
     #expect(

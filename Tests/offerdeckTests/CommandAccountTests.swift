@@ -22,28 +22,28 @@ import Testing
   }
 
   @Test func `is migrated as far as what is given leads, and goes on from there`() throws {
-    #expect(try program.refuse(2, "account", "migrate").contains("whose tenant contoso.com is"))
+    #expect(try program.refuse(2, "account", "migrate").contains("No tenant found for contoso.com"))
     #expect(
       try program.expect("account", "directory", "import", "directory.csv")
         .contains("6 added, 0 changed, 0 same"))
     #expect(
       try program.expect("account", "directory", "import", "directory.csv")
         .contains("0 added, 0 changed, 6 same"))
-    #expect(try program.refuse(2, "account", "migrate").contains("The account has no MPN ID"))
+    #expect(try program.refuse(2, "account", "migrate").contains("No MPN ID."))
     #expect(
       try program.refuse(2, "account", "migrate", "--mpn", "7654321")
-        .contains("registered to Fabrikam Inc (t2)"))
+        .contains("registered to Fabrikam Inc"))
     #expect(
       try program.refuse(2, "account", "migrate", "--mpn", "3456789").contains("is invalid"))
     let review = try program.run("account", "migrate", "--mpn", "1234567")
-    #expect(review.code == 64 && review.output.contains("waiting for a last look"))
-    #expect(review.errors.contains("Review it, then say --yes"))
-    #expect(try program.expect("account", "show").contains("waiting for a last look"))
+    #expect(review.code == 64 && review.output.contains("ready for review"))
+    #expect(review.errors.contains("Pass --yes"))
+    #expect(try program.expect("account", "show").contains("ready for review"))
     #expect(try program.run("account", "show", "--check").code == 1)
     #expect(try program.expect("account", "migrate", "--yes").contains("Migrated:"))
     #expect(try program.expect("account", "show", "--check").contains("migrated"))
     #expect(try program.expect("account", "show", "--json").contains("\"state\" : \"migrated\""))
-    #expect(try program.refuse(2, "account", "migrate").contains("has migrated already"))
+    #expect(try program.refuse(2, "account", "migrate").contains("has already migrated"))
     #expect(try program.expect("account", "history").contains("Account migrated"))
     #expect(try program.expect("account", "undo").contains("Undone"))
     #expect(try program.run("account", "show", "--check").code == 1)
@@ -73,12 +73,15 @@ import Testing
     try program.file(
       "cpp.csv", "address,role\nowner@contoso.com,owner\nbob@contoso.com,contributor")
     try program.file("center.json", "[{\"email\":\"OWNER@contoso.com\",\"role\":\"Manager\"}]")
+    try program.expect("account", "directory", "import", "directory.csv")
+    try program.expect("account", "migrate", "--mpn", "1234567", "--yes")
     try program.expect("users", "import", "--portal", "cpp", "cpp.csv")
     try program.expect("users", "import", "--portal", "partner-center", "center.json")
     let differing = try program.run("users", "compare", "--json")
     #expect(differing.code == 1 && differing.output.contains("only_cpp"))
     #expect(
-      try program.refuse(2, "users", "remove", "Owner@Contoso.com").contains("the last who can"))
+      try program.refuse(2, "users", "remove", "Owner@Contoso.com").contains(
+        "the last user who can"))
     try program.expect("users", "add", "bob@contoso.com", "--role", "developer")
     #expect(try program.expect("users", "compare", "--quiet") == "")
     try program.expect("users", "role", "bob@contoso.com", "manager")
@@ -167,8 +170,8 @@ import Testing
 
   @Test func `goes out and in again whole, with its users and the directory`() throws {
     try program.expect("account", "directory", "import", "directory.csv")
+    try program.expect("account", "migrate", "--mpn", "1234567", "--yes")
     try program.expect("users", "add", "用户@例子.中国", "--role", "manager")
-    _ = try program.run("account", "migrate", "--mpn", "1234567", "--yes")
     try program.expect("export", "--output", "deck.json")
     try program.expect("import", "deck.json", "--deck", "other.sqlite")
     for command in [

@@ -27,8 +27,8 @@ import Testing
         "missed 2019-08-31 Move published offers: 1 of 1 to do, 19 d over: "
           + "contoso/fleet; in force: no access to marketing benefits; "
           + "co-sell prioritized status lost (may apply)",
-        "account 2019-08-31 contoso has not moved to Partner Center: action required; "
-          + "missing: a work email, an MPN ID",
+        "account 2019-08-31 contoso has not migrated to Partner Center: action required; "
+          + "missing: work email, MPN ID",
       ])
   }
 
@@ -92,7 +92,7 @@ import Testing
     #expect(
       heads(result) == [
         "start_now 2019-10-15 Publish draft offers",
-        "account 2019-10-15 contoso has not moved to Partner Center",
+        "account 2019-10-15 contoso has not migrated to Partner Center",
       ])
     #expect(result.output.contains("1 of 1 to do, 35 h, start by 2019-10-07: contoso/field;"))
     #expect(try check("2019-10-14", "nothing").code == 0)

@@ -40,7 +40,10 @@ import Testing
       try frame("--size", "120x36", "/", "f", "i", "e", "l", "d", "Enter", "Enter")
         .contains { $0.contains("done") })
     #expect(try frame("p").contains { $0.contains("Fabrikam Inc") })
-    #expect(try frame("--publisher", "fabrikam").contains { $0.contains("Fabrikam Claims") })
+    #expect(
+      try frame("--publisher", "fabrikam", "--size", "100x30").contains {
+        $0.contains("Fabrikam Claims")
+      })
   }
 
   @Test func `what is reckoned is waited for`() throws {

@@ -89,7 +89,7 @@ import Testing
     for (name, _) in Self.commands {
       #expect(help.contains("  " + (name.split(separator: " ").first ?? "")))
     }
-    for code in ["2 refused by a rule", "65 bad input", "75 busy", "130 and 143"] {
+    for code in ["2 refused by a rule", "65 bad input", "75 busy", "128 + n"] {
       #expect(help.replacingOccurrences(of: "\n", with: " ").contains(code))
     }
     #expect(try program.expect("--version").wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)

@@ -20,7 +20,7 @@ import Testing
       .split(separator: "\n").map(String.init)
     #expect(lines.count == 4)
     #expect(lines[0].hasPrefix("OFFER  NAME           PUBLISHER  TYPE  TRACK      STAGE  NEXT"))
-    #expect(lines[1].hasPrefix("fleet  Contoso Fleet  contoso    Ops   published  draft  Confirm"))
+    #expect(lines[1].hasPrefix("fleet  Contoso Fleet  contoso    Ops   published  draft  Check"))
     #expect(lines[1].hasSuffix("2019-08-31 missed"))
     #expect(lines[2].hasSuffix("2019-10-15 due soon"))
   }
@@ -92,7 +92,7 @@ import Testing
   @Test func `show tells everything of one offer`() throws {
     let text = try program.expect("show", "contoso/fleet", "--as-of", "2019-09-20")
     #expect(text.hasPrefix("Contoso Fleet (contoso/fleet)\n"))
-    #expect(text.contains("[>] 1. Confirm that the account has migrated"))
+    #expect(text.contains("[>] 1. Check the MPN profile in Partner Center"))
     #expect(text.contains("31 Aug 2019: Move published offers, missed; in force: no access"))
     #expect(try program.refuse(1, "show", "nothing").contains("no offer “nothing”"))
   }
@@ -111,7 +111,7 @@ import Testing
     #expect(lines.count == 4)
     #expect(lines[0].hasPrefix("WHEN"))
     #expect(lines[1].hasPrefix("2019-09-20T12:30:00"))
-    #expect(lines[1].contains("Done: Confirm that the account has migrated"))
+    #expect(lines[1].contains("Done: Check the MPN profile in Partner Center"))
     #expect(lines[1].hasSuffix("tester"))
     #expect(lines[2].contains("Imported from offers.csv: 3 added, 0 changed, 0 same"))
     #expect(try program.expect("history", "--limit", "1").split(separator: "\n").count == 2)

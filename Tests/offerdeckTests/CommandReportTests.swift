@@ -26,7 +26,7 @@ import Testing
       "a work email, an MPN ID", "missed, 19 d over", "Move published offers", "0 of 1 offer done",
       "Tue 8 Oct 2019, in 18 days", "out of the seller catalog", "Contoso Fleet",
       "contoso/fleet · Ops · published", "All 3 offers",
-      "Done: Confirm that the account has migrated", "20 Sep, 13:00", "tester",
+      "Done: Check the MPN profile in Partner Center", "20 Sep, 13:00", "tester",
     ] {
       #expect(page.contains(text), "\(text)")
     }

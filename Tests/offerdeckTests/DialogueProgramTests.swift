@@ -22,7 +22,7 @@ import Testing
     let result = try program.shell("$OFFERDECK --accessible < answers")
     #expect(result.code == 0 && result.errors == "", "\(result.errors)")
     #expect(result.lines.last == "Everything is saved.")
-    #expect(result.output.contains("Go live: done. “undo” takes it back."))
+    #expect(result.output.contains("Go live: done. “undo” undo"))
     #expect(result.output.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A })
     #expect(try program.expect("show", "fleet").contains("live"))
   }
@@ -92,7 +92,8 @@ import Testing
     program.type("filter field\n")
     try program.wait(for: "Contoso Field Sales. What next?")
     program.type("advance\n")
-    try program.wait(for: "Accept the ISV addendum: done. “undo” takes it back.")
+    try program.wait(
+      for: "Accept ISV addendum: done for all 20 offers of Contoso Ltd. “undo” undo")
     program.type("undo\n")
     try program.wait(for: "Undone")
     program.type("quit\n")

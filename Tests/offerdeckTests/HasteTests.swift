@@ -14,7 +14,11 @@ import Testing
     }
     let journey = try Journey(offers)
     let down = Array(repeating: "Down", count: 450).joined(separator: "+")
-    let picture = try journey.screen(down + "+Enter+Down")
+    // What Enter would do there was not on the screen when it came.
+    let early = try journey.screen(down + "+Enter")
+    #expect(early.contains("Press it again."))
+    #expect(try journey.offer("o450").ticks.isEmpty)
+    let picture = try journey.screen(down, "Enter", "Down")
     #expect(picture.contains("452 of 600"))
     #expect(picture.contains("Contoso O451"))
     let changed = try journey.store.history(of: nil, publisher: nil, limit: 10, before: nil)

@@ -100,7 +100,7 @@ import Testing
       let lines = screen.lines
       #expect(screen.title == "offerdeck")
       // Below the title, the list and the steps stand in boxes as wide as the screen.
-      let rows = try #require(lines.firstIndex { $0.hasPrefix("┌") })..<(lines.count - 1)
+      let rows = try #require(lines.firstIndex { $0.hasPrefix("┌") })..<(lines.count - 2)
       for row in rows {
         let sides = [screen.cell(row: row, column: 0), screen.cell(row: row, column: 79)]
         #expect(

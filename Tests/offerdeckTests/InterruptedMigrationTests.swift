@@ -13,7 +13,7 @@ import Testing
 @Suite(.serialized) struct `An interrupted migration` {
   @Test func `that is killed in the middle of a field opens again with what was typed`() throws {
     let home = try MigrationHome()
-    let first = try home.open(for: "[m] start (2 missing)")
+    let first = try home.open(for: "[m] migrate")
     try first.walk([("m", "1 of 3"), (MigrationHome.clear + "second@conto", "second@conto")])
     let store = try home.store()
     try first.wait(for: "the draft") { _ in
@@ -21,9 +21,9 @@ import Testing
     }
     first.signal(SIGKILL)
     #expect(try first.waitForEnd() == 137)
-    let second = try home.open(for: "[m] go on (2 missing)")
+    let second = try home.open(for: "[m] continue")
     try second.walk([
-      ("m", "second@conto"), ("so.com\r", "has no Microsoft Partner Network ID"),
+      ("m", "second@conto"), ("so.com\r", "Enter the MPN ID of"),
       ("12345", "12345"),
     ])
     try second.wait(for: "the draft") { _ in
@@ -31,8 +31,8 @@ import Testing
     }
     second.signal(SIGKILL)
     #expect(try second.waitForEnd() == 137)
-    let third = try home.open(for: "[m] go on (1 missing)")
-    try third.walk([("m", "12345"), ("67\r", "is valid and is kept"), ("\r", "A last look")])
+    let third = try home.open(for: "[m] continue")
+    try third.walk([("m", "12345"), ("67\r", "is valid ("), ("\r", "Review, then migrate")])
     #expect(store.drafts(of: "contoso") == [:])
     // And what was given before is called back by an arrow on another day.
     try third.walk([("\t\r", "2 of 3"), ("\t\t\r", "1 of 3"), (MigrationHome.clear + "x", "x")])
@@ -45,7 +45,7 @@ import Testing
     signal: Int32
   ) throws {
     let home = try MigrationHome()
-    let screen = try home.open(for: "[m] start")
+    let screen = try home.open(for: "[m] migrate")
     try screen.walk([("m", "1 of 3"), (MigrationHome.clear + "half@", "half@")])
     screen.signal(signal)
     _ = try screen.waitForEnd()
@@ -55,43 +55,46 @@ import Testing
   @Test func `of the sample's second publisher is walked back and done anew by hand`() throws {
     let screen = try RunningProgram.demo(rows: 30, columns: 100)
     try screen.walk([
-      ("p", "All publishers"), ("3", "account has moved: its settings"), ("P", "Fabrikam Inc · "),
+      ("p", "All publishers"), ("3", "ccount migrated. Manage"), ("P", "Fabrikam Inc · "),
     ])
     for text in [
       "Undone: Account migrated", "Undone: MPN ID kept", "Undone: Work email given",
       "Undone: Migration begun",
     ] {
+      screen.rest()
       screen.type("u")
       try screen.wait(for: text)
     }
     try screen.escape(from: "Fabrikam Inc · ")
-    #expect(screen.shows("[m] start (1 missing)"))
+    #expect(screen.shows("[m] migrate"))
     try screen.walk([
-      ("m", "admin@fabrikam.com"), ("\r", "The MPN ID 7654321 is valid and is kept"),
-      ("\r", "A last look"), ("\r", "The account has migrated"),
+      ("m", "admin@fabrikam.com"), ("\r", "MPN ID 7654321 is valid"),
+      ("\r", "Review, then migrate"), ("\r", "Migrate Fabrikam Inc?"),
+      ("y", "Account migrated. You now"),
     ])
     try screen.escape(from: "Migrate Fabrikam Inc")
-    try screen.walk([("U", "waiting for CPP since")])
+    try screen.walk([("U", "waiting 4 d"), ("jj", "waiting for CPP since")])
     try screen.leave()
   }
 
   @Test func `begun in two terminals at once loses nothing, and goes on in either`() throws {
     let home = try MigrationHome()
     let (one, other) = (
-      try home.open(for: "[m] start (2 missing)"), try home.open(for: "[m] start (2 missing)")
+      try home.open(for: "[m] migrate"), try home.open(for: "[m] migrate")
     )
     one.type("m")
     other.type("m")
     for screen in [one, other] { try screen.wait(for: "1 of 3") }
-    try one.walk([("\r", "has no Microsoft Partner Network ID")])
+    try one.walk([("\r", "Enter the MPN ID of")])
     // The other sees where the account is, without a key.
-    try other.wait(for: "has no Microsoft Partner Network ID")
-    try other.walk([("1234567\r", "is valid and is kept")])
-    try one.wait(for: "is valid and is kept")
+    try other.wait(for: "Enter the MPN ID of")
+    try other.walk([("1234567\r", "is valid (")])
+    try one.wait(for: "is valid (")
     one.type("\r")
-    for screen in [one, other] { try screen.wait(for: "A last look") }
-    other.type("\r")
-    for screen in [one, other] { try screen.wait(for: "The account has migrated") }
+    for screen in [one, other] { try screen.wait(for: "Review, then migrate") }
+    try other.walk([("\r", "Migrate Contoso Ltd?")])
+    try other.walk([("y", "Account migrated. You now")])
+    for screen in [one, other] { try screen.wait(for: "Account migrated. You now") }
     for screen in [one, other] { try screen.leave() }
     let store = try home.store()
     let kinds = try store.accountHistory(of: "contoso", limit: 99).map(\.kind)

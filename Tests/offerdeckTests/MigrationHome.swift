@@ -63,9 +63,22 @@ extension RunningProgram {
   /// Types texts, each once what stands before it is on the
   func walk(_ steps: [(type: String, shows: String)]) throws {
     for (keys, text) in steps {
-      type(keys)
+      // An Enter answers only what is on the screen already.
+      let parts = keys.split(separator: "\r", omittingEmptySubsequences: false)
+      if keys == "y" { rest() }
+      type(String(parts[0]))
+      for part in parts.dropFirst() {
+        rest()
+        type("\r" + part)
+      }
       try wait(for: text)
     }
+  }
+
+  /// Lets a question be on the screen for as long as the program asks for before keys answer it.
+  func rest() {
+    drain(quietFor: 0)
+    usleep(320_000)
   }
 
   /// Leaves a dialog, and waits until it has gone: what is typed right after Esc goes with it.

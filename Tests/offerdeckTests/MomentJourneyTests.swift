@@ -15,7 +15,11 @@ import Testing
   private func journey() throws -> Journey {
     let journey = try Journey(publishers: [])
     try journey.store.add(Journey.contoso, at: journey.clock.now - 25 * 86_400, by: "test")
-    let offer = Journey.offer("fleet", track: "published", facts: [.inAppSource: "yes"])
+    let offer = Journey.offer(
+      "fleet", track: "published",
+      facts: [
+        .inAppSource: "yes", .certifiedBefore: "yes", .cosellPrioritized: "no", .cloudEmbed: "no",
+      ])
     try journey.store.add(offer, at: journey.clock.now - 20 * 86_400, by: "test")
     for (stage, days) in [(Stage.submitted, 7.0), (.certified, 2)] {
       let moment = journey.clock.now - days * 86_400
@@ -75,7 +79,7 @@ import Testing
 
   @Test func `advances on the board into the next column`() throws {
     let journey = try journey()
-    let screen = try journey.screen("b", "Enter", "Enter")
+    let screen = try journey.screen("b", "Enter", "y")
     #expect(try journey.offer().publication.stage == .live)
     #expect(screen.contains("live ───────────── 1 of 1"))
   }
@@ -86,7 +90,7 @@ import Testing
       Journey.offer("kiosk", track: "published", facts: [.cosellPrioritized: "yes"]),
       at: journey.clock.now, by: "test")
     let screen = try journey.screen("L", "Down", "Enter")
-    #expect(screen.contains("co-sell status lost"))
+    #expect(screen.contains("co-sell prioritized status lost"))
     #expect(screen.contains("┌▸lost since 1 Sep ─────────── 1 of 1 ─┐"))
     #expect(screen.contains("Contoso Kiosk"))
     #expect(!screen.contains("Contoso Fleet"))

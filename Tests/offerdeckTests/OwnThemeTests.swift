@@ -31,7 +31,9 @@ import Testing
 
   @Test func `is read again when its file changes, and a broken one changes nothing`() throws {
     try write("#ff0000")
-    let program = try home.open("demo", environment: ["COLORTERM": "truecolor"])
+    // The message begins with the whole path of the file.
+    let program = try home.open(
+      "demo", environment: ["COLORTERM": "truecolor"], columns: 200)
     try program.wait(for: "Contoso Fleet")
     let red = program.cell(row: 0, column: 1).paper
     try write("#00ff00")
@@ -110,7 +112,8 @@ import Testing
     #expect(list.code == 0 && list.complaints.count == 1)
     #expect(list.errors.contains("(and 2 more; `offerdeck theme check \(file)` names all)"))
     // By a flag it is no reason not to start either.
-    let program = try home.open("demo", "--theme", "mine", environment: ["COLORTERM": "truecolor"])
+    let program = try home.open(
+      "demo", "--theme", "mine", environment: ["COLORTERM": "truecolor"], columns: 200)
     try program.wait(for: "and 2 more")
     #expect(program.shows("Contoso Fleet"))
     let before = program.cell(row: 0, column: 1).paper
@@ -149,7 +152,7 @@ import Testing
     let descriptor = open(file, O_WRONLY | O_TRUNC)
     #expect(ftruncate(descriptor, 100_000_000) == 0)
     close(descriptor)
-    #expect(try home.refuse(65, "theme", "check", file).contains("larger than 1 MiB"))
+    #expect(try home.refuse(65, "theme", "check", file).contains("exceeds the 1 MiB limit"))
     try home.refuse(66, "theme", "check", "nowhere.yaml")
     // Two that inherit from each other.
     try "name: mine\ntitle: x\ninherits: other\n".write(

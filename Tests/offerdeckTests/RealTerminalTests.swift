@@ -28,16 +28,39 @@ extension RunningProgram {
   @Test func `the sample opens, advances an offer, undoes it, and gives the terminal back`() throws
   {
     let program = try RunningProgram.demo()
-    #expect(program.shows("an MPN ID are missing"))
+    #expect(program.shows("Missing: work email, MPN ID."))
     program.type("/field\r")
     try program.wait(for: "1 of 1 filtered")
+    program.rest()
     program.type("\r")
-    try program.wait(for: "Accept the ISV addendum: done")
+    try program.wait(for: "Accept ISV addendum: done for all 20 offers of Contoso Ltd.")
     program.type("u")
     try program.wait(for: "Undone")
     program.type("q")
     #expect(try program.waitForEnd() == 0)
     #expect(program.isGivenBack)
+  }
+
+  @Test func `seventeen Enters publish nothing, one by one and as a burst`() throws {
+    for isBurst in [true, false] {
+      let program = try RunningProgram.demo()
+      program.type("/quality\r")
+      try program.wait(for: "1 of 1 filtered")
+      #expect(program.shows("Create the offer in Partner Center"))
+      program.rest()
+      for _ in 0..<17 {
+        program.type("\r")
+        if !isBurst { program.rest() }
+      }
+      program.drain()
+      program.type("\u{1B}")
+      // What was done are plain checks: one by a burst, and those that come before the first
+      // question otherwise.
+      try program.wait(for: isBurst ? "4 of 12" : "7 of 12")
+      #expect(program.shows("●○○○ draft"), "\(program.lines.joined(separator: "\n"))")
+      program.type("\u{3}")
+      #expect(try program.waitForEnd() == 130)
+    }
   }
 
   @Test func `it sends nothing and sleeps while nothing changes`() throws {

@@ -23,6 +23,8 @@ final class ScriptedLines: Correspondence {
     return pending.popFirst()
   }
 
+  var asksToEnd: Bool { pending.isEmpty }
+
   func put(_ line: String) { said.append((answers, line)) }
 }
 

@@ -147,10 +147,7 @@ import Testing
   @Test(arguments: coloured, depths)
   func `has a banner and a selection that are seen`(name: String, depth: ColourDepth) throws {
     let theme = try #require(try wardrobe.theme(named: name, depth: depth))
-    // Yellow: much red and green, little blue.
-    let (red, green, blue) = try #require(theme[.banner].paper).components
-    #expect(red > 180 && green > 140 && blue < 140)
-    for role in [Role.banner, .selection, .selectionResting] {
+    for role in [Role.banner, .bannerDone, .info, .selection, .selectionResting] {
       let style = theme[role]
       let isSeen =
         style.paper != theme[.text].paper
@@ -164,6 +161,47 @@ import Testing
     guard depth != .ansi16 else { return }
     let ground = try #require(theme[.footer].paper)
     #expect(ground.contrast(with: try #require(text.paper)) >= 1.1, "\(theme[.footer])")
+  }
+
+  @Test(arguments: coloured, depths)
+  func `has a banner that is yellow in both of its cases, and a moment that is blue`(
+    name: String, depth: ColourDepth
+  ) throws {
+    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
+    for role in [Role.banner, .bannerDone] {
+      let paper = try #require(theme[role].paper)
+      switch depth {
+      case .indexed256: #expect([.indexed(220), .indexed(227)].contains(paper), "\(role.rawValue)")
+      case .ansi16: #expect([.indexed(3), .indexed(11)].contains(paper), "\(role.rawValue)")
+      case .direct, .mono:
+        let (hue, saturation) = paper.hueAndSaturation
+        #expect(
+          (45...60).contains(hue) && saturation > 0.55, "\(role.rawValue): \(hue), \(saturation)")
+      }
+    }
+    let (hue, _) = try #require(theme[.info].paper).hueAndSaturation
+    #expect((170...260).contains(hue), "info: \(hue)")
+  }
+
+  @Test func `of one's own with an orange banner is told that it is not yellow`() throws {
+    let program = try Program()
+    try program.file(
+      "orange.yaml",
+      """
+      name: orange
+      title: An orange banner
+      inherits: dark
+      palette:
+        warning: "#ffaf00"
+
+      """)
+    let result = try program.run("theme", "check", "orange.yaml")
+    #expect(result.code == 1)
+    #expect(
+      result.lines.contains(
+        "orange.yaml:5:3: “banner” is not yellow in 24 bits (hue 41, saturation 100 %); use a hue of "
+          + "45 to 60 and more than 55 %"))
+    #expect(result.lines.contains { $0.contains("“banner.done” is not yellow") })
   }
 
   @Test(arguments: Themes.names) func `styles every stage and level`(name: String) throws {

@@ -15,10 +15,9 @@ import Testing
     // Account confirmed, enrolled; in AppSource: yes; addendum, billing; certified before, co-sell and
     // Cloud Embed: yes; platform; standard tier.
     try journey.screen(
-      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter",
-      "Enter", "Enter", "Enter", "Enter", "Enter",
+      "Enter", "Enter", "Enter", "y", "Enter", "Enter", "Enter", "Enter", "Enter", "s", "Enter",
       // Submit and say yes; certification passed; go live and say yes; the suggested address.
-      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+      "Enter", "y", "Enter", "p", "Enter", "Enter", "y", "Enter", "Tab", "Enter")
     let offer = try journey.offer()
     #expect(offer.publication == Publication(stage: .live, market: .current))
     #expect(offer.facts[.inAppSource] == "yes")
@@ -27,7 +26,7 @@ import Testing
       offer.facts[.listingURL]
         == "https://appsource.microsoft.com/product/dynamics-365/contoso.fleet")
     #expect(try journey.screen().contains("Every step") == false)
-    #expect(try journey.screen("Enter").contains("Every step is done"))
+    #expect(try journey.screen("Enter").contains("All steps are done"))
 
     // Fourteen changes, and undo takes each of them back: then there is nothing left to undo.
     for _ in 0..<14 { try journey.screen("u") }
@@ -42,9 +41,9 @@ import Testing
     let journey = try Journey([Journey.offer()])
     try journey.screen(
       // Manager, addendum, billing; type right: yes; in AppSource: no.
-      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Down", "Enter",
+      "Enter", "Enter", "Enter", "Enter", "y", "Enter", "Enter", "n", "Enter",
       // All pages complete; submit; passed; letter; go live.
-      "Enter", "a", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+      "Enter", "a", "Enter", "Enter", "y", "Enter", "p", "Enter", "Enter", "Enter", "y")
     let offer = try journey.offer()
     #expect(offer.publication == Publication(stage: .live, market: .current))
     #expect(offer.pages.count == 6 && offer.pages.values.allSatisfy { $0 == .complete })
@@ -54,8 +53,8 @@ import Testing
   @Test func `new, after it was created`() throws {
     let journey = try Journey([Journey.offer(track: "new")])
     try journey.screen(
-      "Enter", "Enter", "Enter", "Enter",
-      "Enter", "a", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "y", "Enter", "Enter", "n", "Enter",
+      "Enter", "a", "Enter", "Enter", "y", "Enter", "p", "Enter", "Enter", "Enter", "y")
     #expect(try journey.offer().publication == Publication(stage: .live, market: .current))
   }
 
@@ -63,10 +62,11 @@ import Testing
     let journey = try Journey([
       Journey.offer(facts: [.typeRight: "yes", .inAppSource: "yes", .separateEntity: "no"])
     ])
-    let refused = try journey.screen("e", "End", "Enter")
+    let refused = try journey.screen("e", "End", "Up", "Enter")
     #expect(refused.contains("Not done yet: Compare"))
     #expect(try journey.offer().publication.stage == .draft)
-    try journey.screen("Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+    try journey.screen(
+      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "y")
     #expect(try journey.offer().publication.stage == .retired)
   }
 
@@ -83,7 +83,7 @@ import Testing
     let journey = try Journey([
       Journey.offer(stage: .submitted, facts: [.typeRight: "yes", .inAppSource: "no"])
     ])
-    try journey.screen("Enter", "Down", "Enter", "text:No support contact.", "Enter")
+    try journey.screen("Enter", "f", "Enter", "text:No support contact.", "Enter")
     #expect(try journey.offer().publication.failure?.report == "No support contact.")
     #expect(try journey.screen("i").contains("No support contact."))
   }
@@ -97,10 +97,10 @@ import Testing
           .cosellPrioritized: "no", .cloudEmbed: "no",
         ])
     ])
-    try journey.screen("Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter")
+    try journey.screen("Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "y")
     #expect(
       try journey.offer().publication == Publication(stage: .draft, market: .earlier))
-    try journey.screen("Enter", "Enter")
+    try journey.screen("Enter", "y")
     #expect(try journey.offer().publication.stage == .submitted)
   }
 

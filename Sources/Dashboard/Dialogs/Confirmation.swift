@@ -1,4 +1,5 @@
-// A question with yes or no, asked before something that others will see.
+// A question with yes or no, asked before something that others will see or that changes many offers.
+// No is the answer of Enter.
 
 import Terminal
 
@@ -11,18 +12,18 @@ package struct Confirmation: Hashable, Sendable {
   /// What yes means.
   let wish: Wish
 
-  /// Takes a key: Enter and `y` are yes.
+  /// Takes a key: only `y` is yes, and Enter is no.
   func take(_ key: Key) -> Answer {
     switch key.symbol {
-    case .enter, .character("y"), .character("Y"): .wanted(wish)
-    case .escape, .character("n"), .character("N"), .character("q"): .closed
+    case .character("y"), .character("Y"): .wanted(wish)
+    case .enter, .escape, .character("n"), .character("N"), .character("q"): .closed
     default: .open
     }
   }
 
   /// Draws the question, in the middle of a screen.
   func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
-    let width = min(canvas.size.columns - 2, max(48, Legible.columns(of: title) + 6))
+    let width = min(canvas.size.columns - 2, max(72, Legible.columns(of: title) + 6))
     let lines = text.wrapped(to: width - 4)
     let place = Dialog.place(
       width: width, height: lines.count + 4, title: title, on: &canvas, theme: theme)
@@ -32,8 +33,7 @@ package struct Confirmation: Hashable, Sendable {
         columns: place.columns)
     }
     return Dialog.foot(
-      [FootKey(key: .enter, "yes"), FootKey(key: .escape, "no")], in: place, on: &canvas,
-      theme: theme,
-      keys: keys)
+      [FootKey(key: .character("y"), "yes"), FootKey(key: .enter, "no (default)")],
+      after: ("y/N  ", .title), in: place, on: &canvas, theme: theme, keys: keys)
   }
 }

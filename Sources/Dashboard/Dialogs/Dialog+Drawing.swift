@@ -15,6 +15,12 @@ struct FootKey {
     self.label = label
   }
 
+  /// A key of the dialog's own, with its modifiers.
+  init(key: Key, _ label: String) {
+    press = .key(key)
+    self.label = label
+  }
+
   /// A key that means the same on the panels.
   init(_ command: Command, _ label: String) {
     press = .command(command)
@@ -23,21 +29,37 @@ struct FootKey {
 }
 
 extension Dialog {
+  /// It takes the place of the panels, below the banner, rather than lying over them.
+  var isPage: Bool { pageTitle != nil }
+
+  /// What the page is called in the top line; nil for a question.
+  var pageTitle: String? {
+    switch self {
+    case .profile: "Profile"
+    case .users: "Users"
+    case .wizard: "Migrate"
+    case .reader(let reader): reader.isPage ? "History" : nil
+    case .menu, .confirmation, .entry, .pages: nil
+    }
+  }
+
   /// Draws the dialog over the panels.
   ///
+  /// - Parameter page: the place of a page: all that is below the banner.
   /// - Returns: what can be clicked.
   @discardableResult
-  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+  func draw(on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap) -> [Target] {
     switch self {
     case .menu(let menu): menu.draw(on: &canvas, theme: theme, keys: keys)
     case .confirmation(let confirmation):
       confirmation.draw(on: &canvas, theme: theme, keys: keys)
     case .entry(let entry): entry.draw(on: &canvas, theme: theme, keys: keys)
     case .pages(let form): form.draw(on: &canvas, theme: theme, keys: keys)
-    case .reader(let reader): reader.draw(on: &canvas, theme: theme, keys: keys)
-    case .wizard(let wizard): wizard.draw(on: &canvas, theme: theme, keys: keys)
-    case .profile(let page): page.draw(on: &canvas, theme: theme, keys: keys)
-    case .users(let list): list.draw(on: &canvas, theme: theme, keys: keys)
+    case .reader(let reader): reader.draw(on: &canvas, page: page, theme: theme, keys: keys)
+    case .wizard(let wizard): wizard.draw(on: &canvas, page: page, theme: theme, keys: keys)
+    case .profile(let profile):
+      profile.draw(on: &canvas, page: page, theme: theme, keys: keys)
+    case .users(let list): list.draw(on: &canvas, page: page, theme: theme, keys: keys)
     }
   }
 
@@ -49,7 +71,9 @@ extension Dialog {
     width: Int, height: Int, title: String, trailing: String = "", on canvas: inout Canvas,
     theme: Theme
   ) -> Rectangle {
-    let (columns, rows) = (min(width, canvas.size.columns), min(height, canvas.size.rows))
+    let (columns, rows) = (
+      min(width, canvas.size.columns), min(height, mostRows(of: canvas.size.rows))
+    )
     let box = Rectangle(
       column: (canvas.size.columns - columns) / 2, row: max(0, (canvas.size.rows - rows) / 2),
       columns: columns, rows: rows)
@@ -58,6 +82,23 @@ extension Dialog {
     canvas.box(box, title: title, trailing: trailing, isFocused: true, theme: theme)
     return box.inset(columns: 2, rows: 1)
   }
+
+  /// Clears the place of a page and draws its border.
+  ///
+  /// - Parameter trailing: what stands at the right end of the upper line.
+  /// - Returns: what is inside.
+  static func page(
+    title: String, trailing: String = "", in page: Rectangle, on canvas: inout Canvas, theme: Theme
+  ) -> Rectangle {
+    canvas.clear(page, theme: theme)
+    canvas.cursor = nil
+    canvas.box(page, title: title, trailing: trailing, isFocused: true, theme: theme)
+    return page.inset(columns: 2, rows: 1)
+  }
+
+  /// How many rows a dialog has on a screen with so many: the messages stay visible below it, where
+  /// there is room.
+  static func mostRows(of rows: Int) -> Int { rows >= 16 ? rows - 4 : rows }
 
   /// Draws keys one beside the other in the last line of a place, as many as fit.
   ///

@@ -22,8 +22,11 @@ package indirect enum Wish: Hashable, Sendable {
   case command(Command)
   /// Do this to these offers.
   case perform([OfferKey], [Action], title: String)
-  /// Begin a step of these offers: it may ask in turn.
+  /// Begin a step of these offers: it may ask in turn, and shows its instruction first unless that
+  /// is on the screen.
   case begin(Step, [OfferKey])
+  /// Begin a step whose instruction was read.
+  case proceed(Step, [OfferKey])
   /// Begin an event of these offers.
   case event(StageEvent, [OfferKey])
   /// Ask for the text of a report first.
@@ -56,12 +59,14 @@ package indirect enum Wish: Hashable, Sendable {
 
 /// What is wanted of an account when a dialog is answered.
 package enum AccountWish: Hashable, Sendable {
-  /// Let this happen to an account.
+  /// Let this happen to an account; the migration itself is confirmed first.
   case apply(AccountEvent, of: Publisher)
   /// Give a work email, once the directory has answered.
   case askWorkEmail(String, of: Publisher)
   /// Give an MPN ID, once the directory has answered.
   case askMembership(String, of: Publisher)
+  /// Ask whether the account is to be migrated now.
+  case askCompletion(of: Publisher)
   /// Leave the wizard as it is.
   case leave(MigrationWizard)
   /// Ask a person what no directory knows.
@@ -114,4 +119,25 @@ enum Answer {
   case wanted(Wish)
   /// It stays, and this is wanted meanwhile: a preview, a link.
   case meanwhile(Wish)
+
+  /// Something follows from it that changes the deck. To move, to type, or to list something else does
+  /// not.
+  var confirms: Bool {
+    switch self {
+    case .open, .closed: false
+    case .wanted(let wish), .meanwhile(let wish): wish.changesDeck
+    }
+  }
+}
+
+extension Wish {
+  /// It changes the deck, or begins to.
+  fileprivate var changesDeck: Bool {
+    switch self {
+    case .show, .losses, .sort, .theme, .keepTheme, .edit, .type, .nothing: false
+    case .command(let command): command.changesDeck || command == .advance
+    case .perform, .begin, .proceed, .event, .report, .open, .importFile, .addPublisher, .account:
+      true
+    }
+  }
 }

@@ -43,8 +43,12 @@ package struct Menu: Hashable, Sendable {
   var link: Link?
   /// What there is to choose from.
   var items: [Item]
-  /// The place of the selected one among those that are shown.
-  var selected = 0
+  /// The place of the selected one among those that are shown; nil while a question has no answer.
+  var selected: Int?
+  /// Its items answer a question: none of them is selected until somebody chooses.
+  let isQuestion: Bool
+  /// What Enter has to say, where it can't choose.
+  private(set) var hint = ""
   /// The search; nil where there is none.
   var search: TextField?
   /// What is wanted where nothing is chosen, to take a preview back.
@@ -53,7 +57,7 @@ package struct Menu: Hashable, Sendable {
   /// A list to choose from.
   init(
     title: String, text: String = "", link: Link? = nil, items: [Item], search: TextField? = nil,
-    otherwise: Wish = .nothing
+    otherwise: Wish = .nothing, isQuestion: Bool = false
   ) {
     self.title = title
     self.text = text
@@ -61,7 +65,11 @@ package struct Menu: Hashable, Sendable {
     self.items = items
     self.search = search
     self.otherwise = otherwise
-    selected = items.firstIndex(where: \.isCurrent) ?? 0
+    self.isQuestion = isQuestion
+    selected =
+      isQuestion
+      ? nil
+      : items.firstIndex(where: \.isCurrent) ?? items.firstIndex { $0.refusal == nil } ?? 0
   }
 
   /// The items that the search leaves.
@@ -77,6 +85,7 @@ package struct Menu: Hashable, Sendable {
 
   /// Takes a key; `command` is what it means on the panels.
   mutating func take(_ key: Key, _ command: Command?) -> Answer {
+    hint = ""
     if search?.isEmpty == true {
       // The search is open already; and the key that opened the list closes it.
       if command == .filter { return .open }
@@ -89,14 +98,15 @@ package struct Menu: Hashable, Sendable {
       selected = 0
       return .open
     }
+    if let place = place(after: key, command) { return move(to: place) }
     switch (key.symbol, command) {
     case (.enter, _): return chosen()
     case (.escape, _): return otherwise == .nothing ? .closed : .wanted(otherwise)
     case (_, .back), (_, .quit): return otherwise == .nothing ? .closed : .wanted(otherwise)
-    case (_, .up): return move(to: selected - 1)
-    case (_, .down): return move(to: selected + 1)
-    case (_, .pageUp): return move(to: selected - 10)
-    case (_, .pageDown): return move(to: selected + 10)
+    case (_, .up): return move(to: (selected ?? shown.count) - 1)
+    case (_, .down): return move(to: (selected ?? -1) + 1)
+    case (_, .pageUp): return move(to: (selected ?? shown.count) - 10)
+    case (_, .pageDown): return move(to: (selected ?? -1) + 10)
     case (_, .first): return move(to: 0)
     case (_, .last): return move(to: shown.count - 1)
     case (_, .openPage): return link.map { .meanwhile(.open($0)) } ?? .open
@@ -110,15 +120,33 @@ package struct Menu: Hashable, Sendable {
     }
   }
 
-  private mutating func move(to place: Int) -> Answer {
-    selected = max(0, min(shown.count - 1, place))
-    let preview = shown.indices.contains(selected) ? shown[selected].preview : nil
-    return preview.map { .meanwhile($0) } ?? .open
+  /// The selected item; nil if there is none.
+  private var item: Item? { selected.flatMap { shown[safely: $0] } }
+
+  /// The answer to a question that begins with a letter, the next one after the selected; nil if the
+  /// key moves, or none begins so.
+  private func place(after key: Key, _ command: Command?) -> Int? {
+    guard isQuestion, case .character(let letter) = key.symbol, key.modifiers.isEmpty,
+      command?.movesInMenus != true
+    else { return nil }
+    let places = shown.indices.filter {
+      shown[$0].title.first?.lowercased() == letter.lowercased()
+    }
+    return places.first { $0 > selected ?? -1 } ?? places.first
   }
 
-  private func chosen() -> Answer {
-    guard shown.indices.contains(selected), shown[selected].refusal == nil else { return .open }
-    switch shown[selected].wish {
+  private mutating func move(to place: Int) -> Answer {
+    selected = max(0, min(shown.count - 1, place))
+    return item?.preview.map { .meanwhile($0) } ?? .open
+  }
+
+  private mutating func chosen() -> Answer {
+    guard let item else {
+      if isQuestion { hint = "Choose an answer first." }
+      return .open
+    }
+    guard item.refusal == nil else { return .open }
+    switch item.wish {
     case .nothing: return .closed
     // One goes on reading where links are listed.
     case .open(let link): return .meanwhile(.open(link))
@@ -145,7 +173,9 @@ package struct Menu: Hashable, Sendable {
       text.isEmpty && !hasRefusals ? 36 : 64)
     let width = min(canvas.size.columns - 2, wanted, 100)
     let lines = text.isEmpty ? [] : text.wrapped(to: width - 4)
-    let notes = self.items.map { note(on: $0, columns: width - 4).count }.max() ?? 0
+    // The row for what Enter has to say is there from the beginning.
+    let notes = max(
+      isQuestion ? 1 : 0, self.items.map { note(on: $0, columns: width - 4).count }.max() ?? 0)
     let above = lines.count + (link == nil ? 0 : 1) + (search == nil ? 0 : 2)
     let height = above + (lines.isEmpty ? 0 : 1) + max(1, self.items.count) + notes + 3
     var place = Dialog.place(
@@ -173,13 +203,16 @@ package struct Menu: Hashable, Sendable {
     }
     let (list, foot) = place.split(bottom: min(notes + 1, place.rows - 1))
     targets += draw(items, in: list, on: &canvas, theme: theme)
-    drawNote(items, in: foot, on: &canvas, theme: theme)
-    let isReading = items.indices.contains(selected) && items[selected].wish.isLink
+    drawNote(in: foot, on: &canvas, theme: theme)
+    let isReading = item?.wish.isLink == true
+    let range = visible(rows: list.rows)
+    let position =
+      range.count < items.count
+      ? "\(range.lowerBound + 1)\(theme.signs.dash)\(range.upperBound) of \(items.count)  " : ""
     return targets
       + Dialog.foot(
         [FootKey(key: .enter, isReading ? "open" : "choose"), FootKey(key: .escape, "back")],
-        in: foot,
-        on: &canvas, theme: theme, keys: keys)
+        after: (position, .notice), in: foot, on: &canvas, theme: theme, keys: keys)
   }
 
   /// What has to be said of the selected item: why it can't be chosen, or all of a title that is
@@ -190,11 +223,11 @@ package struct Menu: Hashable, Sendable {
     return Legible.columns(of: item.title) > room ? item.title.wrapped(to: columns) : []
   }
 
-  private func drawNote(
-    _ items: [Item], in foot: Rectangle, on canvas: inout Canvas, theme: Theme
-  ) {
-    guard items.indices.contains(selected) else { return }
-    let item = items[selected]
+  private func drawNote(in foot: Rectangle, on canvas: inout Canvas, theme: Theme) {
+    guard let item else {
+      canvas.write(hint, at: foot.origin, style: theme[.notice], columns: foot.columns)
+      return
+    }
     let note = note(on: item, columns: foot.columns)
     for (row, line) in note.prefix(max(0, foot.rows - 1)).enumerated() {
       canvas.write(
@@ -203,14 +236,21 @@ package struct Menu: Hashable, Sendable {
     }
   }
 
+  /// The places of the items that such a list has room for, around the selected one.
+  private func visible(rows: Int) -> Range<Int> {
+    let count = shown.count
+    let top = max(0, min((selected ?? 0) - rows / 2, count - rows))
+    return top..<max(top, min(count, top + rows))
+  }
+
   private func draw(
     _ items: [Item], in list: Rectangle, on canvas: inout Canvas, theme: Theme
   ) -> [Target] {
     var targets: [Target] = []
     if items.isEmpty {
-      canvas.write("Nothing is called so.", at: list.origin, style: theme[.dim])
+      canvas.write("No matches.", at: list.origin, style: theme[.dim])
     }
-    let top = max(0, min(selected - list.rows / 2, items.count - list.rows))
+    let top = visible(rows: list.rows).lowerBound
     for (row, item) in items.dropFirst(top).prefix(list.rows).enumerated() {
       let line = Rectangle(
         column: list.minColumn, row: list.minRow + row, columns: list.columns, rows: 1)
@@ -222,13 +262,23 @@ package struct Menu: Hashable, Sendable {
           (item.isCurrent ? " " + theme.signs.done : "", .stepDone),
         ], at: line.origin, columns: line.columns, theme: theme)
       canvas.write(
-        item.refusal != nil && item.detail.isEmpty ? "not now" : item.detail,
+        item.refusal != nil && item.detail.isEmpty ? "unavailable" : item.detail,
         endingAt: Point(column: line.maxColumn, row: line.minRow), role: .dim,
         columns: line.columns - Legible.columns(of: item.title) - 5, theme: theme)
       if isSelected { canvas.lay(.selection, over: line, theme: theme) }
       targets.append(Target(place: line, press: .entry(top + row)))
     }
     return targets
+  }
+}
+
+extension Command {
+  /// It does something in every menu, so that no answer is chosen by its key.
+  fileprivate var movesInMenus: Bool {
+    switch self {
+    case .up, .down, .pageUp, .pageDown, .first, .last, .back, .quit, .openPage: true
+    default: false
+    }
   }
 }
 

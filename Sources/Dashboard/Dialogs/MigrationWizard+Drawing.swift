@@ -8,25 +8,30 @@ extension MigrationWizard {
   /// A line of the page, in pieces.
   private typealias Line = [(String, Role)]
 
-  /// Draws the page, in the middle of a screen.
-  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+  /// Draws the page.
+  func draw(
+    on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap
+  ) -> [Target] {
     var targets: [Target] = []
-    let width = min(canvas.size.columns - 2, 78)
-    let inner = max(1, width - 4)
-    let help = self.help.wrapped(to: inner).map { [($0, Role.text)] as Line } + summary
-    let notes = self.notes(columns: inner)
+    var place = Dialog.page(
+      title: "Migrate \(publisher.name)", trailing: self.page < 4 ? "\(self.page) of 3" : "done",
+      in: page, on: &canvas, theme: theme)
+    let foot = place.split(bottom: 1).bottom
+    targets += drawFoot(foot, on: &canvas, theme, keys)
+    place = place.split(left: Self.widest).left.split(bottom: 1).rest
+    let help = self.help.wrapped(to: place.columns).map { [($0, .text)] as Line } + summary
+    let notes = self.notes(columns: place.columns)
     let hasField = stops.contains(.field)
-    let least = (hasField ? 2 : 0) + stops.count { $0 != .field } + 1
-    let place = Dialog.place(
-      width: width, height: help.count + notes.count + least + 6,
-      title: "Migrate \(publisher.name)",
-      trailing: page < 4 ? "\(page) of 3" : "done", on: &canvas, theme: theme)
+    let least = (hasField ? 2 : 0) + stops.count { $0 != .field }
     // Where there is little room, what is to be done stays, and the explanation goes first.
     let room = max(0, place.rows - least)
     let shownNotes = notes.prefix(room)
-    let shownHelp = help.prefix(max(0, room - shownNotes.count - 1))
+    // The rows of a refusal are kept free, so that nothing moves when one comes.
+    let kept = hasField ? max(shownNotes.count, Self.noteRows) : shownNotes.count
+    let noteRows = room >= kept + help.count + 3 ? kept : shownNotes.count
+    let shownHelp = help.prefix(max(0, room - noteRows - 1))
     var row = place.minRow
-    if room > shownNotes.count + help.count + 2 {
+    if room > noteRows + help.count + 2 {
       write(way(theme), &row, place, on: &canvas, theme)
       row += 1
     }
@@ -40,8 +45,10 @@ extension MigrationWizard {
       targets.append(Target(place: line, press: .field))
       row += 1
     }
+    let choices = row + noteRows
     for line in shownNotes { write(line, &row, place, on: &canvas, theme) }
-    for (number, choice) in stops.enumerated() where choice != .field && row < place.maxRow - 1 {
+    row = choices
+    for (number, choice) in stops.enumerated() where choice != .field && row < place.maxRow {
       let isHere = choice == stop && asking == nil
       write(
         [
@@ -52,13 +59,18 @@ extension MigrationWizard {
       if isHere { canvas.lay(.selection, over: line, theme: theme) }
       targets.append(Target(place: line, press: .entry(number)))
     }
-    return targets + drawFoot(place, on: &canvas, theme, keys)
+    return targets
   }
+
+  /// The widest a line of text is drawn.
+  private static let widest = 88
+  /// The rows below the field that are kept free for a refusal, with an empty one.
+  private static let noteRows = 4
 
   private func write(
     _ line: Line, _ row: inout Int, _ place: Rectangle, on canvas: inout Canvas, _ theme: Theme
   ) {
-    guard row < place.maxRow - 1 else { return }
+    guard row < place.maxRow else { return }
     canvas.write(
       line, at: Point(column: place.minColumn, row: row), columns: place.columns, theme: theme)
     row += 1
@@ -73,12 +85,12 @@ extension MigrationWizard {
         after: ("Asking the directory\(theme.signs.ellipsis)  ", .notice), in: place, on: &canvas,
         theme: theme, keys: keys)
     }
-    let leave = FootKey(key: .escape, page == 4 ? "close" : "leave, and go on later")
+    let leave = FootKey(key: .escape, page == 4 ? "close" : "save and close")
     let items =
       stop == .field
       ? [
-        FootKey(key: .enter, "go on"), FootKey(key: .tab, "next"),
-        FootKey(key: .up, "typed before"), FootKey(key: .escape, "leave"),
+        FootKey(key: .enter, "continue"), FootKey(key: .tab, "next"),
+        FootKey(key: .up, "history"), leave,
       ] : [FootKey(key: .enter, "choose"), FootKey(key: .tab, "next"), leave]
     return Dialog.foot(
       items + [FootKey(key: .function(1), "help")], in: place, on: &canvas, theme: theme, keys: keys
@@ -92,7 +104,7 @@ extension MigrationWizard {
 
   /// The pages, with what is done and where one is.
   private func way(_ theme: Theme) -> Line {
-    let titles = ["Work email", "MPN ID", "Last look"]
+    let titles = ["Work email", "MPN ID", "Review"]
     return titles.enumerated().flatMap { number, title in
       let (sign, role): (String, Role) =
         switch page - 1 {
@@ -110,37 +122,44 @@ extension MigrationWizard {
   var help: String {
     switch account.underlying {
     case .actionRequired, .workEmail, .notOwner:
-      return "In most cases this is the address with which you sign in to Cloud Partner Portal. "
-        + "If that is a Microsoft account (personal), give a work email of the company to which "
-        + "the MPN ID is registered. The address must belong to the tenant of the MPN ID."
+      return "Usually the email you sign in to Cloud Partner Portal with. If that is a Microsoft "
+        + "account, enter a work email from the tenant your MPN ID is registered to.\n"
+        + "Have ready: a work email of the company your MPN ID is registered to, and the MPN ID.\n"
+        + (account.mpnID.map { "The email is checked against MPN ID \($0)." }
+          ?? "No MPN ID is known yet, so the email is checked on the next page, against the MPN ID "
+          + "you enter there. No MPN ID? Join below, and make a note of it.")
     case .membership(_, let email, let membership):
       let taken =
-        "\(email.address.text) belongs to \(email.tenant.name)"
+        "\(email.address.text) is in \(email.tenant.name)"
         + (email.assurance == .byHand ? " (unverified).\n" : ".\n")
+      let join =
+        "join the Microsoft Partner Network below, make a note of your MPN ID, and enter it."
       switch membership {
       case .none:
-        return taken + "The account has no Microsoft Partner Network ID. If your company has one, "
-          + "enter it; if not, sign up on the page below, and enter the new ID."
+        return taken
+          + "Enter the MPN ID of \(email.tenant.name): it must be registered to the same "
+          + "tenant as your work email. If your company has none, \(join)"
       case .invalid(let id):
-        return taken + "The MPN ID \(id) is invalid. Sign up on the page below, and enter the "
-          + "new ID."
+        return taken + "MPN ID \(id) is invalid. Enter another MPN ID of \(email.tenant.name), or "
+          + join
       case .unknown(let id):
-        return taken + "The directory does not know the MPN ID \(id) of the profile. Enter it to "
-          + "say what it is, or enter another."
+        return taken + "MPN ID \(id) is not in the directory. Continue to enter it manually, or "
+          + "enter another."
       case .unconfirmed(let membership):
-        return taken + "The MPN ID \(membership.id.text) was created in Partner Membership "
-          + "Center. Sign in to Partner Center: if a profile with this ID shows, confirm it. If "
-          + "not, follow the prompts in Partner Membership Center first."
+        return taken
+          + "MPN ID \(membership.id.text) was created in Partner Membership Center. Sign "
+          + "in to Partner Center: if you see a profile with this ID, confirm it. If not, follow "
+          + "the prompts in Partner Membership Center first."
       case .valid(let membership):
-        return taken + "The MPN ID \(membership.id.text) is valid and is kept"
-          + (membership.assurance == .byHand ? " (unverified)." : ".")
+        return taken + "MPN ID \(membership.id.text) is valid (\(email.tenant.name))"
+          + (membership.assurance == .byHand ? ", unverified." : ".")
       }
     case .review:
-      return "A last look before the account moves. Afterwards users and settings are managed in "
-        + "Partner Center, and changes there show in Cloud Partner Portal too."
+      return "Review, then migrate. From then on you manage users and settings in Partner Center; "
+        + "changes sync back to Cloud Partner Portal."
     case .migrated:
-      return "The account has migrated. Settings and users are managed in Partner Center now; "
-        + "what you add or remove there is expected to show in Cloud Partner Portal too."
+      return "Account migrated. You now manage users and settings in Partner Center; changes sync "
+        + "back to Cloud Partner Portal."
     }
   }
 
@@ -150,7 +169,7 @@ extension MigrationWizard {
     func line(_ title: String, _ value: String, _ assurance: Assurance = .verified) -> Line {
       [
         (title + String(repeating: " ", count: 12 - title.count), .dim), (value, .text),
-        (assurance == .byHand ? "  unverified: a person said so" : "", .notice),
+        (assurance == .byHand ? "  unverified, entered manually" : "", .notice),
       ]
     }
     return [
@@ -171,21 +190,21 @@ extension MigrationWizard {
     if profileField != nil { for note in field.text.lookalikes { add(note, .notice) } }
     if let mistake { add(mistake.sentence, .error) }
     if let trouble { add(trouble, .error) }
-    return notes.isEmpty && profileField == nil ? [] : notes + [[("", .text)]]
+    return notes
   }
 
   /// The words of a choice, or of the field.
   func title(of stop: Stop) -> String {
     switch stop {
     case .field: return fieldTitle
-    case .link(let page): return "Open: \(page.title)"
-    case .byHand: return "Say by hand what the directory does not know"
-    case .confirm: return "I have seen the profile with this MPN ID in Partner Center"
-    case .back: return page == 1 ? "Leave; it is kept as it is" : "Back"
+    case .link(let page): return page.title
+    case .byHand: return "Enter it manually (marked unverified)"
+    case .confirm: return "I see the profile with this MPN ID in Partner Center"
+    case .back: return page == 1 ? "Save and close" : "Back"
     case .next:
       switch page {
-      case 1, 2: return "Go on"
-      case 3: return "Migrate the account"
+      case 1, 2: return "Continue"
+      case 3: return "Migrate"
       default: return "Close"
       }
     }

@@ -37,12 +37,18 @@ package struct MigrationWizard: Hashable, Sendable {
   private(set) var mistake: AccountRefusal?
   /// No answer could be had: why, in a sentence.
   private(set) var trouble: String?
+  /// The addresses that can work, the best first, as the directory of the deck has them; nil until it
+  /// was asked.
+  private var addresses: [String]?
+  /// The work email that the profile had when the wizard was opened.
+  private let profileEmail: String?
   /// The number of the question that is being asked; nil where none is.
   var asking: Int?
 
   /// The wizard of a publisher's account, on the page where it was left.
   init(_ publisher: Publisher) {
     self.publisher = publisher
+    profileEmail = publisher.workEmail
     turnPage()
   }
 
@@ -73,7 +79,8 @@ package struct MigrationWizard: Hashable, Sendable {
     let help: [Stop] = mistake.map { $0.canBeSaidByHand ? [.byHand] : [] } ?? []
     switch account.underlying {
     case .actionRequired, .workEmail, .notOwner:
-      return [.field] + help + [.next, .back, .link(.membership)]
+      return [.field] + help
+        + [.next, .back, .link(.joinNetwork), .link(.membership), .link(.guide)]
     case .membership(_, _, .unconfirmed):
       return [
         .confirm, .link(.connectedProfile), .link(.membershipCenter), .link(.membershipSupport),
@@ -82,7 +89,8 @@ package struct MigrationWizard: Hashable, Sendable {
     case .membership(_, _, .valid): return [.next, .field, .back]
     case .membership: return [.field] + help + [.next, .link(.joinNetwork), .back]
     case .review: return [.next, .back]
-    case .migrated: return [.next, .link(.settings), .link(.users)]
+    case .migrated:
+      return [.next, .link(.settings), .link(.users), .link(.manageAccount)]
     }
   }
 
@@ -106,10 +114,21 @@ package struct MigrationWizard: Hashable, Sendable {
   }
 
   /// Takes what the deck has of an earlier time, unless something was typed meanwhile.
-  mutating func recall(drafts: [ProfileField: String]) {
+  ///
+  /// - Parameter addresses: those that can work, the best first; nil if nobody was asked.
+  mutating func recall(drafts: [ProfileField: String], addresses: [String]?) {
+    self.addresses = addresses ?? self.addresses
     guard unkept == nil else { return }
     self.drafts = drafts
     turnPage()
+  }
+
+  /// The addresses to suggest, the best first: none that must be refused.
+  private func suggestions(_ known: Account.Registration) -> [String] {
+    let texts = addresses ?? publisher.knownAddresses
+    // What was taken on this page before was checked then.
+    let taken = known.workEmail == profileEmail ? nil : known.workEmail
+    return [taken].compactMap { $0 } + texts.filter { $0 != taken }
   }
 
   /// The field whose earlier texts are to be asked for.
@@ -154,8 +173,9 @@ package struct MigrationWizard: Hashable, Sendable {
     recalled = []
     switch account.underlying {
     case .actionRequired(let known), .workEmail(let known):
-      let texts = publisher.owners + [publisher.signIn, known.workEmail].compactMap { $0 }
-      show(texts.last, .workEmail, suggestions: texts)
+      let texts = suggestions(known)
+      show(texts.first, .workEmail, suggestions: texts.reversed())
+    case .membership(_, _, .invalid): show(nil, .mpnID, suggestions: [])
     case .membership(let known, _, let membership):
       show(membership.id, .mpnID, suggestions: [known.mpnID].compactMap { $0 })
     case .review, .migrated, .notOwner: show(nil, nil, suggestions: [])
@@ -225,6 +245,7 @@ package struct MigrationWizard: Hashable, Sendable {
     do throws(Misfit) {
       switch profileField {
       case .workEmail: _ = try EmailAddress(field.text)
+      case .mpnID where field.text.trimmingWhitespace().isEmpty: return .missingMembership
       case .mpnID: _ = try MPNID(field.text)
       default: break
       }
@@ -271,7 +292,7 @@ package struct MigrationWizard: Hashable, Sendable {
         return .meanwhile(.account(.apply(.acceptMembership, of: publisher)))
       }
       return ask(.askMembership(field.text, of: publisher))
-    case .review: return .meanwhile(.account(.apply(.complete, of: publisher)))
+    case .review: return .meanwhile(.account(.askCompletion(of: publisher)))
     case .migrated: return .closed
     }
   }

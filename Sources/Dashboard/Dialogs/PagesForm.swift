@@ -9,6 +9,8 @@ package struct PagesForm: Hashable, Sendable {
   let step: Step
   /// The offers that it is for.
   let keys: [OfferKey]
+  /// The page where they are completed.
+  var link: Link?
   /// The pages, each with its state as it was and as it is set now.
   var pages: [Entry]
   /// The page that is set by the keys.
@@ -31,7 +33,7 @@ package struct PagesForm: Hashable, Sendable {
     case (.character("a"), _):
       for index in pages.indices { pages[index].state = .complete }
     case (.character("o"), _):
-      return step.link.map { .meanwhile(.open($0)) } ?? .open
+      return link.map { .meanwhile(.open($0)) } ?? .open
     case (_, .up): selected = max(0, selected - 1)
     case (_, .down): selected = min(pages.count - 1, selected + 1)
     default: break
@@ -62,9 +64,19 @@ package struct PagesForm: Hashable, Sendable {
   /// Draws the form, in the middle of a screen.
   func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
     var targets: [Target] = []
-    let place = Dialog.place(
-      width: min(canvas.size.columns - 2, 64), height: pages.count + 6, title: step.title,
-      on: &canvas, theme: theme)
+    let width = min(canvas.size.columns - 2, 76)
+    let help = step.help.trimmingWhitespace().wrapped(to: width - 4) + [link?.text ?? ""]
+    let text = help.filter { !$0.isEmpty }
+    var place = Dialog.place(
+      width: width, height: text.count + pages.count + 7, title: step.title, on: &canvas,
+      theme: theme)
+    for line in text where place.rows > 4 {
+      canvas.write(
+        [(line, line == link?.text ? .link : .text)], at: place.origin, columns: place.columns,
+        theme: theme)
+      place = place.split(top: 1).rest
+    }
+    if place.rows > pages.count + 4 { place = place.split(top: 1).rest }
     canvas.write(
       "The states that the offer's pages show in Partner Center:", at: place.origin,
       style: theme[.dim], columns: place.columns)
@@ -95,7 +107,7 @@ package struct PagesForm: Hashable, Sendable {
       + Dialog.foot(
         [
           FootKey(key: .character(" "), "change"), FootKey(key: .character("a"), "all complete"),
-          FootKey(key: .enter, "take it"), FootKey(key: .escape, "back"),
+          FootKey(key: .enter, "save"), FootKey(key: .escape, "back"),
         ], in: place, on: &canvas, theme: theme, keys: keys)
   }
 }

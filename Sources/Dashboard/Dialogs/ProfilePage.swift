@@ -1,5 +1,5 @@
-// Everything known of a publisher on one page, each line of which can be acted on: the profile, the
-// account-wide steps, the legal entities, what happened, and where to find help.
+// The profile of a publisher, each line of which can be acted on: the account, the account-wide
+// steps, the legal entities, the history, and where to find help.
 
 import Foundation
 package import Lifecycle
@@ -27,6 +27,8 @@ package struct ProfilePage: Hashable, Sendable {
   /// A line of the page.
   enum Row: Hashable {
     case heading(String)
+    /// Something to read; wrapped to the room there is.
+    case text(String)
     case note(HistoryEntry)
     case field(ProfileField)
     case migration
@@ -71,14 +73,34 @@ package struct ProfilePage: Hashable, Sendable {
     findings?.entities ?? publisher.legalEntities.map { LegalEntity(name: $0) }
   }
 
-  /// The lines.
-  var rows: [Row] {
+  /// What is known and what happened, line by line.
+  private var facts: [Row] {
     let past = (findings?.history ?? []).prefix(5).map { Row.note($0) }
-    return [.heading("Profile")] + ProfileField.allCases.map { .field($0) } + [.migration, .users]
-      + [.heading("Account-wide steps")] + steps.map { .step($0) }
+    return [.heading("Account")] + ProfileField.allCases.map { .field($0) } + [.migration, .users]
+      + [.heading("Account steps (for all offers)")] + steps.map { .step($0) }
       + [.heading("Legal entities")] + entities.map { .entity($0) } + [.newEntity]
       + (past.isEmpty ? [] : [.heading("History")] + past + [.past])
-      + [.heading("Where to find help")] + support.map { .link($0) }
+  }
+
+  /// What the guide says about the account, and where to find help.
+  private var guidance: [Row] {
+    [.heading("About the migration"), .text(Self.purpose), .text(nextStep)]
+      + [.heading("Help")] + support.map { .link($0) }
+  }
+
+  /// The lines.
+  var rows: [Row] { facts + guidance }
+
+  /// Why offers move at all (guide, "Move Dynamics 365-based solutions to Partner Center").
+  static let purpose =
+    "Offers moved to Partner Center so that the public and the seller catalog show the same content."
+
+  /// What the account needs now.
+  private var nextStep: String {
+    publisher.account.isMigrated
+      ? "You manage users and settings in Partner Center; changes sync back to Cloud Partner Portal."
+      : "Have ready: a work email of the company your MPN ID is registered to, and the MPN ID. "
+        + "Until the account has migrated, work in Partner Center is only recorded manually."
   }
 
   /// The titles of the steps, by their IDs.
@@ -96,6 +118,10 @@ package struct ProfilePage: Hashable, Sendable {
     case (_, .pageDown): for _ in 0..<10 { move(by: 1) }
     case (_, .first): selected = 1
     case (_, .last): selected = rows.count - 1
+    case (_, .nextPanel), (_, .previousPanel):
+      // From one half of the page to the other.
+      let isLeft = selected < facts.count
+      selected = isLeft ? rows.firstIndex { if case .link = $0 { true } else { false } } ?? 1 : 1
     case (_, .advance): return acted()
     case (_, .untick):
       switch row {
@@ -124,14 +150,13 @@ package struct ProfilePage: Hashable, Sendable {
   private mutating func move(by places: Int) {
     var next = selected + places
     let rows = rows
-    while rows.indices.contains(next), case .heading = rows[next] { next += places }
+    while rows.indices.contains(next), rows[next].isPlain { next += places }
     if rows.indices.contains(next) { selected = next }
   }
 
   /// A click goes to a line, and two act on it.
   mutating func press(_ number: Int, isDouble: Bool) -> Answer {
-    guard rows.indices.contains(number) else { return .open }
-    if case .heading = rows[number] { return .open }
+    guard rows.indices.contains(number), !rows[number].isPlain else { return .open }
     selected = number
     return isDouble ? acted() : .open
   }
@@ -142,58 +167,84 @@ package struct ProfilePage: Hashable, Sendable {
     case .migration: return .meanwhile(.command(.migrate))
     case .users: return .meanwhile(.command(.users))
     case .step(let step):
-      return publisher.ticks[step.id] == nil
+      return !publisher.hasDone(step)
         ? .meanwhile(.account(.setStep(step, isDone: true, of: publisher.id))) : .open
     case .entity(let entity):
       return .meanwhile(.account(.askEntityName(entity.name, of: publisher.id)))
     case .newEntity: return .meanwhile(.account(.askEntity(of: publisher.id)))
     case .past: return .meanwhile(.account(.showHistory(self)))
     case .link(let named): return .meanwhile(.open(named.link))
-    case .heading, .note: return .open
+    case .heading, .text, .note: return .open
     }
   }
 
   // MARK: - Drawing
 
-  /// Draws the page over most of the screen.
-  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
-    let rows = rows
+  /// Draws the page: in two columns if there is room, else one below the other.
+  func draw(
+    on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap
+  ) -> [Target] {
+    let place = Dialog.page(
+      title: "\(publisher.name) \(theme.signs.dot) \(publisher.id)",
+      trailing: "\(selected + 1) of \(rows.count)", in: page, on: &canvas, theme: theme)
+    let (rest, foot) = place.split(bottom: 1)
+    let body = rest.split(bottom: 1).rest
     var targets: [Target] = []
-    let place = Dialog.place(
-      width: min(canvas.size.columns - 2, 100), height: min(canvas.size.rows - 2, rows.count + 4),
-      title: "\(publisher.name) · \(publisher.id)",
-      trailing: "\(selected + 1) of \(rows.count)", on: &canvas, theme: theme)
-    let (list, foot) = place.split(bottom: 2)
-    let top = max(0, min(selected - list.rows / 2, rows.count - list.rows))
-    for (number, row) in rows.dropFirst(top).prefix(list.rows).enumerated() {
-      let line = Rectangle(
-        column: list.minColumn, row: list.minRow + number, columns: list.columns, rows: 1)
-      canvas.write(pieces(row, theme), at: line.origin, columns: line.columns, theme: theme)
-      if top + number == selected { canvas.lay(.selection, over: line, theme: theme) }
-      targets.append(Target(place: line, press: .entry(top + number)))
+    if body.columns >= Self.twoColumns {
+      let (left, right) = body.split(right: body.columns * 9 / 20)
+      let half = left.split(right: 2).rest
+      targets += draw(0..<facts.count, in: half, on: &canvas, theme)
+      targets += draw(facts.count..<rows.count, in: right, on: &canvas, theme)
+    } else {
+      targets += draw(rows.indices, in: body, on: &canvas, theme)
     }
-    return targets
-      + Dialog.foot(footKeys, in: foot, on: &canvas, theme: theme, keys: keys)
+    return targets + Dialog.foot(footKeys, in: foot, on: &canvas, theme: theme, keys: keys)
+  }
+
+  /// The width from which what is known and the help stand side by side.
+  private static let twoColumns = 96
+
+  private func draw(
+    _ part: Range<Int>, in list: Rectangle, on canvas: inout Canvas, _ theme: Theme
+  ) -> [Target] {
+    var lines: [(number: Int, pieces: [(String, Role)])] = []
+    for (number, row) in zip(part, rows[part]) {
+      if case .text(let text) = row {
+        lines += text.wrapped(to: list.columns - 2).map { (number, [("  " + $0, .text)]) }
+      } else {
+        lines.append((number, pieces(row, theme)))
+      }
+    }
+    let place = lines.firstIndex { $0.number == selected } ?? 0
+    let top = max(0, min(place - list.rows / 2, lines.count - list.rows))
+    return lines.dropFirst(top).prefix(list.rows).enumerated().map { offset, line in
+      let row = Rectangle(
+        column: list.minColumn, row: list.minRow + offset, columns: list.columns, rows: 1)
+      canvas.write(line.pieces, at: row.origin, columns: row.columns, theme: theme)
+      if line.number == selected { canvas.lay(.selection, over: row, theme: theme) }
+      return Target(place: row, press: .entry(line.number))
+    }
   }
 
   /// The keys of the selected line, then those of the page.
   private var footKeys: [FootKey] {
     let own: [FootKey] =
       switch row {
-      case .field: [FootKey(.advance, "change")]
+      case .field: [FootKey(.advance, "edit")]
       case .migration: [FootKey(.advance, "migrate")]
       case .users: [FootKey(.advance, "open")]
       case .step(let step):
-        [publisher.ticks[step.id] == nil ? FootKey(.advance, "done") : FootKey(.untick, "untick")]
+        [publisher.hasDone(step) ? FootKey(.untick, "untick") : FootKey(.advance, "done")]
           + (step.link == nil ? [] : [FootKey(.openPage, "its page")])
       case .entity: [FootKey(.advance, "rename"), FootKey(.untick, "remove")]
       case .newEntity: [FootKey(.advance, "add")]
       case .past: [FootKey(.advance, "read")]
       case .link: [FootKey(.advance, "open")]
-      case .heading, .note: []
+      case .heading, .text, .note: []
       }
     return own + [
-      FootKey(key: .escape, "back"), FootKey(.undo, "undo"), FootKey(.migrate, "migrate"),
+      FootKey(key: .escape, "back"), FootKey(.nextPanel, "panel"), FootKey(.undo, "undo"),
+      FootKey(.migrate, publisher.account.isMigrated ? "manage" : "migrate"),
       FootKey(.users, "users"), FootKey(.history, "history"), FootKey(.help, "help"),
     ]
   }
@@ -205,6 +256,7 @@ package struct ProfilePage: Hashable, Sendable {
     }
     switch row {
     case .heading(let title): return [(title, .title)]
+    case .text(let text): return [("  " + text, .text)]
     case .note(let entry):
       return [
         ("  \(Day(of: entry.at, in: zone).title())  ", .dim),
@@ -213,11 +265,11 @@ package struct ProfilePage: Hashable, Sendable {
     case .field(let field):
       let text = publisher.text(of: field)
       let notes = text.lookalikes
-      return pair(field.title, text.isEmpty ? "not known" : text, text.isEmpty ? .dim : .text)
+      return pair(field.title, text.isEmpty ? "not set" : text, text.isEmpty ? .dim : .text)
         + (notes.isEmpty ? [] : [("  " + notes.joined(separator: "; "), .notice)])
     case .migration:
       let account = publisher.account
-      let missing = account.missing.map(\.rawValue).joined(separator: " and ")
+      let missing = account.missing.map(\.rawValue).joined(separator: ", ")
       return pair(
         "Migration",
         account.title + (missing.isEmpty || !account.isOwners ? "" : "; missing: \(missing)")
@@ -225,27 +277,44 @@ package struct ProfilePage: Hashable, Sendable {
           + (account.migratedAt.map { " on \(Day(of: $0, in: zone).title())" } ?? ""),
         account.isMigrated ? .stepDone : .stepNext)
     case .users:
-      let people = findings?.users.people.values.map(\.standing) ?? []
+      let isSynced = publisher.account.isMigrated
+      let people = findings?.users.people.values.map { $0.standing(isSynced: isSynced) } ?? []
       let differing = people.count(where: \.isDifference)
-      let count = people.count == 1 ? "1 person" : "\(people.count) people"
-      return pair("Users", "\(count), \(differing == 0 ? "none" : "\(differing)") differ")
+      let state =
+        !isSynced
+        ? "sync after migration" : differing == 0 ? "in sync" : "\(differing) not in sync"
+      return pair("Users", "\(people.count.counted("user")), \(state)")
     case .step(let step):
-      guard let tick = publisher.ticks[step.id] else {
+      guard publisher.hasDone(step) else {
         return [("  \(theme.signs.later) ", .stepLater), (step.title, .text)]
       }
+      let tick = publisher.ticks[step.id]
+      let day = tick.map { Day(of: $0.at, in: zone).title() } ?? "account confirmed"
+      let isManual = publisher.recordsManually(step, tick)
       return [
-        ("  \(theme.signs.done) ", .stepDone), (step.title, .text),
-        ("  \(tick.by), \(Day(of: tick.at, in: zone).title())", .dim),
+        ("  \(theme.signs.done) ", .stepDone), (step.title, .text), ("  \(day)", .dim),
+        (isManual ? ", \(ManualRecord.mark)" : "", .notice),
+        (tick.map { ", \($0.by)" } ?? "", .dim),
       ]
     case .entity(let entity):
       let count = entity.offers == 0 ? "no offer" : entity.offers.counted("offer")
       return [
         ("  \(entity.name)  ", .text),
-        (entity.isListed ? count : "named by \(count), not listed", .dim),
+        (entity.isListed ? count : "used by \(count), not in this list", .dim),
       ]
     case .newEntity: return [("  Add a legal entity\(theme.signs.ellipsis)", .dim)]
-    case .past: return [("  All that happened\(theme.signs.ellipsis)", .dim)]
+    case .past: return [("  Full history\(theme.signs.ellipsis)", .dim)]
     case .link(let named): return [("  \(named.title)  ", .text), (named.link.text, .link)]
+    }
+  }
+}
+
+extension ProfilePage.Row {
+  /// It is only read: the keys pass over it.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .heading, .text: true
+    default: false
     }
   }
 }

@@ -28,11 +28,24 @@ package struct Reader: Hashable, Sendable {
   var link: Link?
   /// What the title says while the lines are still being read.
   var isLoading = false
+  /// It takes the place of the panels, below the banner.
+  var isPage = false
+  /// What Enter does once all of it was seen, in a few words and as what is wanted; nil if it closes.
+  var next: Next?
+
+  /// What follows from a page that was read.
+  struct Next: Hashable, Sendable {
+    let title: String
+    let wish: Wish
+  }
 
   /// Takes a key.
   mutating func take(_ key: Key, _ command: Command?, rows: Int) -> Answer {
-    let page = Self.page(rows: rows)
+    let page = page(rows: rows)
     switch (key.symbol, command) {
+    case (.enter, _) where next != nil:
+      // What is below the edge of the screen has to be seen too.
+      if top + page < lines.count { top += page } else if let next { return .wanted(next.wish) }
     case (.escape, _), (.enter, _), (_, .quit), (_, .back), (_, .history), (_, .details),
       (_, .profile):
       return .closed
@@ -49,16 +62,23 @@ package struct Reader: Hashable, Sendable {
     return .open
   }
 
-  /// How many lines are visible at most on a screen: its rows without the two beyond the box, the
-  /// two of its border and the foot.
-  private static func page(rows: Int) -> Int { max(1, rows - 5) }
+  /// How many lines are visible at most on a screen: its rows without those beyond the box, the two
+  /// of its border and the foot.
+  private func page(rows: Int) -> Int {
+    max(1, isPage ? rows - 6 : min(rows - 2, Dialog.mostRows(of: rows)) - 3)
+  }
 
   /// Draws the page over most of the screen.
-  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
-    let width = min(canvas.size.columns - 2, 110)
-    let place = Dialog.place(
-      width: width, height: min(canvas.size.rows - 2, max(8, lines.count + 4)), title: title,
-      on: &canvas, theme: theme)
+  func draw(
+    on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap
+  ) -> [Target] {
+    let place =
+      isPage
+      ? Dialog.page(title: title, in: page, on: &canvas, theme: theme)
+      : Dialog.place(
+        width: min(canvas.size.columns - 2, 110),
+        height: min(canvas.size.rows - 2, max(8, lines.count + 4)), title: title, on: &canvas,
+        theme: theme)
     let (list, foot) = place.split(bottom: 1)
     if isLoading { canvas.write("Reading…", at: list.origin, style: theme[.dim]) }
     for (row, line) in lines.dropFirst(top).prefix(list.rows).enumerated() {
@@ -70,8 +90,11 @@ package struct Reader: Hashable, Sendable {
     let range =
       lines.count > list.rows
       ? "\(top + 1)\(theme.signs.dash)\(min(lines.count, top + list.rows)) of \(lines.count)  " : ""
+    let isEnd = top + list.rows >= lines.count
+    let enter = next.map { [FootKey(key: .enter, isEnd ? $0.title : "more")] } ?? []
     return Dialog.foot(
-      [FootKey(key: .escape, "back")] + (link == nil ? [] : [FootKey(.openPage, "opens the page")]),
+      enter + [FootKey(key: .escape, "back")]
+        + (link == nil ? [] : [FootKey(.openPage, "open page")]),
       after: (range, .dim), in: foot, on: &canvas, theme: theme, keys: keys)
   }
 }

@@ -43,6 +43,8 @@ package struct TextEntry: Hashable, Sendable {
   var field = TextField()
   /// What is wrong with it.
   var mistake: String?
+  /// A text that may be right: Tab puts it into the empty field, and nothing else does.
+  var suggestion: String?
   /// What was typed here before was asked for.
   var isRecalled = false
 
@@ -66,6 +68,10 @@ package struct TextEntry: Hashable, Sendable {
     switch key.symbol {
     case .enter: return submitted()
     case .escape: return .closed
+    case .tab where suggestion != nil && field.isEmpty:
+      field.replace(with: suggestion ?? "")
+      mistake = nil
+      return .open
     default:
       if field.take(key) { mistake = nil }
       return .open
@@ -77,7 +83,7 @@ package struct TextEntry: Hashable, Sendable {
     case .report(let event, let keys):
       let report = field.text.trimmingWhitespace()
       guard !report.isEmpty else {
-        mistake = "Paste or type what the report says, so that it is known what to mend."
+        mistake = "Paste the certification report."
         return .open
       }
       return .wanted(.perform(keys, [.event(event, report: report)], title: event.title))
@@ -146,7 +152,9 @@ package struct TextEntry: Hashable, Sendable {
     let width = min(canvas.size.columns - 2, 76)
     let lines = text.wrapped(to: width - 4)
     let mistakes = notes(columns: width - 4)
-    let height = lines.count + (link == nil ? 0 : 1) + max(1, mistakes.count) + 6
+    // Rows for what may be wrong are there from the beginning, so that nothing moves.
+    let fieldRows = field.keepsLines ? max(1, min(8, canvas.size.rows - 12)) : 1
+    let height = lines.count + (link == nil ? 0 : 1) + max(2, mistakes.count) + 5 + fieldRows
     var place = Dialog.place(
       width: width, height: height, title: title, on: &canvas, theme: theme)
     for line in lines where place.rows > 4 {
@@ -159,8 +167,12 @@ package struct TextEntry: Hashable, Sendable {
       place = place.split(top: 1).rest
     }
     if place.rows > 4 { place = place.split(top: 1).rest }
-    let (line, rest) = place.split(top: 1)
-    field.draw(on: &canvas, in: line, theme: theme)
+    let (line, rest) = place.split(top: max(1, min(fieldRows, place.rows - 2)))
+    if field.keepsLines {
+      field.drawLines(on: &canvas, in: line, theme: theme)
+    } else {
+      field.draw(on: &canvas, in: line, theme: theme)
+    }
     for (row, note) in mistakes.enumerated().prefix(max(0, rest.rows - 1)) {
       canvas.write(
         [note], at: Point(column: rest.minColumn, row: rest.minRow + row), columns: rest.columns,
@@ -168,8 +180,10 @@ package struct TextEntry: Hashable, Sendable {
     }
     return [Target(place: line, press: .field)]
       + Dialog.foot(
-        [FootKey(key: .enter, "take it"), FootKey(key: .escape, "back")]
-          + (field.history.isEmpty ? [] : [FootKey(key: .up, "typed before")]), in: place,
+        [FootKey(key: .enter, "save"), FootKey(key: .escape, "back")]
+          + (field.keepsLines ? [FootKey(key: Key("j", .control), "new line")] : [])
+          + (suggestion != nil && field.isEmpty ? [FootKey(key: .tab, "use it")] : [])
+          + (field.history.isEmpty ? [] : [FootKey(key: .up, "history")]), in: place,
         on: &canvas,
         theme: theme, keys: keys)
   }
@@ -178,7 +192,9 @@ package struct TextEntry: Hashable, Sendable {
   /// for another is spelt.
   private func notes(columns: Int) -> [(String, Role)] {
     var notes = (mistake ?? "").wrapped(to: columns).map { ($0, Role.error) }
-    if mistake == nil { notes = [] }
+    if mistake == nil, field.isEmpty, let suggestion {
+      notes += "Perhaps \(suggestion)".wrapped(to: columns).map { ($0, .dim) }
+    }
     for text in field.text.lookalikes { notes += text.wrapped(to: columns).map { ($0, .notice) } }
     return notes
   }

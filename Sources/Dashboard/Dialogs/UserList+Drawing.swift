@@ -5,19 +5,19 @@ import Lifecycle
 import Terminal
 
 extension UserList {
-  /// Draws the list over most of the screen.
-  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+  /// Draws the list as a page.
+  func draw(
+    on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap
+  ) -> [Target] {
     var targets: [Target] = []
-    let place = Dialog.place(
-      width: min(canvas.size.columns - 2, 118),
-      height: min(canvas.size.rows - 2, max(9, (people?.count ?? 0) + 6)),
+    let place = Dialog.page(
       title: "Users of \(publisher.name)",
-      trailing: people.map { "\(min(selected + 1, $0.count)) of \($0.count)" } ?? "", on: &canvas,
-      theme: theme)
+      trailing: people.map { "\(min(selected + 1, $0.count)) of \($0.count)" } ?? "", in: page,
+      on: &canvas, theme: theme)
     let (head, rest) = place.split(top: 1)
     let (list, foot) = rest.split(bottom: 2)
     write(
-      ["Name", "Address", "CPP", "Partner Center", "Together"], [.dim], head, on: &canvas, theme)
+      ["Name", "Address", "CPP", "Partner Center", "Sync"], [.dim], head, on: &canvas, theme)
     let people = people ?? []
     let top = max(0, min(selected - list.rows / 2, people.count - list.rows))
     for (number, person) in people.dropFirst(top).prefix(list.rows).enumerated() {
@@ -31,8 +31,8 @@ extension UserList {
       canvas.write(
         self.people == nil
           ? "Reading\(theme.signs.ellipsis)"
-          : "No user is known yet. a adds one; "
-            + "\(keys.key(for: .importFile)?.name ?? ":") imports a portal's list.",
+          : "No users yet. \(keys.key(for: .importFile)?.name ?? ":") imports a portal's list"
+            + (isSynced ? "; a adds a user." : "."),
         at: list.origin, style: theme[.dim], columns: list.columns)
     }
     canvas.write(note, at: foot.origin, columns: foot.columns, theme: theme)
@@ -46,8 +46,13 @@ extension UserList {
         ], in: foot, on: &canvas, theme: theme, keys: keys)
   }
 
+  /// What is said of an account that has not migrated.
+  static let syncNote =
+    "Users sync, and can be managed in Partner Center, once the account has migrated."
+
   /// All of the selected person in one line: where it is narrow, the columns can't have all of it.
   private var note: [(String, Role)] {
+    guard isSynced else { return [(Self.syncNote, .notice)] }
     guard let person else { return [] }
     let lookalikes = person.address.text.lookalikes
     if !lookalikes.isEmpty {
@@ -55,7 +60,7 @@ extension UserList {
     }
     return [
       (person.name.isEmpty ? "" : "\(person.name), ", .text), (person.address.text, .text),
-      (": " + person.standing.title(zone: zone), .dim),
+      (": " + person.standing(isSynced: isSynced).title(zone: zone), .dim),
     ]
   }
 
@@ -68,11 +73,11 @@ extension UserList {
 
   /// How the portals agree, in as many words as there is room for.
   private func standing(_ person: AccountUser, isWide: Bool) -> String {
-    if isWide { return person.standing.title(zone: zone) }
-    switch person.standing {
+    if isWide { return person.standing(isSynced: isSynced).title(zone: zone) }
+    switch person.standing(isSynced: isSynced) {
     case .both: return "in both"
     case .waiting(let since): return "waiting \(max(0, today - Day(of: since, in: zone))) d"
-    case .onlyCPP: return "only in CPP"
+    case .onlyCPP, .notSynced: return "only in CPP"
     case .onlyPartnerCenter: return "as expected"
     case .rolesDiffer: return "roles differ"
     }
@@ -94,9 +99,9 @@ extension UserList {
 
   private func roles(_ person: AccountUser) -> [Role] {
     let role: Role =
-      switch person.standing {
+      switch person.standing(isSynced: isSynced) {
       case .both: .stepDone
-      case .onlyPartnerCenter: .dim
+      case .onlyPartnerCenter, .notSynced: .dim
       case .waiting: .stepNext
       case .onlyCPP, .rolesDiffer: .stepBlocked
       }

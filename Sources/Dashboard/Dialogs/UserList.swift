@@ -8,11 +8,13 @@ import Terminal
 /// The people of an account.
 package struct UserList: Hashable, Sendable {
   /// The publisher whose account it is.
-  let publisher: Publisher
+  private(set) var publisher: Publisher
   /// The zone of its days.
   let zone: TimeZone
   /// The day that it is.
   let today: Day
+  /// The account has migrated, so that the portals sync.
+  var isSynced: Bool { publisher.account.isMigrated }
   /// The people, by name; nil while they are read.
   private(set) var people: [AccountUser]?
   /// The place of the selected one.
@@ -24,6 +26,9 @@ package struct UserList: Hashable, Sendable {
     self.zone = zone
     self.today = today
   }
+
+  /// The account is another one now.
+  mutating func show(_ publisher: Publisher) { self.publisher = publisher }
 
   /// The people are these now; who was selected stays so.
   mutating func show(_ users: AccountUsers) {
@@ -50,6 +55,7 @@ package struct UserList: Hashable, Sendable {
     case (_, .pageDown): selected = min(last, selected + 10)
     case (_, .first): selected = 0
     case (_, .last): selected = last
+    case (_, .migrate): return .meanwhile(.command(.migrate))
     case (.character("a"), _): return .meanwhile(.account(.askUser(publisher.id)))
     case (_, .importFile): return .meanwhile(.account(.askUserPortal(of: publisher.id)))
     case (_, .undo): return .meanwhile(.account(.undo(publisher.id)))

@@ -13,6 +13,8 @@ package struct TextField: Hashable, Sendable {
   private var after = ""
   /// What was typed before, for the arrows up and down.
   private(set) var history: FieldHistory
+  /// It keeps line ends: a report, which is pasted. Ctrl-J begins a line.
+  private(set) var keepsLines = false
 
   /// The text.
   package var text: String { before + after }
@@ -30,6 +32,13 @@ package struct TextField: Hashable, Sendable {
   package init(_ text: String = "", suggestions: [String] = []) {
     before = text
     history = FieldHistory(suggestions)
+  }
+
+  /// A field that keeps the lines of what is pasted.
+  package static func multiline(_ text: String = "") -> TextField {
+    var field = TextField(text)
+    field.keepsLines = true
+    return field
   }
 
   /// What stands here was called back from what was typed before.
@@ -66,6 +75,7 @@ package struct TextField: Hashable, Sendable {
     case (.character("d"), .alt): after = String(after[wordEnd...])
     case (.character("u"), .control): before = ""
     case (.character("k"), .control): after = ""
+    case (.character("j"), .control) where keepsLines: insert("\n")
     case (.character(let character), []): insert(String(character))
     default: return false
     }
@@ -78,11 +88,14 @@ package struct TextField: Hashable, Sendable {
     return true
   }
 
-  /// Inserts a text at the cursor: pasted line ends become blanks, other control characters go.
+  /// Inserts a text at the cursor: pasted line ends become blanks unless the field keeps them, other
+  /// control characters go.
   package mutating func insert(_ pasted: String) {
     var clean = String.UnicodeScalarView()
     for scalar in pasted.unicodeScalars {
-      if scalar == "\n" || scalar == "\t" {
+      if scalar == "\n" && keepsLines {
+        clean.append(scalar)
+      } else if scalar == "\n" || scalar == "\t" {
         clean.append(" ")
       } else if scalar.properties.generalCategory != .control {
         clean.append(scalar)
@@ -149,8 +162,41 @@ package struct TextField: Hashable, Sendable {
       column: place.minColumn + Legible.columns(of: shown), row: place.minRow)
   }
 
+  /// Draws a field that keeps lines, over several rows: those around the cursor, which is put there.
+  package func drawLines(on canvas: inout Canvas, in place: Rectangle, theme: Theme) {
+    guard place.columns > 1, place.rows > 0 else { return }
+    var lines = [""]
+    var width = 0
+    var end = Point(column: 0, row: 0)
+    let cursor = before.count
+    for (index, character) in (before + after).enumerated() {
+      if character == "\n" {
+        lines.append("")
+        width = 0
+      } else {
+        let columns = Legible.columns(of: String(character))
+        if width + columns > place.columns - 1 {
+          lines.append("")
+          width = 0
+        }
+        lines[lines.count - 1].append(character)
+        width += columns
+      }
+      if index + 1 == cursor { end = Point(column: width, row: lines.count - 1) }
+    }
+    let top = max(0, end.row - place.rows + 1)
+    canvas.fill(place, " ", style: theme[.field])
+    for (row, line) in lines.dropFirst(top).prefix(place.rows).enumerated() {
+      canvas.write(
+        line, at: Point(column: place.minColumn, row: place.minRow + row), style: theme[.field],
+        columns: place.columns)
+    }
+    canvas.cursor = Point(column: place.minColumn + end.column, row: place.minRow + end.row - top)
+  }
+
   /// Puts the cursor to a column of the place in which the field is drawn.
   mutating func point(at column: Int, in place: Rectangle) {
+    guard !keepsLines else { return }
     let shown = shown(columns: place.columns)
     let text = String(shown) + String(after.prefix(place.columns))
     var left = column - place.minColumn

@@ -17,6 +17,8 @@ package enum Role: String, CaseIterable, Sendable {
   case banner
   /// The banner of an account that has migrated.
   case bannerDone = "banner.done"
+  /// The line that tells which other moment is shown.
+  case info
   /// Borders of panels.
   case border
   /// The border of the panel that takes the keys.

@@ -63,6 +63,7 @@ package struct Signs: Hashable, Sendable {
   let dash: String
   let none: String
   let arrow: String
+  let crumb: String
   let back: String
   let ahead: String
   let more: String
@@ -104,6 +105,7 @@ package struct Signs: Hashable, Sendable {
     done: "✓", passed: "✓", skipped: "–", next: "▸", blocked: "✗", later: "·", selected: "▸",
     marked: "◆",
     full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", none: "–", arrow: "→",
+    crumb: "›",
     back: "←", ahead: "→", more: "▾", down: "↓", up: "↑", ascending: "▴", descending: "▾",
     tick: "┴", ellipsis: "…",
     lines: Lines(
@@ -116,6 +118,7 @@ package struct Signs: Hashable, Sendable {
     done: "+", passed: "+", skipped: "-", next: ">", blocked: "!", later: ".", selected: ">",
     marked: "*",
     full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", none: "-", arrow: "->",
+    crumb: ">",
     back: "<-", ahead: "->", more: "v", down: "v", up: "^", ascending: "^",
     descending: "v", tick: "+", ellipsis: "~",
     lines: Lines(
@@ -128,7 +131,8 @@ package struct Signs: Hashable, Sendable {
     done: "done:", passed: "implied:", skipped: "not done:", next: "next:", blocked: "blocked:",
     later: "open:",
     selected: "", marked: "marked", full: "", empty: "", barFull: "", barEmpty: "", dot: ",",
-    dash: ":", none: "not known", arrow: "to", back: "", ahead: "", more: "", down: "", up: "",
+    dash: ":", none: "not known", arrow: "to", crumb: ",", back: "", ahead: "", more: "", down: "",
+    up: "",
     ascending: "", descending: "", tick: "", ellipsis: "…",
     lines: Signs.ascii.lines, levels: ["", "", "", "", ""],
     strokes: ["", "", ""])

@@ -44,8 +44,9 @@ package enum AccountMessage: Sendable {
   case answered(AccountAnswer, number: Int?)
   /// What is typed was kept.
   case kept
-  /// What was typed in the wizard of an account and not taken.
-  case recalled(String, [ProfileField: String])
+  /// What was typed in the wizard of an account and not taken, and the addresses that can work, the
+  /// best first.
+  case recalled(String, [ProfileField: String], addresses: [String]? = nil)
   /// The directory knows what a person said.
   case learned
   /// What the profile shows beside the publisher.

@@ -24,6 +24,8 @@ package enum Effect: Hashable, Sendable {
   case perform([OfferKey], [Action], title: String)
   /// Undo the last change of an offer: answered by `undone`.
   case undo(OfferKey)
+  /// Find all offers of a query, up to so many: answered by `matched`.
+  case match(Query, limit: Int)
   /// Read these offers: answered by `surveyed`.
   case survey([OfferKey])
   /// Read the history of an offer: answered by `remembered`.

@@ -6,8 +6,9 @@ package import Terminal
 
 /// Something that happened.
 package enum Message: Sendable {
-  /// A key, the mouse, pasted text or a new size.
-  case input(Input)
+  /// A key, the mouse, pasted text or a new size, and when it came by a steady clock, in seconds; nil
+  /// for a key that is known to be pressed on its own.
+  case input(Input, at: TimeInterval? = nil)
   /// Time has come this far, in the deck's time.
   case time(Date)
   /// The publishers and the counts, as they are now.
@@ -31,6 +32,8 @@ package enum Message: Sendable {
   case performed(Outcome)
   /// The last change of an offer was undone; nil where there was none.
   case undone(OfferKey, HistoryEntry?)
+  /// The offers that a query finds; nil if they are more than can be selected at once.
+  case matched(Query, [OfferKey]?)
   /// These offers, as they are now, to see what their next steps are.
   case surveyed([Rules.Subject])
   /// The newest part of the history of an offer.

@@ -55,7 +55,9 @@ package struct Model: Sendable {
   var pendingCount: Int?
   /// The offers that were marked to be treated together.
   package internal(set) var marks: Set<OfferKey> = []
-  /// Those of them whose next steps were asked for last, one for each step.
+  /// Why all offers could not be selected: until another key, Enter acts on none instead of one.
+  var refusedSelection: String?
+  /// Those of them whose next steps were asked for last.
   var surveyed: [Offer] = []
   /// The panel that takes the keys.
   package internal(set) var focus = Panel.offers
@@ -135,9 +137,13 @@ package struct Model: Sendable {
   var hasToldOfSelecting = false
   /// A write is under way: what is typed meanwhile is kept, and comes after it.
   package internal(set) var isWriting = false
+  /// What is added to the notice of a write that only records work in Partner Center.
+  var manualNote = ""
   /// The write was answered, and the deck is being read again.
   var isSettling = false
-  var held: [Input] = []
+  var held: [(input: Input, time: TimeInterval?)] = []
+  /// What was seen when a key came.
+  var attention = Attention()
 
   /// A dashboard on a deck that was not read yet.
   package init(
@@ -226,7 +232,20 @@ extension Model {
   /// that has something to do.
   var bannerPublisher: Publisher? {
     if let shownPublisher { return shownPublisher }
-    return publishers.first { $0.account.isOwners && !$0.account.isMigrated } ?? publishers.first
+    return publishers.first(where: \.needsMigration) ?? publishers.first
+  }
+
+  /// The publisher whose page is on top; nil if none is.
+  var pagePublisher: Publisher? {
+    for dialog in dialogs.reversed() {
+      switch dialog {
+      case .profile(let page): return page.publisher
+      case .wizard(let wizard): return wizard.publisher
+      case .users(let list): return publishers.first { $0.id == list.publisher.id }
+      case .menu, .confirmation, .entry, .pages, .reader: continue
+      }
+    }
+    return nil
   }
 
   /// The progress of the selected offer.
@@ -245,6 +264,9 @@ extension Model {
   var count: Int? { window?.count }
 
   /// The zone in which the days of a playbook end.
+  /// Escape has something to leave: a dialog, or a filter that is typed.
+  package var takesEscape: Bool { !dialogs.isEmpty || isFiltering }
+
   func zone(of playbook: Playbook) -> TimeZone { playbook.zone ?? zone }
 
   /// The moment that is shown: the present, or the one that was gone to.

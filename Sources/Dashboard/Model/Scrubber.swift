@@ -24,7 +24,15 @@ extension Model {
   /// Goes so many days further, or back.
   mutating func scrub(by days: Int) -> [Effect] {
     var next = scrubber ?? Scrubber(base: now, days: 0)
+    let shown = Day(of: next.moment(in: zone), in: zone)
     next.days = max(-Self.reach, min(Self.reach, next.days + days))
+    // Where a zone has crossed the date line, a day is missing, and its moments are on the next one:
+    // the key goes on to a day that there is.
+    while days != 0, abs(next.days) < Self.reach,
+      Day(of: next.moment(in: zone), in: zone) == shown
+    {
+      next.days += days.signum()
+    }
     scrubber = next.days == 0 ? nil : next
     if focus == .banner { focus = .offers }
     return travel() + lookAgain()

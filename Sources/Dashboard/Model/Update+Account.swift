@@ -7,17 +7,21 @@ extension Model {
   // MARK: - Opening
 
   mutating func openProfile() -> [Effect] {
-    guard let publisher = bannerPublisher else {
-      say("The deck has no publisher yet; \(keyName(.addPublisher)) adds one.")
+    guard let publisher = pagePublisher ?? bannerPublisher else {
+      say("No publisher yet. \(keyName(.addPublisher)) adds one.")
       return []
     }
     var steps: [Step] = []
     for step in playbooks.flatMap(\.tracks).flatMap(\.steps) where step.kind == .account {
       if !steps.contains(where: { $0.id == step.id }) { steps.append(step) }
     }
+    // What is asked for most stands first: the account, then the offers.
+    let pages: [AccountPage] = [
+      .joinNetwork, .membership, .connectedProfile, .membershipCenter, .membershipSupport,
+      .settings, .users, .manageAccount, .benefits, .guide,
+    ]
     let support =
-      AccountPage.allCases.map { NamedLink(title: $0.title, link: $0.link) }
-      + (playbooks.first?.support ?? [])
+      pages.map { NamedLink(title: $0.title, link: $0.link) } + (playbooks.first?.support ?? [])
     var seen = Set<Link>()
     dialogs.append(
       .profile(
@@ -43,6 +47,12 @@ extension Model {
         }
         page.show(publisher, page.findings)
         dialogs[place] = .profile(page)
+      case .users(var list):
+        guard let publisher = publishers.first(where: { $0.id == list.publisher.id }) else {
+          continue
+        }
+        list.show(publisher)
+        dialogs[place] = .users(list)
       default: continue
       }
     }
@@ -54,11 +64,13 @@ extension Model {
     switch message {
     case .answered(let answer, let number): return take(answer, number: number)
     case .kept: return []
-    case .recalled(let id, let drafts):
-      changeWizard { if $0.publisher.id == id { $0.recall(drafts: drafts) } }
+    case .recalled(let id, let drafts, let addresses):
+      changeWizard {
+        if $0.publisher.id == id { $0.recall(drafts: drafts, addresses: addresses) }
+      }
       return []
     case .learned:
-      say("Kept, as unverified.")
+      say("Saved, marked unverified.")
       guard case .wizard(var wizard)? = dialogs.last else { return settled() }
       let answer = wizard.goOn()
       dialogs[dialogs.count - 1] = .wizard(wizard)

@@ -18,6 +18,10 @@ extension Model {
       return write(.learn(entry, of: id))
     case .setProfile(let field, let text, let id): return write(.set(field, text, of: id))
     case .setStep(let step, let isDone, let id):
+      let owner = publishers.first { $0.id == id }
+      if isDone, step.isWorkInPartnerCenter, let owner, !owner.account.isMigrated {
+        say(ManualRecord(publisher: owner.name).sentence, for: 12)
+      }
       return write(.setStep(step.id, isDone: isDone, of: id))
     case .undo(let id): return write(.undo(id))
     case .changeEntity(let change, let id): return write(.changeEntity(change, of: id))
@@ -26,6 +30,7 @@ extension Model {
     case .importUsers(let path, let portal, let id):
       say("Importing \(path)…")
       return write(.importUsers(path, portal, of: id))
+    case .askCompletion(let publisher): askMigration(of: publisher)
     case .sayByHand(let refusal): askByHand(refusal)
     case .askTenant(let id): askTenant(of: id)
     case .editProfile(let field, let publisher): askForField(field, of: publisher)
@@ -55,12 +60,22 @@ extension Model {
     }.last
   }
 
+  private mutating func askMigration(of publisher: Publisher) {
+    let offers = tally.count(publisher: publisher.id)
+    confirm(
+      "Migrate \(publisher.name)?",
+      "From then on you manage users and account settings in Partner Center; changes sync back to "
+        + "Cloud Partner Portal. \(offers.counted("offer")) of \(publisher.name) "
+        + (offers == 1 ? "belongs" : "belong") + " to the account.",
+      .account(.apply(.complete, of: publisher)))
+  }
+
   private mutating func askTenant(of id: MPNID) {
     dialogs.append(
       .entry(
         TextEntry(
-          title: "Whom is the MPN ID \(id.text) registered to?",
-          text: "The name of the company (tenant). It is marked as unverified.",
+          title: "Who is MPN ID \(id.text) registered to?",
+          text: "The name of the company (tenant). It is marked unverified.",
           purpose: .tenant(.membership(id, .valid, nil)))))
   }
 
@@ -79,7 +94,11 @@ extension Model {
       Menu.Item(
         $0, wish: .account(.setProfile(field, $0, of: publisher.id)), isCurrent: $0 == known)
     }
-    dialogs.append(.menu(Menu(title: field.title, text: field.help, items: items)))
+    dialogs.append(
+      .menu(
+        Menu(
+          title: field.title, text: field.help, items: items,
+          isQuestion: !items.contains(where: \.isCurrent))))
   }
 
   /// What an undo took back, and for whom.
@@ -97,8 +116,8 @@ extension Model {
         Reader(
           title: "History of \(page.publisher.name)",
           lines: entries.isEmpty
-            ? [Reader.Line([("Nothing has happened to it yet.", .dim)])]
-            : entries.map { line($0, page.stepTitles) })))
+            ? [Reader.Line([("No history yet.", .dim)])]
+            : entries.map { line($0, page.stepTitles) }, isPage: true)))
   }
 
   // MARK: - Legal entities
@@ -138,7 +157,7 @@ extension TextEntry {
       do throws(Misfit) {
         tenant = Tenant(id: text, name: try Publisher.name(text))
       } catch {
-        mistake = "Please look again: \(error.reason)."
+        mistake = "Invalid name: \(error.reason)."
         return .open
       }
       switch entry {
@@ -165,7 +184,7 @@ extension TextEntry {
       do throws(Misfit) {
         return .wanted(.account(.askRole(try EmailAddress(address), name: name, of: id)))
       } catch {
-        mistake = "Please look again: \(error.reason)."
+        mistake = "Invalid address: \(error.reason)."
         return .open
       }
     case .entity(let id): return .wanted(.account(.changeEntity(.add(text), of: id)))
@@ -173,7 +192,7 @@ extension TextEntry {
       return .wanted(.account(.changeEntity(.rename(known, to: text), of: id)))
     case .userFile(let portal, let id):
       guard !text.isEmpty else {
-        mistake = "Type the path of a file; ~ stands for your home folder."
+        mistake = "Enter the path of a file (~ is your home folder)."
         return .open
       }
       return .wanted(.account(.importUsers(text, portal, of: id)))

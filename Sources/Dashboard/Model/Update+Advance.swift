@@ -12,30 +12,71 @@ extension Model {
       return []
     }
     if focus == .banner { return perform(bannerCommand) }
+    if let refusedSelection {
+      complain(refusedSelection)
+      return []
+    }
     if !marks.isEmpty { return [.survey(marks.sorted { $0.offer < $1.offer })] }
     guard let current else { return adviseEmpty() }
-    if focus == .steps, let selected = selectedStep, stepSelection != nil {
-      return advance(by: selected.progress, current.offer, current.rules)
+    guard let selected = selectedStep else {
+      return begin(
+        current.rules.advance(current.offer, current.publisher), [current.offer.key],
+        example: current.offer)
     }
-    return begin(
-      current.rules.advance(current.offer, current.publisher), [current.offer.key],
-      example: current.offer)
+    return advance(by: selected.progress, current.offer)
   }
 
-  /// A step that is not the next: it can be done out of turn, and a question answered anew.
-  private mutating func advance(
-    by selected: StepProgress, _ offer: Offer, _ rules: Rules
-  ) -> [Effect] {
+  /// What it takes to do a step of an offer: the next one, or one out of turn.
+  func advance(of offer: Offer, by step: Step) -> Advance {
+    let (rules, publisher) = (rules(of: offer), publisher(of: offer))
+    guard rules.progress(of: offer, publisher).next?.step.id == step.id else {
+      return rules.advance(offer, by: step)
+    }
+    let advance = rules.advance(offer, publisher)
+    // A question that blocks the offer can be answered anew.
+    if case .refused = advance, step.fact != nil { return rules.advance(offer, by: step) }
+    return advance
+  }
+
+  /// A step of an offer, if its instruction has to be shown before it can be begun.
+  func stepToRead(_ step: Step, of offer: Offer) -> (place: Int, progress: StepProgress)? {
+    guard theme.signs != .words, let key = self.offer?.key, key == offer.key, let progress,
+      let place = progress.steps.firstIndex(where: { $0.step.id == step.id })
+    else { return nil }
+    if shownInstruction?.id == step.id { return nil }
+    let selected = (place, progress.steps[place])
+    switch step.kind {
+    case .check, .account: return selected
+    // Their dialogs show it, where there is room.
+    case .question, .pages, .event: return size.columns >= 60 && size.rows >= 20 ? nil : selected
+    }
+  }
+
+  /// Does a step, unless it is done or blocked; its instruction comes first if it is not on the
+  /// screen.
+  private mutating func advance(by selected: StepProgress, _ offer: Offer) -> [Effect] {
     if case .done(let tick) = selected.state, selected.step.isTicked {
-      let when = tick.map { ", \($0.by), \(Day(of: $0.at, in: zone).title())" } ?? ""
-      say("Done\(when). \(keyName(.untick)) takes it back.")
+      let when = tick.map { " by \($0.by) on \(Day(of: $0.at, in: zone).title())" } ?? ""
+      say("Already done\(when). \(keyName(.untick)) marks it as not done.")
       return []
     }
     if case .blocked(let requirements) = selected.state, selected.step.fact == nil {
       showBlockers(Refusal(selected.step.title, requirements), of: offer.key)
       return []
     }
-    return begin(rules.advance(offer, by: selected.step), [offer.key], example: offer)
+    let isNext = stepSelection == nil || focus != .steps
+    let advance =
+      isNext
+      ? rules(of: offer).advance(offer, publisher(of: offer))
+      : advance(of: offer, by: selected.step)
+    if case .refused = advance {
+      return begin(advance, [offer.key], example: offer)
+    }
+    if let unread = stepToRead(selected.step, of: offer) {
+      showInstruction(of: unread)
+      return []
+    }
+    return begin(advance, [offer.key], example: offer)
   }
 
   /// Begins what it takes; for several offers, by the example of one.
@@ -44,24 +85,28 @@ extension Model {
   ) -> [Effect] {
     switch advance {
     case .perform(let action, let step):
-      guard keys.count > 1 else { return write(keys, [action], step.title) }
+      // What is done to others than the offer whose step is on the screen is confirmed.
+      guard keys.count > 1 || keys.first != self.offer?.key else {
+        return write(keys, [action], step.title)
+      }
       confirm(
-        "\(step.title): \(keys.count) offers", "It is ticked for each of them.",
+        "\(step.title) for \(keys.count > 1 ? "\(keys.count.grouped) offers" : offer.name)?",
+        [instructionText(step, offer), names(of: keys) + "."].joined(separator: "\n\n"),
         .perform(keys, [action], title: step.title))
     case .ask(let step, .choice(let choices)):
       dialogs.append(.menu(question(step, choices, keys, offer)))
     case .ask(let step, .text(let fact)):
-      let known = keys.count == 1 ? offer.facts[fact] ?? suggestion(for: fact, offer) : ""
-      dialogs.append(
-        .entry(
-          TextEntry(
-            title: step.title, text: step.help, link: step.link(for: offer.type),
-            purpose: .answer(step, keys), field: TextField(known))))
+      let known = keys.count == 1 ? offer.facts[fact] ?? "" : ""
+      var entry = TextEntry(
+        title: step.title, text: step.help, link: step.link(for: offer.type),
+        purpose: .answer(step, keys), field: TextField(known))
+      if keys.count == 1 && known.isEmpty { entry.suggestion = suggestion(for: fact, offer) }
+      dialogs.append(.entry(entry))
     case .ask(let step, .pages(let pages)):
       dialogs.append(
         .pages(
           PagesForm(
-            step: step, keys: keys,
+            step: step, keys: keys, link: step.link(for: offer.type),
             pages: pages.map {
               let state = offer.pages[$0.id] ?? .notStarted
               return PagesForm.Entry(page: $0, before: state, state: state)
@@ -73,17 +118,39 @@ extension Model {
     case .finished:
       say(
         offer.publication.stage == .retired
-          ? "The offer is retired: nothing is left to do."
-          : "Every step is done. \(keyName(.events)) lists what else can happen.")
+          ? "This offer is retired: nothing is left to do."
+          : "All steps are done. \(keyName(.events)) lists other actions.")
     }
     return []
   }
 
-  private func suggestion(for fact: Fact, _ offer: Offer) -> String {
+  private func suggestion(for fact: Fact, _ offer: Offer) -> String? {
     // The address that AppSource gives to an offer, ready to be checked.
     fact == .listingURL
       ? "https://appsource.microsoft.com/product/dynamics-365/\(offer.key.publisher).\(offer.key.offer)"
-      : ""
+      : nil
+  }
+
+  /// What has to be read before a step is done for several offers, in paragraphs.
+  func instructionText(_ step: Step, _ offer: Offer) -> String {
+    [
+      step.help.trimmingWhitespace(), scope(of: step, publisher(of: offer)) ?? "",
+      step.link(for: offer.type)?.text ?? "",
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// Offers by their names, as many as can be read: "Contoso A, Contoso B and 5 more".
+  func names(of keys: [OfferKey], limit: Int = 12) -> String {
+    var known: [OfferKey: String] = [:]
+    for offer in (window?.offers ?? []) + lanes.all.flatMap({ $0.listing.window?.offers ?? [] })
+      + surveyed
+    {
+      known[offer.key] = offer.name
+    }
+    let names = keys.map { known[$0] ?? $0.offer }
+    guard names.count > limit else { return names.joined(separator: ", ") }
+    return names.prefix(limit).joined(separator: ", ")
+      + " and \((names.count - limit).grouped) more"
   }
 
   private func question(
@@ -100,8 +167,12 @@ extension Model {
         isCurrent: choice.value == known)
     }
     let subject = keys.count > 1 ? "\(step.title) (\(keys.count) offers)" : step.title
+    let record = choices.lazy.compactMap { self.manualRecord(of: $0.action, on: keys) }.first
+    let names = keys.count > 1 ? "\n\(names(of: keys))." : nil
+    let text = [step.help, names, record?.sentence].compactMap { $0 }.joined(separator: "\n")
     return Menu(
-      title: subject, text: step.help, link: step.link(for: offer.type), items: items)
+      title: subject, text: text, link: step.link(for: offer.type), items: items,
+      isQuestion: true)
   }
 
   // MARK: - Events
@@ -111,29 +182,39 @@ extension Model {
   }
 
   mutating func confirm(_ event: StageEvent, _ keys: [OfferKey], _ offer: Offer) {
-    let subject = keys.count > 1 ? "\(keys.count) offers" : offer.name
+    let subject = keys.count > 1 ? "\(keys.count.grouped) offers" : offer.name
     let rules = rules(of: offer)
-    var text = rules.outcome(of: event, offer, publisher(of: offer)) { deadline in
+    var paragraphs: [String] = []
+    let step = rules.applicableSteps(of: offer).first { $0.kind.event == event }
+    if let step { paragraphs.append(instructionText(step, offer)) }
+    if keys.count > 1 { paragraphs.append(names(of: keys) + ".") }
+    let outcome = rules.outcome(of: event, offer, publisher(of: offer)) { deadline in
       guard let date = dueDates.first(where: { $0.deadline.id == deadline.id }) else {
         return deadline.title
       }
       let after = max(0, date.met - keys.count)
       return "\(deadline.title) \(date.met)/\(date.concerned) to \(after)/\(date.concerned)"
     }
+    paragraphs.append(outcome)
     if let failure = offer.publication.failure, event == .submit, !failure.reasons.isEmpty {
-      text += "\n\(failure.kind.title): \(Legible.clipped(failure.report, to: 400))"
+      let report = failure.report
+      paragraphs.append(
+        "\(failure.kind.title):\n\(report.prefix(400))"
+          + (report.count > 400 ? theme.signs.ellipsis : ""))
     }
     if [.retire, .stopDistribution].contains(event) {
-      text += "\n\(keyName(.undo)) takes it back in this deck, not in the portal."
+      paragraphs.append("\(keyName(.undo)) undoes this here, not in Partner Center.")
     }
+    if let record = manualRecord(of: .event(event), on: keys) { paragraphs.append(record.sentence) }
     confirm(
-      "\(event.title): \(subject)?", text, .perform(keys, [.event(event)], title: event.title))
+      "\(event.title): \(subject)?", paragraphs.joined(separator: "\n\n"),
+      .perform(keys, [.event(event)], title: event.title))
   }
 
-  /// All events, those that can't happen now too, with why.
+  /// All events: first those that can happen now, then the others with why they can't.
   mutating func showEvents() -> [Effect] {
     guard let current else { return adviseEmpty() }
-    let items = StageEvent.allCases.map { event in
+    let items = Self.eventOrder.map { event in
       let requirements = current.rules.requirements(
         of: event, current.offer, current.publisher)
       return Menu.Item(
@@ -141,9 +222,17 @@ extension Model {
         wish: event == .certificationFailed
           ? .report(event, [current.offer.key]) : .event(event, [current.offer.key]))
     }
-    dialogs.append(.menu(Menu(title: "Events of \(current.offer.name)", items: items)))
+    dialogs.append(
+      .menu(
+        Menu(
+          title: "Actions for \(current.offer.name)",
+          items: items.filter { $0.refusal == nil } + items.filter { $0.refusal != nil })))
     return []
   }
+
+  /// The order in which events are listed: that a certification was passed is never the first.
+  private static let eventOrder =
+    StageEvent.allCases.filter { $0 != .certificationPassed } + [.certificationPassed]
 
   private static func summary(of requirements: [Requirement]) -> String? {
     guard let first = requirements.first?.sentence else { return nil }
@@ -159,16 +248,15 @@ extension Model {
       }
       return Menu.Item(
         requirement.sentence,
-        detail: step == nil ? "" : theme.signs == .words ? "its number does it" : "Enter does it",
+        detail: step == nil
+          ? "" : theme.signs == .words ? "its number" : "\(Key(.enter).name) do",
         wish: step.map { .begin($0, [key]) } ?? .nothing)
     }
-    let count = items.count == 1 ? "one thing" : "\(items.count) things"
     dialogs.append(
       .menu(
         Menu(
           title: "Blocked: \(refusal.subject)",
-          text: "\(count.prefix(1).uppercased() + count.dropFirst()) in the way of \(key.offer):",
-          items: items)))
+          text: "\(key.offer) is blocked by \(items.count.counted("item")).", items: items)))
   }
 
   // MARK: - Several at once
@@ -185,7 +273,7 @@ extension Model {
         groups.append((advance, title, [subject]))
       }
     }
-    surveyed = groups.compactMap(\.subjects.first?.offer)
+    surveyed = subjects.map(\.offer)
     let items = groups.sorted { $0.subjects.count > $1.subjects.count }.map { group in
       let keys = group.subjects.map(\.offer.key)
       return Menu.Item(
@@ -197,7 +285,8 @@ extension Model {
       .menu(
         Menu(
           title: subjects.count.counted("selected offer"),
-          text: "Their next steps. One choice acts on all offers in its line.", items: items)))
+          text: "Next steps. \(Key(.enter).name) applies to every offer on that line.",
+          items: items.filter { $0.refusal == nil } + items.filter { $0.refusal != nil })))
   }
 
   // MARK: - Deadlines
@@ -212,12 +301,12 @@ extension Model {
     next.unmet = next.unmet == date.key ? nil : date.key
     view = .panels
     focus = .offers
-    if next.unmet != nil { say("Only offers that have not met “\(date.deadline.title)”.") }
+    if next.unmet != nil { say("Filter: not met “\(date.deadline.title)”") }
     return show(next)
   }
 
   private mutating func adviseEmpty() -> [Effect] {
-    say("There is no offer here to act on.")
+    say("No offer is selected.")
     return []
   }
 }
@@ -266,8 +355,7 @@ extension Advance {
 
   func wish(for keys: [OfferKey]) -> Wish {
     switch self {
-    case .perform(let action, let step): .perform(keys, [action], title: step.title)
-    case .ask(let step, _): .begin(step, keys)
+    case .perform(_, let step), .ask(let step, _): .begin(step, keys)
     case .confirm(let event, _): .event(event, keys)
     case .refused, .finished: .nothing
     }

@@ -125,10 +125,17 @@ extension Model {
 
   private mutating func copy() -> [Effect] {
     guard let offer else { return [] }
-    let text =
+    let chosen =
       focus == .steps
       ? selectedStep?.progress.step.link(for: offer.type)?.text ?? offer.key.offer
       : offer.key.offer
+    // What is pasted into a shell must not run: a line break would, and portals send what they like.
+    let text = String(
+      String.UnicodeScalarView(
+        chosen.unicodeScalars.filter {
+          ![.control, .format, .lineSeparator, .paragraphSeparator]
+            .contains($0.properties.generalCategory)
+        }))
     // Whether it takes it, a terminal does not say.
     say("Sent to the clipboard: \(text)")
     return [.copy(text)]
@@ -159,6 +166,17 @@ extension Model {
   /// Asks for a change, and keeps what is typed until it is answered.
   mutating func write(_ keys: [OfferKey], _ actions: [Action], _ title: String) -> [Effect] {
     isWriting = true
+    let isManual = actions.contains { manualRecord(of: $0, on: keys) != nil }
+    manualNote = isManual ? " Recorded manually: account not migrated." : ""
     return [.perform(keys, actions, title: title)]
+  }
+
+  /// The warning that an action on these offers comes with; nil if their accounts have migrated.
+  func manualRecord(of action: Action, on keys: [OfferKey]) -> ManualRecord? {
+    guard let example = example(of: keys) else { return nil }
+    let rules = rules(of: example)
+    let owners = Set(keys.map(\.publisher))
+    return publishers.lazy.filter { owners.contains($0.id) }
+      .compactMap { rules.manualRecord(of: action, on: example, $0) }.first
   }
 }

@@ -6,14 +6,21 @@ import Terminal
 extension Model {
   // MARK: - Keys for the one on top
 
-  /// What a key does in the dialog on top; nil where there is none.
-  mutating func answerDialog(_ key: Key) -> [Effect]? {
+  /// What a key does in the dialog on top; nil if there is none. Without a press it is a click, which
+  /// nobody holds down.
+  mutating func answerDialog(_ key: Key, _ press: Press? = nil) -> [Effect]? {
     let command = keys[key]
     if command == .help || key == Key(.function(1)), let help = pageHelp(for: key) {
       dialogs.append(.menu(help))
       return []
     }
     let rows = size.rows
+    if let press, var dialog = dialogs.last,
+      dialog.take(key, command, rows: rows).confirms, key.symbol != .escape, !letsThrough(press)
+    {
+      sayTooEarly(key)
+      return []
+    }
     return answerDialog { $0.take(key, command, rows: rows) }
   }
 
@@ -49,7 +56,21 @@ extension Model {
     case .perform(let keys, let actions, let title): return write(keys, actions, title)
     case .begin(let step, let keys):
       guard let example = example(of: keys) else { return [] }
+      if keys.count == 1, let selected = stepToRead(step, of: example) {
+        showInstruction(of: selected)
+        return []
+      }
+      // Where steps are read out, only the next one was.
+      if theme.signs == .words, keys.count == 1, step.isTicked, progress?.next?.step != step {
+        confirm(
+          "\(step.title): done?", instructionText(step, example),
+          .perform(keys, [.tick(step: step.id)], title: step.title))
+        return []
+      }
       return begin(rules(of: example).advance(example, by: step), keys, example: example)
+    case .proceed(let step, let keys):
+      guard let example = example(of: keys) else { return [] }
+      return begin(advance(of: example, by: step), keys, example: example)
     case .event(let event, let keys):
       if let example = example(of: keys) { confirm(event, keys, example) }
       return []
@@ -57,8 +78,8 @@ extension Model {
       dialogs.append(
         .entry(
           TextEntry(
-            title: event.title, text: "What does the report say? It is kept with the offer.",
-            purpose: .report(event, keys))))
+            title: event.title, text: "Certification report (saved with the offer)",
+            purpose: .report(event, keys), field: .multiline())))
       return []
     case .edit(let field, let key): return askForField(field, of: key)
     case .type(let field, let key, let known):
@@ -86,7 +107,7 @@ extension Model {
 
   /// One of these offers, by which a question is asked for all of them. Marked ones can be far
   /// from what is visible.
-  private func example(of keys: [OfferKey]) -> Offer? {
+  func example(of keys: [OfferKey]) -> Offer? {
     if let offer, keys.contains(offer.key) { return offer }
     return ((window?.offers ?? []) + surveyed).first { keys.contains($0.key) }
   }
@@ -101,7 +122,7 @@ extension Model {
     dialogs.append(
       .menu(
         Menu(
-          title: "Sort the list", text: "Choosing the same again turns the order around.",
+          title: "Sort the list", text: "Select again to reverse.",
           items: Query.Sort.allCases.map {
             Menu.Item(titles[$0] ?? $0.rawValue, wish: .sort($0), isCurrent: $0 == query.sort)
           })))

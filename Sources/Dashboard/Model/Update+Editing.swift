@@ -14,8 +14,7 @@ extension Model {
     dialogs.append(
       .menu(
         Menu(
-          title: "What is known of \(offer.name)",
-          text: "Choose what is to be set right. The steps that ask for it change with it.",
+          title: "Edit \(offer.name)", text: "Select a field to edit. Steps update to match.",
           items: items)))
     return []
   }
@@ -41,7 +40,7 @@ extension Model {
     }
     let items = words.map { word in
       Menu.Item(
-        word.isEmpty ? "not known" : word,
+        word.isEmpty ? "not set" : word,
         wish: .perform([key], [.edit(field, word)], title: "Change \(field.name)"),
         isCurrent: word == known ?? "")
     }
@@ -74,7 +73,7 @@ extension Model {
         Menu(
           title: "Legal entity of \(offer.name)",
           items: entities.map { item($0.name, $0.name, detail: $0.offers.counted("offer")) } + [
-            item("not known", ""),
+            item("not set", ""),
             Menu.Item(
               "Another one\(theme.signs.ellipsis)",
               wish: .type(field, key, known: known ?? "")),

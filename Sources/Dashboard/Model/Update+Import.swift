@@ -27,10 +27,15 @@ extension Model {
 
   /// What an import did: a sentence where all is well, a page where somebody has to look.
   mutating func showReport(_ report: ImportReport, of file: String) {
+    let kept = report.keptOut > 0 ? ", \(report.keptOut.grouped) kept out" : ""
     let sentence =
-      "\(file): \(report.added.grouped) added, \(report.changed.grouped) changed, \(report.same.grouped) same."
-    guard !report.remarks.isEmpty else { return say(sentence) }
+      "\(file): \(report.added.grouped) added, \(report.changed.grouped) changed, "
+      + "\(report.same.grouped) same\(kept)."
+    guard !report.remarks.isEmpty || !report.warnings.isEmpty else { return say(sentence) }
     var lines = [Reader.Line([(sentence, .text)]), Reader.Line([("", .text)])]
+    for warning in report.warnings {
+      lines += warning.wrapped(to: 76).map { Reader.Line([($0, .text)]) }
+    }
     for remark in report.remarks {
       lines.append(Reader.Line([("\(remark.key.offer), line \(remark.line)", .title)]))
       lines += remark.sentence.wrapped(to: 76).map { Reader.Line([("  " + $0, .text)]) }

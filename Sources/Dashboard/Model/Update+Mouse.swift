@@ -42,6 +42,7 @@ extension Model {
     }
     if layout.steps.contains(point), let selected = selectedStep {
       let last = (progress?.steps.count ?? 1) - 1
+      focus = .steps
       stepSelection = max(0, min(last, selected.place + rows.signum()))
       return []
     }
@@ -96,6 +97,8 @@ extension Model {
       return (0..<lines).flatMap { _ in answerDialog(key) ?? [] }
     case .press(.right): return answerDialog(Key(.escape)) ?? []
     case .press(.left), .doubleClick:
+      let isOnBanner = dialogs.last?.isPage == true && layout.banner.contains(mouse.at)
+      if isOnBanner, bannerCommand == .migrate, !isMigrating { return perform(.migrate) }
       guard let target = target(at: mouse.at) else { return [] }
       return press(target, at: mouse.at, isDouble: mouse.kind == .doubleClick)
     default: return []
@@ -106,14 +109,16 @@ extension Model {
   /// asked, and nothing else knows its places.
   private func target(at point: Point) -> Target? {
     var canvas = Canvas(size: size)
-    let targets = dialogs.last?.draw(on: &canvas, theme: theme, keys: keys) ?? []
+    let targets =
+      dialogs.last?.draw(
+        on: &canvas, page: layout.underBanner, theme: theme, keys: keys) ?? []
     return targets.last { $0.place.contains(point) }
   }
 
   /// Whether an input gives up what is being asked: Esc, or a click on it.
   func isStop(_ input: Input) -> Bool {
     switch input {
-    case .key(let key): key == Key(.escape)
+    case .key(let key), .repeated(let key): key == Key(.escape)
     case .mouse(let mouse):
       mouse.kind == .press(.left) && target(at: mouse.at)?.press == .key(Key(.escape))
     default: false

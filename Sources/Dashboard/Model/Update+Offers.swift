@@ -87,13 +87,35 @@ extension Model {
       marks = []
       return []
     }
-    guard let window, window.count == window.offers.count, !view.hasLanes else {
-      say("Filter the list first: only a list that is not longer can be selected as a whole.")
+    guard !view.hasLanes else {
+      refuseSelection(
+        "Only the list can be selected as a whole. \(keyName(.back)) goes back to it.")
       return []
     }
-    marks = Set(window.offers.map(\.key))
-    say("\(marks.count) offers selected; \(keyName(.advance)) acts on all of them.")
-    return []
+    return [.match(query, limit: Self.mostSelected)]
+  }
+
+  /// The most offers that can be selected at once: each is shown, asked about and written.
+  static let mostSelected = 10_000
+
+  /// Selects all offers that a query finds.
+  mutating func select(_ keys: [OfferKey]?, of query: Query) {
+    guard query == self.query else { return }
+    guard let keys else {
+      let count = count.map { "\($0.grouped) offers" } ?? "too many offers"
+      refuseSelection(
+        "None selected: \(count) match, and at most \(Self.mostSelected.grouped) can be selected. "
+          + "Filter the list first.")
+      return
+    }
+    guard !keys.isEmpty else { return refuseSelection("None selected: no offer matches.") }
+    marks = Set(keys)
+    say("\(keys.count.counted("offer")) selected. \(keyName(.advance)) acts on all of them.")
+  }
+
+  private mutating func refuseSelection(_ reason: String) {
+    refusedSelection = reason
+    complain(reason)
   }
 
   // MARK: - Filtering and sorting
@@ -101,7 +123,12 @@ extension Model {
   /// Whether an input only goes on with the filter or down the list, for which the rows on the way
   /// need not be there.
   package func isOnTheWay(_ input: Input) -> Bool {
-    guard dialogs.isEmpty, !isWriting, case .key(let key) = input else { return false }
+    guard dialogs.isEmpty, !isWriting else { return false }
+    let key: Key
+    switch input {
+    case .key(let pressed), .repeated(let pressed): key = pressed
+    default: return false
+    }
     guard isFiltering else { return focus == .offers && keys[key]?.isMotion == true }
     if case .character = key.symbol { return true }
     return key.symbol == .backspace

@@ -10,7 +10,7 @@ extension Model {
   mutating func history() -> [Effect] {
     guard let offer else { return [] }
     dialogs.append(
-      .reader(Reader(title: historyTitle(offer.key), lines: [], isLoading: true)))
+      .reader(Reader(title: historyTitle(offer.key), lines: [], isLoading: true, isPage: true)))
     return [.remember(offer.key)]
   }
 
@@ -45,6 +45,10 @@ extension Model {
     }
     pieces.append(("  \(entry.by)", .dim))
     if entry.source != .hand { pieces.append((" (\(entry.source.title))", .dim)) }
+    let owner = publishers.first { $0.id == entry.publisher }
+    if let owner, entry.isRecordedManually(by: owner, playbooks) {
+      pieces.append((" (\(ManualRecord.mark))", .notice))
+    }
     return Reader.Line(pieces)
   }
 

@@ -5,24 +5,33 @@ import Terminal
 
 extension Model {
   mutating func openUsers() -> [Effect] {
-    guard let publisher = bannerPublisher else {
-      say("The deck has no publisher yet; \(keyName(.addPublisher)) adds one.")
+    guard let publisher = pagePublisher ?? bannerPublisher else {
+      say("No publisher yet. \(keyName(.addPublisher)) adds one.")
       return []
     }
     dialogs.append(.users(UserList(publisher, zone: zone, today: today)))
     return [.account(.users(publisher.id))]
   }
 
+  /// Whether users can be managed in Partner Center yet; says so if not.
+  private mutating func canManageUsers(of id: String) -> Bool {
+    if publishers.first(where: { $0.id == id })?.account.isMigrated == true { return true }
+    complain(UserRefusal.notMigrated.sentence)
+    return false
+  }
+
   mutating func askUser(_ id: String) {
+    guard canManageUsers(of: id) else { return }
     dialogs.append(
       .entry(
         TextEntry(
           title: "Add a user in Partner Center",
-          text: "The address, or the name and the address: Ann <ann@contoso.com>.",
+          text: "An address, or a name with an address: Ann <ann@contoso.com>.",
           purpose: .user(id))))
   }
 
   mutating func askRole(_ address: EmailAddress, name: String, of id: String) {
+    guard canManageUsers(of: id) else { return }
     let known = dialogs.lazy.compactMap { dialog -> CenterRole? in
       guard case .users(let list) = dialog else { return nil }
       return list.people?.first { $0.address.key == address.key }?.center
@@ -39,17 +48,18 @@ extension Model {
       .menu(
         Menu(
           title: "Role of \(address.text)",
-          text: address.text.lookalikes.joined(separator: "\n"), items: items)))
+          text: address.text.lookalikes.joined(separator: "\n"), items: items,
+          isQuestion: known == nil)))
   }
 
   mutating func askRemoval(_ user: AccountUser, of id: String) {
+    guard canManageUsers(of: id) else { return }
     guard user.center != nil else {
       return complain(UserRefusal.unknown(user.address).sentence)
     }
     confirm(
       "Remove \(user.name.isEmpty ? user.address.text : user.name)?",
-      "The person loses access in Partner Center, and is then expected to go from Cloud Partner "
-        + "Portal too.",
+      "Removes their access to Partner Center. The change syncs back to Cloud Partner Portal.",
       .account(.changeUser(.remove(user.address), of: id, isConfirmed: false)))
   }
 
@@ -57,14 +67,19 @@ extension Model {
 
   mutating func askUserPortal(of id: String) {
     let items = UserPortal.allCases.map {
-      Menu.Item("The list of \($0.title)", wish: .account(.askUserFile($0, of: id)))
+      Menu.Item($0.title, wish: .account(.askUserFile($0, of: id)))
     }
     dialogs.append(
       .menu(
         Menu(
           title: "Import users",
-          text: "Whose list is it? It is taken as the whole list: who is not in it, is not there.",
-          items: items)))
+          text: "Which portal? The file replaces that portal's whole user list."
+            + (portalWarning(of: id).map { "\nPartner Center: \($0)" } ?? ""),
+          items: items, isQuestion: true)))
+  }
+
+  private func portalWarning(of id: String) -> String? {
+    publishers.first { $0.id == id }.flatMap { UserPortal.partnerCenter.warning(for: $0.account) }
   }
 
   mutating func askUserFile(_ portal: UserPortal, of id: String) {
@@ -73,7 +88,7 @@ extension Model {
         TextEntry(
           title: "Import the users of \(portal.title)",
           text: "The path of a CSV table with the columns address, name, role and since, or of a "
-            + "JSON array with the same. It is taken whole or not at all.",
+            + "JSON array of the same. Nothing is imported if any row fails.",
           purpose: .userFile(portal, id))))
   }
 }

@@ -9,16 +9,22 @@ extension Model {
   /// How long it takes until what is typed is kept, in seconds: not a write for each key.
   private static let draftDelay: TimeInterval = 0.5
 
-  /// The wizard, where something is left to do; else the profile, which says why not.
+  /// A wizard is open.
+  var isMigrating: Bool {
+    dialogs.contains { if case .wizard = $0 { true } else { false } }
+  }
+
+  /// The wizard; once the account has migrated, the page where it is managed.
   mutating func openWizard() -> [Effect] {
-    guard let publisher = bannerPublisher else {
-      say("The deck has no publisher yet; \(keyName(.addPublisher)) adds one.")
+    guard let publisher = pagePublisher ?? bannerPublisher else {
+      say("No publisher yet. \(keyName(.addPublisher)) adds one.")
       return []
     }
     guard publisher.account.isOwners else {
       complain(AccountRefusal.notOwner(owners: publisher.owners).sentence)
       return []
     }
+    if publisher.account.isMigrated { return [.open(AccountPage.settings.link)] }
     if let left = leftWizard, left.publisher.id == publisher.id,
       left.account == publisher.account
     {
@@ -61,7 +67,7 @@ extension Model {
   mutating func stopAsking() -> [Effect] {
     changeWizard {
       $0.asking = nil
-      $0.fail("The question was given up; nothing was changed.")
+      $0.fail("Stopped. Nothing was changed.")
     }
     return [.account(.stopAsking)] + settled()
   }
@@ -158,30 +164,30 @@ extension Model {
   /// Asks a person what no directory knows.
   mutating func askByHand(_ refusal: AccountRefusal) {
     switch refusal {
-    case .unknownTenant(let address):
+    case .unknownTenant(let address, _):
       dialogs.append(
         .entry(
           TextEntry(
             title: "Whose is \(address.domain.unicode)?",
-            text: "The name of the company (tenant) that the addresses of the domain belong to. "
-              + "It is marked as unverified.", purpose: .tenant(.domain(address.domain, nil)))))
+            text: "The name of the company (tenant) that its addresses belong to. It is marked "
+              + "unverified.", purpose: .tenant(.domain(address.domain, nil)))))
     case .unknownMembership(let id):
       guard case .wizard(let wizard)? = dialogs.last, let tenant = wizard.account.email?.tenant
       else { return }
       dialogs.append(
         .menu(
           Menu(
-            title: "What is the MPN ID \(id.text)?", text: "It is marked as unverified.",
+            title: "What is the MPN ID \(id.text)?", text: "Your answer is marked unverified.",
             items: [
               Menu.Item(
                 "Valid, registered to \(tenant.name)",
                 wish: .account(.learn(.membership(id, .valid, tenant)))),
               Menu.Item(
-                "Of \(tenant.name), created in Partner Membership Center",
+                "Created in Partner Membership Center, for \(tenant.name)",
                 wish: .account(.learn(.membership(id, .unconfirmed, tenant)))),
               Menu.Item("Registered to another company", wish: .account(.askTenant(of: id))),
               Menu.Item("Invalid", wish: .account(.learn(.membership(id, .invalid, nil)))),
-            ])))
+            ], isQuestion: true)))
     default: return
     }
   }

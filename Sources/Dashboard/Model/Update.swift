@@ -20,7 +20,7 @@ extension Model {
 
   private mutating func take(_ message: Message) -> [Effect] {
     switch message {
-    case .input(let input): return take(input)
+    case .input(let input, let time): return take(input, at: time)
     case .time(let moment):
       now = moment
       if let until = notice?.until, until <= moment { notice = nil }
@@ -65,6 +65,9 @@ extension Model {
       say(entry.map { undoNotice($0) } ?? "Nothing to undo for \(key.offer).")
       if let stage = entry?.to { follow(key, to: stage) }
       return settled()
+    case .matched(let query, let keys):
+      select(keys, of: query)
+      return []
     case .surveyed(let subjects):
       offerGroups(of: subjects)
       return []
@@ -118,7 +121,7 @@ extension Model {
 
   // MARK: - Input
 
-  private mutating func take(_ input: Input) -> [Effect] {
+  private mutating func take(_ input: Input, at time: TimeInterval?) -> [Effect] {
     switch input {
     case .resize(let size):
       self.size = size
@@ -129,11 +132,11 @@ extension Model {
       hasWindowFocus = isThere
       return []
     case .scheme(let scheme): return follow(scheme)
-    case .key, .paste, .mouse: break
+    case .key, .repeated, .paste, .mouse: break
     }
     if isAsking, isStop(input) { return stopAsking() }
     if isWriting {
-      held.append(input)
+      held.append((input, time))
       return []
     }
     let coversFooter = coversFooter
@@ -141,17 +144,19 @@ extension Model {
     switch input {
     // What was covered is uncovered first.
     case .mouse(let mouse) where coversFooter && isOnFooter(mouse): return []
-    case .key(let key): return press(key)
+    case .key(let key):
+      return press(key, Press(time: time, isRepeated: attention.isRepeated(key, at: time)))
+    case .repeated(let key): return press(key, Press(time: time, isRepeated: true))
     case .paste(let text): return paste(text)
     case .mouse(let mouse): return point(mouse)
     default: return []
     }
   }
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  private mutating func press(_ key: Key, _ press: Press) -> [Effect] {
     if key == Key("c", .control) { return keepDrafts() + [.quit] }
     if key == Key("l", .control) { return [.redraw] }
-    if let answered = answerDialog(key) { return answered }
+    if let answered = answerDialog(key, press) { return answered }
     if isFiltering { return type(key) }
     if jump != nil { return typeInJump(key) }
     if takeDigit(key) {
@@ -163,6 +168,11 @@ extension Model {
     if keys[key]?.takesNumber != true { pendingCount = nil }
     guard let command = keys[key] else {
       say("\(key.name) does nothing here\(wayOut(of: key)).")
+      return []
+    }
+    if command != .advance { refusedSelection = nil }
+    if command == .advance, !letsThrough(press) {
+      sayTooEarly(key)
       return []
     }
     return perform(command)
@@ -201,7 +211,7 @@ extension Model {
     isWriting = false
     let inputs = held
     held = []
-    return inputs.flatMap { take($0) }
+    return inputs.flatMap { take($0.input, at: $0.time) }
   }
 
   private mutating func take(_ outcome: Outcome) -> [Effect] {
@@ -210,13 +220,26 @@ extension Model {
     }
     switch (outcome.done.count, outcome.refused.count) {
     case (1, 0):
-      say("\(outcome.title): done. \(keyName(.undo)) takes it back.")
+      say(
+        "\(outcome.title): done\(scope(of: outcome)). \(keyName(.undo)) undo\(manualNote)")
       stepSelection = nil
       outcome.done.first.map { follow($0.offer.key, to: $0.offer.publication.stage) }
     case (0, 1): outcome.refused.first.map { showBlockers($0.refusal, of: $0.key) }
     default: report(outcome)
     }
     return settled()
+  }
+
+  /// For whom a step was done, if that is more than the one offer.
+  private func scope(of outcome: Outcome) -> String {
+    guard let subject = outcome.done.first,
+      let step = rules(of: subject.offer).applicableSteps(of: subject.offer).first(where: {
+        $0.title == outcome.title && $0.kind == .account
+      })
+    else { return "" }
+    return scope(of: step, subject.publisher).map {
+      " " + String($0.dropFirst("Done once ".count)).withoutStop
+    } ?? ""
   }
 
   private mutating func replace(_ subject: Rules.Subject) {
@@ -232,7 +255,9 @@ extension Model {
   private mutating func report(_ outcome: Outcome) {
     marks.subtract(outcome.done.map(\.offer.key))
     guard !outcome.refused.isEmpty else {
-      say("\(outcome.title): done for \(outcome.done.count.counted("offer")).")
+      say(
+        "\(outcome.title): done for \(names(of: outcome.done.map(\.offer.key), limit: 3))."
+          + manualNote)
       return
     }
     var lines = [
@@ -252,7 +277,7 @@ extension Input {
   /// comes up again.
   fileprivate var isDeliberate: Bool {
     switch self {
-    case .key, .paste: true
+    case .key, .repeated, .paste: true
     case .mouse(let mouse): mouse.kind != .release
     default: false
     }

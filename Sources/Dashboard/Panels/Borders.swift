@@ -10,15 +10,20 @@ struct Borders: Equatable, Sendable {
   let position: String
   let steps: String
   let done: String
+  /// Whose turn the selected step is; nil if there is none.
+  let turn: String?
+  /// The title of the selected step, with its number.
+  let step: String
 }
 
 extension Model {
   /// What stands in the borders, with the progress of the selected offer.
-  func borders(_ progress: OfferProgress?) -> Borders {
+  func borders(_ progress: OfferProgress?, _ instruction: Instruction?) -> Borders {
     let whose = offer.map { "\($0.name) \(theme.signs.dot) \($0.track) track" }
     return Borders(
       offers: listTitle, position: position, steps: whose ?? "Steps",
-      done: progress.map { "\($0.done) of \($0.steps.count)" } ?? "")
+      done: progress.map { "\($0.done) of \($0.steps.count)" } ?? "", turn: instruction?.turn,
+      step: instruction?.title ?? "")
   }
 
   func draw(_ borders: Borders, on canvas: inout Canvas, _ layout: Layout) {
@@ -28,7 +33,12 @@ extension Model {
       isFocused: hasKeys && focus == .offers, theme: theme)
     canvas.box(
       layout.steps, title: borders.steps, trailing: borders.done,
-      isFocused: hasKeys && focus == .steps, theme: theme, sharesTop: !layout.offers.isEmpty)
+      isFocused: hasKeys && focus == .steps, theme: theme, sharesTop: layout.sharesLines)
+    canvas.box(
+      layout.instruction,
+      title: borders.step.isEmpty
+        ? "What to do" : "What to do \(theme.signs.dot) \(borders.step)",
+      trailing: borders.turn ?? "", isFocused: false, theme: theme, sharesTop: layout.sharesLines)
   }
 
   /// How many offers there are, in all and in each stage.

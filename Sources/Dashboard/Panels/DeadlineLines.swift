@@ -64,23 +64,27 @@ extension Model {
       (isFocused && $0 == deadlineSelection ? 0 : 1, $0)
         < (isFocused && $1 == deadlineSelection ? 0 : 1, $1)
     }
-    for index in order {
-      if details[index].count > room && !(isFocused && index == deadlineSelection) {
-        // By when to begin is told longer than what is lost.
-        details[index] = starts[index].count <= room ? starts[index] : []
-      }
-      room -= details[index].count
+    // By when to start is said of every deadline before what is lost is said of any.
+    var shown = heads.map { _ in [DeadlineLine]() }
+    func show(_ lines: [DeadlineLine], of index: Int) {
+      let more = lines.count - shown[index].count
+      guard more <= room || isFocused && index == deadlineSelection else { return }
+      shown[index] = lines
+      room -= more
     }
+    if isFocused { show(details[deadlineSelection], of: deadlineSelection) }
+    for index in order where shown[index].isEmpty { show(starts[index], of: index) }
+    for index in order { show(details[index], of: index) }
     var lines: [DeadlineLine] = []
     for (place, group) in groups.enumerated() {
       for index in group {
         // What is said of the date as a whole comes before the titles of what is due.
         let isTogether = group.count > 1 && index == group.lowerBound
-        let common = isTogether ? details[index].prefix { !$0.isOwn } : []
+        let common = isTogether ? shown[index].prefix { !$0.isOwn } : []
         lines += heads[index].prefix(heads[index].count - 1)
         lines += common
         lines += heads[index].suffix(1)
-        lines += details[index].dropFirst(common.count)
+        lines += shown[index].dropFirst(common.count)
       }
       if isRoomy && place < groups.count - 1 {
         lines.append(DeadlineLine(index: group.upperBound - 1))

@@ -3,13 +3,22 @@
 import Lifecycle
 import Terminal
 
-/// What the bottom line shows, besides what follows from the panel that has the keys.
+/// What the line of keys shows, besides what follows from the panel that has the keys.
 struct FooterLine: Equatable, Sendable {
+  /// What is said, if it has no line of its own.
   let notice: Notice?
-  /// The number that is being typed.
-  let count: Int?
+  /// What stands at the right end, if it has no line of its own.
+  let note: MessageLine?
+}
+
+/// What the line above the keys shows.
+struct MessageLine: Equatable, Sendable {
+  /// What is said.
+  let notice: Notice?
+  /// What stands at the right end: the number that is being typed, that something is saved, the
+  /// filter.
+  let note: String
   let isWriting: Bool
-  let filter: String
 }
 
 extension Model {
@@ -42,6 +51,8 @@ extension Model {
   private func footerItems(
     width: Int
   ) -> [(command: Command, key: String, label: String, columns: Range<Int>)] {
+    // A page names its own keys.
+    if !pageTitles.isEmpty { return [] }
     var room = width - 2 - (footerNote.map { Legible.columns(of: $0.text) + 2 } ?? 0)
     let all = footerCommands.compactMap { command -> (Command, String, String)? in
       guard let key = keys.key(for: command) else { return nil }
@@ -70,14 +81,37 @@ extension Model {
     return footerItems(width: width).first { $0.columns.contains(column) }?.command
   }
 
-  /// What is said takes the whole line: what went wrong, and what has no room beside the keys.
+  /// Messages have a line of their own. There is none on a small screen, and a page covers it.
+  private var messagesHaveLine: Bool { !layout.message.isEmpty && pageTitles.isEmpty }
+
+  /// What is said takes the line of the keys, where it has none of its own: what went wrong, and what
+  /// has no room beside the keys.
   var coversFooter: Bool {
-    guard let notice, !isTyping else { return false }
+    guard !messagesHaveLine, let notice, !isTyping else { return false }
     return notice.isError || Legible.columns(of: notice.text) > size.columns - Self.leastKeys
   }
 
   /// The columns that keys have beside a notice, at the least.
   private static let leastKeys = 40
+
+  /// What the line above the keys shows.
+  var messageLine: MessageLine {
+    MessageLine(notice: notice, note: note?.text ?? "", isWriting: isWriting)
+  }
+
+  func draw(_ line: MessageLine, on canvas: inout Canvas, in place: Rectangle) {
+    let end = Point(column: place.maxColumn - 1, row: place.minRow)
+    var room = place.columns - 2
+    if let (text, role) = note {
+      canvas.write(text, endingAt: end, role: role, columns: room, theme: theme)
+      room -= Legible.columns(of: text) + 2
+    }
+    guard let notice = line.notice else { return }
+    canvas.write(
+      notice.isError
+        ? [("\(theme.signs.blocked) \(notice.text)", .error)] : [(notice.text, .notice)],
+      at: Point(column: 1, row: place.minRow), columns: room, theme: theme)
+  }
 
   /// A button goes down over the bottom line of the panels.
   func isOnFooter(_ mouse: Mouse) -> Bool {
@@ -87,12 +121,12 @@ extension Model {
   /// A text is being typed in the bottom line.
   private var isTyping: Bool { isFiltering || jump != nil }
 
-  /// What the bottom line shows, besides what follows from the panel that has the keys.
+  /// What the line of keys shows, besides what follows from the panel that has the keys.
   var footerSubject: Subject {
     if isTyping { return .prompt }
     return .footer(
       FooterLine(
-        notice: notice, count: pendingCount, isWriting: isWriting, filter: filter.text))
+        notice: messagesHaveLine ? nil : notice, note: messagesHaveLine ? nil : messageLine))
   }
 
   func drawFooter(on canvas: inout Canvas, in place: Rectangle) {
@@ -132,13 +166,18 @@ extension Model {
     }
   }
 
-  /// What stands at the right end: what is said, the number that is being typed, that something is
-  /// saved, the filter; the keys give way to it.
+  /// What stands at the right end of the keys, where it has no line of its own; the keys give way.
   private var footerNote: (text: String, role: Role)? {
+    guard !messagesHaveLine else { return nil }
     if let notice { return (notice.text, .notice) }
+    return note
+  }
+
+  /// The number that is being typed, that something is saved, the filter.
+  private var note: (text: String, role: Role)? {
     if let pendingCount { return ("\(pendingCount)", .notice) }
     if isWriting { return ("saving" + theme.signs.ellipsis, .dim) }
-    guard query.isFiltered else { return nil }
+    guard query.isFiltered, pageTitles.isEmpty else { return nil }
     let text = filter.text.isEmpty ? "filtered by deadline" : "/" + filter.text
     return (Legible.clipped(text, to: size.columns / 3, ellipsis: theme.signs.ellipsis), .notice)
   }

@@ -46,6 +46,7 @@ private struct Ground: Equatable, Sendable {
   let view: View
   let focus: Panel
   let hasDialog: Bool
+  let pageTitles: [String]
   let scrubber: Scrubber?
   let isTravelling: Bool
   let isVisitedPast: Bool
@@ -63,6 +64,7 @@ private struct Ground: Equatable, Sendable {
     view = model.view
     focus = model.focus
     hasDialog = !model.dialogs.isEmpty
+    pageTitles = model.pageTitles
     scrubber = model.scrubber
     isTravelling = model.isTravelling
     isVisitedPast = model.isVisitedPast
@@ -91,6 +93,8 @@ indirect enum Subject: Equatable, Sendable {
   case borders(Borders)
   case row(OfferRow)
   case steps(StepLines)
+  case instruction(Instruction?)
+  case message(MessageLine)
   /// Below the list, the box shares a line with the list's.
   case deadlines(
     selection: Int, offers: DueOffers?, chances: [Remainder: Double]?, below: Borders?)
@@ -140,7 +144,9 @@ extension Model {
       for part in parts { draw(part, on: &panels, layout) }
     }
     var canvas = panels
-    for dialog in dialogs { dialog.draw(on: &canvas, theme: theme, keys: keys) }
+    for dialog in dialogs {
+      dialog.draw(on: &canvas, page: layout.underBanner, theme: theme, keys: keys)
+    }
     // In every test that draws, and on the screen of everyone who builds it without optimisation.
     assert(
       known == nil || canvas == drawn(),

@@ -23,8 +23,15 @@ extension Model {
   /// The day that is shown.
   var clockTitle: String { "\(today.weekdayTitle) \(today.title())" }
 
-  /// Whose offers are listed; the name has so many columns.
+  /// The pages that are open, from the first to the one on top.
+  var pageTitles: [String] { dialogs.compactMap(\.pageTitle) }
+
+  /// Whose offers are listed, or whose page is open; the name has so many columns.
   func headerTitle(nameColumns: Int) -> String {
+    if !pageTitles.isEmpty, let publisher = pagePublisher ?? bannerPublisher {
+      let name = Legible.clipped(publisher.name, to: nameColumns)
+      return ([name] + pageTitles).joined(separator: " \(theme.signs.crumb) ")
+    }
     guard let publisher = shownPublisher else {
       if isCounted, let id = query.publisher { return "\(id) \(theme.signs.more)" }
       return publishers.isEmpty
@@ -39,63 +46,87 @@ extension Model {
   }
 
   func drawBanner(on canvas: inout Canvas, in place: Rectangle) {
-    guard let (text, action, role) = bannerTitle else { return }
-    let missing = bannerPublisher?.account.missing ?? []
-    canvas.fill(place, " ", style: theme[role])
-    let key = action.isEmpty ? "" : "[\(keyName(bannerCommand))] \(action)"
-    let room = place.columns - 4 - key.count
-    // Where there is little room, what is missing says more than whose it is.
-    let isCut = Legible.columns(of: text) > room && role == .banner
-    let rest = missing.isEmpty ? "review it" : missing.map(\.rawValue).joined(separator: ", ")
-    let shown = isCut ? "Not migrated: \(rest)." : text
+    guard let banner else { return }
+    let style = theme[banner.role]
+    canvas.fill(place, " ", style: style)
+    let key = banner.action.isEmpty ? "" : "[\(keyName(bannerCommand))] \(banner.action)"
     let marker = focus == .banner ? theme.signs.selected + " " : ""
-    let clipped = Legible.clipped(marker + shown, to: max(0, room), ellipsis: theme.signs.ellipsis)
-    canvas.write(clipped, at: Point(column: 1, row: place.minRow), style: theme[role])
+    let room = place.columns - 4 - key.count
+    let texts = banner.texts.map { marker + $0 }
+    guard let text = texts.first(where: { Legible.columns(of: $0) <= room }) ?? texts.last else {
+      return
+    }
     canvas.write(
-      key, at: Point(column: place.maxColumn - key.count - 1, row: place.minRow),
-      style: theme[role])
+      Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis),
+      at: Point(column: 1, row: place.minRow), style: style)
+    canvas.write(
+      key, at: Point(column: place.maxColumn - key.count - 1, row: place.minRow), style: style)
   }
 
-  /// How far the account is, and what can be done about it; nil where there is none.
-  var bannerTitle: (text: String, action: String, role: Role)? {
-    guard let publisher = bannerPublisher else { return nil }
-    let subject = query.publisher == nil ? "\(publisher.name)'s account" : "Your account"
-    let account = publisher.account
-    let missing = account.missing
-    return switch account {
+  /// What the banner says.
+  struct Banner {
+    /// The sentences, in full and ever shorter.
+    let texts: [String]
+    /// What its key does; empty if there is nothing to do.
+    let action: String
+    /// Yellow for Owners, in both cases of the guide; plain for everybody else.
+    let role: Role
+  }
+
+  /// How far the account is, and what can be done about it; nil if there is none.
+  var banner: Banner? {
+    guard let publisher = pagePublisher ?? bannerPublisher else { return nil }
+    let isOne = pagePublisher != nil || query.publisher != nil || publishers.count == 1
+    let (account, name) = (publisher.account, publisher.name)
+    func subject(_ words: String) -> String {
+      isOne ? words.prefix(1).uppercased() + words.dropFirst() : "\(name): \(words)"
+    }
+    switch account {
     case .notOwner(let kept):
-      (
-        (kept.isMigrated
-          ? "\(subject) has moved to Partner Center; its Owners manage it: "
-          : "Only an Owner can move this account: ")
-          + (publisher.owners.isEmpty
-            ? "none is known." : publisher.owners.joined(separator: ", ") + "."),
-        "", .dim
-      )
+      let owners = publisher.owners.joined(separator: ", ")
+      if kept.isMigrated {
+        return Banner(
+          texts: [
+            subject("account migrated. ")
+              + (owners.isEmpty ? "Its Owners manage it." : "Managed by its Owners: \(owners).")
+          ], action: "", role: .dim)
+      }
+      let who = owners.isEmpty ? "No Owner is recorded." : "Owners: \(owners)."
+      return Banner(
+        texts: [
+          subject("only an Owner can migrate this account. \(who)"), subject("\(who)"),
+        ], action: "", role: .dim)
     case .migrated:
-      ("\(subject) has moved: its settings are in Partner Center now.", "account", .bannerDone)
+      return Banner(
+        texts: [
+          subject("account migrated. Manage account settings in Partner Center."),
+          subject("account migrated. Manage it in Partner Center."),
+          subject("account migrated."), "Account migrated.",
+        ], action: "manage", role: .bannerDone)
     case .actionRequired, .workEmail, .membership, .review:
-      (
-        "\(subject) has not moved to Partner Center yet: "
-          + (missing.isEmpty
-            ? "review it."
-            : missing.map(\.rawValue).joined(separator: " and ")
-              + (missing.count == 1 ? " is missing." : " are missing.")),
-        (account.isUnderWay ? "go on" : "start")
-          + (missing.isEmpty ? "" : " (\(missing.count) missing)"), .banner
-      )
+      let missing = account.missing.map(\.rawValue).joined(separator: ", ")
+      let need = missing.isEmpty ? "Ready for review." : "Missing: \(missing)."
+      let others = isOne ? 0 : publishers.count { $0.id != publisher.id && $0.needsMigration }
+      let more = others == 0 ? "" : " \(others) more not migrated."
+      let few = others == 0 ? "" : " +\(others)"
+      return Banner(
+        texts: [
+          subject("account not migrated to Partner Center. \(need)\(more)"),
+          subject("not migrated to Partner Center. \(need)\(more)"),
+          subject("not migrated. \(need)\(more)"), subject("not migrated. \(need)\(few)"),
+          "Not migrated. \(need)\(few)",
+        ], action: account.isUnderWay ? "continue" : "migrate", role: .banner)
     }
   }
 
-  /// What the banner does: it leads into the migration, as far as that is open.
+  /// What the banner does: it leads into the migration, or to where the account is managed then.
   var bannerCommand: Command {
-    let account = bannerPublisher?.account
-    return account?.isOwners == true && account?.isMigrated == false ? .migrate : .profile
+    (pagePublisher ?? bannerPublisher)?.account.isOwners == true ? .migrate : .profile
   }
 
   /// Which moment is shown, where that is not the present, and the way back.
   func drawMoment(on canvas: inout Canvas, in place: Rectangle) {
-    canvas.fill(place, " ", style: theme[.banner])
+    canvas.fill(place, " ", style: theme[.info])
     let key = "[\(keyName(.present))] now"
     let room = place.columns - key.count - 4
     let texts = momentTitles
@@ -104,25 +135,25 @@ extension Model {
     }
     canvas.write(
       Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis),
-      at: Point(column: 1, row: place.minRow), style: theme[.banner])
+      at: Point(column: 1, row: place.minRow), style: theme[.info])
     canvas.write(
       key, at: Point(column: place.maxColumn - key.count - 1, row: place.minRow),
-      style: theme[.banner])
+      style: theme[.info])
   }
 
   /// Which moment is shown, in full and ever shorter; none for the present.
   var momentTitles: [String] {
     guard let scrubber else { return [] }
-    let distance = "\(abs(scrubber.days).counted("day")) \(scrubber.days < 0 ? "earlier" : "later")"
+    let days = abs(scrubber.days)
+    let distance = scrubber.days < 0 ? "\(days) d ago" : "in \(days) d"
     let day = "\(today.weekdayTitle) \(today.title())"
     let dot = theme.signs.dot
-    let head = "\(isPast ? theme.signs.back : theme.signs.ahead) NOT NOW \(dot) "
-    let sentence = isPast ? "as it was on \(day)" : "as it would be on \(day), if nothing were done"
-    let state =
-      isTravelling ? "reading\(theme.signs.ellipsis)" : "nothing can be changed here"
+    let head =
+      isPast ? "\(theme.signs.back) Viewing \(day)" : "\(theme.signs.ahead) Preview of \(day)"
+    let sentence = isPast ? head : "\(head), if nothing changes"
+    let state = isTravelling ? "reading\(theme.signs.ellipsis)" : "read-only"
     return [
-      "\(head)\(sentence), \(distance) \(dot) \(state)", "\(head)\(sentence), \(distance)",
-      "\(head)\(sentence)", "\(head)\(day)",
+      "\(sentence) (\(distance)) \(dot) \(state)", "\(sentence) (\(distance))", sentence, head, day,
     ]
   }
 }

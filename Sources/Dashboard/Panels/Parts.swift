@@ -14,9 +14,11 @@ extension Model {
       parts.append(Part(.nearest(selection: deadlineSelection), in: layout.nearest))
     }
     let progress = layout.steps.isEmpty ? nil : progress
-    let borders = borders(progress)
+    let inside = layout.instruction.inset(columns: 2, rows: 1)
+    let instruction = inside.isEmpty ? nil : progress.flatMap { self.instruction($0, inside) }
+    let borders = borders(progress, instruction)
     if !layout.offers.isEmpty || !layout.steps.isEmpty {
-      // The boxes share a line.
+      // Boxes may share a line.
       let both = Rectangle(
         column: layout.offers.minColumn, row: layout.offers.minRow,
         columns: max(layout.offers.columns, layout.steps.columns),
@@ -25,6 +27,7 @@ extension Model {
     }
     if !layout.offers.isEmpty { parts += offerParts(layout) }
     if !layout.steps.isEmpty { parts += stepParts(progress, in: layout.steps.inset()) }
+    if !inside.isEmpty { parts.append(Part(.instruction(instruction), in: inside)) }
     if !layout.deadlines.isEmpty {
       parts.append(
         Part(
@@ -35,8 +38,15 @@ extension Model {
           in: layout.deadlines))
     }
     if view != .panels { parts.append(Part(.page, in: layout.page)) }
+    if !layout.message.isEmpty { parts.append(Part(.message(messageLine), in: layout.message)) }
     parts.append(Part(footerSubject, in: layout.footer))
     return parts
+  }
+
+  private func instruction(_ progress: OfferProgress, _ place: Rectangle) -> Instruction? {
+    guard !progress.steps.isEmpty else { return nil }
+    let index = selectedPlace(in: progress)
+    return instruction(of: (index, progress.steps[index]), columns: place.columns)
   }
 
   /// Draws a part where nothing is.
@@ -51,6 +61,9 @@ extension Model {
     case .row(let row): draw(row, on: &canvas, in: part.place)
     case .emptyList: drawEmptyList(on: &canvas, in: part.place)
     case .steps(let lines): draw(lines, on: &canvas, in: part.place)
+    case .instruction(let instruction):
+      if let instruction { drawInstruction(instruction, on: &canvas, in: part.place) }
+    case .message(let line): draw(line, on: &canvas, in: part.place)
     case .deadlines: drawDeadlines(on: &canvas, in: part.place)
     case .page where view == .timeline: drawTimeline(on: &canvas, in: part.place)
     case .page: drawLanes(on: &canvas, in: part.place)

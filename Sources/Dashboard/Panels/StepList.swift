@@ -1,11 +1,10 @@
-// The steps of the selected offer: done, next, blocked by what, not yet. Where there is room, what
-// a person has to know about the selected one stands beside them.
+// The steps of the selected offer: done, next, blocked by what, not yet.
 
 import Foundation
 import Lifecycle
 import Terminal
 
-/// A line of the steps, or all that stands beside them.
+/// A line of the steps.
 struct StepLine: Equatable, Sendable {
   let progress: StepProgress
   /// Its place in the track, from 1.
@@ -20,14 +19,12 @@ struct StepLine: Equatable, Sendable {
 enum StepLines: Equatable, Sendable {
   /// A step; nothing below the last.
   case step(StepLine?)
-  /// What a person has to know about a step, for an offer of a type.
-  case help(StepLine, OfferType)
   /// There are no steps, and this is why.
   case none(String, Role)
 }
 
 extension Model {
-  /// The steps, one a line, and beside them, where there is room, what is to be known of one.
+  /// The steps, one a line.
   func stepParts(_ progress: OfferProgress?, in place: Rectangle) -> [Part] {
     guard let offer, let progress, !progress.steps.isEmpty else {
       let lines =
@@ -35,32 +32,28 @@ extension Model {
         ?? .none("Select an offer to see its steps.", .dim)
       return [Part(.steps(lines), in: place)]
     }
-    let hasHelp = place.columns >= 100
-    let (list, help) = place.split(right: hasHelp ? place.columns * 2 / 5 : 0)
     let selected = selectedPlace(in: progress)
-    let top = stepTop(progress, rows: list.rows)
+    let top = stepTop(progress, rows: place.rows)
     func line(_ index: Int) -> StepLine? {
       guard progress.steps.indices.contains(index) else { return nil }
       return StepLine(
         progress: progress.steps[index], number: index + 1,
         detail: detail(of: progress.steps[index], offer), isSelected: index == selected)
     }
-    var parts = (0..<list.rows).map { row in
+    return (0..<place.rows).map { row in
       Part(
         .steps(.step(line(top + row))),
         in: Rectangle(
-          column: list.minColumn, row: list.minRow + row, columns: list.columns, rows: 1))
+          column: place.minColumn, row: place.minRow + row, columns: place.columns, rows: 1))
     }
-    if hasHelp, let line = line(selected) {
-      parts.append(Part(.steps(.help(line, offer.type)), in: help))
-    }
-    return parts
   }
 
   /// The place of the step that the keys act on.
   func selectedPlace(in progress: OfferProgress) -> Int {
     let last = progress.steps.count - 1
-    return min(stepSelection ?? progress.steps.firstIndex { !$0.state.isOver } ?? last, last)
+    // What the keys do in the other panels is about the next step.
+    let selection = focus == .steps ? stepSelection : nil
+    return min(selection ?? progress.steps.firstIndex { !$0.state.isOver } ?? last, last)
   }
 
   /// The first step to show, so that the selected one is seen with those around it.
@@ -76,7 +69,6 @@ extension Model {
       if line.isSelected && focus == .steps && dialogs.isEmpty {
         canvas.lay(.selection, over: place, theme: theme)
       }
-    case .help(let line, let type): drawHelp(of: line.progress, type, in: place, on: &canvas)
     case .none(let sentence, let role):
       canvas.write(
         [(sentence, role)], at: Point(column: place.minColumn + 2, row: place.minRow),
@@ -114,11 +106,15 @@ extension Model {
   /// left.
   func detail(of progress: StepProgress, _ offer: Offer) -> String? {
     switch progress.state {
-    case .done(nil): progress.step.fact.flatMap { offer.facts[$0] }
+    case .done(nil):
+      progress.step.kind == .account
+        ? "account confirmed" : progress.step.fact.flatMap { offer.facts[$0] }
     case .next, .later:
       progress.step.kind == .pages
         ? "\(rules(of: offer).unfinishedPages(of: offer).count) pages left" : nil
-    case .done, .passed, .blocked, .skipped: nil
+    case .done(let tick):
+      publisher(of: offer).recordsManually(progress.step, tick) ? ManualRecord.mark : nil
+    case .passed, .blocked, .skipped: nil
     }
   }
 
@@ -126,46 +122,25 @@ extension Model {
   func remark(on progress: StepProgress, _ detail: String?) -> String {
     switch progress.state {
     case .done(let tick?):
-      return "\(tick.by), \(Day(of: tick.at, in: zone).title(on: today))"
+      // The day first: where there is little room, the person is cut.
+      return [Day(of: tick.at, in: zone).title(on: today), detail, tick.by].compactMap { $0 }
+        .joined(separator: ", ")
     case .done(nil): return detail ?? "done"
     case .passed: return "implied"
     case .skipped: return "not done"
     case .blocked(let requirements):
-      return requirements.count == 1 ? "blocked" : "blocked by \(requirements.count)"
+      let real = requirements.real
+      let more = real.count > 1 ? " +\(real.count - 1)" : ""
+      return (real.first?.sentence.withoutStop ?? "blocked") + more
     case .next, .later:
       if let detail { return detail }
-      if progress.step.kind == .account { return "account step" }
-      return progress.step.actor == .microsoft ? "Microsoft's turn" : ""
+      if progress.step.kind == .account { return "all offers" }
+      return progress.step.actor == .microsoft ? "waiting on Microsoft" : ""
     }
   }
+}
 
-  private func drawHelp(
-    of progress: StepProgress, _ type: OfferType, in place: Rectangle, on canvas: inout Canvas
-  ) {
-    canvas.fill(
-      Rectangle(column: place.minColumn, row: place.minRow, columns: 1, rows: place.rows),
-      theme.signs.lines.vertical, style: theme[.border])
-    let inside = place.inset(columns: 2, rows: 0)
-    var lines: [[(String, Role)]] = []
-    if case .blocked(let requirements) = progress.state {
-      lines += requirements.flatMap { requirement in
-        requirement.sentence.wrapped(to: inside.columns - 2).enumerated().map {
-          [($0.offset == 0 ? theme.signs.blocked + " " : "  ", .stepBlocked), ($0.element, .text)]
-        }
-      }
-    } else {
-      lines += progress.step.help.wrapped(to: inside.columns).map { [($0, .text)] }
-    }
-    if let link = progress.step.link(for: type) {
-      lines.append([(keyName(.openPage), .key), (" ", .dim), (link.text, .link)])
-    }
-    for further in progress.step.furtherLinks {
-      lines.append([("\(further.title): ", .dim), (further.link.text, .link)])
-    }
-    for (row, pieces) in lines.prefix(inside.rows).enumerated() {
-      canvas.write(
-        pieces, at: Point(column: inside.minColumn, row: inside.minRow + row),
-        columns: inside.columns, theme: theme)
-    }
-  }
+extension String {
+  /// A sentence as a remark: without the stop at its end.
+  var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

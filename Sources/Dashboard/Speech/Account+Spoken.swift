@@ -53,7 +53,7 @@ extension ProfilePage {
   private var places: [Int] {
     rows.indices.filter {
       switch rows[$0] {
-      case .heading, .note: false
+      case .heading, .text, .note: false
       default: true
       }
     }
@@ -66,7 +66,7 @@ extension ProfilePage {
         let text = pieces(row, .spoken).map(\.0).joined().spoken
         switch row {
         case .heading: return "\(text):"
-        case .note: return text
+        case .text, .note: return text
         default:
           number += 1
           return "\(number). \(text)"
@@ -101,7 +101,8 @@ extension UserList {
   var spoken: [String] {
     let people = people ?? []
     return ["Users of \(publisher.name):"]
-      + (people.isEmpty ? ["No user is known; “add” adds one."] : [])
+      + (isSynced ? [] : [Self.syncNote])
+      + (people.isEmpty ? ["No users yet. “import” imports a portal's list."] : [])
       + people.enumerated().map { place, person in
         let titles = ["", "", "in CPP ", "in Partner Center ", ""]
         let parts = zip(titles, cells(person, Array(repeating: 1_000, count: 5))).filter {

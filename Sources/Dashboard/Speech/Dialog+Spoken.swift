@@ -60,8 +60,10 @@ extension Dialog {
     }
     return switch self {
     case .menu: "Which number?"
-    case .confirmation: "Yes or no?"
-    case .entry(let entry): field(entry.title, entry.field)
+    case .confirmation: "“yes” or “no”? An empty line is no."
+    case .entry(let entry):
+      field(entry.title, entry.field)
+        + (entry.suggestion.map { " Perhaps \($0); “use it” takes that." } ?? "")
     case .pages: "A number and a state, “all”, “save” or “back”?"
     case .reader: "“back”?"
     case .wizard(let wizard):
@@ -124,7 +126,7 @@ extension Menu {
     let items = shown.enumerated().map { place, item in
       let parts = [
         item.title, item.detail, item.isCurrent ? "as it is now" : "",
-        item.refusal.map { "not now: \($0)" } ?? "",
+        item.refusal.map { "unavailable: \($0)" } ?? "",
       ]
       return "\(place + 1). " + parts.filter { !$0.isEmpty }.joined(separator: ", ").spoken
     }
@@ -154,7 +156,7 @@ extension Menu {
       let numbers = found.map { "\($0 + 1)" }.joined(separator: ", ")
       return .misunderstood("“\(words)” can be \(numbers): say the number.")
     }
-    if let refusal = shown[place].refusal { return .misunderstood("Not now: \(refusal)") }
+    if let refusal = shown[place].refusal { return .misunderstood("Unavailable: \(refusal)") }
     selected = place
     return .answer(take(Key(.enter), nil))
   }
@@ -163,9 +165,9 @@ extension Menu {
 extension Confirmation {
   fileprivate func hear(_ words: String) -> Hearing {
     switch words.lowercased() {
-    case "yes", "y": .answer(take(Key(.enter)))
-    case "no", "n", "back", "cancel": .answer(.closed)
-    default: .misunderstood("Please answer “yes” or “no”.")
+    case "yes": .answer(.wanted(wish))
+    case "no", "n", "back", "cancel", "": .answer(.closed)
+    default: .misunderstood("Answer “yes” or “no”.")
     }
   }
 }
@@ -174,14 +176,19 @@ extension TextEntry {
   fileprivate mutating func hear(_ words: String) -> Hearing {
     if words.isBack { return .answer(.closed) }
     mistake = nil
-    if !words.isEmpty { field = TextField(typing: words.unquoted) }
+    if let suggestion, words.lowercased() == "use it" {
+      field = TextField(suggestion)
+    } else if !words.isEmpty {
+      field = field.keepsLines ? .multiline(words.unquoted) : TextField(typing: words.unquoted)
+    }
     return .answer(take(Key(.enter)))
   }
 }
 
 extension PagesForm {
   fileprivate var spoken: [String] {
-    ["\(step.title): the states that the offer's pages show in Partner Center."]
+    [step.help.trimmingWhitespace(), link?.text ?? ""].filter { !$0.isEmpty }
+      + ["\(step.title): the states that the offer's pages show in Partner Center."]
       + pages.enumerated().map { "\($0 + 1). \($1.page.title), \($1.state.title)" }
   }
 

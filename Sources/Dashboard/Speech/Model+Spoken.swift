@@ -13,9 +13,9 @@ extension Model {
     var lines = [
       "\(headerTitle(nameColumns: .max)), \(isAsOf ? "as of " : "")\(clockTitle).".spoken
     ]
-    if let banner = bannerTitle {
+    if let banner {
       lines.append(
-        banner.text
+        (banner.texts.first ?? "")
           + (banner.action.isEmpty ? "" : " \(keyName(bannerCommand)): \(banner.action)."))
     }
     if publishers.isEmpty || tally.count(publisher: query.publisher) == 0 {
@@ -109,13 +109,22 @@ extension Model {
       let text = place == 0 ? "\(head), \(rest.spokenTime)" : rest
       return (text.prefix(1).uppercased() + text.dropFirst()).ended
     }
-    guard let pressing = pressing(current.offer) else { return lines }
+    guard let pressing = pressing(current.offer) else { return lines + spokenInstruction }
     let deadline = pressing.deadline
     let time = pressing.level == .met ? "" : ", \(timeTitle(pressing.countdown))"
     let losses = pressing.losses.map { "; \($0)" }.joined()
-    return lines + [
+    return lines + spokenInstruction + [
       "\(deadline.title), \(deadline.day.title()): \(pressing.level.title)\(time)\(losses)."
     ]
+  }
+
+  /// What the next step of the selected offer asks for: it is always read before it can be completed.
+  private var spokenInstruction: [String] {
+    guard let current, let step = progress?.next?.step else { return [] }
+    return [
+      step.help.trimmingWhitespace(), scope(of: step, current.publisher) ?? "",
+      step.link(for: current.offer.type)?.text ?? "",
+    ].filter { !$0.isEmpty }
   }
 
   /// The columns of the board, or of what is lost; the offers are numbered across all of them.
@@ -196,7 +205,8 @@ extension Model {
       return ["There is no step \(number) here."]
     }
     var lines = ["\(number). \(step.step.title): \(step.state.name)."]
-    if !step.step.help.isEmpty { lines.append(step.step.help) }
+    if !step.step.help.isEmpty { lines.append(step.step.help.trimmingWhitespace()) }
+    if let scope = scope(of: step.step, current.publisher) { lines.append(scope) }
     if case .blocked(let requirements) = step.state {
       lines += requirements.map { "Blocked: \($0.sentence)" }
     }

@@ -67,6 +67,7 @@ extension Speech {
     case .offer: sayAll(model.spokenOffer ?? ["No offer is selected."])
     case .steps:
       sayAll(Int(after).map { model.spokenStep($0) } ?? model.spokenSteps)
+      if let number = Int(after) { noteRead(step: number - 1) }
     case .deadlines:
       guard let number = Int(after) else {
         sayAll(model.spokenDeadlines(limit: .max))
@@ -148,6 +149,13 @@ extension Speech {
       guard let number = Int(after) else { break }
       guard let steps = model.progress?.steps, steps.indices.contains(number - 1) else {
         say("The offer has \((model.progress?.steps.count ?? 0).counted("step")).")
+        return []
+      }
+      // Only what was read out can be completed.
+      if command == .advance, !hasRead(step: number - 1) {
+        sayAll(model.spokenStep(number))
+        say("Say “advance \(number)” again to go on.")
+        noteRead(step: number - 1)
         return []
       }
       return watching { model in

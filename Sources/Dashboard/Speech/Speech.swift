@@ -26,6 +26,8 @@ package struct Speech: Sendable {
     var moment: String?
     var offer: [String]?
     var isGreeted = false
+    /// The step out of turn whose instruction was read out last.
+    var step: Prompt?
   }
 
   /// More lines than these are said in parts.
@@ -79,6 +81,23 @@ package struct Speech: Sendable {
     if let notice = model.notice, notice != before { say(notice.text) }
     if model.query != page.query { effects.append(page.open(model.query, from: 0)) }
     return effects
+  }
+
+  /// Whether the instruction of a step of the selected offer was read out: that of the next one is
+  /// part of how the offer stands.
+  func hasRead(step place: Int) -> Bool {
+    guard let steps = model.progress?.steps, steps.indices.contains(place) else { return true }
+    return steps[place].step == model.progress?.next?.step || told.step == prompt(step: place)
+  }
+
+  /// Notes that the instruction of a step of the selected offer is read out.
+  mutating func noteRead(step place: Int) { told.step = prompt(step: place) }
+
+  private func prompt(step place: Int) -> Prompt? {
+    guard let offer = model.offer, let step = model.progress?.steps[safely: place]?.step else {
+      return nil
+    }
+    return .step(offer.key, step.id)
   }
 
   /// Says how the selected offer stands, even where that was said before.

@@ -19,29 +19,32 @@ package enum DirectoryFile {
   ///
   /// - Throws: `FileFailure`, or `FileMistakes` with all that is wrong.
   package static func read(path: String) throws -> [DirectoryEntry] {
-    try read(ByteSource(path: path), named: path)
+    try read(ByteSource(path: path))
   }
 
   /// Reads a file from memory.
   package static func read(
     bytes: some Sequence<UInt8>, named name: String
   ) throws -> [DirectoryEntry] {
-    try read(ByteSource(bytes, path: name), named: name)
+    try read(ByteSource(bytes, path: name))
   }
 
-  private static func read(_ source: ByteSource, named name: String) throws -> [DirectoryEntry] {
+  private static func read(_ source: ByteSource) throws -> [DirectoryEntry] {
     if try source.isJSON() {
-      let file = try JSONFile(source, named: name)
+      let file = try JSONFile(source, named: source.name)
       var entries = DirectoryRows(log: file.log)
       if let root = file.root { readTree(root, of: file, into: &entries) }
       try file.log.check()
       return entries.all
     }
-    let log = MistakeLog(file: name)
+    let log = MistakeLog(file: source.name)
     var entries = DirectoryRows(log: log)
     let table = try AccountTable(
       source, columns: ["tenant_id", "tenant_name", "domain", "mpn_id", "mpn_state"], required: [],
       log: log)
+    for mistake in table.unknown {
+      log.add(mistake.sentence, line: mistake.line, column: mistake.column)
+    }
     for line in table.lines { entries.take(line) }
     try log.check()
     return entries.all

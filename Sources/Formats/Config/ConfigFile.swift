@@ -123,7 +123,6 @@ extension Config {
     _ name: YamlValue, _ value: YamlValue, _ words: ConfigWords
   ) -> (command: String, keys: [(key: String, place: YamlValue)])? {
     guard let command = name.plain, words.commands.contains(command) else {
-      if name.renamed.contains(name.place) { return nil }
       let word = name.plain ?? ""
       name.report(
         "there is no command “\(word)”; "

@@ -47,7 +47,7 @@ package enum DeckFile {
   package static func read(
     path: String, named name: String? = nil, into take: (DeckRecord, DeckPlace) throws -> Void
   ) throws {
-    try read(ByteSource(path: path), named: name ?? path, into: take)
+    try read(ByteSource(path: path), named: name, into: take)
   }
 
   /// Reads a deck from memory, as `read(path:named:into:)` does from a file.
@@ -55,19 +55,20 @@ package enum DeckFile {
     bytes: some Sequence<UInt8>, named name: String,
     into take: (DeckRecord, DeckPlace) throws -> Void
   ) throws {
-    try read(ByteSource(bytes, path: name), named: name, into: take)
+    try read(ByteSource(bytes, path: name), into: take)
   }
 
   static func isDeck(_ bytes: ArraySlice<UInt8>) -> Bool {
     let mark = Array("{\"offerdeck\"".utf8)
-    let isSpace = { (byte: UInt8) in [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains(byte) }
-    return bytes.prefix(1_024).filter { !isSpace($0) }.starts(with: mark)
+    return bytes.prefix(1_024).filter { !$0.isBlankOrMark }.starts(with: mark)
   }
 
-  static func read(
-    _ source: ByteSource, named name: String, into take: (DeckRecord, DeckPlace) throws -> Void
+  /// Reads a deck from a source, as `read(path:named:into:)` does from a file.
+  package static func read(
+    _ source: ByteSource, named name: String? = nil,
+    into take: (DeckRecord, DeckPlace) throws -> Void
   ) throws {
-    let log = MistakeLog(file: name)
+    let log = MistakeLog(file: name ?? source.name)
     var scanner = DeckScanner(source, log: log)
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .custom { decoder in

@@ -29,6 +29,11 @@ final class JSONFile {
       return
     }
     self.bytes = bytes
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      let fault = EncodingFault(in: bytes)
+      log.add(fault.sentence, line: fault.line, column: fault.column)
+      return
+    }
     do throws(JSONMistake) {
       root = try JSONParser.value(of: bytes)
     } catch {

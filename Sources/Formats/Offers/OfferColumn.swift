@@ -51,9 +51,29 @@ package enum OfferColumn: String, CaseIterable, Sendable {
   /// When it last changed, ISO 8601.
   case updatedAt = "updated_at"
 
+  /// The column that a header names, whatever its case and whether blanks, hyphens or nothing stand
+  /// for the underscore: “Offer ID”, “offer-id”, “OfferId”. Nil for any other.
+  package init?(header: String) {
+    guard let column = Self.byKey[HeaderKey(header)] else { return nil }
+    self = column
+  }
+
+  private static let byKey = Dictionary(
+    uniqueKeysWithValues: allCases.map { (HeaderKey($0.rawValue), $0) })
+
   /// Every table has these.
   package var isRequired: Bool { self == .offer || self == .name }
 
   /// The fact of that name, where the column holds one.
   package var fact: Fact? { Fact(rawValue: rawValue) }
+}
+
+/// The name of a column as far as it matters: its letters and digits, in lower case.
+struct HeaderKey: Hashable {
+  private let letters: String
+
+  /// The key of a header's text.
+  init(_ text: String) {
+    letters = text.count > 200 ? text : text.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
 }

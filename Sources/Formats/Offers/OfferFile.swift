@@ -19,8 +19,7 @@ package enum OfferFile {
     path: String, named name: String? = nil, format: FileFormat? = nil,
     into take: (Sighting) throws -> Void
   ) throws -> OfferFileSummary {
-    let source = try ByteSource(path: path)
-    return try read(source, named: name ?? path, format: format, into: take)
+    try read(ByteSource(path: path), named: name, format: format, into: take)
   }
 
   /// Reads an offer list from memory, as `read(path:named:format:into:)` does from a file.
@@ -28,7 +27,14 @@ package enum OfferFile {
     bytes: some Sequence<UInt8>, named name: String, format: FileFormat? = nil,
     into take: (Sighting) throws -> Void
   ) throws -> OfferFileSummary {
-    try read(ByteSource(bytes, path: name), named: name, format: format, into: take)
+    try read(ByteSource(bytes, path: name), format: format, into: take)
+  }
+
+  /// Reads files that were given together, as `read(_:format:into:)` does.
+  package static func read(
+    paths: [String], format: FileFormat? = nil, into take: (Sighting) throws -> Void
+  ) throws -> [OfferFileSummary] {
+    try read(paths.map { try ByteSource(path: $0) }, format: format, into: take)
   }
 
   /// Reads files that were given together. Answers of a portal are joined: products from one
@@ -36,35 +42,38 @@ package enum OfferFile {
   /// the file ties to it.
   ///
   /// - Parameters:
-  ///   - paths: The files.
+  ///   - sources: The files.
   ///   - format: The form of all of them; nil where it is to be recognised.
   ///   - take: Is given each offer: those of tables and decks first, then those of the portal.
   /// - Returns: one summary for each table or deck, and one for all answers of a portal.
   /// - Throws: as `read(path:named:format:into:)`.
   package static func read(
-    paths: [String], format: FileFormat? = nil, into take: (Sighting) throws -> Void
+    _ sources: [ByteSource], format: FileFormat? = nil, into take: (Sighting) throws -> Void
   ) throws -> [OfferFileSummary] {
     var summaries: [OfferFileSummary] = []
     var answers: [JSONFile] = []
-    for path in paths {
-      let source = try ByteSource(path: path)
+    for source in sources {
       if let whole = try wholeFormat(of: source, format) {
-        summaries.append(try read(source, named: path, format: whole, into: take))
+        summaries.append(try read(source, format: whole, into: take))
       } else {
-        answers.append(try JSONFile(source, named: path))
+        answers.append(try JSONFile(source, named: source.name))
       }
     }
     if !answers.isEmpty { summaries.append(try read(answers, format, into: take)) }
     return summaries
   }
 
-  private static func read(
-    _ source: ByteSource, named name: String, format: FileFormat?,
-    into take: (Sighting) throws -> Void
+  /// Reads an offer list from a source, as `read(path:named:format:into:)` does from a file.
+  ///
+  /// - Parameter warn: Is told of what is ignored in a table, before its rows are read.
+  package static func read(
+    _ source: ByteSource, named other: String? = nil, format: FileFormat? = nil,
+    warn: (Mistake) -> Void = { _ in }, into take: (Sighting) throws -> Void
   ) throws -> OfferFileSummary {
+    let name = other ?? source.name
     switch try wholeFormat(of: source, format) {
     case .csv:
-      return try OfferTable.read(source, named: name, take)
+      return try OfferTable.read(source, named: name, warn: warn, take)
     case .offerdeck:
       try DeckFile.read(source, named: name) { record, place in
         if case .offer(let offer) = record { try take(Sighting(offer, line: place.line)) }
@@ -78,25 +87,21 @@ package enum OfferFile {
   /// The form of a file that stands for itself: a table, or a deck; nil for an answer of a portal,
   /// which is read together with others.
   ///
-  /// - Throws: `FileFailure`, where the file can't be read.
+  /// - Throws: `FileFailure` if the file can't be read; `FileMistakes` that name what it is, if it
+  ///   is empty or no text.
   package static func wholeFormat(
-    ofPath path: String, _ format: FileFormat? = nil
+    of source: ByteSource, _ format: FileFormat? = nil
   ) throws -> FileFormat? {
-    try wholeFormat(of: ByteSource(path: path), format)
-  }
-
-  private static func wholeFormat(
-    of source: ByteSource, _ format: FileFormat?
-  ) throws(FileFailure) -> FileFormat? {
-    if let format { return [.csv, .offerdeck].contains(format) ? format : nil }
-    let bytes = try source.peek()
-    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
-    guard first == 0x7B || first == 0x5B else {
-      // An answer of a portal can be no list at all: an error, or nothing.
-      let isEmpty = ["null", "\"\""].contains(
-        String(decoding: bytes.prefix(64), as: UTF8.self).trimmed)
-      return isEmpty || PortalErrorResponse(page: bytes) != nil ? nil : .csv
+    if let format {
+      _ = try source.isJSON()
+      return [.csv, .offerdeck].contains(format) ? format : nil
     }
+    let bytes = try source.peek()
+    // An answer of a portal can be no list at all: an error, or nothing.
+    let isNothing = ["null", "\"\""].contains(
+      String(decoding: bytes.prefix(64), as: UTF8.self).trimmed)
+    if isNothing || PortalErrorResponse(page: bytes) != nil { return nil }
+    guard try source.isJSON() else { return .csv }
     return DeckFile.isDeck(bytes) ? .offerdeck : nil
   }
 

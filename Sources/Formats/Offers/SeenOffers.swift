@@ -11,6 +11,13 @@ struct SeenOffers {
   /// of an entry, from 1. At most half of the slots are taken.
   private var slots = [Slot](repeating: Slot(hash: 0, entry: 0), count: 1 << 10)
 
+  private let isIgnoringCase: Bool
+
+  /// No offer yet.
+  ///
+  /// - Parameter ignoringCase: IDs that differ by the case of ASCII letters alone are the same.
+  init(ignoringCase: Bool = false) { isIgnoringCase = ignoringCase }
+
   private struct Slot {
     let hash: UInt32
     let entry: UInt32
@@ -23,6 +30,9 @@ struct SeenOffers {
     names.append(0)
     names.append(contentsOf: offer.utf8)
     let name = start..<names.count
+    if isIgnoringCase {
+      for place in name where (0x41...0x5A).contains(names[place]) { names[place] |= 0x20 }
+    }
     let hash = self.hash(of: name)
     var place = Int(hash) & (slots.count - 1)
     while slots[place].entry != 0 {

@@ -26,6 +26,7 @@ struct StepEntry {
     "id", "title", "kind", "help", "link", "links", "see_also", "actor", "when", "unless",
   ]
   private static let byKind = [
+    "account": ["implied_by"],
     "question": ["fact", "required", "blocker", "hosts"], "event": ["event", "needs"],
   ]
 
@@ -61,6 +62,9 @@ struct StepEntry {
     let link = entry["link"].flatMap { $0.link("“link”") }
     let actor = entry["actor"].flatMap { $0.word("the actor", of: Actor.self) } ?? .publisher
     let when = entry.condition
+    let impliedBy = entry["implied_by"].flatMap {
+      $0.word("the milestone", of: Milestone.self)
+    }
     let typeLinks = Self.typeLinks(entry, types)
     let further = entry.list("see_also").compactMap(PlaybookFile.namedLink)
     let kind = Self.kind(entry)
@@ -70,8 +74,8 @@ struct StepEntry {
     content = .step(
       Step(
         id: id, title: title ?? id, help: help, link: link, furtherLinks: further,
-        typeLinks: typeLinks, actor: actor,
-        kind: kind ?? .check, when: when))
+        typeLinks: typeLinks, actor: actor, kind: kind ?? .check, when: when,
+        impliedBy: impliedBy))
     place = entry["id"] ?? value
     needs = entry.list("needs")
   }

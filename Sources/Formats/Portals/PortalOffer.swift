@@ -40,7 +40,10 @@ struct PortalOffer {
       if record.value["id"] == nil { record.report("the offer has no “id”") }
       return nil
     }
-    offer = id
+    do throws(Misfit) { offer = try PortalID.check(id, "offer ID") } catch {
+      record.report(error.reason)
+      return nil
+    }
     hasOfferID = external != nil
     portalID = (record.text("id").map(Self.lastPart) ?? id).lowercased()
     names = Set([id.lowercased(), portalID]).sorted()
@@ -83,7 +86,7 @@ struct PortalOffer {
     let name: String?
     switch record.kind {
     case .cppOffer:
-      sighting.publisher = record.text("publisherId")
+      sighting.publisher = record.id("publisherId")
       sighting.type = record.text("offerTypeId").flatMap { OfferType($0) }
       name = record.text("definition", "displayText")
       sighting.observation = CloudPartnerPortalStatus(self).observation

@@ -58,8 +58,22 @@ struct PortalRecord {
     Self.text(value[outer]?[key], key, file)
   }
 
-  /// The moment of a key; nil if it is unset.
-  func moment(_ key: String) -> Date? { text(key).flatMap { Moment($0)?.date } }
+  /// The ID of a key; reports one that can't be.
+  func id(_ key: String) -> String? {
+    guard let text = text(key) else { return nil }
+    do throws(Misfit) { return try PortalID.check(text, key) } catch {
+      report(error.reason)
+      return nil
+    }
+  }
+
+  /// The moment of a key; nil if it is unset, or can't be read, which is said in a warning.
+  func moment(_ key: String) -> Date? {
+    guard let value = value[key], let text = text(key) else { return nil }
+    let reading = MomentReading(text)
+    if case .unreadable(let reason) = reading { file.warn("\(key): \(reason)", at: value) }
+    return reading.date
+  }
 
   private static func text(_ value: JSONValue?, _ key: String, _ file: JSONFile) -> String? {
     guard let value else { return nil }

@@ -18,6 +18,7 @@ final class TableReader {
   private var line = 0
   private var rowSize = 0
   private var isStopped = false
+  private var delimiter: UInt8 = 0x2C
 
   /// Reads from a source.
   init(_ source: ByteSource, log: MistakeLog) {
@@ -29,19 +30,18 @@ final class TableReader {
 
   deinit { csv_free(&parser) }
 
-  /// Reads all rows.
+  /// Reads all rows but those that spreadsheets and PowerShell add and that say nothing: rows of
+  /// empty fields, `sep=;` and `#TYPE …`.
   ///
   /// - Parameter take: Is given each row. The row is used again for the next one.
   func read(_ take: (TableRow) throws -> Void) throws {
-    var isFirst = true
+    delimiter = TableDialect(head: try source.peek()).delimiter
+    fields.delimiter = delimiter
+    restart()
     while !isStopped {
       let piece = try source.next()
       if piece.isEmpty { break }
-      try piece.withUnsafeBufferPointer { bytes in
-        let hasMark = isFirst && bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        try feed(UnsafeBufferPointer(rebasing: bytes.dropFirst(hasMark ? 3 : 0)), take)
-      }
-      isFirst = false
+      try piece.withUnsafeBufferPointer { try feed($0, take) }
     }
     guard !isStopped else { return }
     try rest.withUnsafeBufferPointer { bytes in
@@ -99,7 +99,12 @@ final class TableReader {
     line bytes: UnsafeBufferPointer<UInt8>, _ take: (TableRow) throws -> Void
   ) throws {
     line += 1
+    var bytes = bytes
     if parser.pstate == 0 {
+      // A mark within the file begins the next of several that were put together.
+      while bytes.first == 0xEF, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+        bytes = UnsafeBufferPointer(rebasing: bytes.dropFirst(3))
+      }
       fields.begin(line: line, bytes)
       rowSize = 0
     } else {
@@ -111,12 +116,12 @@ final class TableReader {
     if used < bytes.count {
       let column = TableRow.column(ofByte: used, in: bytes)
       log.add(
-        "a quote stands where none can; put the whole field in quotes, and double each inside it",
+        "unexpected quotation mark; quote the whole field and double any quotes inside it",
         line: line, column: column)
       restart()
     } else if fields.isComplete {
       fields.isComplete = false
-      try take(fields)
+      try hand(fields, to: take)
     } else if rowSize > Self.rowLimit {
       stop()
     }
@@ -124,16 +129,21 @@ final class TableReader {
 
   private func finish(_ take: (TableRow) throws -> Void) throws {
     if csv_fini(&parser, field, end, target) != 0 {
-      log.add("a quote that opens in this row is never closed", line: fields.line)
+      log.add("the quotation mark that opens in this row is never closed", line: fields.line)
     } else if fields.isComplete {
-      try take(fields)
+      try hand(fields, to: take)
     }
+  }
+
+  private func hand(_ row: TableRow, to take: (TableRow) throws -> Void) rethrows {
+    if row.isBlank || row.isSpreadsheetNote { return }
+    try take(row)
   }
 
   private func stop() {
     isStopped = true
     log.add(
-      "the row is longer than 1 MiB; a quote that opens in it may never be closed",
+      "the row is longer than 1 MiB; a quotation mark may be missing in it",
       line: parser.pstate == 0 ? line + 1 : fields.line)
   }
 
@@ -142,6 +152,7 @@ final class TableReader {
     csv_free(&parser)
     let options = UInt8(CSV_STRICT) | UInt8(CSV_STRICT_FINI)
     precondition(csv_init(&parser, options) == 0, "libcsv knows strict mode.")
+    csv_set_delim(&parser, delimiter)
     fields.begin(line: line, UnsafeBufferPointer(start: nil, count: 0))
   }
 
@@ -157,20 +168,12 @@ final class TableReader {
     }
     if hasNull, let index = bytes.firstIndex(of: 0) {
       log.add(
-        "there is a NUL byte here; save the file as UTF-8 text", line: line,
+        "there is a NUL byte here, as in UTF-16 text; save the whole file as UTF-8", line: line,
         column: TableRow.column(ofByte: index, in: bytes))
     }
     guard union >= 0x80, String(validating: bytes, as: UTF8.self) == nil else { return }
-    // The first place at which the repaired text has a sign that the bytes do not.
-    var valid = 0
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    while case .scalarValue(let scalar) = decoder.decode(&iterator) {
-      valid += UTF8.width(scalar)
-    }
-    log.add(
-      "the line is not UTF-8 here; save the file as UTF-8", line: line,
-      column: TableRow.column(ofByte: valid, in: bytes))
+    let fault = EncodingFault(in: bytes)
+    log.add(fault.sentence, line: line, column: fault.column)
   }
 
   // MARK: - libcsv

@@ -7,8 +7,6 @@ import Yams
 /// A value of a YAML file, with its place.
 struct YamlValue {
   let node: Node
-  /// Keys that were reported already, since they stand twice.
-  let renamed: Set<YamlPlace>
   let log: MistakeLog
 
   /// Where it begins.
@@ -66,9 +64,9 @@ struct YamlValue {
     var values: [String: YamlValue] = [:]
     for (key, value) in pairs {
       guard let name = key.plain, keys.contains(name) else {
-        if !renamed.contains(key.place) {
-          let name = key.plain ?? ""
-          key.report("\(what) has no key “\(name)”; \(vocabulary.hint(for: name))")
+        let name = key.plain ?? ""
+        if !log.isFull {
+          key.report("\(what) has no key \(name.inQuotes); \(vocabulary.hint(for: name))")
         }
         continue
       }
@@ -93,12 +91,12 @@ struct YamlValue {
     guard let text = text(what) else { return nil }
     if let word = Word(rawValue: text) { return word }
     let vocabulary = Vocabulary(words: Word.allCases.map(\.rawValue))
-    report("\(what) “\(text)” is not known; \(vocabulary.hint(for: text))")
+    report("\(what) \(text.inQuotes) is not known; \(vocabulary.hint(for: text))")
     return nil
   }
 
   private func child(_ node: Node) -> YamlValue {
-    YamlValue(node: node, renamed: renamed, log: log)
+    YamlValue(node: node, log: log)
   }
 
   private var kind: String {

@@ -24,10 +24,11 @@ extension Account {
   ///   - text: the address as it was typed.
   ///   - domain: whose tenant it belongs to.
   ///   - registered: what the MPN ID of the profile is; nil where the profile has none.
+  ///   - domains: the domains of the tenant that it is registered to, for refusals.
   ///   - personal: the address of the CPP account, where that is a Microsoft account.
   package func given(
     workEmail text: String, domain: DomainFinding, registered: MembershipFinding?,
-    personal: EmailAddress? = nil
+    domains: [DomainName] = [], personal: EmailAddress? = nil
   ) throws(AccountRefusal) -> Account {
     guard case .workEmail(let known) = self else {
       throw outOfTurn(.workEmail(text, domain: domain, registered: registered))
@@ -38,66 +39,64 @@ extension Account {
     } catch {
       throw .malformedAddress(reason: error.reason)
     }
-    if let personal, personal.key == address.key {
-      throw .microsoftAccount(address, isDomain: false)
-    }
+    let wanted = registered?.tenant.map { RegisteredTenant($0, domains: domains) }
+    if let personal, personal.key == address.key { throw .microsoftAccount(address, wanted) }
     let email: WorkEmail
     switch domain {
-    case .personal: throw .microsoftAccount(address, isDomain: true)
-    case .unknown: throw .unknownTenant(address)
+    case .personal: throw .microsoftAccount(address, wanted)
+    case .unknown: throw .unknownTenant(address, wanted)
     case .tenant(let tenant, let assurance):
       email = WorkEmail(address: address, tenant: tenant, assurance: assurance)
     }
-    return .membership(known, email, try Self.membership(known.mpnID, registered, for: email))
+    return .membership(
+      known, email, try Self.membership(known.mpnID, registered, domains, for: email))
   }
 
   /// What the MPN ID of a profile means for a work email (guide, "Tenant mismatch").
   private static func membership(
-    _ text: String?, _ finding: MembershipFinding?, for email: WorkEmail
+    _ text: String?, _ finding: MembershipFinding?, _ domains: [DomainName], for email: WorkEmail
   ) throws(AccountRefusal) -> Membership {
     guard let text, let finding else { return .none }
     guard let id = try? MPNID(text) else { return .invalid(id: text) }
+    if let tenant = finding.tenant, tenant.id != email.tenant.id {
+      throw .tenantMismatch(
+        email.address, found: email.tenant, wanted: RegisteredTenant(tenant, domains: domains), id)
+    }
     switch finding {
     case .unknown: return .unknown(id: text)
     case .invalid: return .invalid(id: text)
-    case .valid(let tenant, let assurance):
-      guard tenant.id == email.tenant.id else {
-        throw .tenantMismatch(email.address, found: email.tenant, wanted: tenant, id)
-      }
-      return .valid(ValidMembership(id: id, assurance: assurance))
-    case .unconfirmed(let tenant, let assurance):
-      guard tenant.id == email.tenant.id else {
-        throw .tenantMismatch(email.address, found: email.tenant, wanted: tenant, id)
-      }
+    case .valid(_, let assurance): return .valid(ValidMembership(id: id, assurance: assurance))
+    case .unconfirmed(_, let assurance):
       return .unconfirmed(ValidMembership(id: id, assurance: assurance))
     }
   }
 
   /// An MPN ID is given, with what the directory says of it. A valid one is kept.
+  ///
+  /// - Parameter domains: the domains of the tenant that it is registered to, for refusals.
   package func given(
-    mpnID text: String, _ finding: MembershipFinding
+    mpnID text: String, _ finding: MembershipFinding, domains: [DomainName] = []
   ) throws(AccountRefusal) -> Account {
     guard case .membership(let known, let email, _) = self else {
       throw outOfTurn(.membership(text, finding))
     }
+    guard !text.trimmingWhitespace().isEmpty else { throw .missingMembership }
     let id: MPNID
     do throws(Misfit) {
       id = try MPNID(text)
     } catch {
       throw .malformedMPNID(reason: error.reason)
     }
+    if let tenant = finding.tenant, tenant.id != email.tenant.id {
+      throw .membershipOfOtherTenant(
+        id, found: RegisteredTenant(tenant, domains: domains), email.address, email.tenant)
+    }
     switch finding {
     case .unknown: throw .unknownMembership(id)
     case .invalid: throw .invalidMembership(id)
-    case .valid(let tenant, let assurance):
-      guard tenant.id == email.tenant.id else {
-        throw .membershipOfOtherTenant(id, found: tenant, wanted: email.tenant)
-      }
+    case .valid(_, let assurance):
       return .membership(known, email, .valid(ValidMembership(id: id, assurance: assurance)))
-    case .unconfirmed(let tenant, let assurance):
-      guard tenant.id == email.tenant.id else {
-        throw .membershipOfOtherTenant(id, found: tenant, wanted: email.tenant)
-      }
+    case .unconfirmed(_, let assurance):
       return .membership(known, email, .unconfirmed(ValidMembership(id: id, assurance: assurance)))
     }
   }
@@ -122,7 +121,7 @@ extension Account {
     case .unconfirmed(let membership): throw .unconfirmedMembership(membership.id)
     case .invalid(let text), .unknown(let text):
       guard let id = try? MPNID(text) else {
-        throw .malformedMPNID(reason: "“\(text.excerpt)” is no MPN ID")
+        throw .malformedMPNID(reason: "“\(text.excerpt)” is not a number")
       }
       throw membership == .invalid(id: text) ? .invalidMembership(id) : .unknownMembership(id)
     }
@@ -169,7 +168,7 @@ extension Account {
     case .actionRequired: .actionRequired(known)
     case .workEmail: .workEmail(known)
     case .migrated: throw .migratedAlready
-    case .membership, .review: throw .outOfTurn("Correct the profile", state: title)
+    case .membership, .review: throw .outOfTurn("Edit the profile", state: title)
     }
   }
 

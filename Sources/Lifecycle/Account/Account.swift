@@ -93,8 +93,8 @@ package indirect enum Account: Hashable, Codable, Sendable {
 
 /// Something that the migration of an account needs.
 package enum AccountNeed: String, CaseIterable, Sendable {
-  case workEmail = "a work email"
-  case mpnID = "an MPN ID"
+  case workEmail = "work email"
+  case mpnID = "MPN ID"
 }
 
 extension Account {
@@ -145,11 +145,11 @@ extension Account {
   package var title: String {
     switch self {
     case .notOwner(let kept):
-      kept.isMigrated ? "migrated; you are no Owner" : "only an Owner can migrate it"
+      kept.isMigrated ? "migrated (you are not an Owner)" : "only an Owner can migrate it"
     case .actionRequired: "action required"
-    case .workEmail: "a work email is asked for"
+    case .workEmail: "work email needed"
     case .membership(_, _, let membership): membership.title
-    case .review: "waiting for a last look"
+    case .review: "ready for review"
     case .migrated: "migrated"
     }
   }
@@ -224,11 +224,11 @@ extension Account.Membership {
 
   fileprivate var title: String {
     switch self {
-    case .none: "an MPN ID is asked for"
-    case .unknown: "the MPN ID is not known to the directory"
-    case .invalid: "the MPN ID is invalid"
-    case .unconfirmed: "the MPN ID is to be confirmed as migrated"
-    case .valid: "the MPN ID is valid"
+    case .none: "MPN ID needed"
+    case .unknown: "MPN ID not in the directory"
+    case .invalid: "MPN ID invalid"
+    case .unconfirmed: "MPN ID to be confirmed in Partner Center"
+    case .valid: "MPN ID valid"
     }
   }
 }

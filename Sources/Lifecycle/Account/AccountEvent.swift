@@ -6,10 +6,12 @@ package import Foundation
 package enum AccountEvent: Hashable, Sendable {
   /// The migration begins, or goes on.
   case begin
-  /// A work email is given, with the answers of the directory.
-  case workEmail(String, domain: DomainFinding, registered: MembershipFinding?)
-  /// An MPN ID is given, with the answer of the directory.
-  case membership(String, MembershipFinding)
+  /// A work email is given, with the answers of the directory; `domains` are those of the tenant
+  /// that the MPN ID of the profile is registered to.
+  case workEmail(
+    String, domain: DomainFinding, registered: MembershipFinding?, domains: [DomainName] = [])
+  /// An MPN ID is given, with the answers of the directory; `domains` are those of its tenant.
+  case membership(String, MembershipFinding, domains: [DomainName] = [])
   /// A membership from Partner Membership Center is confirmed as migrated.
   case confirmMembership
   /// The membership is kept.
@@ -44,14 +46,14 @@ package enum AccountEvent: Hashable, Sendable {
   /// What a person calls it, as the beginning of a sentence.
   package var title: String {
     switch self {
-    case .begin: "Begin the migration"
-    case .workEmail: "Give a work email"
-    case .membership: "Give an MPN ID"
-    case .confirmMembership: "Confirm that the membership has moved"
+    case .begin: "Start the migration"
+    case .workEmail: "Enter a work email"
+    case .membership: "Enter an MPN ID"
+    case .confirmMembership: "Confirm the MPN membership"
     case .acceptMembership: "Keep the MPN ID"
     case .back: "Go back"
     case .complete: "Migrate"
-    case .observeMigrated: "Seen as migrated"
+    case .observeMigrated: "Record as migrated"
     case .gainOwnership: "Become an Owner"
     case .loseOwnership: "Lose the Owner role"
     }
@@ -60,7 +62,7 @@ package enum AccountEvent: Hashable, Sendable {
   /// What was given with it, for the history.
   package var detail: String? {
     switch self {
-    case .workEmail(let text, _, _), .membership(let text, _): text.trimmingWhitespace()
+    case .workEmail(let text, _, _, _), .membership(let text, _, _): text.trimmingWhitespace()
     default: nil
     }
   }
@@ -77,11 +79,12 @@ extension Publisher {
     after.account =
       switch event {
       case .begin: try account.begun(owners: owners)
-      case .workEmail(let text, let domain, let registered):
+      case .workEmail(let text, let domain, let registered, let domains):
         try allowed(account).given(
-          workEmail: text, domain: domain, registered: registered,
-          personal: hasMicrosoftAccount ? signIn.flatMap { try? EmailAddress($0) } : nil)
-      case .membership(let text, let finding): try allowed(account).given(mpnID: text, finding)
+          workEmail: text, domain: domain, registered: registered, domains: domains,
+          personal: microsoftAccount)
+      case .membership(let text, let finding, let domains):
+        try allowed(account).given(mpnID: text, finding, domains: domains)
       case .confirmMembership: try allowed(account).membershipConfirmed()
       case .acceptMembership: try allowed(account).membershipAccepted()
       case .back: try allowed(account).steppedBack()
@@ -91,6 +94,23 @@ extension Publisher {
       case .loseOwnership: account.lostOwnership()
       }
     return after
+  }
+
+  /// The address of the Microsoft account that the CPP account is; nil if it is none.
+  package var microsoftAccount: EmailAddress? {
+    hasMicrosoftAccount ? signIn.flatMap { try? EmailAddress($0) } : nil
+  }
+
+  /// The addresses that are known for a work email, the best first, without that of a Microsoft
+  /// account: it must be refused.
+  package var knownAddresses: [String] {
+    var texts: [String] = []
+    for text in [workEmail, signIn].compactMap({ $0 }) + owners {
+      let key = (try? EmailAddress(text))?.key
+      guard key != microsoftAccount?.key || key == nil, !texts.contains(text) else { continue }
+      texts.append(text)
+    }
+    return texts
   }
 
   /// The account, where the person may do something about it.

@@ -23,12 +23,12 @@ package enum AccountRefusal: Error, Hashable, Sendable {
   case changedMeanwhile
   /// The text is no address.
   case malformedAddress(reason: String)
-  /// The address is that of a Microsoft account; `isDomain` where all addresses of its domain are.
-  case microsoftAccount(EmailAddress, isDomain: Bool)
-  /// Nobody knows whose tenant the address belongs to.
-  case unknownTenant(EmailAddress)
+  /// The address is that of a Microsoft account; with the tenant it has to belong to, if known.
+  case microsoftAccount(EmailAddress, RegisteredTenant?)
+  /// The directory has no tenant for the address; with the one it has to belong to, if known.
+  case unknownTenant(EmailAddress, RegisteredTenant?)
   /// The address belongs to another tenant than the MPN ID.
-  case tenantMismatch(EmailAddress, found: Tenant, wanted: Tenant, MPNID)
+  case tenantMismatch(EmailAddress, found: Tenant, wanted: RegisteredTenant, MPNID)
   /// The text is no MPN ID.
   case malformedMPNID(reason: String)
   /// An MPN ID is needed.
@@ -38,7 +38,7 @@ package enum AccountRefusal: Error, Hashable, Sendable {
   /// The MPN ID is invalid.
   case invalidMembership(MPNID)
   /// The MPN ID belongs to another tenant than the work email.
-  case membershipOfOtherTenant(MPNID, found: Tenant, wanted: Tenant)
+  case membershipOfOtherTenant(MPNID, found: RegisteredTenant, EmailAddress, Tenant)
   /// The membership is still to be confirmed as migrated.
   case unconfirmedMembership(MPNID)
 
@@ -68,40 +68,41 @@ package enum AccountRefusal: Error, Hashable, Sendable {
   package var sentence: String {
     switch self {
     case .notOwner(let owners):
-      "Only an Owner in Cloud Partner Portal can migrate the account; "
-        + (owners.isEmpty ? "nobody is known to be one." : "ask \(owners.joined(separator: ", ")).")
+      "Only an Owner can migrate this account. "
+        + (owners.isEmpty ? "No Owner is recorded." : "Ask \(owners.joined(separator: ", ")).")
     case .migratedAlready:
-      "The account has migrated already; its settings are managed in Partner Center."
-    case .notBegun: "The migration has not begun; begin it first."
-    case .outOfTurn(let event, let state): "“\(event)” is not possible now: \(state)."
+      "This account has already migrated. Manage its settings in Partner Center."
+    case .notBegun: "The migration has not started. Start it first."
+    case .outOfTurn(let event, let state): "“\(event)” is not possible now (\(state))."
     case .unfitting(let field, let reason): "\(field.title): \(reason)."
-    case .changedMeanwhile:
-      "Somebody changed this account meanwhile; look at it as it is now, and go on from there."
-    case .malformedAddress(let reason): "Please look again: \(reason)."
-    case .microsoftAccount(let address, let isDomain):
-      "\(address.text) is "
-        + (isDomain ? "a personal address" : "the address of a Microsoft account (personal)")
-        + "; give a work email of the tenant to which the MPN ID is registered."
-    case .unknownTenant(let address):
-      "The directory does not know whose tenant \(address.domain.unicode) is; import it, or say "
-        + "it by hand."
+    case .changedMeanwhile: "Someone else changed this account. Review it and try again."
+    case .malformedAddress(let reason): "Invalid work email: \(reason)."
+    case .microsoftAccount(let address, let wanted):
+      "\(address.text) is a Microsoft account. Enter "
+        + (wanted.map { "\($0.address), from the tenant" } ?? "a work email from the tenant")
+        + " your MPN ID is registered to" + (wanted.map { " (\($0.tenant.name))." } ?? ".")
+    case .unknownTenant(let address, let wanted):
+      "No tenant found for \(address.domain.unicode). "
+        + (wanted.map { "Enter \($0.address) (\($0.tenant.name)), import" } ?? "Import")
+        + " a directory" + (wanted == nil ? " or" : ", or") + " enter the tenant manually."
     case .tenantMismatch(let address, let found, let wanted, let id):
-      "The MPN ID \(id.text) is registered to \(wanted.title), and \(address.text) belongs to "
-        + "\(found.title); give an address of \(wanted.name)."
-    case .malformedMPNID(let reason): "Please look again: \(reason)."
+      "\(address.text) is in \(found.title(beside: wanted.tenant)), but MPN ID \(id.text) is "
+        + "registered to \(wanted.tenant.title(beside: found)). Enter \(wanted.address)."
+    case .malformedMPNID(let reason): "Invalid MPN ID: \(reason)."
     case .missingMembership:
-      "The account has no MPN ID; sign up for the Microsoft Partner Network, then give the new ID."
+      "No MPN ID. Join the Microsoft Partner Network, make a note of your MPN ID, and enter it."
     case .unknownMembership(let id):
-      "The directory does not know the MPN ID \(id.text); import it, or say by hand what it is."
+      "MPN ID \(id.text) is not in the directory. Import a directory or enter it manually."
     case .invalidMembership(let id):
-      "The MPN ID \(id.text) is invalid; sign up for the Microsoft Partner Network, then give the "
-        + "new ID."
-    case .membershipOfOtherTenant(let id, let found, let wanted):
-      "The MPN ID \(id.text) is registered to \(found.title), and the work email belongs to "
-        + "\(wanted.title); give an MPN ID of \(wanted.name), or go back for another address."
+      "MPN ID \(id.text) is invalid. Join the Microsoft Partner Network, make a note of your new "
+        + "MPN ID, and enter it."
+    case .membershipOfOtherTenant(let id, let found, let address, let tenant):
+      "MPN ID \(id.text) is registered to \(found.tenant.title(beside: tenant)), but "
+        + "\(address.text) is in \(tenant.title(beside: found.tenant)). Enter an MPN ID of "
+        + "\(tenant.name), or go back and enter \(found.address)."
     case .unconfirmedMembership(let id):
-      "The MPN ID \(id.text) was created in Partner Membership Center; sign in to Partner Center, "
-        + "and confirm that a profile with this ID is shown."
+      "MPN ID \(id.text) was created in Partner Membership Center. Sign in to Partner Center and "
+        + "confirm that the profile shows this ID."
     }
   }
 
@@ -134,18 +135,24 @@ package enum AccountPage: String, CaseIterable, Sendable {
   case settings =
     "https://partner.microsoft.com/dashboard/account/v3/accountsettings/billingprofile"
   case users = "https://partner.microsoft.com/dashboard/account/usermanagement"
+  case manageAccount =
+    "https://docs.microsoft.com/azure/marketplace/partner-center-portal/manage-account"
+  case guide =
+    "https://docs.microsoft.com/azure/marketplace/partner-center-portal/account-migration-from-cpp-to-pc"
 
   /// What one finds there.
   package var title: String {
     switch self {
-    case .joinNetwork: "Join the Microsoft Partner Network, for an MPN ID"
-    case .membership: "What a membership is"
-    case .connectedProfile: "The profile in Partner Center with the MPN ID"
+    case .joinNetwork: "Join the Microsoft Partner Network to get an MPN ID"
+    case .membership: "About Microsoft Partner Network membership"
+    case .connectedProfile: "Profile with your MPN ID in Partner Center"
     case .membershipCenter: "Partner Membership Center"
-    case .membershipSupport: "Support for memberships that have to move"
-    case .benefits: "Benefits for software vendors"
+    case .membershipSupport: "Partner Membership Center migration support"
+    case .benefits: "ISV Resource Hub (ISV benefits)"
     case .settings: "Account settings in Partner Center"
     case .users: "Users in Partner Center"
+    case .manageAccount: "Manage your account in Partner Center"
+    case .guide: "Account migration guide"
     }
   }
 

@@ -53,6 +53,12 @@ package enum UserPortal: String, CaseIterable, Sendable {
 
   /// The portal's name.
   package var title: String { self == .cpp ? "Cloud Partner Portal" : "Partner Center" }
+
+  /// What to say about a list of its users for an account; nil if there is nothing.
+  package func warning(for account: Account) -> String? {
+    guard self == .partnerCenter, !account.isMigrated else { return nil }
+    return "This account has not migrated. The list is kept, but users sync only after migration."
+  }
 }
 
 /// A person of an account.
@@ -79,8 +85,15 @@ package struct AccountUser: Hashable, Codable, Sendable {
     self.name = name
   }
 
-  /// How the two portals agree.
-  package var standing: UserStanding {
+  /// How the two portals agree. Until the account has migrated nothing is synced: whoever is in one
+  /// portal alone is expected there.
+  ///
+  /// - Parameter isSynced: the account has migrated.
+  package func standing(isSynced: Bool) -> UserStanding {
+    guard isSynced else {
+      if cpp == nil { return .onlyPartnerCenter }
+      return center == nil ? .notSynced : .both
+    }
     let expected = center?.echo
     if cpp == expected { return cpp == nil ? .onlyPartnerCenter : .both }
     if let echoSince { return .waiting(since: echoSince) }
@@ -100,6 +113,8 @@ package enum UserStanding: Hashable, Sendable {
   case waiting(since: Date)
   /// In Cloud Partner Portal alone, and nothing was done that would explain it.
   case onlyCPP
+  /// In Cloud Partner Portal alone, as expected until the account has migrated.
+  case notSynced
   /// In Partner Center alone, with a role that is not expected in the other.
   case onlyPartnerCenter
   /// In both, with roles that do not go together; `expected` is what Cloud Partner Portal should
@@ -111,7 +126,7 @@ package enum UserStanding: Hashable, Sendable {
     switch self {
     case .both: "both"
     case .waiting: "waiting"
-    case .onlyCPP: "only_cpp"
+    case .onlyCPP, .notSynced: "only_cpp"
     case .onlyPartnerCenter: "only_partner_center"
     case .rolesDiffer: "roles_differ"
     }
@@ -123,6 +138,7 @@ package enum UserStanding: Hashable, Sendable {
     case .both: "in both"
     case .waiting(let since): "waiting for CPP since \(Day(of: since, in: zone).title())"
     case .onlyCPP: "only in CPP"
+    case .notSynced: "only in CPP, until migration"
     case .onlyPartnerCenter: "only in Partner Center, as expected"
     case .rolesDiffer(let expected):
       "roles differ" + (expected.map { ": CPP should have \($0.rawValue)" } ?? "")
@@ -130,5 +146,10 @@ package enum UserStanding: Hashable, Sendable {
   }
 
   /// The lists differ in a way that somebody has to look at, or to wait for.
-  package var isDifference: Bool { self != .both && self != .onlyPartnerCenter }
+  package var isDifference: Bool {
+    switch self {
+    case .both, .onlyPartnerCenter, .notSynced: false
+    case .waiting, .onlyCPP, .rolesDiffer: true
+    }
+  }
 }

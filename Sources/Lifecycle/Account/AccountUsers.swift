@@ -39,6 +39,9 @@ package enum UserChange: Hashable, Sendable {
 
 /// Why something can't be done to the users of an account.
 package enum UserRefusal: Error, Hashable, Sendable {
+  /// The account has not migrated: until then its users are managed in Cloud Partner Portal (guide,
+  /// "Your account has been migrated to Partner Center").
+  case notMigrated
   /// The person is in Partner Center already.
   case known(EmailAddress)
   /// The person is not in Partner Center.
@@ -51,6 +54,7 @@ package enum UserRefusal: Error, Hashable, Sendable {
   /// A short name for output to programs.
   package var name: String {
     switch self {
+    case .notMigrated: "not_migrated"
     case .known: "known"
     case .unknown: "unknown"
     case .lastManager: "last_manager"
@@ -61,14 +65,16 @@ package enum UserRefusal: Error, Hashable, Sendable {
   /// The sentence that people read.
   package var sentence: String {
     switch self {
+    case .notMigrated:
+      "This account has not migrated. You can manage users in Partner Center only after migration."
     case .known(let address):
-      "\(address.text) is in Partner Center already; change the role instead."
+      "\(address.text) is already in Partner Center. Change the role instead."
     case .unknown(let address):
-      "\(address.text) is not in Partner Center; look at the list of users."
+      "\(address.text) is not in Partner Center. Check the list of users."
     case .lastManager(let address):
-      "\(address.text) is the last who can manage the account; make somebody else Manager first."
+      "\(address.text) is the last user who can manage the account. Make someone else Manager first."
     case .ownAccess(let address):
-      "\(address.text) is you: you could not manage the account any more. Confirm it, or leave it."
+      "\(address.text) is you. You would no longer be able to manage the account."
     }
   }
 }
@@ -122,11 +128,14 @@ package struct AccountUsers: Hashable, Sendable {
   /// The users after a change in Partner Center.
   ///
   /// - Parameters:
+  ///   - account: the account they belong to; its users are managed there only after migration.
   ///   - own: the addresses of the person who does it.
   ///   - isConfirmed: the person knows that it is their own access.
   package func applying(
-    _ change: UserChange, at moment: Date, own: [EmailAddress], isConfirmed: Bool
+    _ change: UserChange, in account: Account, at moment: Date, own: [EmailAddress],
+    isConfirmed: Bool
   ) throws(UserRefusal) -> AccountUsers {
+    guard account.isMigrated else { throw .notMigrated }
     let key = change.address.key
     let known = people[key]
     var user = known ?? AccountUser(address: change.address)

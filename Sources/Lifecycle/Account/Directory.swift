@@ -18,6 +18,14 @@ package protocol Directory: Sendable {
   func membership(
     _ id: MPNID, isCancelled: @Sendable () -> Bool
   ) throws(DirectoryFailure) -> MembershipFinding
+
+  /// The domains whose addresses belong to a tenant, in alphabetical order; empty if none is known.
+  ///
+  /// - Parameter isCancelled: as above.
+  /// - Throws: as above.
+  func domains(
+    of tenant: Tenant, isCancelled: @Sendable () -> Bool
+  ) throws(DirectoryFailure) -> [DomainName]
 }
 
 /// No answer could be had from a directory.
@@ -30,7 +38,7 @@ package enum DirectoryFailure: Error, Hashable, Sendable {
   /// The sentence that people read.
   package var sentence: String {
     switch self {
-    case .cancelled: "The question was given up before the answer came; ask again."
+    case .cancelled: "Stopped before the directory answered. Try again."
     case .unavailable(let reason): reason
     }
   }
@@ -51,6 +59,31 @@ package struct Tenant: Hashable, Codable, Sendable {
 
   /// Name and ID, where the name alone might not tell.
   package var title: String { name == id ? name : "\(name) (\(id))" }
+
+  /// The name, with the ID if another tenant has the same name.
+  func title(beside other: Tenant) -> String { name == other.name ? title : name }
+}
+
+/// The tenant that an MPN ID is registered to, with the addresses that belong to it.
+package struct RegisteredTenant: Hashable, Sendable {
+  /// The tenant.
+  package let tenant: Tenant
+  /// Its domains, in alphabetical order; empty if the directory has none.
+  package let domains: [DomainName]
+
+  /// A tenant with its domains.
+  package init(_ tenant: Tenant, domains: [DomainName] = []) {
+    self.tenant = tenant
+    self.domains = domains
+  }
+
+  /// What to type: “an @contoso.com address”.
+  package var address: String {
+    let names = domains.prefix(3).map { "@\($0.unicode)" }
+    guard !names.isEmpty else { return "a \(tenant.name) address" }
+    let more = domains.count > names.count ? " or other \(tenant.name)" : ""
+    return "an \(names.joined(separator: " or "))\(more) address"
+  }
 }
 
 /// How something is known.
@@ -84,6 +117,16 @@ package enum MembershipFinding: Hashable, Sendable {
   case unknown
 }
 
+extension MembershipFinding {
+  /// The tenant that the MPN ID is registered to; nil if it is invalid or unknown.
+  package var tenant: Tenant? {
+    switch self {
+    case .valid(let tenant, _), .unconfirmed(let tenant, _): tenant
+    case .invalid, .unknown: nil
+    }
+  }
+}
+
 /// A Microsoft Partner Network ID, as it is written: digits.
 package struct MPNID: CheckedText {
   /// The digits.
@@ -94,13 +137,13 @@ package struct MPNID: CheckedText {
   /// - Throws: why it is none.
   package init(_ text: some StringProtocol) throws(Misfit) {
     let text = text.trimmingWhitespace()
-    guard !text.isEmpty else { throw Misfit(reason: "an MPN ID is needed here") }
+    guard !text.isEmpty else { throw Misfit(reason: "it is empty") }
     for scalar in text.unicodeScalars where !("0"..."9").contains(scalar) {
-      let name = scalar.properties.isWhitespace ? "a blank" : scalar.shown
-      throw Misfit(reason: "an MPN ID has digits alone, and \(name) is none")
+      let name = scalar.properties.isWhitespace ? "a space" : scalar.shown
+      throw Misfit(reason: "use digits only, not \(name)")
     }
     guard text.utf8.count <= 12, text.contains(where: { $0 != "0" }) else {
-      throw Misfit(reason: "an MPN ID has 12 digits at most, and is not 0")
+      throw Misfit(reason: "use 1 to 12 digits, not all 0")
     }
     self.text = text
   }

@@ -20,13 +20,13 @@ package struct DomainName: CheckedText {
     let dotted = String(text).precomposedStringWithCompatibilityMapping.lowercased()
       .precomposedStringWithCanonicalMapping
       .replacing("\u{3002}", with: ".")
-    guard !dotted.isEmpty else { throw Misfit(reason: "nothing stands after the @") }
+    guard !dotted.isEmpty else { throw Misfit(reason: "the part after the @ is missing") }
     guard !dotted.hasPrefix("[") else {
-      throw Misfit(reason: "a number in brackets names a machine and no company; give a name")
+      throw Misfit(reason: "IP addresses are not accepted; enter a domain name")
     }
     let parts = dotted.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count >= 2 else {
-      throw Misfit(reason: "“\(dotted.excerpt)” is not a whole domain; it needs an ending, as .com")
+      throw Misfit(reason: "“\(dotted.excerpt)” is missing a top-level domain such as .com")
     }
     var ascii: [String] = []
     var unicode: [String] = []
@@ -41,7 +41,7 @@ package struct DomainName: CheckedText {
     self.ascii = ascii.joined(separator: ".")
     self.unicode = unicode.joined(separator: ".")
     guard self.ascii.utf8.count <= 253 else {
-      throw Misfit(reason: "the domain is longer than 253 letters, which no domain is")
+      throw Misfit(reason: "the domain is longer than 253 characters")
     }
   }
 
@@ -58,19 +58,21 @@ package struct DomainName: CheckedText {
   private static func label(
     _ text: String
   ) throws(Misfit) -> (ascii: String, unicode: String) {
-    guard !text.isEmpty else { throw Misfit(reason: "two dots stand together, or one at an end") }
+    guard !text.isEmpty else {
+      throw Misfit(reason: "the domain has a dot at an end, or two in a row")
+    }
     guard text.utf8.count <= 1_000 else {
-      throw Misfit(reason: "a part of the domain is longer than 63 letters, which none can be")
+      throw Misfit(reason: "a part of the domain is longer than 63 characters")
     }
     guard !text.hasPrefix("-"), !text.hasSuffix("-") else {
-      throw Misfit(reason: "“\(text.excerpt)” begins or ends with a hyphen, which no domain does")
+      throw Misfit(reason: "“\(text.excerpt)” begins or ends with a hyphen")
     }
     var unicode = text
     if text.hasPrefix(Punycode.prefix) {
       let encoded = String(text.dropFirst(Punycode.prefix.count))
       guard let decoded = Punycode.decoded(encoded), !decoded.allSatisfy(\.isASCII),
         Punycode.encoded(decoded) == encoded
-      else { throw Misfit(reason: "“\(text.excerpt)” stands for no international name") }
+      else { throw Misfit(reason: "“\(text.excerpt)” is not a valid international name") }
       unicode = decoded
     }
     for scalar in unicode.unicodeScalars where !isAllowed(scalar) {
@@ -78,17 +80,17 @@ package struct DomainName: CheckedText {
       throw Misfit(reason: "\(name) can't be part of a domain")
     }
     if let first = unicode.unicodeScalars.first, first.isMark {
-      throw Misfit(reason: "a part of the domain begins with an accent that stands alone")
+      throw Misfit(reason: "a part of the domain begins with a combining accent")
     }
     var ascii = unicode
     if !unicode.allSatisfy(\.isASCII) {
       guard let encoded = Punycode.encoded(unicode) else {
-        throw Misfit(reason: "a part of the domain is longer than 63 letters, which none can be")
+        throw Misfit(reason: "a part of the domain is longer than 63 characters")
       }
       ascii = Punycode.prefix + encoded
     }
     guard ascii.utf8.count <= 63 else {
-      throw Misfit(reason: "a part of the domain is longer than 63 letters, which none can be")
+      throw Misfit(reason: "a part of the domain is longer than 63 characters")
     }
     return (ascii, unicode)
   }

@@ -57,10 +57,10 @@ package struct EmailAddress: CheckedText {
   // MARK: - The name
 
   private static func local(_ text: Substring) throws(Misfit) -> String {
-    guard !text.isEmpty else { throw Misfit(reason: "nothing stands before the @") }
+    guard !text.isEmpty else { throw Misfit(reason: "the part before the @ is missing") }
     // RFC 5321, section 4.5.3.1.1.
     guard text.utf8.count <= 64 else {
-      throw Misfit(reason: "what stands before the @ is longer than 64 letters, which none can be")
+      throw Misfit(reason: "the part before the @ is longer than 64 characters")
     }
     for scalar in text.unicodeScalars where isHidden(scalar) {
       throw Misfit(reason: "\(scalar.shown) can't be part of an address")
@@ -70,11 +70,11 @@ package struct EmailAddress: CheckedText {
       return String(text)
     }
     guard text.first != ".", text.last != ".", !text.contains("..") else {
-      throw Misfit(reason: "a dot stands at an end of the name, or two stand together")
+      throw Misfit(reason: "the part before the @ has a dot at an end, or two in a row")
     }
     for character in text where !isAtom(character) {
-      let name = character.isWhitespace ? "a blank" : "“\(character)”"
-      throw Misfit(reason: "\(name) can stand before the @ only inside quotes")
+      let name = character.isWhitespace ? "a space" : "“\(character)”"
+      throw Misfit(reason: "\(name) can be used before the @ only inside quotes")
     }
     return String(text).precomposedStringWithCanonicalMapping
   }
@@ -101,7 +101,7 @@ package struct EmailAddress: CheckedText {
     var isEscaped = false
     let inner = text.dropFirst().dropLast()
     guard text.count >= 2, text.last == "\"" else {
-      throw Misfit(reason: "the quote that opens before the name is not closed before the @")
+      throw Misfit(reason: "the quotation mark is not closed before the @")
     }
     for character in inner {
       if !isEscaped && character == "\"" {
@@ -110,7 +110,7 @@ package struct EmailAddress: CheckedText {
       isEscaped = !isEscaped && character == "\\"
     }
     if isEscaped {
-      throw Misfit(reason: "the quote that opens before the name is not closed before the @")
+      throw Misfit(reason: "the quotation mark is not closed before the @")
     }
   }
 }

@@ -61,6 +61,14 @@ package struct Publisher: Hashable, Sendable {
 
   /// When the account was migrated to Partner Center; nil where it was not.
   package var migratedAt: Date? { account.migratedAt }
+
+  /// The person of this deck can migrate the account, and it has not migrated.
+  package var needsMigration: Bool { account.isOwners && !account.isMigrated }
+
+  /// Whether an account-wide step is done: a person did it, or the account implies it.
+  package func hasDone(_ step: Step) -> Bool {
+    ticks[step.id] != nil || step.impliedBy?.isReached(by: account) == true
+  }
 }
 
 // MARK: - What people type
@@ -71,9 +79,7 @@ extension Publisher {
   ///
   /// - Throws: why it is none.
   package static func id(_ raw: String) throws(Misfit) -> String {
-    let text = try name(raw)
-    guard !text.contains("/") else { throw Misfit(reason: "a publisher ID has no slash in it") }
-    return text
+    try PortalID.check(raw, "publisher ID")
   }
 
   /// A text as the name of a company.

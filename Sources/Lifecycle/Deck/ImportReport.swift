@@ -8,6 +8,10 @@ package struct ImportReport: Hashable, Sendable {
   package var changed = 0
   /// Offers of which the file said nothing new.
   package var same = 0
+  /// Offers whose stage in the file is not later than the deck's, so that it was not taken.
+  package var keptOut = 0
+  /// What was ignored in the file, each with its place.
+  package var warnings: [String] = []
   /// What a person should look at: offers that went back, lie behind, or have an unclear stage.
   package var remarks: [Remark] = []
   /// Remarks that were left out of `remarks`, since there were too many to read.

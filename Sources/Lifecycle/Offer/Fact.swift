@@ -64,13 +64,15 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
     switch form {
     case .choice(let words):
       let word = text.lowercased()
-      guard words.contains(word) else {
-        throw Misfit(reason: "“\(text)” is none of \(words.joined(separator: ", "))")
-      }
-      return word
+      if words.contains(word) { return word }
+      // As spreadsheets and programs write the answers to a question.
+      let isQuestion = words == ["yes", "no"]
+      if isQuestion, ["true", "1", "y"].contains(word) { return "yes" }
+      if isQuestion, ["false", "0", "n"].contains(word) { return "no" }
+      throw Misfit(reason: "unknown value \(text.inQuotes); use \(words.joined(separator: " or "))")
     case .link:
       guard let link = Link(text) else {
-        throw Misfit(reason: "“\(text)” is no https address")
+        throw Misfit(reason: "\(text.inQuotes) is not an https address")
       }
       return link.text
     case .day:

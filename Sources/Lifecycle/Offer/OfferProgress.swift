@@ -118,7 +118,7 @@ extension Rules {
   func isDone(_ step: Step, _ offer: Offer, _ publisher: Publisher) -> Bool {
     switch step.kind {
     case .check: offer.ticks[step.id] != nil
-    case .account: publisher.ticks[step.id] != nil
+    case .account: publisher.hasDone(step)
     case .question(let question):
       question.required.map { offer.facts[question.fact] == $0 }
         ?? (offer.facts[question.fact] != nil)

@@ -20,13 +20,14 @@ package struct Step: Hashable, Sendable {
   package var kind: StepKind
   /// It belongs to the track of an offer only where this holds.
   package var when: Condition
+  /// What also counts as doing it; nil if only a person does.
+  package var impliedBy: Milestone?
 
   /// A step with all that is known of it.
   package init(
     id: String, title: String, help: String = "", link: Link? = nil,
     furtherLinks: [NamedLink] = [], typeLinks: [OfferType: Link] = [:], actor: Actor = .publisher,
-    kind: StepKind,
-    when: Condition = .always
+    kind: StepKind, when: Condition = .always, impliedBy: Milestone? = nil
   ) {
     self.id = id
     self.title = title
@@ -37,10 +38,26 @@ package struct Step: Hashable, Sendable {
     self.actor = actor
     self.kind = kind
     self.when = when
+    self.impliedBy = impliedBy
   }
 
   /// The page where an offer of this type does it.
   package func link(for type: OfferType) -> Link? { typeLinks[type] ?? link }
+}
+
+/// Something an account reaches by which account-wide steps are done too.
+package enum Milestone: String, CaseIterable, Sendable {
+  /// The account's MPN membership is confirmed in Partner Center, or the account has migrated, which
+  /// takes a confirmed membership (guide, note to "Move published offers").
+  case membership
+
+  /// Whether an account has reached it.
+  package func isReached(by account: Account) -> Bool {
+    switch account.underlying {
+    case .membership(_, _, .valid), .review, .migrated: true
+    case .membership, .actionRequired, .workEmail, .notOwner: false
+    }
+  }
 }
 
 /// Who has to do a step.

@@ -13,7 +13,10 @@ enum Fingerprint {
     var parts = ["rules \(rulesRevision)"]
     for track in playbook.tracks {
       parts.append("track \(track.id)")
-      parts += track.steps.map { "step \($0.id) \(text($0.kind)) \(text($0.when))" }
+      parts += track.steps.map {
+        "step \($0.id) \(text($0.kind)) \(text($0.when))"
+          + ($0.impliedBy.map { " implied by \($0.rawValue)" } ?? "")
+      }
     }
     parts += playbook.pages.map {
       "page \($0.id) \($0.types.map(\.name)) \(text($0.when))"

@@ -29,7 +29,7 @@ final class TemporaryFolder: Sendable {
       descriptor = Mutex(made.1)
       return
     }
-    throw .cannotCreate(path: pattern, reason: "other programs remove it")
+    throw .noTemporaryFolder(path: pattern, reason: "other programs remove it")
   }
 
   deinit { remove() }
@@ -50,7 +50,7 @@ final class TemporaryFolder: Sendable {
       buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
     }
     guard isMade else {
-      throw .cannotCreate(path: pattern, reason: String(cString: strerror(errno)))
+      throw .noTemporaryFolder(path: pattern, reason: String(cString: strerror(errno)))
     }
     let path = String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     // Whatever the umask says: a folder that nobody can open is of no use.
@@ -60,7 +60,7 @@ final class TemporaryFolder: Sendable {
     } catch {
       // What can't be locked now can't be locked the next time either.
       rmdir(path)
-      throw .cannotCreate(path: path, reason: error.reason)
+      throw .noTemporaryFolder(path: path, reason: error.reason)
     }
   }
 

@@ -107,10 +107,11 @@ final class Writing {
   func update(_ record: PublisherRecord, from before: Publisher) throws {
     change()
     try PublisherTable.update(db, record)
-    if record.publisher.ticks != before.ticks {
-      let steps = Set(record.publisher.ticks.keys).symmetricDifference(before.ticks.keys)
-      try recomputeDigests(of: record, after: steps)
-    }
+    let steps = Set(
+      shelf.playbooks.flatMap(\.tracks).flatMap(\.steps).filter {
+        $0.kind == .account && record.publisher.hasDone($0) != before.hasDone($0)
+      }.map(\.id))
+    if !steps.isEmpty { try recomputeDigests(of: record, after: steps) }
   }
 
   // MARK: - Offers

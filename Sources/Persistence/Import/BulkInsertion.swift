@@ -32,6 +32,7 @@ struct BulkInsertion {
       try OfferIndex.dropIdentity(db)
       try OfferIndex.dropLists(db)
     }
+    try OfferIndex.createFoldedIdentity(db)
     statement = try db.makeStatement(sql: OfferRecord.insertion)
   }
 

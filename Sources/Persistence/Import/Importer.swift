@@ -48,15 +48,21 @@ final class Importer {
     guard let publisher = sighting.publisher ?? settings.publisher else {
       throw rejected(
         sighting.line,
-        "the row names no publisher; give it a publisher_id, or name one for the "
-          + "whole file with --publisher")
+        "missing publisher_id; add the column, or pass --publisher for the whole file")
     }
     guard !sighting.offer.isEmpty else { throw rejected(sighting.line, "the offer has no ID") }
     let intake = try publishers[publisher] ?? begin(publisher, line: sighting.line)
+    let sighting = dated(sighting, intake)
     if !bulk.isIdentitySuspended,
       let known = try OfferTable.fetch(
-        writing.db, publisher: intake.owner.number, offer: sighting.offer)
+        writing.db, publisher: intake.owner.number, offer: sighting.offer, ignoringCase: true)
     {
+      if known.offer.key.offer != sighting.offer {
+        report.add(
+          .init(
+            key: known.offer.key, line: sighting.line,
+            sentence: "“\(sighting.offer)” differs only in case, and is taken for this offer"))
+      }
       try see(known.id, sighting)
       try update(known, by: sighting, intake)
     } else {
@@ -64,21 +70,43 @@ final class Importer {
     }
   }
 
+  /// What a file says, without a date that is yet to come: it would keep every later one out. A day
+  /// is allowed, since files without a zone may be ahead by some hours.
+  private func dated(_ sighting: Sighting, _ intake: Intake) -> Sighting {
+    guard let at = sighting.observation?.at,
+      at.timeIntervalSince(settings.moment) > 86_400
+    else { return sighting }
+    report.add(
+      .init(
+        key: OfferKey(publisher: intake.owner.publisher.id, offer: sighting.offer),
+        line: sighting.line,
+        sentence: "ignoring the date \(Day(of: at, in: .gmt)), which is in the future"))
+    var undated = sighting
+    undated.observation?.at = nil
+    return undated
+  }
+
   private func see(_ number: Int64, _ sighting: Sighting) throws {
     if let earlier = lines.see(number, at: sighting.line) {
       throw rejected(
-        sighting.line, "the offer \(sighting.offer) stands on line \(earlier) already; remove one")
+        sighting.line, "duplicate offer “\(sighting.offer)” (first on line \(earlier))")
     }
   }
 
   private func begin(_ id: String, line: Int) throws -> Intake {
     guard !id.isEmpty else { throw rejected(line, "the publisher's ID is empty") }
     let owner =
-      try PublisherTable.fetch(writing.db, id)
+      try PublisherTable.fetch(writing.db, id, ignoringCase: true)
       ?? writing.add(
         Publisher(id: id, name: id), at: settings.moment, by: settings.actor,
         source: settings.source)
-    let intake = Intake(owner)
+    if owner.publisher.id != id {
+      report.warnings.append(
+        "\(settings.file):\(line): publisher “\(id)” differs only in case from "
+          + "“\(owner.publisher.id)”, and is taken for it")
+    }
+    let intake = publishers[owner.publisher.id] ?? Intake(owner)
+    publishers[owner.publisher.id] = intake
     publishers[id] = intake
     return intake
   }
@@ -117,9 +145,10 @@ final class Importer {
     if let remark = change.remark {
       report.add(.init(key: known.offer.key, line: sighting.line, sentence: remark))
     }
+    if change.isKeptOut { report.keptOut += 1 }
     guard change.after != known.offer else {
       intake.same += 1
-      report.same += 1
+      if !change.isKeptOut { report.same += 1 }
       return
     }
     _ = try event(of: intake)
@@ -171,10 +200,9 @@ final class Importer {
     if let twice = try bulk.finish() {
       throw rejected(
         lines.line(of: twice.second),
-        "the offer \(twice.offer) stands on line \(lines.line(of: twice.first)) already; "
-          + "remove one")
+        "duplicate offer “\(twice.offer)” (first on line \(lines.line(of: twice.first)))")
     }
-    for intake in publishers.values {
+    for (id, intake) in publishers where id == intake.owner.publisher.id {
       try flush(intake)
       guard var event = intake.event else { continue }
       event.entry.subject = intake.firstAdded

@@ -11,6 +11,8 @@ struct OfferChange {
   private(set) var after: Offer
   /// What a person should know about it.
   private(set) var remark: String?
+  /// The stage of the file was not taken.
+  private(set) var isKeptOut = false
   private let observation: Observation?
 
   /// Holds a row against what is known.
@@ -54,9 +56,10 @@ struct OfferChange {
       after = before.seen(observation, at: moment)
       remark = "It was taken back from \(known) to \(seen), as was asked for."
     case .behind:
+      isKeptOut = true
       remark =
-        "The file says \(seen), the deck \(known): kept, since nothing shows that the file "
-        + "is later; import it again and accept earlier stages to take it."
+        "kept “\(known)”: the file says “\(seen)” and has no newer date; to use it, import again "
+        + "and accept earlier stages"
     case .unclear:
       after = before.seen(observation, at: moment)
       remark =

@@ -177,6 +177,11 @@ final class Restoration {
   /// In an empty deck every event, as it was. In another one, only what belongs to offers and
   /// publishers that are new, with the next numbers.
   private func take(_ entry: HistoryEntry) throws {
+    guard entry.id >= 1, entry.id < .max, entry.undoes.map({ 1..<entry.id ~= $0 }) ?? true else {
+      throw rejected(
+        "the history entry \(entry.id) has an invalid “id” or “undoes”; an ID is 1 or more, and "
+          + "what an entry undoes comes before it")
+    }
     isOfEarlierVersion = entry.event == nil
     guard isExact else { return try merge(entry) }
     guard let event = entry.event else { return try restore(entry) }

@@ -51,6 +51,19 @@ enum OfferIndex {
       sql: "CREATE UNIQUE INDEX IF NOT EXISTS \(identity) ON offers (publisher, offer_id)")
   }
 
+  /// The condition of the index that `createFoldedIdentity` makes. Portals write IDs in lower case, so that
+  /// these are few.
+  static let hasCapitals = "offer_id GLOB '*[A-Z]*'"
+
+  /// Creates the index that finds an offer whose ID is written in another case.
+  static func createFoldedIdentity(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE INDEX IF NOT EXISTS offers_by_folded_id
+        ON offers (publisher, lower(offer_id)) WHERE \(hasCapitals)
+        """)
+  }
+
   /// Creates those of the orders that the deck is to have and has not.
   static func createLists(_ db: Database) throws {
     for sort in Query.Sort.allCases {

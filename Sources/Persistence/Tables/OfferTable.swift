@@ -14,8 +14,22 @@ enum OfferTable {
   }
 
   /// An offer of the publisher with this number; nil where the deck has none.
-  static func fetch(_ db: Database, publisher: Int64, offer: String) throws -> OfferRecord? {
-    try fetchOne(db, "WHERE o.publisher = ? AND o.offer_id = ?", [publisher, offer])
+  ///
+  /// - Parameter ignoringCase: an ID that differs only in the case of ASCII letters is found too, if
+  ///   there is none as it is written.
+  static func fetch(
+    _ db: Database, publisher: Int64, offer: String, ignoringCase: Bool = false
+  ) throws -> OfferRecord? {
+    let exact = try fetchOne(db, "WHERE o.publisher = ? AND o.offer_id = ?", [publisher, offer])
+    guard ignoringCase, exact == nil else { return exact }
+    let folded = offer.lowercased()
+    if folded != offer, let found = try fetch(db, publisher: publisher, offer: folded) {
+      return found
+    }
+    return try fetchOne(
+      db,
+      "WHERE o.publisher = ? AND lower(o.offer_id) = ? AND \(OfferIndex.hasCapitals) LIMIT 1",
+      [publisher, folded])
   }
 
   /// Offers in the order of their numbers' list.

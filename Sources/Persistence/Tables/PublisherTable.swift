@@ -42,9 +42,20 @@ enum PublisherTable {
   }
 
   /// A publisher by its ID; nil where the deck has none.
-  static func fetch(_ db: Database, _ id: String) throws -> PublisherRecord? {
+  ///
+  /// - Parameter ignoringCase: an ID that differs only in the case of ASCII letters is found too, if
+  ///   there is none as it is written.
+  static func fetch(
+    _ db: Database, _ id: String, ignoringCase: Bool = false
+  ) throws -> PublisherRecord? {
     let statement = try db.cachedStatement(
       sql: "SELECT \(selection) FROM publishers WHERE id = ?")
+    if ignoringCase, try Row.fetchOne(statement, arguments: [id]) == nil,
+      let known = try String.fetchOne(
+        db, sql: "SELECT id FROM publishers WHERE id = ? COLLATE NOCASE LIMIT 1", arguments: [id])
+    {
+      return try fetch(db, known)
+    }
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
     let number: DatabaseValue = row[0]
     return try record(

@@ -127,23 +127,10 @@ private struct Conditions {
 
   private func sign(_ column: String) -> String { pinned == nil || pinned == column ? "" : "+" }
 
-  /// A word in the name or the ID. SQLite's LIKE knows the cases of ASCII only, so that other
-  /// letters are looked for as they are and in either case.
+  /// A word in the name or the ID.
   private mutating func add(word: String) {
-    var forms = [word]
-    if !word.utf8.allSatisfy({ $0 < 0x80 }) {
-      for form in [word.lowercased(), word.uppercased(), word.capitalized]
-      where !forms.contains(form) {
-        forms.append(form)
-      }
-    }
-    let test = #"o.name LIKE ? ESCAPE '\' OR o.offer_id LIKE ? ESCAPE '\'"#
-    let patterns = forms.map { form in
-      let escaped = form.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
-      return "%\(escaped.replacing("_", with: "\\_"))%"
-    }
-    add(
-      "(\(forms.map { _ in test }.joined(separator: " OR ")))",
-      StatementArguments(patterns.flatMap { [$0, $0] }))
+    let name = WordSearch.condition("o.name", contains: word)
+    let id = WordSearch.condition("o.offer_id", contains: word)
+    add("(\(name.sql) OR \(id.sql))", [name.value, id.value])
   }
 }

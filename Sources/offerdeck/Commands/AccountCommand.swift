@@ -36,15 +36,15 @@ struct AccountCommand: ParsableCommand {
   struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "migrate",
-      abstract: "Take the account through its migration, as far as what is given leads.",
-      discussion: "What was taken is kept: run it again with what was missing.")
+      abstract: "Migrate an account to Partner Center.",
+      discussion: "Whatever is accepted is saved: run it again with what was missing.")
 
     @OptionGroup var account: AccountOptions
 
-    @Option(name: .long, help: "The work email; the sign-in address without it.")
+    @Option(name: .long, help: "The work email (default: the sign-in address).")
     var email: String?
 
-    @Option(name: .long, help: "The MPN ID; that of the profile without it.")
+    @Option(name: .long, help: "The MPN ID (default: that of the profile).")
     var mpn: String?
 
     @Flag(name: .long, help: "A membership from Partner Membership Center shows in Partner Center.")
@@ -69,7 +69,7 @@ struct AccountCommand: ParsableCommand {
       }
       try AccountRecord(after).write(json: json, zone: account.common.zone)
       if !after.account.isMigrated {
-        throw Failure(.usage, "Everything is there. Review it, then say --yes to migrate.")
+        throw Failure(.usage, "Ready for review. Pass --yes to migrate.")
       }
     }
   }
@@ -116,7 +116,7 @@ struct AccountCommand: ParsableCommand {
       let entries = try Failure.wrapping {
         try deck.store.accountHistory(of: publisher.id, limit: limit)
       }
-      try HistoryCommand.write(entries, titles: deck.library.playbooks.titles, json: json)
+      try HistoryCommand.write(entries, in: deck, json: json)
     }
   }
 

@@ -53,17 +53,26 @@ struct AdvanceCommand: ParsableCommand {
     let (offer, publisher, rules) = try deck.offer(named: offer)
     do {
       let (actions, title) = try actions(for: offer, publisher, rules)
+      let record = actions.lazy.compactMap { rules.manualRecord(of: $0, on: offer, publisher) }
+        .first
+      func warn() { record.map { common.say("warning: \($0.sentence)") } }
       if dryRun {
         var subject = Rules.Subject(offer, publisher)
         for action in actions {
           subject = try rules.applying(action, to: subject, at: deck.clock.now, by: common.actor)
         }
         Output.line("Would do: \(title)")
+        let step = step(in: offer, publisher, rules)
+        for line in step?.instruction(for: offer, of: publisher) ?? [] {
+          Output.line("  \(line)")
+        }
+        warn()
         return report(offer, subject, rules)
       }
       let after = try deck.store.apply(
         actions, to: offer.key, at: deck.clock.now, by: common.actor)
       Output.line("Done: \(title)")
+      warn()
       report(offer, after, rules)
     } catch let refusal as Refusal {
       throw Failure(refusal, of: offer.key)
@@ -72,12 +81,22 @@ struct AdvanceCommand: ParsableCommand {
     }
   }
 
+  /// The step that is done; nil for an event.
+  private func step(in offer: Offer, _ publisher: Publisher, _ rules: Rules) -> Step? {
+    guard event == nil else { return nil }
+    guard let id = step else { return rules.progress(of: offer, publisher).next?.step }
+    return rules.applicableSteps(of: offer).first { $0.id == id }
+  }
+
   private func report(_ before: Offer, _ after: Rules.Subject, _ rules: Rules) {
     let (from, to) = (before.publication.stage, after.offer.publication.stage)
     if from != to { Output.line("Stage: \(from.rawValue) → \(to.rawValue)") }
     let progress = rules.progress(of: after.offer, after.publisher)
     guard let next = progress.next else { return Output.line("Every step is done.") }
     Output.line("Next: \(next.step.title) (\(next.step.id))")
+    for line in next.step.instruction(for: after.offer, of: after.publisher) {
+      Output.line("  \(line)")
+    }
     for blocker in progress.blockers { Output.line("  blocked: \(blocker.sentence)") }
   }
 
@@ -132,6 +151,16 @@ struct AdvanceCommand: ParsableCommand {
         .usage,
         "\(event.title): \(rules.outcome(of: event, offer, publisher)) Pass --yes to confirm.")
     }
+  }
+}
+
+extension Step {
+  /// What a person has to know to do it for an offer, a line each: the instruction, for whom it
+  /// counts, and the page.
+  func instruction(for offer: Offer, of publisher: Publisher) -> [String] {
+    let scope = kind == .account ? "Done once for all offers of \(publisher.name)." : ""
+    return [help.trimmingWhitespace(), scope, link(for: offer.type)?.text ?? ""]
+      .filter { !$0.isEmpty }
   }
 }
 

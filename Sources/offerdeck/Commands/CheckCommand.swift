@@ -13,8 +13,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "List what is due or missed, one line each; exits with 1 where there is anything.",
     discussion: """
       A date is listed while offers have not met it, once its last day or the day to start by is \
-      no further away than --within. An account that has not moved is listed with the first of its \
-      dates, since its offers can't move before it. The first word of a line is missed, start_now, \
+      no further away than --within. An account that has not migrated is listed with the first of \
+      its dates: until then, work in Partner Center can only be recorded manually. The first word of a line is missed, start_now, \
       due_soon, comfortable or account, the second the last day; the rest is for people.
       """)
 
@@ -122,7 +122,7 @@ private struct DueWork {
   }
 }
 
-/// An account that has not moved.
+/// An account that has not migrated.
 private struct DueAccount {
   let publisher: Publisher
   /// The first date that its offers have to meet, among those that are due.
@@ -131,7 +131,7 @@ private struct DueAccount {
   var line: String {
     let account = publisher.account
     let missing = account.missing.map(\.rawValue).joined(separator: ", ")
-    return "account \(day) \(publisher.id) has not moved to Partner Center: \(account.title)"
+    return "account \(day) \(publisher.id) has not migrated to Partner Center: \(account.title)"
       + (missing.isEmpty ? "" : "; missing: \(missing)")
   }
 }

@@ -70,12 +70,20 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       let own = common.paths.config
-      if files.isEmpty, !FileManager.default.fileExists(atPath: own) {
-        return Output.line("There is no \(own); everything is as shipped.")
+      if files.isEmpty {
+        do { _ = try SmallFile.text(at: own) } catch let failure as FileFailure
+          where [ENOENT, ENOTDIR].contains(failure.code)
+        {
+          return Output.line("There is no \(own); everything is as shipped.")
+        } catch {
+          // What is wrong with it is said below.
+        }
       }
       let words = ConfigWords(themesIn: common.paths.themes)
       try FileCheck.run(files.isEmpty ? [own] : files) { file in
-        let config = ConfigFile.read(try SmallFile.text(at: file), named: file, words)
+        let config = ConfigFile.read(
+          try SmallFile.text(at: file, isGiven: !files.isEmpty), named: FileCheck.name(of: file),
+          words)
         if let mistakes = config.mistakes { throw mistakes }
         let preset = config.settings[.keymap].flatMap { KeyMap.Preset(rawValue: "\($0.value)") }
         let before = KeyMap(preset ?? .arrows)

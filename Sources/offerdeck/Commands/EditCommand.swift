@@ -35,9 +35,12 @@ struct AddCommand: ParsableCommand {
 
   func run() throws {
     let deck = try Deck(common)
-    let id = offer.trimmingWhitespace()
-    guard !id.isEmpty, let type = OfferType(type) else {
-      throw Failure(.usage, "An offer needs an ID and a type that are not empty.")
+    let id: String
+    do throws(Misfit) { id = try PortalID.check(offer, "offer ID") } catch {
+      throw Failure(.usage, error.reason + ".")
+    }
+    guard let type = OfferType(type) else {
+      throw Failure(.usage, "The type is empty. Pass --type CE, Ops, BC or another name.")
     }
     let playbook = try playbook(for: type, deck)
     let track = track ?? (playbook.track("draft") ?? playbook.tracks.first)?.id ?? ""

@@ -51,25 +51,34 @@ struct ImportCommand: ParsableCommand {
       store: deck.store, moment: deck.clock.now, actor: common.actor, publisher: publisher,
       acceptsEarlier: acceptEarlier, isDryRun: dryRun, warn: common.say)
     var records: [Record] = []
+    var keptOut = 0
     let outcome = Result {
       try importer.take(files, known) { path, report in
+        keptOut += report.keptOut
         if json { records.append(Record(path, report)) } else { say(report, of: path) }
       }
     }
     // What was taken is told even where a later file is bad.
     if json { try Output.json(records) }
     try Failure.wrapping { try outcome.get() }
+    if keptOut > 0 {
+      throw Failure(
+        .keptOut,
+        "\(keptOut.counted("offer")) kept the stage of the deck. Pass --accept-earlier to take the "
+          + "file's.")
+    }
   }
 
   private func say(_ report: ImportReport, of path: String) {
     for remark in report.remarks {
       let place = [remark.line, remark.column].compactMap(\.self).map(String.init)
       common.say(
-        "\(path):\(place.joined(separator: ":")): \(remark.key.offer): \(remark.sentence)")
+        "warning: \(path):\(place.joined(separator: ":")): \(remark.key.offer): \(remark.sentence)")
     }
     if report.furtherRemarks > 0 { common.say("… and \(report.furtherRemarks) more.") }
     Output.line(
-      "\(path): \(report.added) added, \(report.changed) changed, \(report.same) same, 0 rejected"
+      "\(path): \(report.added) added, \(report.changed) changed, \(report.same) same, "
+        + (report.keptOut > 0 ? "\(report.keptOut) kept out, " : "") + "0 rejected"
         + (dryRun ? " (nothing was written)" : ""))
   }
 
@@ -79,6 +88,7 @@ struct ImportCommand: ParsableCommand {
     let added: Int
     let changed: Int
     let same: Int
+    let keptOut: Int
     let remarks: [Remark]
 
     struct Remark: Encodable {
@@ -94,6 +104,7 @@ struct ImportCommand: ParsableCommand {
       added = report.added
       changed = report.changed
       same = report.same
+      keptOut = report.keptOut
       remarks = report.remarks.map {
         Remark(
           publisher: $0.key.publisher, offer: $0.key.offer, line: $0.line, column: $0.column,

@@ -3,17 +3,27 @@
 import ArgumentParser
 import Foundation
 import Lifecycle
+import Persistence
 import Terminal
 
 /// Says what the program found.
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
-    abstract: "Say the version, every path in use, and what the terminal can do.")
+    abstract: "Check the deck, or say the version, every path in use, and what the terminal can do."
+  )
 
   @OptionGroup var common: CommonOptions
 
-  func run() {
+  @Flag(
+    name: .long, help: "Check the deck: the file, its rows, references, counts and deadlines.")
+  var check = false
+
+  @Flag(name: .long, help: "Check the deck, and compute anew what is computed from the rest.")
+  var repair = false
+
+  func run() throws {
+    if check || repair { return try examine() }
     let paths = common.paths
     let environment = ProcessInfo.processInfo.environment
     let library = common.library()
@@ -40,6 +50,39 @@ struct InfoCommand: ParsableCommand {
     for (name, value) in lines {
       Output.line(name + String(repeating: " ", count: width - name.count) + value)
     }
+  }
+}
+
+extension InfoCommand {
+  /// Checks the deck, says what is wrong and what to do about it, and repairs what can be.
+  private func examine() throws {
+    let library = common.library()
+    let store = try Failure.wrapping { () throws -> Store in
+      if repair { try Store.expect(at: common.deck) }
+      return try Store(at: common.deck, playbooks: library.playbooks, isReadOnly: !repair)
+    }
+    var findings = try Failure.wrapping { try store.integrityFindings() }
+    if repair, findings.contains(where: { $0.remedy == .repair }) {
+      let before = findings
+      try Failure.wrapping { try store.recomputeDigests() }
+      findings = try Failure.wrapping { try store.integrityFindings() }
+      for finding in before where !findings.contains(finding) {
+        Output.line("repaired: \(finding.sentence)")
+      }
+    }
+    for finding in findings {
+      Output.line(finding.sentence)
+      switch finding.remedy {
+      case .repair:
+        Output.line("  It can be computed anew: run “offerdeck info --repair”.")
+      case .restore:
+        Output.line(
+          "  It can't be repaired. Save the rest with “offerdeck export”, then restore an earlier "
+            + "export or copy, or import the rest into a new deck.")
+      }
+    }
+    guard findings.isEmpty else { throw Failure(.badInput, "") }
+    Output.line("\(common.deck): no problems found")
   }
 }
 

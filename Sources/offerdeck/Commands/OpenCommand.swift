@@ -31,10 +31,12 @@ struct OpenCommand: ParsableCommand {
     let screen = try look.screen(common)
     defer { screen.close() }
     let library = common.library()
+    let wasLeftOpen = Store.wasLeftOpen(at: common.deck)
     let store = try common.store(library)
     try look.run(
       on: store, library.playbooks, screen: screen, clock: clock, common,
       publisher: common.settings.text(.publisher), mistakes: library.mistakes,
+      checksDeck: wasLeftOpen,
       session: remembers ? SessionFile(folder: common.paths.state, deck: store.path) : nil)
   }
 }
@@ -122,11 +124,12 @@ struct LookOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - mistakes: what is wrong in playbooks that were to be read.
+  ///   - checksDeck: the deck may have been left by a crash, and is checked meanwhile.
   ///   - session: where it is kept how the dashboard was left; nil where it is not.
   func run(
     on store: Store, _ playbooks: [Playbook], screen: CursesScreen, clock: Clock,
     _ common: CommonOptions, publisher: String? = nil, greeting: String? = nil,
-    mistakes: [FileMistakes] = [], session: SessionFile? = nil
+    mistakes: [FileMistakes] = [], checksDeck: Bool = false, session: SessionFile? = nil
   ) throws {
     let settings = settings(common)
     let wardrobe = Wardrobe(
@@ -162,6 +165,7 @@ struct LookOptions: ParsableArguments {
       store.changes { mailbox.put(.deckChanged) },
       ThemeWatch(wardrobe.folder) { mailbox.put(.themeFilesChanged(wardrobe.names)) },
     ]
+    if checksDeck { performer.checkIntegrity() }
     loop.run()
     withExtendedLifetime(watches) {}
     session?.write(loop.model.session, of: store, in: loop.model.query)

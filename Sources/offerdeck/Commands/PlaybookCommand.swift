@@ -89,7 +89,7 @@ struct PlaybookCommand: ParsableCommand {
 
     func run() throws {
       try FileCheck.run(files) { file in
-        let playbook = try Library.read(file)
+        let playbook = try Library.read(file, isGiven: true)
         let steps = playbook.tracks.reduce(0) { $0 + $1.steps.count }
         return "\(playbook.id) is sound: \(playbook.tracks.count) tracks, \(steps) steps, "
           + "\(playbook.deadlines.count) deadlines."

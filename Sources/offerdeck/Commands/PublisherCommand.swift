@@ -97,7 +97,7 @@ struct PublisherCommand: ParsableCommand {
       }
       let id: String
       do throws(Misfit) { id = try Publisher.id(self.id) } catch {
-        throw Failure(.usage, "The publisher ID can't be taken: \(error.reason).")
+        throw Failure(.usage, error.reason + ".")
       }
       var publisher = Publisher(id: id, name: id, role: role)
       let given: [(field: ProfileField, text: String?)] = [

@@ -37,10 +37,16 @@ struct ShowCommand: ParsableCommand {
       for reason in failure.reasons.dropFirst() { Output.line("  \(reason)") }
     }
     Output.line()
-    for (number, step) in rules.progress(of: offer, publisher).steps.enumerated() {
+    let progress = rules.progress(of: offer, publisher)
+    for (number, step) in progress.steps.enumerated() {
       Output.line("  \(sign(step.state)) \(number + 1). \(step.step.title)\(remark(step.state))")
     }
-    let blockers = rules.progress(of: offer, publisher).blockers
+    if let next = progress.next?.step {
+      Output.line()
+      Output.line("What to do: \(next.title)")
+      for line in next.instruction(for: offer, of: publisher) { Output.line("  \(line)") }
+    }
+    let blockers = progress.blockers
     if !blockers.isEmpty {
       Output.line()
       Output.line("Blocked:")
@@ -107,18 +113,27 @@ struct HistoryCommand: ParsableCommand {
     let entries = try Failure.wrapping {
       try deck.store.history(of: key, publisher: nil, limit: limit, before: nil)
     }
-    try Self.write(entries, titles: deck.library.playbooks.titles, json: json)
+    try Self.write(entries, in: deck, json: json)
   }
 
   /// Writes entries, as a table or as JSON; the table names steps and pages by their titles.
-  static func write(
-    _ entries: [HistoryEntry], titles: [String: String], json: Bool
-  ) throws(Failure) {
-    if json { return try Output.json(entries.map(Entry.init)) }
+  static func write(_ entries: [HistoryEntry], in deck: Deck, json: Bool) throws(Failure) {
+    let playbooks = deck.library.playbooks
+    let publishers = try Failure.wrapping { try deck.store.publishers() }
+    func isManual(_ entry: HistoryEntry) -> Bool {
+      publishers.contains {
+        $0.id == entry.publisher && entry.isRecordedManually(by: $0, playbooks)
+      }
+    }
+    if json {
+      return try Output.json(entries.map { Entry($0, isRecordedManually: isManual($0)) })
+    }
+    let titles = playbooks.titles
     var table = Table(["WHEN", "OFFER", "WHAT", "FROM", "TO", "WHO"])
     for entry in entries {
       table.add([
-        Moment(entry.at).text, entry.offer ?? entry.publisher, entry.sentence(titles),
+        Moment(entry.at).text, entry.offer ?? entry.publisher,
+        entry.sentence(titles) + (isManual(entry) ? " (\(ManualRecord.mark))" : ""),
         entry.from?.rawValue ?? "", entry.to?.rawValue ?? "", entry.by,
       ])
     }
@@ -139,8 +154,11 @@ struct HistoryCommand: ParsableCommand {
     let to: String?
     let source: String
     let undoes: Int64?
+    /// It tells of work in Partner Center before the account had migrated.
+    let isRecordedManually: Bool
 
-    init(_ entry: HistoryEntry) {
+    init(_ entry: HistoryEntry, isRecordedManually: Bool) {
+      self.isRecordedManually = isRecordedManually
       id = entry.id
       at = entry.at
       by = entry.by

@@ -85,7 +85,9 @@ struct ThemeCommand: ParsableCommand {
       var isHard = false
       try FileCheck.run(files) { file in
         let own = (file as NSString).lastPathComponent.replacing(".yaml", with: "")
-        let sheet = try Wardrobe.read(try SmallFile.text(at: file), named: file) {
+        let sheet = try Wardrobe.read(
+          try SmallFile.text(at: file, isGiven: true), named: FileCheck.name(of: file)
+        ) {
           try? wardrobe.sheet(named: $0, below: [own])
         }
         let findings = sheet.findings

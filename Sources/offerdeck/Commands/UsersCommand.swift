@@ -25,7 +25,8 @@ struct UsersCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      try UserRecord.write(try account.users(), json: json, zone: account.common.zone)
+      let (users, isSynced) = try account.users()
+      try UserRecord.write(users, isSynced: isSynced, json: json, zone: account.common.zone)
     }
   }
 
@@ -41,12 +42,15 @@ struct UsersCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let differing = try account.users().filter(\.standing.isDifference)
+      let (users, isSynced) = try account.users()
+      let differing = users.filter { $0.standing(isSynced: isSynced).isDifference }
       if json || !differing.isEmpty {
-        try UserRecord.write(differing, json: json, zone: account.common.zone)
+        try UserRecord.write(
+          differing, isSynced: isSynced, json: json, zone: account.common.zone)
       }
       if !differing.isEmpty { throw Failure(.no, "") }
-      account.common.say("Both portals agree.")
+      account.common.say(
+        isSynced ? "Both portals agree." : "Users sync once the account has migrated.")
     }
   }
 
@@ -69,12 +73,16 @@ struct UsersCommand: ParsableCommand {
 
     func run() throws {
       let list = try Failure.wrapping { try UserFile.read(path: file, of: portal) }
+      for warning in list.warnings { account.common.say("warning: \(warning.description)") }
       let (deck, publisher) = try account.open()
       let report = try Failure.wrapping {
         try deck.store.see(
-          list, in: portal, ofAccount: publisher.id, named: file, isDryRun: dryRun,
+          list.users, in: portal, ofAccount: publisher.id, named: file, isDryRun: dryRun,
           at: deck.clock.now, by: account.common.actor
         ).report
+      }
+      if let warning = portal.warning(for: publisher.account) {
+        account.common.say("warning: \(warning)")
       }
       Output.line(report.sentence(of: file) + (dryRun ? " (nothing was written)" : ""))
     }
@@ -147,15 +155,19 @@ struct UsersCommand: ParsableCommand {
         by: common.actor)
     }
     if let warning = change.address.warning { common.say("warning: \(warning)") }
-    let standing = users.people[change.address.key]?.standing.title(zone: common.zone)
-    Output.line("\(change.address.text): \(standing ?? "in no portal any more").")
+    let standing = users.people[change.address.key]?.standing(isSynced: true)
+    Output.line(
+      "\(change.address.text): \(standing?.title(zone: common.zone) ?? "removed from both portals")."
+    )
   }
 }
 
 extension AccountOptions {
-  fileprivate func users() throws(Failure) -> [AccountUser] {
+  /// The users by name, and whether the account has migrated, so that the portals sync.
+  fileprivate func users() throws(Failure) -> (users: [AccountUser], isSynced: Bool) {
     let (deck, publisher) = try open(isReadOnly: true)
-    return try Failure.wrapping { try deck.store.users(of: publisher.id).sorted }
+    let users = try Failure.wrapping { try deck.store.users(of: publisher.id).sorted }
+    return (users, publisher.account.isMigrated)
   }
 }
 

@@ -28,7 +28,7 @@ struct DemoOffers {
       Publisher(
         id: "contoso", name: "Contoso Ltd", role: .owner, owners: ["owner@contoso.com"],
         signIn: "owner@contoso.com",
-        ticks: ticks("account-confirmed", "enrolled", "manager-signed-in", on: day(9, 12))),
+        ticks: ticks("enrolled", "manager-signed-in", on: day(9, 12))),
       Publisher(
         id: "fabrikam", name: "Fabrikam Inc", role: .owner, owners: ["admin@fabrikam.com"],
         signIn: "admin@fabrikam.com", mpnID: "7654321",

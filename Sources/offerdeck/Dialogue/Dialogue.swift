@@ -11,6 +11,8 @@ protocol Correspondence: AnyObject {
   func next() -> String?
   /// Takes a line.
   func put(_ line: String)
+  /// The end was asked for: by a signal, by the next line, or because there are no more lines.
+  var asksToEnd: Bool { get }
 }
 
 /// The loop of the dashboard as a conversation.
@@ -64,6 +66,9 @@ struct Dialogue {
         for message in performer.perform(effect, on: screen) { pending += speech.update(message) }
       }
       for line in speech.said() { put(line) }
+      while !performer.hasImported() {
+        if lines.asksToEnd { performer.stopWaiting() }
+      }
       performer.settle()
       let messages = performer.mailbox.take()
       if messages.isEmpty { return true }

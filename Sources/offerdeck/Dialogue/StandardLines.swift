@@ -31,6 +31,15 @@ final class StandardLines: Correspondence {
     return nil
   }
 
+  var asksToEnd: Bool {
+    if EndingSignal.noted != nil { return true }
+    var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    if !isAtEnd, !pending.contains(UInt8(ascii: "\n")), poll(&ready, 1, 0) > 0 { read() }
+    let next = pending.prefix { $0 != UInt8(ascii: "\n") }
+    if next.count == pending.count { return isAtEnd }
+    return ["quit", "q", "cancel"].contains(text(Array(next)).trimmingCharacters(in: .whitespaces))
+  }
+
   func put(_ line: String) {
     Output.line(isASCII ? Legible.inASCII(line) : line)
     Output.flush()

@@ -22,6 +22,7 @@ struct AccountRecord: Encodable {
   let steps: [String: Date]
   let legalEntities: [String]
   private let title: String
+  private let isToBeChecked: Bool
   private let warning: String?
 
   private enum CodingKeys: String, CodingKey {
@@ -50,6 +51,7 @@ struct AccountRecord: Encodable {
     steps = publisher.ticks.mapValues(\.at)
     legalEntities = publisher.legalEntities
     title = account.title
+    isToBeChecked = account.email != nil && account.missing.contains(.mpnID)
     warning = address?.warning
   }
 
@@ -66,11 +68,12 @@ struct AccountRecord: Encodable {
       "\(name) (\(publisher)): \(title)",
       "  Role: \(role)" + (owners.isEmpty ? "" : "; Owners: \(owners.joined(separator: ", "))"),
       "  Sign-in: \(signIn ?? "not known")" + (hasMicrosoftAccount ? ", a Microsoft account" : ""),
-      "  Work email: \(email ?? "missing")" + (workEmailTenant.map { ", of \($0)" } ?? ""),
+      "  Work email: \(email ?? "missing")" + (workEmailTenant.map { ", of \($0)" } ?? "")
+        + (isToBeChecked ? " (to be checked against your MPN ID)" : ""),
       "  MPN ID: \(mpnId ?? "missing")",
     ]
       + (warning.map { ["  Note: \($0)"] } ?? [])
-      + (isUnverified ? ["  Note: a person said so, and no directory has confirmed it."] : [])
+      + (isUnverified ? ["  Note: unverified, entered manually"] : [])
       + (migratedAt.map { ["  Migrated: \(Day(of: $0, in: zone))"] } ?? [])
   }
 }

@@ -5,6 +5,9 @@ import Formats
 
 /// Checks files.
 enum FileCheck {
+  /// What messages call a file.
+  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+
   /// Reads files, and says of each that is sound what it is; nil where that was said already.
   ///
   /// - Throws: everything that is wrong, all files together.
@@ -13,7 +16,7 @@ enum FileCheck {
     var code = ExitCode.badInput
     for file in files {
       do {
-        if let sentence = try read(file) { Output.line("\(file): \(sentence)") }
+        if let sentence = try read(file) { Output.line("\(name(of: file)): \(sentence)") }
       } catch {
         let failure = Failure(error)
         sentences.append(failure.sentence)

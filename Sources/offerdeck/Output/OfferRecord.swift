@@ -49,6 +49,8 @@ struct OfferRecord: Encodable {
     let by: String?
     let help: String
     let links: [String]
+    /// It was done in Partner Center before the account had migrated.
+    let isRecordedManually: Bool
   }
 
   /// A deadline of the offer.
@@ -93,7 +95,8 @@ struct OfferRecord: Encodable {
         id: step.step.id, title: step.step.title, state: step.state.name, at: tick?.at,
         by: tick?.by, help: step.step.help.trimmingWhitespace(),
         links: ([step.step.link(for: offer.type)] + step.step.furtherLinks.map(\.link))
-          .compactMap { $0?.text })
+          .compactMap { $0?.text },
+        isRecordedManually: publisher.recordsManually(step.step, tick))
     }
     deadlines = rules.obligations(of: offer, publisher).map { obligation in
       let deadline = obligation.deadline

@@ -16,7 +16,10 @@ struct UserRecord: Encodable {
   let waitingSince: Date?
 
   /// The record of a user.
-  init(_ user: AccountUser) {
+  ///
+  /// - Parameter isSynced: the account has migrated.
+  init(_ user: AccountUser, isSynced: Bool) {
+    let standing = user.standing(isSynced: isSynced)
     address = user.address.text
     ascii = user.address.asciiForm
     name = user.name
@@ -24,20 +27,23 @@ struct UserRecord: Encodable {
     cppSince = user.cppSince
     partnerCenter = user.center?.rawValue
     partnerCenterSince = user.centerSince
-    standing = user.standing.name
-    waitingSince = if case .waiting(let since) = user.standing { since } else { nil }
+    self.standing = standing.name
+    waitingSince = if case .waiting(let since) = standing { since } else { nil }
   }
 
   /// Writes users, as a table or as JSON.
-  static func write(_ users: [AccountUser], json: Bool, zone: TimeZone) throws(Failure) {
-    if json { return try Output.json(users.map(UserRecord.init)) }
+  static func write(
+    _ users: [AccountUser], isSynced: Bool, json: Bool, zone: TimeZone
+  ) throws(Failure) {
+    if json { return try Output.json(users.map { UserRecord($0, isSynced: isSynced) }) }
     var table = Table(["NAME", "ADDRESS", "CPP", "SINCE", "PARTNER CENTER", "SINCE", ""])
     for user in users {
       let ascii = user.address.asciiForm.map { " (\($0))" } ?? ""
       func day(_ date: Date?) -> String { date.map { Day(of: $0, in: zone).description } ?? "" }
       table.add([
         user.name, user.address.text + ascii, user.cpp?.rawValue ?? "", day(user.cppSince),
-        user.center?.title ?? "", day(user.centerSince), user.standing.title(zone: zone),
+        user.center?.title ?? "", day(user.centerSince),
+        user.standing(isSynced: isSynced).title(zone: zone),
       ])
     }
     table.finish()

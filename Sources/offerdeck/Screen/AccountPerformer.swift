@@ -65,7 +65,11 @@ final class AccountPerformer: Sendable {
     case .stopAsking:
       stopAsking()
       return .learned
-    case .recallDrafts(let id): return .recalled(id, store.drafts(of: id))
+    case .recallDrafts(let id):
+      // The deck's own directory answers at once, whoever answers questions later.
+      return .recalled(
+        id, store.drafts(of: id),
+        addresses: try AccountWalk.addresses(for: try publisher(id), store))
     case .keep(let draft, let field, let id):
       try store.keep(draft: draft, of: field, ofAccount: id)
       return .kept
@@ -122,9 +126,10 @@ final class AccountPerformer: Sendable {
     let file = Paths().expanded(path)
     do {
       let (users, report) = try store.see(
-        try UserFile.read(path: file, of: portal), in: portal, ofAccount: id, named: file,
+        try UserFile.read(path: file, of: portal).users, in: portal, ofAccount: id, named: file,
         at: clock.now, by: actor)
-      return .imported(id, users, report.sentence(of: file))
+      let warning = portal.warning(for: try publisher(id).account).map { ". \($0)" } ?? ""
+      return .imported(id, users, report.sentence(of: file) + warning)
     } catch {
       return .mistakes(
         title: "Nothing was imported",

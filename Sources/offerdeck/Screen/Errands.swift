@@ -26,10 +26,13 @@ final class Errands: Sendable {
   }
 
   /// Waits until all is done that was asked for before.
-  func finish() {
+  func finish() { _ = isFinished(by: .distantFuture) }
+
+  /// Waits until all is done that was asked for before, or until a moment.
+  func isFinished(by moment: DispatchTime) -> Bool {
     let done = DispatchSemaphore(value: 0)
     async { done.signal() }
-    done.wait()
+    return done.wait(timeout: moment) == .success
   }
 
   private func run() {

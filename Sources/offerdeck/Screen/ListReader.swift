@@ -34,6 +34,12 @@ struct ListReader {
       pane: request.pane)
   }
 
+  /// All offers that a query finds; nil if they are more than the limit.
+  func keys(of query: Query, limit: Int) throws -> [OfferKey]? {
+    let keys = try store.rows(query, from: 0, count: limit + 1).map(\.key)
+    return keys.count > limit ? nil : keys
+  }
+
   /// Where an offer is in the list of a query.
   func place(of sought: Sought, in query: Query) throws -> Place {
     switch sought {

@@ -31,11 +31,15 @@ struct Loop {
       let next = model.frame(after: frame)
       screen.show(next.canvas)
       frame = next
+      if !screen.isBehind { model.noteShown(at: screen.time) }
       // A write that is under way rings when it is done: no other moment matters before that.
       let moment = model.isWriting ? nil : model.nextMoment
       let inputs = screen.wait(until: moment.map(clock.present))
+      let time = screen.time
+      // A terminal that was behind has caught up: what is there is seen from now on.
+      if !screen.isBehind { model.noteShown(at: time) }
       isOpen = update(.time(clock.now))
-      if isOpen { isOpen = take(inputs) }
+      if isOpen { isOpen = take(inputs, at: time) }
       guard isOpen else { break }
       for message in performer.mailbox.take() where isOpen { isOpen = update(message) }
     }
@@ -46,7 +50,10 @@ struct Loop {
   /// picture that there is in the end.
   mutating func run(through inputs: [Input]) {
     var isOpen = perform(model.start()) && settle()
-    for input in inputs where isOpen { isOpen = take([input]) && settle() }
+    for input in inputs where isOpen {
+      model.noteShown(at: nil)
+      isOpen = take([input], at: nil) && settle()
+    }
     screen.show(model.frame(after: nil).canvas)
     performer.finish()
   }
@@ -64,11 +71,17 @@ struct Loop {
   /// Takes all inputs that are there. Of a filter that was typed in one go only the list of its
   /// last letter is read, and of many steps down the list only the rows where they end: nobody sees
   /// the others.
-  private mutating func take(_ inputs: [Input]) -> Bool {
+  private mutating func take(_ inputs: [Input], at time: TimeInterval?) -> Bool {
     var load: Effect?
     for (place, input) in inputs.enumerated() {
-      if case .interrupt(let number) = input { signal = number }
-      let effects = model.update(.input(input))
+      switch input {
+      case .interrupt(let number): signal = number
+      // The terminal is gone, whether a signal says so or the end of what it sends.
+      case .hangUp: signal = SIGHUP
+      case .key(Key(.escape)) where !model.takesEscape: performer.stopImport()
+      default: break
+      }
+      let effects = model.update(.input(input, at: time))
       let isMoreToCome = place + 1 < inputs.count && model.isOnTheWay(inputs[place + 1])
       if isMoreToCome && effects.allSatisfy(\.isLoad) {
         load = effects.last ?? load

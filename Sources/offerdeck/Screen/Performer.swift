@@ -3,6 +3,7 @@
 
 import Dashboard
 import Dispatch
+import Formats
 import Foundation
 import Lifecycle
 import Persistence
@@ -37,6 +38,10 @@ final class Performer: Sendable {
   private let counts = Errands()
   /// What was asked for last, and is not read yet.
   private let awaited = Mutex<[Pane: LoadRequest]>([:])
+  /// Gives up the file that is read now; nil if none is.
+  private let reading = Mutex<Cancellation?>(nil)
+  /// Nobody waits any longer for bytes that do not come.
+  private let isEnding = Cancellation()
   /// Themes that are read again.
   private let themes = Errands()
   /// What is looked for now; a search for something else that has not begun is not begun.
@@ -94,6 +99,8 @@ final class Performer: Sendable {
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let key):
       write { .undone(key, try self.store.undo(key, at: self.clock.now, by: self.actor)) }
+    case .match(let query, let limit):
+      return [answer { .matched(query, try self.lists.keys(of: query, limit: limit)) }]
     case .survey(let keys): return [answer { .surveyed(try self.lists.subjects(keys)) }]
     case .remember(let key):
       return [
@@ -121,7 +128,9 @@ final class Performer: Sendable {
         default: false
         }
       if isQuestion { accounts.beginAsking() }
-      let work: @Sendable () throws -> Message = { .account(try self.accounts.perform(effect)) }
+      let work: @Sendable () throws -> Message = {
+        .account(try self.cancelable { try self.accounts.perform(effect) })
+      }
       if isQuestion {
         questions.enter()
         Thread.detachNewThread {
@@ -141,7 +150,12 @@ final class Performer: Sendable {
       let depth = screen.depth
       themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
     case .keep(let scheme): memory?.keep(scheme)
-    case .keepTheme(let name): chosen?.keep(name)
+    case .keepTheme(let name):
+      if let chosen, let reason = chosen.keep(name) {
+        return [
+          .failed("The theme is not saved for the next time: \(chosen.path) (\(reason)).")
+        ]
+      }
     case .mouse(let isOn): screen.setMouse(isOn)
     case .alert(let sentence, let isSeen):
       screen.ring()
@@ -165,7 +179,42 @@ final class Performer: Sendable {
   /// Waits until every write that was asked for is done: nothing is lost by quitting.
   func finish() {
     accounts.stopAsking()
+    stopWaiting()
     finishWriting()
+  }
+
+  /// Gives up the import that is under way: nothing of it is kept.
+  func stopImport() { reading.withLock { $0?.cancel() } }
+
+  /// Gives up imports whose file has nothing to read: a pipe that nobody writes to. Others are done.
+  func stopWaiting() { isEnding.cancel() }
+
+  /// Waits for imports a tenth of a second.
+  ///
+  /// - Returns: whether none is under way.
+  func hasImported() -> Bool {
+    [imports, writes].allSatisfy { $0.isFinished(by: .now() + 0.1) }
+  }
+
+  /// Reads files in a way that can be given up.
+  private func cancelable<Value>(_ body: () throws -> Value) throws -> Value {
+    let cancellation = Cancellation()
+    reading.withLock { $0 = cancellation }
+    defer { reading.withLock { $0 = nil } }
+    let isCancelled: ReadingScope.Cancellation = { [isEnding] isWaiting in
+      cancellation.isCancelled || (isWaiting && isEnding.isCancelled)
+    }
+    return try ReadingScope.$isCancelled.withValue(isCancelled) { try body() }
+  }
+
+  /// Checks the deck, and tells if something is wrong with it.
+  func checkIntegrity() {
+    counts.async {
+      guard let findings = try? self.store.integrityFindings(), !findings.isEmpty else { return }
+      self.mailbox.put(
+        .failed(
+          "The deck has \(findings.count.counted("problem")). Run “offerdeck info --check”."))
+    }
   }
 
   /// Waits until every write that was asked for is done, and answered.
@@ -218,10 +267,14 @@ final class Performer: Sendable {
   // MARK: - Writing
 
   private func imported(_ path: String, _ publisher: String?) throws -> Message {
-    let file = Paths().expanded(path)
-    let importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
+    // Standard input is the keyboard here.
+    let file = path == "-" ? "./-" : Paths().expanded(path)
+    var importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
+    var warnings: [String] = []
+    importer.warn = { warnings.append($0) }
     var total = ImportReport()
-    try importer.take([file], nil) { _, report in total = report }
+    try cancelable { try importer.take([file], nil) { _, report in total = report } }
+    total.warnings = warnings
     return .imported(file, total)
   }
 

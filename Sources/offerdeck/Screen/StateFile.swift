@@ -2,8 +2,7 @@
 
 import Foundation
 
-/// A file that is read and written as a whole. One that is missing, damaged or can't be written is
-/// nothing to tell anybody of.
+/// A file that is read and written as a whole. One that is missing or damaged is empty.
 struct StateFile: Sendable {
   /// Where it is.
   let path: String
@@ -21,19 +20,30 @@ struct StateFile: Sendable {
   }
 
   /// Writes a text beside it, and then in its place, so that a reader finds one or the other, whole.
-  func write(_ text: String) {
+  ///
+  /// - Returns: why it could not be written, as the system says; nil if it was.
+  @discardableResult
+  func write(_ text: String) -> String? {
     let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let beside = path + ".\(getpid())"
     let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { return }
+    guard file >= 0 else { return String(cString: strerror(errno)) }
     let bytes = Array(text.utf8)
-    let isWhole = Foundation.write(file, bytes, bytes.count) == bytes.count
+    let count = Foundation.write(file, bytes, bytes.count)
+    let code = count < 0 ? errno : count < bytes.count ? ENOSPC : 0
     close(file)
-    if !isWhole || rename(beside, path) != 0 { unlink(beside) }
+    if code == 0 && rename(beside, path) == 0 { return nil }
+    let reason = String(cString: strerror(code == 0 ? errno : code))
+    unlink(beside)
+    return reason
   }
 
   /// Takes it away.
-  func remove() { unlink(path) }
+  ///
+  /// - Returns: why it is still there, as the system says; nil if it is gone.
+  func remove() -> String? {
+    unlink(path) == 0 || errno == ENOENT ? nil : String(cString: strerror(errno))
+  }
 }

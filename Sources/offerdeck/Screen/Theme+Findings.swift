@@ -19,7 +19,7 @@ extension ThemeSheet {
     var findings: [ThemeFinding] = []
     for depth in [ColourDepth.direct, .indexed256, .ansi16] {
       let theme = Theme(self, depth: depth, signs: .unicode)
-      for finding in unreadable(theme, depth) + alike(theme, depth)
+      for finding in unreadable(theme, depth) + alike(theme, depth) + notYellow(theme, depth)
       where !findings.contains(where: { $0.role == finding.role }) {
         findings.append(finding)
       }
@@ -43,6 +43,20 @@ extension ThemeSheet {
             + "to 1 in \(depth.words); people need 4.5 to 1")
       }
       return nil
+    }
+  }
+
+  /// Banners that people would not call yellow.
+  private func notYellow(_ theme: Theme, _ depth: ColourDepth) -> [ThemeFinding] {
+    Role.yellow.compactMap { role in
+      // A sheet without colors has its banner reversed.
+      guard let paper = theme[role].paper, !paper.isYellow else { return nil }
+      let (hue, saturation) = paper.hueAndSaturation
+      return ThemeFinding(
+        role: role,
+        sentence:
+          "“\(role.rawValue)” is not yellow in \(depth.words) (hue \(Int(hue.rounded())), saturation "
+          + "\(Int((saturation * 100).rounded())) %); use a hue of 45 to 60 and more than 55 %")
     }
   }
 

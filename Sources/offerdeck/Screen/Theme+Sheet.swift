@@ -17,7 +17,12 @@ extension Theme {
         styles[role] = Style(attributes: Attributes(entry.mono ?? entry.attributes))
       }
     case .indexed256, .ansi16:
+      let whole = styles
       if let fitting = ThemeFitting(styles, of: sheet, depth: depth) { styles = fitting.fitted }
+      for role in Role.yellow {
+        if let style = whole[role]?.yellow(depth) { styles[role] = style }
+      }
+      if let style = whole[.info]?.blue(depth) { styles[.info] = style }
     }
     self.init(name: sheet.name, styles: styles, signs: signs)
   }
@@ -47,11 +52,40 @@ extension Role {
     ],
   ]
 
+  /// Roles that the guide calls yellow: the banner in both of its cases.
+  static let yellow: [Role] = [.banner, .bannerDone]
+
   /// Roles that are drawn on the paper of the footer as well as on that of text.
   static let onFooter: [Role] = [.key, .notice, .error]
 
   /// It is no text, and only decorates: WCAG asks nothing of it.
   var isLine: Bool { self == .border || self == .barEmpty }
+}
+
+extension Style {
+  /// The style on the yellow of a terminal with 256 or 16 colors; nil if its paper is not yellow. The
+  /// nearest of the 256 can be orange or khaki, so one of two that are yellow is taken.
+  fileprivate func yellow(_ depth: ColourDepth) -> Style? {
+    guard let paper, paper.isYellow else { return nil }
+    return on(nearest: depth == .ansi16 ? [.indexed(3)] : [.indexed(220), .indexed(227)], depth)
+  }
+
+  /// The style on the blue of a terminal with 256 or 16 colors; nil if its paper is not blue. The
+  /// nearest can be a grey.
+  fileprivate func blue(_ depth: ColourDepth) -> Style? {
+    guard let paper, (170...260).contains(paper.hueAndSaturation.hue) else { return nil }
+    return on(nearest: depth == .ansi16 ? [.indexed(4)] : [.indexed(25), .indexed(75)], depth)
+  }
+
+  private func on(nearest papers: [Colour], _ depth: ColourDepth) -> Style? {
+    guard let paper, let new = papers.min(by: { $0.distance(to: paper) < $1.distance(to: paper) })
+    else { return nil }
+    var style = self
+    style.paper = new
+    style.ink = Distinction.ink(
+      WantedInk(ink ?? .rgb(0, 0, 0), isNeutral: true), on: [new], depth: depth)
+    return style
+  }
 }
 
 extension ThemeSheet {

@@ -19,7 +19,9 @@ struct ThemeMemory: Sendable {
   }
 
   /// Keeps a name, or nil that the terminal decides.
-  func keep(_ name: String?) {
+  ///
+  /// - Returns: why that was not possible; nil if it was.
+  func keep(_ name: String?) -> String? {
     if let name { file.write(name + "\n") } else { file.remove() }
   }
 }

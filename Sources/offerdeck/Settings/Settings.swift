@@ -77,7 +77,13 @@ struct Settings: Sendable {
     if !(environment["NO_COLOR"] ?? "").isEmpty {
       held[.colour] = Held(value: .answer(false), origin: .variable("NO_COLOR"))
     }
-    zone = (held[.zone]?.value.description).flatMap { TimeZone(identifier: $0) } ?? .current
+    if let zone = (held[.zone]?.value.description).flatMap({ TimeZone(identifier: $0) }) {
+      self.zone = zone
+    } else {
+      let found = EnvironmentZone(environment["TZ"])
+      zone = found.zone
+      complaints += [found.complaint].compactMap { $0 }
+    }
     self.complaints = complaints
     self.held = held
     self.paths = paths
