@@ -14,6 +14,8 @@ final class Importer {
   private var memory: DigestMemory
   private var lines = SeenLines()
   private var bulk: BulkInsertion
+  /// How many new offers had neither a type nor a track, by the playbook that they got.
+  private var untyped: [String: Int] = [:]
 
   /// An import into the deck of a transaction.
   init(_ writing: Writing, _ settings: ImportSettings) throws {
@@ -123,6 +125,9 @@ final class Importer {
       offer, number: bulk.nextNumber(), intake.owner, addedBy: entry.id, &memory)
     try bulk.insert(record)
     try see(record.id, sighting)
+    if sighting.type == nil && sighting.track == nil && !settings.source.isPortal {
+      untyped[offer.playbook, default: 0] += 1
+    }
     intake.firstAdded = intake.firstAdded ?? sighting.offer
     intake.added += 1
     report.added += 1
@@ -180,6 +185,12 @@ final class Importer {
       throw rejected(
         lines.line(of: twice.second),
         "duplicate offer “\(twice.offer)” (first on line \(lines.line(of: twice.first)))")
+    }
+    // The type decides the playbook, and with it the deadlines: nobody chose those.
+    for (playbook, count) in untyped.sorted(by: { $0.key < $1.key }) {
+      report.warnings.append(
+        "\(settings.file): \(count.counted("new offer")) without offer_type; using the playbook "
+          + "\(playbook). Add the column offer_type (CE, Ops, BC) to choose another")
     }
     for (id, intake) in publishers where id == intake.owner.publisher.id {
       guard let entry = intake.entry else { continue }
