@@ -139,6 +139,19 @@ import Testing
     #expect(result.errors.contains("did you mean “name”?"))
   }
 
+  @Test func `new offers without a type or a track are named, with the playbook they got`() throws {
+    try program.file("rows.csv", "offer_id,name,publisher_id\nfleet,Fleet,contoso\n")
+    let result = try program.run("import", "rows.csv")
+    #expect(result.code == 0)
+    #expect(
+      result.errors.contains(
+        "warning: rows.csv: 1 new offer without offer_type; using the playbook marketplace-2020."))
+    // Nothing is new about them later, and a track says which program is meant.
+    #expect(!(try program.run("import", "rows.csv").errors.contains("offer_type")))
+    try program.file("track.csv", "offer_id,name,publisher_id,track\nsales,S,contoso,published\n")
+    #expect(!(try program.run("import", "track.csv").errors.contains("offer_type")))
+  }
+
   /// An export of an offer for which something was done on 21 September, and undone on the 22nd.
   private func undone() throws -> String {
     try program.file("offers.csv", "offer_id,name,publisher_id,track\nfleet,F,contoso,published\n")

@@ -16,6 +16,8 @@ final class Importer {
   private var bulk: BulkInsertion
   /// How many offers are one part of an event.
   private static let partSize = 1_000
+  /// How many new offers had neither a type nor a track, by the playbook that they got.
+  private var untyped: [String: Int] = [:]
 
   /// An import into the deck of a transaction.
   init(_ writing: Writing, _ settings: ImportSettings) throws {
@@ -131,6 +133,9 @@ final class Importer {
     intake.pending.append(offer)
     if intake.pending.count == Self.partSize { try flush(intake) }
     try see(record.id, sighting)
+    if sighting.type == nil && sighting.track == nil && !settings.source.isPortal {
+      untyped[offer.playbook, default: 0] += 1
+    }
     intake.firstAdded = intake.firstAdded ?? sighting.offer
     intake.added += 1
     report.added += 1
@@ -201,6 +206,12 @@ final class Importer {
       throw rejected(
         lines.line(of: twice.second),
         "duplicate offer “\(twice.offer)” (first on line \(lines.line(of: twice.first)))")
+    }
+    // The type decides the playbook, and with it the deadlines: nobody chose those.
+    for (playbook, count) in untyped.sorted(by: { $0.key < $1.key }) {
+      report.warnings.append(
+        "\(settings.file): \(count.counted("new offer")) without offer_type; using the playbook "
+          + "\(playbook). Add the column offer_type (CE, Ops, BC) to choose another")
     }
     for (id, intake) in publishers where id == intake.owner.publisher.id {
       try flush(intake)
