@@ -222,26 +222,26 @@ import Testing
       box("Migrate", desk)
         == lines(
           """
-          ┌▸Migrate Contoso Ltd ──────────────────────────────────────────────── 3 of 3 ─┐
-          │ ✓ Work email   ✓ MPN ID   ▸ Review                                           │
+          ┌▸Migrate Contoso Ltd ────────────────────────────────────────────────── done ─┐
+          │ ✓ Work email   ✓ MPN ID   ✓ Review                                           │
           │                                                                              │
-          │ Review, then migrate. From then on you manage users and settings in Partner  │
-          │ Center; changes sync back to Cloud Partner Portal.                           │
+          │ Account migrated. You now manage users and settings in Partner Center;       │
+          │ changes sync back to Cloud Partner Portal.                                   │
           │                                                                              │
-          │ Publisher   Contoso Ltd (contoso)                                            │
-          │ Work email  owner@contoso.com                                                │
-          │ Tenant      Contoso Group (t1)                                               │
-          │ MPN ID      1234567  unverified, entered manually                            │
-          │                                                                              │
-          │ ▸ Migrate                                                                    │
-          │   Back                                                                       │
+          │ ▸ Close                                                                      │
+          │   Account settings in Partner Center                                         │
+          │   Users in Partner Center                                                    │
+          │   Manage your account in Partner Center                                      │
           │                                                                              │
           │                                                                              │
           │                                                                              │
           │                                                                              │
           │                                                                              │
           │                                                                              │
-          │ Enter choose  Tab next  Esc save and close  F1 help                          │
+          │                                                                              │
+          │                                                                              │
+          │                                                                              │
+          │ Enter choose  Tab next  Esc close  F1 help                                   │
           └──────────────────────────────────────────────────────────────────────────────┘
           """))
   }

@@ -213,7 +213,7 @@ struct Ending: Sendable, CustomTestStringConvertible {
     #expect(screen.isGivenBack)
   }
 
-  @Test(arguments: [SIGTERM: Int32(143), SIGINT: 130, SIGHUP: 0])
+  @Test(arguments: [SIGTERM: Int32(143), SIGINT: 130, SIGHUP: 129])
   func `ends by a signal while nobody reads its frames`(signal: Int32, code: Int32) throws {
     let screen = try deaf()
     screen.signal(signal)

@@ -89,10 +89,13 @@ import Testing
     try journey.store.add(
       Journey.offer("kiosk", track: "published", facts: [.cosellPrioritized: "yes"]),
       at: journey.clock.now, by: "test")
+    try journey.store.add(
+      Journey.offer("locker", track: "published"), at: journey.clock.now, by: "test")
     let screen = try journey.screen("L", "Down", "Enter")
     #expect(screen.contains("co-sell prioritized status lost"))
-    #expect(screen.contains("┌▸lost since 1 Sep ─────────── 1 of 1 ─┐"))
-    #expect(screen.contains("Contoso Kiosk"))
+    #expect(screen.contains("┌▸lost since 1 Sep ─────────── 1 of 2 ─┐"))
+    #expect(screen.contains("Contoso Kiosk        draft for 1 d"))
+    #expect(screen.contains("Contoso Locker           may apply"))
     #expect(!screen.contains("Contoso Fleet"))
   }
 }

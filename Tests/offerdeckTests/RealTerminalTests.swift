@@ -46,7 +46,7 @@ extension RunningProgram {
       let program = try RunningProgram.demo()
       program.type("/quality\r")
       try program.wait(for: "1 of 1 filtered")
-      #expect(program.shows("Create the offer in Partner Center"))
+      #expect(program.shows("Create offer in Partner Center"))
       program.rest()
       for _ in 0..<17 {
         program.type("\r")
@@ -54,9 +54,9 @@ extension RunningProgram {
       }
       program.drain()
       program.type("\u{1B}")
-      // What was done are plain checks: one by a burst, and those that come before the first
-      // question otherwise.
-      try program.wait(for: isBurst ? "4 of 12" : "7 of 12")
+      // A burst does nothing: the first Enter shows the whole instruction. One by one they do the
+      // plain checks that come before the first question.
+      try program.wait(for: isBurst ? "2 of 15" : "6 of 15")
       #expect(program.shows("●○○○ draft"), "\(program.lines.joined(separator: "\n"))")
       program.type("\u{3}")
       #expect(try program.waitForEnd() == 130)

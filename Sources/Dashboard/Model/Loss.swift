@@ -141,6 +141,13 @@ extension Model {
     )
   }
 
+  /// Whether an open loss concerns an offer only if a fact turns out so that is not known.
+  func mayOnlyApply(_ loss: Loss, to offer: Offer) -> Bool {
+    guard let (deadline, level, _) = deciding(offer, loss), level != .met else { return false }
+    return rules(of: offer).losses(of: offer, by: deadline)
+      .contains { $0.id == loss.consequence && $0.isUncertain }
+  }
+
   // MARK: - Choosing one
 
   /// Lists everything that can be lost, with how many have lost it; in the panel of the deadlines,

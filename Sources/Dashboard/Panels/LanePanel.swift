@@ -142,8 +142,10 @@ extension Model {
   }
 
   /// How long an offer stands where it stands; where its column is not its stage, also which that is.
+  /// On the page of a loss, an offer that it only may concern says so instead.
   private func standingTitle(of offer: Offer, columns: Int) -> String {
     if view == .board { return age(of: offer) }
+    if case .losses(let loss) = view, mayOnlyApply(loss, to: offer) { return "may apply" }
     let stage = stageTitle(of: offer.publication)
     return columns >= Self.laneWidth * 2 - 4 ? "\(stage) for \(age(of: offer))" : stage
   }
