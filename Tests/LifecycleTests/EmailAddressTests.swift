@@ -15,7 +15,8 @@ import Testing
 
   @Test(arguments: [
     ("", "needed"), ("   ", "needed"), ("owner", "@"), ("@contoso.com", "before the @"),
-    ("owner@", "after the @"), ("owner@contoso", "top-level domain"), ("owner@contoso..com", "two in a row"),
+    ("owner@", "after the @"), ("owner@contoso", "top-level domain"),
+    ("owner@contoso..com", "two in a row"),
     (".owner@contoso.com", "dot"), ("ow..ner@contoso.com", "dot"),
     ("own er@contoso.com", "space"), ("owner@con toso.com", "blank"),
     ("owner@-contoso.com", "hyphen"), ("owner@[192.0.2.1]", "IP addresses"),

@@ -33,7 +33,8 @@ import Testing
     for number in 0..<7 {
       let start = Double(number * 6 + 2)
       let steps: [(Double, [Action])] = [
-        (0, [.tick(step: "create-offer")]), (1, Array(pages.filter { $0 != .page(id: "test-drive", state: .complete) })),
+        (0, [.tick(step: "create-offer")]),
+        (1, Array(pages.filter { $0 != .page(id: "test-drive", state: .complete) })),
         (3, [.event(.submit)]), (9, [.event(.certificationPassed)]),
         (9.5, [.tick(step: "approval-email")]), (11, [.event(.goLive)]),
       ]
