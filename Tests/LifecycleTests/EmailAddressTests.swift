@@ -15,13 +15,14 @@ import Testing
 
   @Test(arguments: [
     ("", "needed"), ("   ", "needed"), ("owner", "@"), ("@contoso.com", "before the @"),
-    ("owner@", "after the @"), ("owner@contoso", "ending"), ("owner@contoso..com", "dots"),
+    ("owner@", "after the @"), ("owner@contoso", "top-level domain"),
+    ("owner@contoso..com", "two in a row"),
     (".owner@contoso.com", "dot"), ("ow..ner@contoso.com", "dot"),
-    ("own er@contoso.com", "blank"), ("owner@con toso.com", "blank"),
-    ("owner@-contoso.com", "hyphen"), ("owner@[192.0.2.1]", "brackets"),
+    ("own er@contoso.com", "space"), ("owner@con toso.com", "blank"),
+    ("owner@-contoso.com", "hyphen"), ("owner@[192.0.2.1]", "IP addresses"),
     ("owner@192.0.2.1", "number"), ("ow\u{1B}ner@contoso.com", "U+001B"),
     ("owner@conto\u{202E}so.com", "U+202E"), ("ow\u{202E}ner@contoso.com", "U+202E"),
-    ("owner\u{0}@contoso.com", "U+0000"), ("\"open@contoso.com", "quote"),
+    ("owner\u{0}@contoso.com", "U+0000"), ("\"open@contoso.com", "quotation mark"),
     ("\"a\"b\"@contoso.com", "quote"), ("owner@contoso!.com", "!"), ("owner@💼.com", "💼"),
     ("owner@xn--zzzzzz.com", "international"),
     (String(repeating: "a", count: 65) + "@contoso.com", "64"),

@@ -31,6 +31,7 @@ import Testing
       by: "ann")
     try store.apply([.tick(step: "signed-in")], to: Sample.key("fleet"), at: Sample.now, by: "ann")
     let address = try EmailAddress("ann@contoso.com")
+    try store.apply(.observeMigrated, toAccountOf: "contoso", at: Sample.now, by: "ann")
     try store.apply(
       .add(address, name: "Ann", .manager), toUsersOf: "contoso", at: Sample.now, by: "ann")
     store.close()

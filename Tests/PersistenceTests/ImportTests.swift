@@ -156,12 +156,12 @@ struct ImportTests {
     try take([Sighting(offer: "fleet", observation: seen(.certified), line: 2)])
     let behind = [Sighting(offer: "fleet", observation: seen(.draft), line: 7)]
     let report = try take(behind, at: 9)
-    #expect(report.changed == 0 && report.same == 1)
+    #expect(report.changed == 0 && report.same == 0 && report.keptOut == 1)
     #expect(report.remarks.map(\.line) == [7])
     #expect(report.remarks.first?.key == Sample.key("fleet"))
     #expect(try offer("fleet").publication.stage == .certified)
     let accepted = try take(behind, at: 9, acceptEarlier: true)
-    #expect(accepted.changed == 1 && accepted.remarks.count == 1)
+    #expect(accepted.changed == 1 && accepted.keptOut == 0 && accepted.remarks.count == 1)
     #expect(try offer("fleet").publication.stage == .draft)
     #expect(try take(behind, at: 10, acceptEarlier: true).same == 1)
   }
@@ -234,7 +234,7 @@ struct ImportTests {
     if !isEmpty { try take([Sighting(offer: "first", line: 2)]) }
     let failure = StoreFailure.rejected(
       file: "offers.csv", line: 40,
-      reason: "the offer fleet stands on line 7 already; remove one")
+      reason: "duplicate offer “fleet” (first on line 7)")
     #expect(throws: failure) {
       try take([
         Sighting(offer: "sales", line: 6), Sighting(offer: "fleet", line: 7),
@@ -261,7 +261,7 @@ struct ImportTests {
     #expect {
       try take([Sighting(offer: "fleet", line: 2)], publisher: nil)
     } throws: { error in
-      (error as? StoreFailure)?.sentence.hasPrefix("offers.csv:2: the row names no publisher")
+      (error as? StoreFailure)?.sentence.hasPrefix("offers.csv:2: missing publisher_id; ")
         == true
     }
   }

@@ -137,12 +137,19 @@ import Testing
 
   @Test func `a list of users with one person twice, in other letters, has one person`() throws {
     try program.file(
-      "cpp.csv",
-      "address,name,role\nAnn@Contoso.com,,contributor\nann@contoso.com,Ann,owner\n")
+      "cpp.csv", "address,name,role\nAnn@Contoso.com,Ann,owner\nann@contoso.com,Ann,owner\n")
     #expect(
       try program.expect("users", "import", "--portal", "cpp", "cpp.csv").contains("1 added"))
     let users = try program.expect("users", "--json")
     #expect(users.contains("\"name\" : \"Ann\"") && users.contains("\"cpp\" : \"owner\""))
+    // With other details nobody can tell which of them is right.
+    try program.file(
+      "twice.csv",
+      "address,name,role\nBob@Contoso.com,,contributor\nbob@contoso.com,Bob,owner\n")
+    #expect(
+      try program.refuse(65, "users", "import", "--portal", "cpp", "twice.csv")
+        .contains("twice.csv:3:1: “bob@contoso.com” is listed twice with different details"))
+    #expect(try program.expect("users", "--json") == users)
     try program.file("bad.csv", "address,role\nann@contoso.com,boss\nnobody,owner\n")
     let mistakes = try program.refuse(65, "users", "import", "--portal", "cpp", "bad.csv")
     #expect(mistakes.contains("bad.csv:2:17:") && mistakes.contains("bad.csv:3:1:"))

@@ -23,8 +23,8 @@ import Testing
     let page = try page("--as-of", "2019-09-20T14:02")
     for text in [
       "<h1><bdi>contoso</bdi></h1>", "As of Fri 20 Sep 2019, 14:02", "not moved yet",
-      "a work email, an MPN ID", "missed, 19 d over", "Move published offers", "0 of 1 offer done",
-      "Tue 8 Oct 2019, in 18 days", "out of the seller catalog", "Contoso Fleet",
+      "work email, MPN ID", "missed, 19 d over", "Move published offers", "0 of 1 offer done",
+      "Mon 7 Oct 2019, in 17 days", "out of the seller catalog", "Contoso Fleet",
       "contoso/fleet · Ops · published", "All 3 offers",
       "Done: Check the MPN profile in Partner Center", "20 Sep, 13:00", "tester",
     ] {
@@ -117,7 +117,7 @@ import Testing
     let page = try page("--as-of", "2019-09-21")
     #expect(page.contains("What blocks offers"))
     #expect(page.contains("The offer type is in dispute"))
-    #expect(page.contains("Not done yet: Look for a duplicate in AppSource."))
+    #expect(page.contains("Not answered yet: Is the offer already in AppSource?"))
   }
 
   @Test func `draws how offers come to meet an open date, with what is to be expected`() throws {
@@ -126,9 +126,10 @@ import Testing
     }
     // One day makes no line.
     #expect(try courses(page("--as-of", "2019-09-20")) == 0)
+    // Of the published offer nobody said yet whether two of its dates concern it: they may.
     let before = try page("--as-of", "2019-09-22")
-    #expect(courses(before) == 3)
-    #expect(before.components(separatedBy: "class=\"band\"").count == 4)
+    #expect(courses(before) == 5)
+    #expect(before.components(separatedBy: "class=\"band\"").count == 6)
     #expect(before.contains("Publish draft offers: 0 of 1 met, last day Tue 15 Oct 2019"))
     #expect(before.contains("too little is known of the pace"))
     #expect(before.contains("Too few data for a chance"))
@@ -143,9 +144,9 @@ import Testing
         try program.finish(program.start(["advance", "field"] + moment + flags)).code == 0)
     }
     // What is met needs no forecast.
-    #expect(try courses(page("--as-of", "2019-09-28")) == 2)
+    #expect(try courses(page("--as-of", "2019-09-28")) == 4)
     // Nor does what passed long ago.
-    #expect(try courses(page("--as-of", "2019-12-14")) == 1)
+    #expect(try courses(page("--as-of", "2019-12-14")) == 3)
     #expect(try courses(page("--as-of", "2019-12-15")) == 0)
     let markdown = try program.expect(
       "report", "--format", "md", "--as-of", "2019-09-22")

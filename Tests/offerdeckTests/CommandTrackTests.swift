@@ -84,7 +84,7 @@ import Testing
     #expect(failed["needsAttention"] as? Bool == true)
     #expect(failed["report"] as? String == "No support contact.")
     #expect(
-      try program.expect("show", "field").contains("Certification failed:\n  No support contact."))
+      try program.expect("show", "field").contains("\nCertification failed: No support contact.\n"))
     #expect(try program.expect("list", "field").contains("draft (failed)"))
     try advance("field", [["--yes"], ["--answer", "passed"]])
     #expect(try stage("field") == "certified")

@@ -4,6 +4,8 @@
 import Dashboard
 import Formats
 import Foundation
+import Lifecycle
+import Persistence
 import Terminal
 import Testing
 
@@ -74,9 +76,17 @@ import Testing
   init() throws {
     program = try Program()
     try program.file(
-      "offers.csv",
-      "offer_id,name,publisher_id\nfleet,Fleet,contoso\nfield,Field,contoso\n$(id),Odd,contoso\n")
+      "offers.csv", "offer_id,name,publisher_id\nfleet,Fleet,contoso\nfield,Field,contoso\n")
     try program.expect("import", "offers.csv")
+    // No file can bring such an ID, but a deck of an earlier version may have it.
+    let store = try Store(at: program.deck, playbooks: Demo.playbooks)
+    try store.add(
+      Offer(
+        key: OfferKey(publisher: "contoso", offer: "$(id)"), name: "Odd",
+        type: .customerEngagement, playbook: "dynamics-365-2019", track: "draft",
+        changedAt: Date(timeIntervalSince1970: 1_568_900_000)),
+      at: Date(timeIntervalSince1970: 1_568_900_000), by: "ann")
+    store.close()
   }
 
   /// What bash offers for the last of these words.

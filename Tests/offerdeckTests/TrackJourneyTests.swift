@@ -12,15 +12,20 @@ import Testing
   @Test func `published, from the account to the listing's address`() throws {
     let journey = try Journey([Journey.offer(track: "published")])
     let start = try journey.offer()
-    // Account confirmed, enrolled; in AppSource: yes; addendum, billing; certified before, co-sell and
-    // Cloud Embed: yes; platform; standard tier.
+    // The first step has more to read than there is room for, so that Enter first shows all of it.
+    // Then enrolled; in AppSource: yes; addendum, billing.
     try journey.screen(
-      "Enter", "Enter", "Enter", "y", "Enter", "Enter", "Enter", "Enter", "Enter", "s", "Enter",
+      "Enter", "Enter", "Enter", "Enter", "y", "Enter", "Enter", "Enter",
+      // Certified before: yes; co-sell and Cloud Embed: no; platform; standard tier.
+      "Enter", "y", "Enter", "Enter", "n", "Enter", "Enter", "n", "Enter", "Enter", "Enter", "s",
+      "Enter",
       // Submit and say yes; certification passed; go live and say yes; the suggested address.
       "Enter", "y", "Enter", "p", "Enter", "Enter", "y", "Enter", "Tab", "Enter")
     let offer = try journey.offer()
     #expect(offer.publication == Publication(stage: .live, market: .current))
     #expect(offer.facts[.inAppSource] == "yes")
+    #expect(offer.facts[.certifiedBefore] == "yes")
+    #expect(offer.facts[.cosellPrioritized] == "no" && offer.facts[.cloudEmbed] == "no")
     #expect(offer.facts[.tier] == "standard")
     #expect(
       offer.facts[.listingURL]
@@ -53,8 +58,10 @@ import Testing
   @Test func `new, after it was created`() throws {
     let journey = try Journey([Journey.offer(track: "new")])
     try journey.screen(
-      "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "y", "Enter", "Enter", "n", "Enter",
-      "Enter", "a", "Enter", "Enter", "y", "Enter", "p", "Enter", "Enter", "Enter", "y")
+      // Enrolled, created, addendum, billing; all pages complete; submit; passed; letter; go live.
+      "Enter", "Enter", "Enter", "Enter", "Enter", "a", "Enter", "Enter", "y", "Enter", "p",
+      "Enter",
+      "Enter", "Enter", "y")
     #expect(try journey.offer().publication == Publication(stage: .live, market: .current))
   }
 
@@ -97,7 +104,8 @@ import Testing
           .cosellPrioritized: "no", .cloudEmbed: "no",
         ])
     ])
-    try journey.screen("Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "y")
+    // The first step is shown in full before it is done; then enrolled, addendum, billing, platform.
+    try journey.screen("Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "Enter", "y")
     #expect(
       try journey.offer().publication == Publication(stage: .draft, market: .earlier))
     try journey.screen("Enter", "y")

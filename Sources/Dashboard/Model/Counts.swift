@@ -50,8 +50,8 @@ extension Model {
     return query
   }
 
-  /// How many offers that have not met a deadline have this to lose; nil where that is not known yet.
+  /// How many offers that have not met a deadline have this to lose; nil if that is not known yet.
   func count(of consequence: Consequence, by date: DueDate) -> Int? {
-    consequence.when == .always ? date.unmet : counts.known[query(of: consequence, by: date)]
+    consequence.when == .always ? date.threatened : counts.known[query(of: consequence, by: date)]
   }
 }

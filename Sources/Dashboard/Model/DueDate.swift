@@ -30,6 +30,8 @@ package struct DueDate: Hashable, Sendable {
   package var end: Date { deadline.day.end(in: zone) }
   /// How many offers it concerns that have not met it.
   package var unmet: Int { concerned - met }
+  /// How many offers lose something if they do not meet it: nothing is taken while it is on hold.
+  package var threatened: Int { unmet - held }
 
   /// What is lost, each in a few words; what depends on a fact of an offer may apply.
   package var lossTitles: [String] {

@@ -176,7 +176,7 @@ extension Model {
 
   /// What is lost, or would be, and for how many offers.
   func lossLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
-    guard date.level != .met else { return [] }
+    guard date.level != .met, date.threatened > 0 else { return [] }
     // What nobody has to lose is not lost.
     let consequences = date.consequences.filter { count(of: $0, by: date) != 0 }
     guard !consequences.isEmpty else { return [] }
@@ -184,7 +184,7 @@ extension Model {
     let first = (date.deadline.day + 1).title(on: today)
     let head =
       (isInForce ? "in force since \(first), " : "else ")
-      + "\(date.unmet.counted("offer")): "
+      + "\(date.threatened.counted("offer")): "
     let losses = consequences.map { consequence -> String in
       guard consequence.when != .always else { return consequence.title }
       let count = count(of: consequence, by: date).map { "up to \($0.grouped)" }

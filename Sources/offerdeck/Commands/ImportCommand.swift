@@ -62,10 +62,13 @@ struct ImportCommand: ParsableCommand {
     if json { try Output.json(records) }
     try Failure.wrapping { try outcome.get() }
     if keptOut > 0 {
+      // With --quiet the exit code alone says it: it is a warning, and not an error.
       throw Failure(
         .keptOut,
-        "\(keptOut.counted("offer")) kept the stage of the deck. Pass --accept-earlier to take the "
-          + "file's.")
+        common.quiet
+          ? ""
+          : "\(keptOut.counted("offer")) kept the stage of the deck. Pass --accept-earlier to take the "
+            + "file's.")
     }
   }
 
