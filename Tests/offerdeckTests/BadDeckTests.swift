@@ -137,7 +137,7 @@ import Testing
       ])
     #expect(
       try program.expect("publisher", "list", "--json", "--deck", "both.sqlite")
-        .contains("\"offers\" : 400"))
+        .contains("\"offers\":400"))
   }
 }
 

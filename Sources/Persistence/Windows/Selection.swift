@@ -90,6 +90,33 @@ private struct Conditions {
       add("\(sign("due"))o.due <= ?", [day.number])
     }
     for word in query.words { add(word: word) }
+    for name in query.names { add(word: name, inNameOnly: true) }
+    addPublishers(query.publishers, isExcluded: false)
+    add(query.excluded)
+  }
+
+  /// What must not hold.
+  private mutating func add(_ excluded: Query.Exclusion) {
+    for word in excluded.words { add(word: word, isExcluded: true) }
+    for name in excluded.names { add(word: name, inNameOnly: true, isExcluded: true) }
+    addPublishers(excluded.publishers, isExcluded: true)
+    addNone(of: excluded.tracks.sorted(), column: "track")
+    addNone(of: excluded.types.map(\.stored).sorted(), column: "type")
+  }
+
+  private mutating func addPublishers(_ ids: Set<String>, isExcluded: Bool) {
+    guard !ids.isEmpty else { return }
+    let marks = ids.map { _ in "?" }.joined(separator: ", ")
+    add(
+      "\(pinned == nil ? "" : "+")o.publisher \(isExcluded ? "NOT " : "")IN "
+        + "(SELECT number FROM publishers WHERE id COLLATE NOCASE IN (\(marks)))",
+      StatementArguments(ids.sorted()))
+  }
+
+  private mutating func addNone(of values: [String], column: String) {
+    guard !values.isEmpty else { return }
+    let marks = values.map { _ in "?" }.joined(separator: ", ")
+    add("o.\(column) COLLATE NOCASE NOT IN (\(marks))", StatementArguments(values))
   }
 
   /// How the offer stands with the deadlines of a playbook, and what else has to hold for it.
@@ -129,7 +156,7 @@ private struct Conditions {
 
   /// A word in the name or the ID. SQLite's LIKE knows the cases of ASCII only, so that other
   /// letters are looked for as they are and in either case.
-  private mutating func add(word: String) {
+  private mutating func add(word: String, inNameOnly: Bool = false, isExcluded: Bool = false) {
     var forms = [word]
     if !word.utf8.allSatisfy({ $0 < 0x80 }) {
       for form in [word.lowercased(), word.uppercased(), word.capitalized]
@@ -137,13 +164,15 @@ private struct Conditions {
         forms.append(form)
       }
     }
-    let test = #"o.name LIKE ? ESCAPE '\' OR o.offer_id LIKE ? ESCAPE '\'"#
+    let test =
+      inNameOnly
+      ? #"o.name LIKE ? ESCAPE '\'"# : #"o.name LIKE ? ESCAPE '\' OR o.offer_id LIKE ? ESCAPE '\'"#
     let patterns = forms.map { form in
       let escaped = form.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
       return "%\(escaped.replacing("_", with: "\\_"))%"
     }
     add(
-      "(\(forms.map { _ in test }.joined(separator: " OR ")))",
-      StatementArguments(patterns.flatMap { [$0, $0] }))
+      "\(isExcluded ? "NOT " : "")(\(forms.map { _ in test }.joined(separator: " OR ")))",
+      StatementArguments(patterns.flatMap { inNameOnly ? [$0] : [$0, $0] }))
   }
 }

@@ -9,42 +9,50 @@ import Persistence
 /// Imports files.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
-    abstract: "Import offer lists: CSV, the lists of the portals' interfaces, offerdeck's own JSON."
-  )
-
-  @OptionGroup var common: CommonOptions
+    "import", takes: "<files> ... [options]",
+    "Import offers from CSV, from the portals' JSON, or from an export.",
+    """
+    The format is detected. If any row is invalid, nothing is imported and each error is reported \
+    with its line. Importing the same file twice changes nothing.
+    """,
+    examples: [
+      "import offers.csv", "import cpp-offers.json --dry-run",
+      "import products.json submissions-*.json -p contoso",
+    ])
 
   @Argument(
-    help: "The files. A list of products and the files of its submissions are given together.",
+    help: "The files. Pass a product list and the files of its submissions together.",
     completion: .file())
   var files: [String]
 
   @Option(
-    name: .long, help: "auto, \(FileFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+    name: .long,
+    help: "One of auto, \(FileFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
     completion: .list(["auto"] + FileFormat.allCases.map(\.rawValue)))
   var format = "auto"
 
   @Option(
-    name: .long, help: "The publisher, where a file does not name it.", completion: .publishers)
+    name: .shortAndLong, help: "The publisher, if a file does not name it.", completion: .publishers
+  )
   var publisher: String?
 
-  @Flag(name: .long, help: "Say what would happen, and change nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Show what would change, and change nothing.")
   var dryRun = false
 
   @Flag(
-    name: .long,
-    help: "Take what lies behind the deck too: a stage before the known one, of an unknown date.")
+    name: .long, help: "Also accept earlier stages if the file's date is unknown.")
   var acceptEarlier = false
 
-  @Flag(name: .long, help: "As JSON.")
+  @Flag(name: .long, help: "Print JSON.")
   var json = false
+
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     let known = FileFormat(rawValue: format)
     guard format == "auto" || known != nil else {
       let names = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure(.usage, "--format “\(format)” is none of auto, \(names).")
+      throw Failure(.usage, "unknown --format “\(format)”", hint: "use auto, \(names)")
     }
     let deck = try Deck.begun(common, isTrial: dryRun)
     let importer = Importer(

@@ -8,12 +8,15 @@ import Terminal
 /// Says what the program found.
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info",
-    abstract: "Say the version, every path in use, and what the terminal can do.")
+    "info", "Show version, paths and terminal capabilities.",
+    examples: ["info", "info --json"])
+
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
 
   @OptionGroup var common: CommonOptions
 
-  func run() {
+  func run() throws {
     let paths = common.paths
     let environment = ProcessInfo.processInfo.environment
     let library = common.library()
@@ -36,6 +39,14 @@ struct InfoCommand: ParsableCommand {
     var capabilities = Capabilities(environment: environment)
     capabilities.ask()
     lines += capabilities.described(memory.answer)
+    if json {
+      // Names of variables are names already; the others become keys.
+      return try Output.json(
+        Dictionary(
+          lines.map { name, value in
+            (name == name.uppercased() ? name : name.replacing(" ", with: "_"), value)
+          }, uniquingKeysWith: { $1 }))
+    }
     let width = (lines.map(\.0.count).max() ?? 0) + 2
     for (name, value) in lines {
       Output.line(name + String(repeating: " ", count: width - name.count) + value)
