@@ -81,7 +81,7 @@ import Testing
       guard let list = value as? [Any] else { return ["\(place) is no list"] }
       let element = String(shape.dropFirst().dropLast())
       return element.isEmpty
-        ? [] : list.enumerated().flatMap { faults(of: $1, element, at: "\(place)[\($0)]") }
+        ? [] : list.enumerated().flatMap { Self.faults(of: $1, element, at: "\(place)[\($0)]") }
     }
     guard let object = value as? [String: Any] else { return ["\(place) is no object"] }
     if shape == "{}" { return [] }
@@ -101,9 +101,9 @@ import Testing
       }
       let rest = word.dropFirst(name.count)
       if rest.hasPrefix("(") {
-        faults += self.faults(of: part, String(rest.dropFirst().dropLast()), at: "\(place).\(name)")
+        faults += Self.faults(of: part, String(rest.dropFirst().dropLast()), at: "\(place).\(name)")
       } else if !rest.isEmpty {
-        faults += self.faults(of: part, String(rest), at: "\(place).\(name)")
+        faults += Self.faults(of: part, String(rest), at: "\(place).\(name)")
       } else if part is [Any] || part is [String: Any] {
         faults.append("\(place).\(name) is no plain value")
       }
