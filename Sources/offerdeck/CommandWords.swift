@@ -98,7 +98,7 @@ struct CommandWords {
 }
 
 extension String {
-  fileprivate var withLowercaseStart: String { prefix(1).lowercased() + dropFirst() }
+  var withLowercaseStart: String { prefix(1).lowercased() + dropFirst() }
 
   /// Help as people know it: what a command does, its own options, the common ones, examples.
   var inFamiliarOrder: String {

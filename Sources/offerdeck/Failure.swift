@@ -54,6 +54,8 @@ struct Failure: Error {
   let sentence: String
   /// What to do about it; nil if the sentence says it.
   let hint: String?
+  /// What the error led to; nil if the sentence says it.
+  var warning: String?
   /// How the command is called; nil unless it was called wrongly.
   var usage: String?
   /// The sentence with its advice, as the dashboard shows it.
@@ -69,6 +71,7 @@ struct Failure: Error {
   /// Prints the error and its hint on standard error, and ends the program.
   func end() -> Never {
     Output.error(sentence, hint: hint)
+    if let warning { Output.warn(warning) }
     if let usage { Output.complain("usage: \(usage)") }
     // A failed check has results all the same. If they can't be written, that is said too, unless
     // it was said just now.
@@ -117,14 +120,17 @@ extension Failure {
 
   init(_ failure: StoreFailure) { self.init(failure.code, advised: failure.sentence) }
 
-  /// A sentence of the dashboard, “what is wrong; what to do.”, as an error with a hint.
+  /// A sentence of the dashboard, “what is wrong; what to do.” or “What is wrong. What to do.”, as an
+  /// error with a hint.
   private init(_ code: ExitCode, advised sentence: String) {
-    let parts = sentence.components(separatedBy: "; ")
-    guard let advice = parts.last, parts.count > 1, sentence.hasSuffix(".") else {
+    let separator = ["; ", ". "].first { sentence.contains($0) }
+    guard let separator, sentence.hasSuffix(".") else {
       self.init(code, sentence)
       return
     }
-    let first = parts.dropLast().joined(separator: "; ")
+    let parts = sentence.components(separatedBy: separator)
+    let first = parts.dropLast().joined(separator: separator)
+    let advice = (parts.last ?? "").withLowercaseStart
     // Only a common word loses its capital: names and paths keep theirs.
     let isCommon = ["The", "There", "No"].contains { first.hasPrefix($0 + " ") }
     self.init(

@@ -98,7 +98,7 @@ struct DirectoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       "account directory add", takes: "--tenant <tenant> [options]",
       "Add a domain or an MPN ID by hand; it is marked as unverified.",
-      examples: ["account directory add --tenant Contoso --domain contoso.com --mpn 1234567"])
+      examples: ["account directory add --tenant Contoso --domain contoso.com"])
 
     @Option(name: .long, help: "A domain of the tenant, such as contoso.com.")
     var domain: String?

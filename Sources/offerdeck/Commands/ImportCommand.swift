@@ -71,11 +71,12 @@ struct ImportCommand: ParsableCommand {
     // What was taken is told even where a later file is bad.
     if json { try Output.json(records) }
     do { try outcome.get() } catch {
-      let failure = Failure(error)
-      if failure.code == .badInput {
-        common.warn(
+      var failure = Failure(error)
+      if failure.code == .badInput, !common.quiet {
+        failure.warning =
           taken == 0
-            ? "nothing was imported" : "of \(files.count) files, only \(taken) were imported")
+          ? "nothing was imported"
+          : "only \(taken) of \(files.count.counted("file")) \(taken == 1 ? "was" : "were") imported"
       }
       throw failure
     }
