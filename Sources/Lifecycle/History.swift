@@ -29,9 +29,46 @@ package struct HistoryEntry: Hashable, Codable, Sendable {
   package var source: Source
   /// The entry that it takes back.
   package var undoes: Int64?
-  /// What undoing has to restore; nil where nothing can be undone. An undo has it as well: it can't
-  /// be undone, and yet the deck can be shown as it was before.
+  /// What it changed, as it was before; only in exports of earlier versions.
   package var before: Snapshot?
+  /// The rest of the event; nil if only what people read was asked for, and in exports of earlier
+  /// versions.
+  package var event: Event?
+
+  /// What an event has beside what people read of it.
+  package struct Event: Hashable, Codable, Sendable {
+    /// Its ID, a UUID of version 7.
+    package var id: String
+    /// The number of the first event of the same action.
+    package var action: Int64
+    /// The ID of the deck that it was first written to.
+    package var replica: String
+    /// What it is about: 1 an offer, 2 an account, 3 an import, 4 the deck.
+    package var scope: Int64
+    /// Its permanent type.
+    package var type: String
+    /// The version of its payload.
+    package var version: Int64
+    /// What it changed, as `EventPayload` writes it; nil if that is not known.
+    package var payload: String?
+    /// The offers that it added, as `EventPayload` writes them.
+    package var parts: [String]?
+
+    /// An event.
+    package init(
+      id: String, action: Int64, replica: String, scope: Int64, type: String, version: Int64,
+      payload: String?, parts: [String]?
+    ) {
+      self.id = id
+      self.action = action
+      self.replica = replica
+      self.scope = scope
+      self.type = type
+      self.version = version
+      self.payload = payload
+      self.parts = parts
+    }
+  }
 
   /// What an entry changed, as it was before.
   package enum Snapshot: Hashable, Codable, Sendable {
@@ -105,7 +142,9 @@ extension HistoryEntry {
     case "page": return "Page\(rest)"
     case "observe": return "Seen as \(detail ?? to?.rawValue ?? "changed")"
     case "undo": return "Undone: \(undone(subject))"
+    case "redo": return "Redone: \(redone(subject))"
     case "added": return "Added"
+    case "removed": return "Removed"
     case "imported": return "Imported from \(detail ?? "a file")"
     case "edited": return "Edited\(rest)"
     case "migration_begun": return "Migration begun"
@@ -128,6 +167,16 @@ extension HistoryEntry {
     case "directory": return "Directory\(rest)"
     default: return kind + rest
     }
+  }
+
+  /// What was done again, in the words in which it was done first.
+  private func redone(_ subject: String?) -> String {
+    guard let detail else { return "the change before" }
+    var before = self
+    before.kind = detail
+    before.detail = nil
+    before.subject = subject
+    return before.sentence()
   }
 
   /// What an undo took back, in the words in which it was done.

@@ -13,6 +13,7 @@ enum Schema {
   /// written out: it must stay the same when a type in the program changes.
   static let steps: [@Sendable (Database) throws -> Void] = [
     createVersion1, createVersion2, createVersion3, createVersion4, createVersion5,
+    createVersion6,
   ]
 
   /// The version that this program writes.
@@ -38,6 +39,12 @@ enum Schema {
       guard found < version else { throw AlreadyMigrated() }
       if found > 0 { try backUp(found) }
       for step in steps[(try effective(found, db))...] { try step(db) }
+      if found < 6 {
+        // With the tables as they are now: what entries changed follows from the rows.
+        try EventConversion.run(db, at: Date())
+        try db.execute(sql: "DROP TABLE temp.snapshots")
+        try indexVersion6(db)
+      }
       try db.execute(sql: "PRAGMA user_version = \(version)")
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     }

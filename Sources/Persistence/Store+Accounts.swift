@@ -26,12 +26,10 @@ extension Store {
       guard after != owner.publisher else { return after }
       try writing.update(
         PublisherRecord(number: owner.number, publisher: after), from: owner.publisher)
-      try HistoryTable.insert(
-        writing.db,
+      try writing.record(
         HistoryEntry(
-          at: moment, by: actor, publisher: id, kind: event.name, detail: event.detail,
-          before: .publisher(owner.publisher)),
-        publisher: owner.number)
+          at: moment, by: actor, publisher: id, kind: event.name, detail: event.detail),
+        after.changes(from: owner.publisher), .account, publisher: owner.number)
       return after
     }
     dropDrafts(after: event, of: id)
@@ -55,15 +53,13 @@ extension Store {
       try writing.update(
         PublisherRecord(number: owner.number, publisher: after), from: owner.publisher)
       let values = changes.map { ($0.field.title, $0.text.trimmingWhitespace()) }
-      try HistoryTable.insert(
-        writing.db,
+      try writing.record(
         HistoryEntry(
           at: moment, by: actor, publisher: id, kind: "edited",
           subject: values.count == 1 ? values[0].0 : nil,
           detail: values.count == 1
-            ? values[0].1 : values.map { "\($0.0): \($0.1)" }.joined(separator: "; "),
-          before: .publisher(owner.publisher)),
-        publisher: owner.number)
+            ? values[0].1 : values.map { "\($0.0): \($0.1)" }.joined(separator: "; ")),
+        after.changes(from: owner.publisher), .account, publisher: owner.number)
       return after
     }
   }
@@ -83,12 +79,10 @@ extension Store {
         after.ticks[step] = isDone ? Tick(at: moment.atDeckResolution, by: actor) : nil
         try writing.update(
           PublisherRecord(number: owner.number, publisher: after), from: owner.publisher)
-        try HistoryTable.insert(
-          writing.db,
+        try writing.record(
           HistoryEntry(
-            at: moment, by: actor, publisher: id, kind: isDone ? "tick" : "untick", subject: step,
-            before: .accountStep(step, owner.publisher.ticks[step])),
-          publisher: owner.number)
+            at: moment, by: actor, publisher: id, kind: isDone ? "tick" : "untick", subject: step),
+          after.changes(from: owner.publisher), .account, publisher: owner.number)
         return after
       }
     } catch { throw StoreFailure(error, path: path) }

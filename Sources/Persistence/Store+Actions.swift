@@ -21,7 +21,7 @@ extension Store {
       let owner = try writing.publisher(key.publisher)
       let rules = try writing.shelf.rules(record.offer.playbook)
       var subject = Rules.Subject(record.offer, owner.publisher)
-      var entries: [HistoryEntry] = []
+      var entries: [(HistoryEntry, [Change], EventScope)] = []
       for action in actions {
         let after = try rules.applying(
           action.atDeckResolution, to: subject, at: moment.atDeckResolution, by: actor)
@@ -30,8 +30,8 @@ extension Store {
         subject = after
       }
       try writing.write(subject, over: record, owner)
-      for entry in entries {
-        try HistoryTable.insert(writing.db, entry, publisher: owner.number, offer: record.id)
+      for (entry, changes, scope) in entries {
+        try writing.record(entry, changes, scope, publisher: owner.number, offer: record.id)
       }
       return subject
     }
@@ -40,17 +40,19 @@ extension Store {
   private func entry(
     _ action: Action, from before: Rules.Subject, to after: Rules.Subject, at moment: Date,
     by actor: String, _ source: Source
-  ) -> HistoryEntry {
+  ) -> (HistoryEntry, [Change], EventScope) {
     let (step, detail) = action.particulars
     let origin = if case .observe(let observation) = action { observation.source } else { source }
-    var snapshot = HistoryEntry.Snapshot.offer(before.offer)
-    if before.publisher != after.publisher, let step {
-      snapshot = .accountStep(step, before.publisher.ticks[step])
-    }
-    return HistoryEntry(
+    let entry = HistoryEntry(
       at: moment, by: actor, publisher: before.offer.key.publisher, offer: before.offer.key.offer,
       kind: action.name, subject: step, detail: detail, from: before.offer.publication.stage,
-      to: after.offer.publication.stage, source: origin, before: snapshot)
+      to: after.offer.publication.stage, source: origin)
+    let offers = Change(
+      .offer(before.offer.key), from: before.offer.fields, to: after.offer.fields)
+    let accounts = after.publisher.changes(from: before.publisher)
+    return (
+      entry, accounts + [offers].compactMap { $0 }, accounts.isEmpty ? .offer : .account
+    )
   }
 }
 

@@ -144,8 +144,8 @@ extension Store: Directory {
   /// a person says; what is said later, above what was said before.
   ///
   /// - Parameters:
-  ///   - publisher: whose account it was said for; nil where it answers for all of them. It stands
-  ///     in the history of each.
+  ///   - publisher: whose account it was said for; nil if it answers for all of them. It is then in
+  ///     the history of each.
   ///   - file: the name of the file that said it; nil for a person.
   ///   - isDryRun: do everything, and then nothing.
   @discardableResult
@@ -156,22 +156,18 @@ extension Store: Directory {
     do {
       return try writing(isKept: !isDryRun) { writing in
         var report = DirectoryReport()
-        for entry in entries { try writing.learn(entry, assurance, &report) }
-        guard report.added + report.changed > 0 else { return report }
-        writing.change()
+        var changes: [Change] = []
+        for entry in entries { changes += try writing.learn(entry, assurance, &report) }
+        guard !changes.isEmpty else { return report }
         let detail =
           file == nil
           ? entries.map(\.sentence).joined(separator: "; ")
           : "\(report.added) added, \(report.changed) changed"
-        let owners = try publisher.map { [try writing.publisher($0)] }
-        for owner in try owners ?? PublisherTable.fetchAll(writing.db) {
-          try HistoryTable.insert(
-            writing.db,
-            HistoryEntry(
-              at: moment, by: actor, publisher: owner.publisher.id, kind: "directory",
-              subject: file, detail: detail),
-            publisher: owner.number)
-        }
+        let owner = try publisher.map { try writing.publisher($0) }
+        try writing.record(
+          HistoryEntry(
+            at: moment, by: actor, publisher: publisher ?? "", kind: "directory", subject: file,
+            detail: detail), changes, .deck, publisher: owner?.number ?? 0)
         return report
       }
     } catch { throw StoreFailure(error, path: path) }
@@ -180,61 +176,42 @@ extension Store: Directory {
 
 extension Writing {
   /// Takes an entry into the directory.
+  ///
+  /// - Returns: what that changed.
   func learn(
     _ entry: DirectoryEntry, _ assurance: Assurance, _ report: inout DirectoryReport
-  ) throws {
-    let tenant = try entry.tenant.map { try number(of: $0) }
+  ) throws -> [Change] {
+    var changes: [Change] = []
+    func write(_ subject: Subject, _ before: Fields, _ fields: Fields) throws {
+      guard let change = Change(subject, from: before, to: fields) else { return }
+      try DirectoryTable.write(db, subject, fields)
+      changes.append(change)
+    }
+    if let tenant = entry.tenant {
+      let subject = Subject.tenant(tenant.id)
+      try write(subject, try DirectoryTable.fetch(db, subject), ["name": .text(tenant.name)])
+    }
+    var fields: Fields = ["assurance": .text(assurance.rawValue)]
+    if let tenant = entry.tenant { fields["tenant"] = .text(tenant.id) }
+    let subject: Subject
     switch entry {
-    case .domain(let domain, _):
-      let known = try Row.fetchOne(
-        db, sql: "SELECT tenant, assurance FROM domains WHERE domain = ?",
-        arguments: [domain.ascii])
-      guard isNews(known, [tenant, assurance.rawValue], assurance, &report) else { return }
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO domains (domain, tenant, assurance) VALUES (?, ?, ?)",
-        arguments: [domain.ascii, tenant, assurance.rawValue])
+    case .domain(let domain, _): subject = .domain(domain.ascii)
     case .membership(let id, let state, _):
-      let known = try Row.fetchOne(
-        db, sql: "SELECT tenant, state, assurance FROM memberships WHERE mpn_id = ?",
-        arguments: [id.text])
-      guard isNews(known, [tenant, state.rawValue, assurance.rawValue], assurance, &report)
-      else { return }
-      try db.execute(
-        sql: """
-          INSERT OR REPLACE INTO memberships (mpn_id, tenant, state, assurance)
-          VALUES (?, ?, ?, ?)
-          """, arguments: [id.text, tenant, state.rawValue, assurance.rawValue])
+      subject = .membership(id.text)
+      fields["state"] = .text(state.rawValue)
     }
-  }
-
-  /// Whether something says what is not known, by more than what is known.
-  private func isNews(
-    _ known: Row?, _ values: [(any DatabaseValueConvertible)?], _ assurance: Assurance,
-    _ report: inout DirectoryReport
-  ) -> Bool {
-    guard let known else {
-      report.added += 1
-      return true
-    }
-    let isSame = Array(known.databaseValues) == values.map { $0?.databaseValue ?? .null }
+    let known = try DirectoryTable.fetch(db, subject)
     let isBelow =
-      assurance == .byHand
-      && known["assurance"] as DatabaseValue == Assurance.verified.rawValue.databaseValue
-    if isSame || isBelow {
+      assurance == .byHand && known["assurance"] == .text(Assurance.verified.rawValue)
+    if known.isEmpty {
+      report.added += 1
+    } else if known == fields || isBelow {
       report.same += 1
-      return false
+      return changes
+    } else {
+      report.changed += 1
     }
-    report.changed += 1
-    return true
-  }
-
-  private func number(of tenant: Tenant) throws -> Int64 {
-    try db.execute(
-      sql: """
-        INSERT INTO tenants (id, name) VALUES (?, ?)
-        ON CONFLICT (id) DO UPDATE SET name = excluded.name
-        """, arguments: [tenant.id, tenant.name])
-    return try Int64.fetchOne(
-      db, sql: "SELECT number FROM tenants WHERE id = ?", arguments: [tenant.id]) ?? 0
+    try write(subject, known, fields)
+    return changes
   }
 }

@@ -34,13 +34,18 @@ extension Store {
       if after == before && new == known { return try EntityTable.fetch(writing.db, owner) }
       let record = PublisherRecord(number: owner.number, publisher: after)
       try writing.update(record, from: before)
-      if let new { try writing.rename(entity: known, to: new, of: record) }
-      try HistoryTable.insert(
-        writing.db,
+      var changes = after.changes(from: before)
+      if let new, new != known {
+        // Usually none: another entity of that name is refused.
+        let others = try EntityTable.offers(
+          writing.db, owner.number, naming: new, limit: .max)
+        changes.append(.renaming(publisher: id, from: known, to: new, others: Set(others)))
+        try writing.rename(entity: known, to: new, of: record)
+      }
+      try writing.record(
         HistoryEntry(
-          at: moment, by: actor, publisher: id, kind: change.name, subject: known, detail: new,
-          before: new.map { .legalEntity($0, was: known) } ?? .publisher(before)),
-        publisher: owner.number)
+          at: moment, by: actor, publisher: id, kind: change.name, subject: known, detail: new),
+        changes, .account, publisher: owner.number)
       return try EntityTable.fetch(writing.db, record)
     }
   }
@@ -49,11 +54,22 @@ extension Store {
 extension Writing {
   /// Gives all offers that name an entity another name of it, and what follows from that where a
   /// playbook asks for the name.
-  func rename(entity known: String, to name: String, of record: PublisherRecord) throws {
+  ///
+  /// - Parameter others: offers that keep the name.
+  func rename(
+    entity known: String, to name: String, of record: PublisherRecord, but others: Set<String> = []
+  ) throws {
     guard known != name else { return }
+    change()
     try db.cachedStatement(
-      sql: "UPDATE offers SET legal_entity = ? WHERE publisher = ? AND legal_entity = ?"
-    ).execute(arguments: [name, record.number, known])
+      sql: """
+        UPDATE offers SET legal_entity = ? WHERE publisher = ? AND legal_entity = ?
+          AND offer_id NOT IN (SELECT value FROM json_each(?))
+        """
+    ).execute(arguments: [
+      name, record.number, known,
+      String(decoding: try JSONEncoder().encode(others.sorted()), as: UTF8.self),
+    ])
     for playbook in shelf.playbooks where playbook.factsThatDecide.contains(.legalEntity) {
       try recomputeDigests(ofPlaybook: playbook)
     }

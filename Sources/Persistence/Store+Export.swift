@@ -59,17 +59,20 @@ extension Store {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT \(HistoryTable.selection), h.publisher AS publisher, h.offer AS offer
-        FROM history h LEFT JOIN publishers p ON p.number = h.publisher
-          LEFT JOIN offers o ON o.id = h.offer ORDER BY h.id
+        SELECT \(HistoryTable.selection), \(HistoryTable.eventSelection),
+          h.publisher AS publisher, h.offer AS offer, p.id IS NOT NULL
+        FROM \(HistoryTable.source) ORDER BY h.id
         """)
     while let row = try rows.next() {
       let entry = try damage.skipping {
-        var entry = try HistoryTable.entry(row)
-        let offer = try DamagedRow.naming("history", row.text(0)) { try row.read(14) as Int64? }
+        var entry = try HistoryTable.event(db, row)
+        let (offer, isThere) = try DamagedRow.naming("history", row.text(0)) {
+          (try row.read(20) as Int64?, try row.read(21) as Bool)
+        }
         let isOrphan =
-          Int64(stored: row[13]).map { !publishers.contains($0) } ?? true
-          || offer.map { offers.contains($0) || entry.offer == nil } ?? false
+          Int64(stored: row[19]).map { number in
+            isThere ? !publishers.contains(number) : entry.publisher.isEmpty && number != 0
+          } ?? true || offer.map { offers.contains($0) || entry.offer == nil } ?? false
         if isOrphan {
           throw DamagedRow(
             table: "history", key: row.text(0), reason: "what it belongs to can't be read")

@@ -16,7 +16,7 @@ extension Store {
     of key: OfferKey? = nil, publisher: String? = nil, limit: Int, before id: Int64? = nil
   ) throws(StoreFailure) -> [HistoryEntry] {
     try reading { db in
-      var conditions = ["h.id < ?"]
+      var conditions = ["h.id < ?", HistoryTable.isShown]
       var arguments: StatementArguments = [id ?? .max]
       if let key {
         guard let record = try OfferTable.fetch(db, key) else { return [] }
@@ -38,6 +38,20 @@ extension Store {
     }
   }
 
+  /// What an event changed; nil if there is none of this number, or it is not known what it changed.
+  ///
+  /// - Throws: its payload is damaged, or of a later version.
+  package func changes(of event: Int64) throws(StoreFailure) -> [Change]? {
+    try reading { db in
+      let row = try Row.fetchOne(
+        try db.cachedStatement(sql: "SELECT id, payload FROM history WHERE id = ?"),
+        arguments: [event])
+      return try row.flatMap { row in
+        try DamagedRow.naming("history", row.text(0)) { try HistoryTable.changes(row, 1) }
+      }
+    }
+  }
+
   /// What was done since a moment, the newest first: by its dates, and in the order of entry where
   /// those are the same.
   ///
@@ -53,9 +67,8 @@ extension Store {
       let statement = try db.cachedStatement(
         sql: """
           SELECT \(HistoryTable.selection)
-          FROM history h INDEXED BY history_by_moment
-            JOIN publishers p ON p.number = h.publisher LEFT JOIN offers o ON o.id = h.offer
-          WHERE h.at >= ?1 AND (?2 IS NULL OR p.id = ?2) ORDER BY h.at DESC, h.id DESC LIMIT ?3
+          FROM history h INDEXED BY history_by_moment \(HistoryTable.joins)
+          WHERE h.at >= ?1 AND \(HistoryTable.isShown) AND (?2 IS NULL OR p.id = ?2) ORDER BY h.at DESC, h.id DESC LIMIT ?3
           """)
       return try Row.fetchAll(statement, arguments: [moment.microseconds, publisher, limit])
         .compactMap { row in try damage.skipping { try HistoryTable.entry(row) } }

@@ -48,6 +48,7 @@ extension Store {
           IntegrityFinding(
             sentence: "The stored counts differ from a recount of the offers.", remedy: .repair))
       }
+      findings += try logFindings(db)
       let damaged = rows.rows.filter { $0.table != "tally" }.map {
         IntegrityFinding(sentence: "\($0.description).", remedy: .restore)
       }
@@ -62,9 +63,23 @@ extension Store {
   }
 
   private static let historySQL = """
-    SELECT \(HistoryTable.selection) FROM history h
-    LEFT JOIN publishers p ON p.number = h.publisher LEFT JOIN offers o ON o.id = h.offer
+    SELECT \(HistoryTable.selection) FROM \(HistoryTable.source)
     """
+
+  private func logFindings(_ db: Database) throws -> [IntegrityFinding] {
+    let damaged = try LogCheck.damagedEvents(db)
+    // What follows from damaged events says nothing of the rows.
+    guard damaged.isEmpty else {
+      return damaged.prefix(Self.limit).map { IntegrityFinding(sentence: $0, remedy: .restore) }
+    }
+    var findings: [IntegrityFinding] = []
+    var check = LogCheck(db) { difference in
+      guard findings.count < Self.limit else { return }
+      findings.append(IntegrityFinding(sentence: difference.sentence, remedy: .repair))
+    }
+    try check.run()
+    return findings
+  }
 
   /// What SQLite finds wrong with the file's structure, and with values in it.
   private func fileFindings(
@@ -88,7 +103,11 @@ extension Store {
   }
 
   private func referenceFindings(_ db: Database) throws -> [IntegrityFinding] {
-    try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(Self.limit).map {
+    // Events outlive what they are about.
+    let rows = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").filter {
+      $0.text(0) != "history"
+    }
+    return rows.prefix(Self.limit).map {
       let row = ($0[1] as DatabaseValue).isNull ? "a row" : "row \($0.text(1))"
       return IntegrityFinding(
         sentence: "\($0.text(0)), \(row): refers to a row of \($0.text(2)) that is missing.",

@@ -47,16 +47,13 @@ extension Store {
           writing.db, publisher: owner.number, offer: offer.key.offer, ignoringCase: true)
         if let known { throw StoreFailure.knownOffer(known.offer.key) }
         var memory = DigestMemory(writing.shelf)
-        let record = try writing.newRecord(
-          offer.atDeckResolution, number: OfferTable.nextNumber(writing.db), owner, addedBy: nil,
-          &memory)
-        try OfferTable.insert(writing.db, record)
-        try HistoryTable.insert(
-          writing.db,
+        let record = try writing.insert(offer.atDeckResolution, owner, addedBy: nil, &memory)
+        try writing.record(
           HistoryEntry(
             at: moment, by: actor, publisher: offer.key.publisher, offer: offer.key.offer,
             kind: "added", to: offer.publication.stage),
-          publisher: owner.number, offer: record.id)
+          Change(.offer(offer.key), from: [:], to: record.offer.fields).map { [$0] } ?? [],
+          .offer, publisher: owner.number, offer: record.id)
       }
     } catch { throw StoreFailure(error, path: path) }
   }

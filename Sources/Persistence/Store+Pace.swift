@@ -36,7 +36,10 @@ private struct PaceReading {
   private let offer: Statement
 
   /// What one does for an offer, rather than what happens to it.
-  private static let work = "('tick', 'answer', 'page')"
+  private static let work = """
+    ('offer.step.completed', 'publisher.step.completed', 'offer.question.answered', \
+    'offer.page.changed')
+    """
 
   init(
     _ db: Database, _ shelf: Shelf, _ zone: TimeZone, leavingOut damage: DamageLog
@@ -57,7 +60,7 @@ private struct PaceReading {
       }, uniquingKeysWith: { first, _ in first })
     begin = try db.makeStatement(
       sql: """
-        SELECT at FROM history WHERE offer = ? AND kind IN \(Self.work) ORDER BY id LIMIT 1
+        SELECT at FROM history WHERE offer = ? AND type IN \(Self.work) ORDER BY id LIMIT 1
         """)
     offer = try db.makeStatement(
       sql: "SELECT publisher, playbook, track, met FROM offers WHERE id = ?")
@@ -70,7 +73,7 @@ private struct PaceReading {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT offer, id, at, kind, from_stage, to_stage, undoes
+        SELECT offer, id, at, type, from_stage, to_stage, undoes
         FROM history INDEXED BY history_of_stages
         WHERE offer IS NOT NULL AND from_stage <> to_stage ORDER BY offer, id
         """)
@@ -91,10 +94,10 @@ private struct PaceReading {
 
   private static func change(_ row: Row) throws -> StageWalk.Change {
     try DamagedRow.naming("history", row.text(1)) {
-      let kind: String = try row.read(3)
+      let type: String = try row.read(3)
       return StageWalk.Change(
         entry: try row.read(1), at: try row.read(2), from: try row.read(4), to: try row.read(5),
-        isUndo: kind == "undo", undoes: try row.read(6))
+        isUndo: type == EventType.undone.name, undoes: try row.read(6))
     }
   }
 
@@ -138,7 +141,7 @@ private struct PaceReading {
         SELECT o.id, o.publisher, o.met, h.subject, min(h.at), max(h.at)
         FROM offers o JOIN history h ON h.offer = o.id
         WHERE o.playbook = (SELECT number FROM playbooks WHERE id = ?) AND o.track = ?
-          AND o.met <> 0 AND h.kind IN \(Self.work)
+          AND o.met <> 0 AND h.type IN \(Self.work)
         GROUP BY o.id, h.subject ORDER BY o.id
         """, arguments: [playbook.id, track.id])
     var done: DoneSteps?
@@ -201,7 +204,7 @@ private struct PaceReading {
       db,
       sql: """
         SELECT at FROM history INDEXED BY history_by_moment
-        WHERE kind IN \(Self.work) OR offer IS NOT NULL AND from_stage <> to_stage
+        WHERE type IN \(Self.work) OR offer IS NOT NULL AND from_stage <> to_stage
         ORDER BY at LIMIT 1
         """)
     pace.begun = first.flatMap { Date(stored: $0[0]) }.map { Day(of: $0, in: zone) }

@@ -64,7 +64,8 @@ extension Store {
     }
   }
 
-  /// Computes every digest and every count anew. Opening the deck does so where a playbook has
+  /// Makes rows that differ from the log again, if its events are whole, and computes every digest
+  /// and every count anew. Opening the deck does so where a playbook has
   /// changed, so that this is for repairing a deck that `integrityProblems` finds fault with.
   package func recomputeDigests() throws(StoreFailure) {
     do {
@@ -72,6 +73,7 @@ extension Store {
         writing.change()
         writing.isRepairing = true
         try writing.db.execute(sql: "REINDEX")
+        if try LogCheck.damagedEvents(writing.db).isEmpty { try writing.rebuildRows() }
         for playbook in shelf.playbooks { try writing.recomputeDigests(ofPlaybook: playbook) }
         // Last: they count offers by their digests.
         try writing.recountTally()

@@ -29,34 +29,22 @@ extension Store {
 }
 
 extension Store {
-  /// Takes a publisher away that has no offers, with all that is kept for it.
+  /// Removes a publisher that has no offers, with its users. Its history stays.
   ///
-  /// - Throws: it has offers, which have histories of their own; or the deck can't be written.
-  package func remove(publisher id: String) throws(StoreFailure) {
+  /// - Throws: it has offers; or the deck can't be written.
+  package func remove(
+    publisher id: String, at moment: Date, by actor: String
+  ) throws(StoreFailure) {
     do {
       try writing { writing in
         let owner = try writing.publisher(id)
-        let offers =
-          try Int.fetchOne(
-            writing.db, sql: "SELECT count(*) FROM offers WHERE publisher = ?",
-            arguments: [owner.number]) ?? 0
-        guard offers == 0 else {
-          throw StoreFailure.changedSince(
-            "The publisher \(id) has offers (\(offers)), whose history would be lost; it stays.")
-        }
-        writing.change()
-        // Entries that undo others go before those.
-        for table in PublisherTable.parts {
-          try writing.db.execute(
-            sql: "DELETE FROM \(table) WHERE publisher = ?", arguments: [owner.number])
-        }
-        try writing.db.execute(
-          sql: "DELETE FROM history WHERE publisher = ? AND undoes IS NOT NULL",
-          arguments: [owner.number])
-        try writing.db.execute(
-          sql: "DELETE FROM history WHERE publisher = ?", arguments: [owner.number])
-        try writing.db.execute(
-          sql: "DELETE FROM publishers WHERE number = ?", arguments: [owner.number])
+        let people = try UserTable.fetch(writing.db, publisher: owner.number)
+        try writing.remove(owner)
+        try writing.record(
+          HistoryEntry(at: moment, by: actor, publisher: id, kind: "removed"),
+          AccountUsers().changes(from: people, publisher: id)
+            + [Change(.publisher(id), from: owner.publisher.fields, to: [:])].compactMap { $0 },
+          .account, publisher: owner.number)
       }
     } catch { throw StoreFailure(error, path: path) }
     dropDrafts(of: id)
@@ -72,12 +60,19 @@ extension Writing {
       throw StoreFailure.unacceptable("A publisher needs an ID; give the one from the portal.")
     }
     change()
-    let record = try PublisherTable.insert(db, publisher.atDeckResolution)
-    try HistoryTable.insert(
-      db,
+    let record = try insert(publisher.atDeckResolution)
+    try self.record(
       HistoryEntry(
         at: moment, by: actor, publisher: publisher.id, kind: "added", source: source),
-      publisher: record.number)
+      [Change(.publisher(publisher.id), from: [:], to: record.publisher.fields)]
+        .compactMap { $0 }, .account, publisher: record.number)
     return record
+  }
+}
+
+extension Publisher {
+  /// The changes that lead from another form of the publisher to this one.
+  func changes(from before: Publisher) -> [Change] {
+    [Change(.publisher(id), from: before.fields, to: fields)].compactMap { $0 }
   }
 }

@@ -34,15 +34,12 @@ extension Store {
         change, in: owner.publisher.account, at: moment.atDeckResolution, own: own,
         isConfirmed: isConfirmed)
       guard after != before else { return after }
-      writing.change()
       try UserTable.update(writing.db, from: before, to: after, publisher: owner.number)
-      try HistoryTable.insert(
-        writing.db,
+      try writing.record(
         HistoryEntry(
           at: moment, by: actor, publisher: id, kind: change.name, subject: change.address.text,
-          detail: change.detail,
-          before: .user(change.address, before.people[change.address.key])),
-        publisher: owner.number)
+          detail: change.detail),
+        after.changes(from: before, publisher: id), .account, publisher: owner.number)
       return after
     }
   }
@@ -73,14 +70,12 @@ extension Store {
           }
         }
         guard after != before else { return (after, report) }
-        writing.change()
         try UserTable.update(writing.db, from: before, to: after, publisher: owner.number)
-        try HistoryTable.insert(
-          writing.db,
+        try writing.record(
           HistoryEntry(
             at: moment, by: actor, publisher: id, kind: "users_seen", subject: portal.title,
-            detail: file, before: .users(before.sorted)),
-          publisher: owner.number)
+            detail: file),
+          after.changes(from: before, publisher: id), .account, publisher: owner.number)
         return (after, report)
       }
     } catch { throw StoreFailure(error, path: path) }

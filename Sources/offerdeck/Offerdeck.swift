@@ -21,7 +21,8 @@ struct Offerdeck: ParsableCommand {
     subcommands: [
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       ListCommand.self, ShowCommand.self, AdvanceCommand.self, UndoCommand.self,
-      AddCommand.self, EditCommand.self, HistoryCommand.self, DeadlinesCommand.self,
+      RedoCommand.self, AddCommand.self, EditCommand.self, HistoryCommand.self,
+      DeadlinesCommand.self,
       ForecastCommand.self, CheckCommand.self, CalendarCommand.self, ReportCommand.self,
       PublisherCommand.self, AccountCommand.self, UsersCommand.self, PlaybookCommand.self,
       ThemeCommand.self,

@@ -25,7 +25,13 @@ struct ActionTests {
     #expect(entry.kind == "answer" && entry.subject == "type" && entry.detail == "no")
     #expect(entry.by == "bob" && entry.at == Sample.later(60).atDeckResolution)
     #expect(entry.from == .draft && entry.to == .draft)
-    #expect(entry.before == .offer(Sample.offer("fleet").atDeckResolution))
+    #expect(
+      try store.changes(of: entry.id) == [
+        try #require(
+          Change(
+            .offer(key), from: Sample.offer("fleet").atDeckResolution.fields,
+            to: subject.offer.fields))
+      ])
     // In dispute, the deadline no longer concerns it.
     let publish = Query.DeadlineKey(playbook: "programme", index: 1)
     #expect(try store.tally().count(of: publish) == (concerned: 1, met: 0))

@@ -103,7 +103,9 @@ struct ClockSkewTests {
       ofAccount: "contoso", named: "users.csv", at: Sample.later(4), by: "ann")
     try store.unsafelyWriting {
       try $0.execute(
-        sql: "UPDATE history SET before = NULL WHERE kind IN ('undo', 'users_seen')")
+        sql: """
+          UPDATE history SET payload = NULL WHERE type IN ('action.undone', 'users.observed')
+          """)
     }
     let past = try #require(try store.past(at: Sample.later(2)))
     #expect(past.gaps == PastGaps(userLists: 1, undos: 1))

@@ -66,7 +66,7 @@ import Testing
 
   /// What people read of a history.
   private func lines(_ history: [HistoryEntry]) -> [String] {
-    history.map {
+    history.filter { $0.kind != EventType.beginning.name }.map {
       "\($0.id) \($0.at.microseconds) \($0.by) \($0.publisher) \($0.offer ?? "-") \($0.kind) "
         + "\($0.subject ?? "-") \($0.detail ?? "-") \($0.undoes ?? 0)"
     }
@@ -96,24 +96,18 @@ import Testing
       try store.undo(key, at: Sample.now, by: "bob")
     }
     let (known, found) = (try Content(Self.file(version, "undone.json")), try Content(store))
-    #expect(found.offers == known.offers)
+    // An offer's change is taken back alone, where earlier versions gave a renamed legal entity the
+    // name that it had at the time.
+    #expect(Set(found.offers.map(Self.withoutEntity)) == Set(known.offers.map(Self.withoutEntity)))
     #expect(found.publishers == known.publishers)
-    #expect(found.history.count == known.history.count)
+    #expect(lines(found.history).count == known.history.count)
     #expect(try store.integrityProblems() == [])
   }
 
   @Test(arguments: versions) func `shows the past as it was then`(version: String) throws {
     let past = try #require(try open(version).past(at: Self.middle))
-    var known = try Content(Self.file(version, "middle.json"))
-    var found = try Content(past)
-    if version == "v3" {
-      // It did not keep which name it took back from a legal entity, and says so.
-      #expect(past.gaps.undos > 0)
-      known.offers = Set(known.offers.map(Self.withoutEntity))
-      found.offers = Set(found.offers.map(Self.withoutEntity))
-      known.publishers.removeAll()
-      found.publishers.removeAll()
-    }
+    let known = try Content(Self.file(version, "middle.json"))
+    let found = try Content(past)
     #expect(found.offers == known.offers && found.offers.count == 4)
     #expect(found.publishers == known.publishers)
     #expect(lines(found.history) == lines(known.history))

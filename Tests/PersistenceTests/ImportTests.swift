@@ -141,7 +141,12 @@ struct ImportTests {
     #expect(try offer("fleet").changedAt == Sample.later(9).atDeckResolution)
     let entry = try #require(try store.history(of: before.key, limit: 1).first)
     #expect(entry.kind == "observe" && entry.detail == "Submitted")
-    #expect(entry.from == .draft && entry.to == .submitted && entry.before == .offer(before))
+    #expect(entry.from == .draft && entry.to == .submitted)
+    #expect(
+      try store.changes(of: entry.id)
+        == [
+          try #require(Change(.offer(before.key), from: before.fields, to: offer("fleet").fields))
+        ])
     try store.undo(before.key, at: Sample.later(10), by: "bob")
     #expect(try offer("fleet") == before)
     #expect(try store.integrityProblems() == [])

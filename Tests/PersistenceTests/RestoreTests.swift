@@ -70,7 +70,15 @@ struct RestoreTests {
         try copy.undo(key, at: Sample.later(9), by: "bob")
           == store.undo(key, at: Sample.later(9), by: "bob"))
     }
-    #expect(try exported(copy) == exported(store))
+    // Each wrote its own events of the same changes.
+    #expect(try exported(copy).map(Self.withoutID) == exported(store).map(Self.withoutID))
+  }
+
+  private static func withoutID(_ export: Export) -> Export {
+    guard case .history(var entry) = export else { return export }
+    entry.event?.id = ""
+    entry.event?.replica = ""
+    return .history(entry)
   }
 
   @Test func `restoring what is there already changes nothing`() throws {

@@ -25,9 +25,13 @@ struct SharingTests {
     try other.apply(
       [.answer(step: "type", value: "yes")], to: Sample.key("fleet"), at: Sample.now, by: "bob")
     #expect(try store.offer(Sample.key("fleet"))?.facts == [.typeRight: "yes"])
-    var before = try #require(try store.offer(Sample.key("fleet"))).with(.typeRight, "no")
-    before.ticks["type"] = Tick(at: Sample.now.atDeckResolution, by: "ann")
-    #expect(try store.history(limit: 1).first?.before == .offer(before))
+    let entry = try #require(try store.history(limit: 1).first)
+    let changes = try #require(try store.changes(of: entry.id))
+    guard case .fields(.offer, let fields) = try #require(changes.first) else {
+      Issue.record("the event changes no offer")
+      return
+    }
+    #expect(fields["fact.type_right"] == FieldChange(.text("no"), .text("yes")))
   }
 
   @Test func `of two writers none loses anything`() async throws {

@@ -46,7 +46,7 @@ import Testing
     #expect(store.drafts(of: "contoso") == [:])
     try keep("", .mpnID)
     #expect(store.drafts(of: "contoso") == [.mpnID: ""])
-    try store.remove(publisher: "contoso")
+    try store.remove(publisher: "contoso", at: Sample.now, by: "ann")
     #expect(store.drafts(of: "contoso") == [:])
   }
 

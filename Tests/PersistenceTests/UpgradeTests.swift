@@ -62,11 +62,13 @@ struct UpgradeTests {
     #expect(northwind.role == .contributor && northwind.workEmail == "n@northwind.com")
     #expect(try store.offer(Sample.key("fleet"))?.name == "Fleet")
     let entry = try #require(try store.history(publisher: "fabrikam", limit: 9).first)
-    guard case .publisher(let before) = entry.before else {
+    guard case .fields(.publisher("fabrikam"), let fields) = try store.changes(of: entry.id)?.first
+    else {
       Issue.record("what undoing restores was lost")
       return
     }
-    #expect(before.mpnID == "111" && before.account.name == "action_required")
+    #expect(fields["mpn_id"] == FieldChange(.text("111"), .text("7654321")))
+    #expect(fields["account"] == FieldChange(.text("action_required"), .text("migrated")))
     #expect(try store.integrityProblems() == [])
   }
 

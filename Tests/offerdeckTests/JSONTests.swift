@@ -31,7 +31,8 @@ import Testing
 
   /// Lines that print each shape; with what `JSONSchema.commands` lists, every command is here.
   private static let lines = [
-    "list", "show fleet", "advance fleet", "undo fleet", "add x", "edit field tier=premium",
+    "list", "show fleet", "advance fleet", "undo fleet", "undo", "redo", "add x",
+    "edit field tier=premium",
     "history", "account history", "deadlines", "check", "forecast", "forecast publish-draft",
     "import more.csv", "publisher list", "publisher add northwind",
     "publisher edit contoso --name New", "publisher remove spare --yes",
@@ -58,7 +59,10 @@ import Testing
     if line.hasPrefix("users r") {
       try program.expect("users", "add", "b@contoso.com", "--as-of", "2019-09-04")
     }
-    if line == "undo fleet" { try program.expect("advance", "fleet", "--as-of", "2019-09-05") }
+    if line.hasPrefix("undo") || line == "redo" {
+      try program.expect("advance", "fleet", "--as-of", "2019-09-05")
+    }
+    if line == "redo" { try program.expect("undo", "--as-of", "2019-09-06") }
     let words = line.split(separator: " ").map(String.init)
     let isTimeless = ["playbook", "theme", "config", "info"].contains(words[0])
     let result = try program.finish(

@@ -27,7 +27,7 @@ import Testing
         db,
         sql: """
           SELECT offer_id || name || stage FROM offers
-          UNION ALL SELECT id || kind || coalesce(before, '') FROM history
+          UNION ALL SELECT id || ' ' || at || by FROM history WHERE id > 0
           """)
       return check + ["\(version)"] + tables + rows
     }

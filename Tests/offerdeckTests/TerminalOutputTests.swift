@@ -45,8 +45,9 @@ import Testing
 
   /// The lines that were sent, without colors.
   private func lines(_ screen: RunningProgram) -> [String] {
-    text(screen).replacing(#/\x1B\[[0-9;]*m/#, with: "").replacing("\r", with: "")
-      .split(separator: "\n").map(String.init)
+    // A carriage return with its line feed is one character.
+    text(screen).replacing(#/\x1B\[[0-9;]*m/#, with: "")
+      .split(whereSeparator: \.isNewline).map(String.init)
   }
 
   @Test(
@@ -101,7 +102,7 @@ import Testing
 
   @Test func `JSON is indented, and the same as in a pipe`() throws {
     for command in ["show contoso-fleet", "list", "deadlines", "config show"] {
-      let screen = text(try run("\(command) --json")).replacing("\r", with: "")
+      let screen = text(try run("\(command) --json")).replacing("\r\n", with: "\n")
       #expect(screen.contains("\n  \"") || screen.contains("\n    \""), "\(screen)")
       #expect(!screen.contains("\" : "))
       let words = command.split(separator: " ").map(String.init)

@@ -87,13 +87,15 @@ import Testing
     // Each change was made on what the one before had left: nothing was written over unseen.
     var ticks: Set<String> = []
     for entry in entries {
-      guard case .offer(let before) = entry.before else {
+      guard case .fields(.offer, let fields) = try store.changes(of: entry.id)?.first else {
         Issue.record("The entry \(entry.id) can't be undone.")
         return
       }
-      #expect(Set(before.ticks.keys) == ticks)
-      if entry.kind == "tick" { ticks.insert(entry.subject ?? "") }
-      if entry.kind == "untick" { ticks.remove(entry.subject ?? "") }
+      for (name, change) in fields where name.hasPrefix("step.") && entry.kind != "added" {
+        let step = String(name.dropFirst(5))
+        #expect((change.old != nil) == ticks.contains(step))
+        if change.new == nil { ticks.remove(step) } else { ticks.insert(step) }
+      }
     }
     #expect(try store.offer(key).map { Set($0.ticks.keys) } == ticks)
     #expect(try store.integrityProblems() == [])

@@ -59,7 +59,8 @@ struct DeckChecks {
   }
 
   private mutating func fault(in entry: HistoryEntry) -> Fault? {
-    let last = entries.last ?? 0
+    // What a deck began with is an event before the first.
+    let last = entries.last ?? (entry.event == nil ? 0 : -1)
     guard (last + 1...Self.highestID).contains(entry.id) else {
       let sentence =
         entries.isEmpty

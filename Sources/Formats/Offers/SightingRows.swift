@@ -82,7 +82,8 @@ struct SightingRows {
         stageFields.failureKind = StageFields.kind(raw)
         if stageFields.failureKind == nil {
           report(
-            "unknown failure \(raw.inQuotes); use one of \(StageFields.kinds)", row, index, &isWhole)
+            "unknown failure \(raw.inQuotes); use one of \(StageFields.kinds)", row, index, &isWhole
+          )
         }
       case .report: stageFields.report = raw
       default: break

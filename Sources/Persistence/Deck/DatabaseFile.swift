@@ -85,8 +85,9 @@ struct DatabaseFile: Sendable {
     var configuration = Configuration()
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(Self.patience)
-    // Whether anything refers to a row that goes would be looked for among all offers, each time.
-    configuration.foreignKeysEnabled = use != .unwinding
+    // Events outlive what they are about, and whether anything refers to a row that goes would be
+    // looked for among all offers, each time. `integrityFindings` looks at the rest.
+    configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { [use] db in
       db.add(function: WordSearch.function)
       try db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)")

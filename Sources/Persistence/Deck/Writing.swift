@@ -19,6 +19,10 @@ final class Writing {
   /// Something was written that others must see.
   private(set) var hasChanged = false
   private var playbookNumbers: [String: Int64] = [:]
+  /// The number of the next event; nil until one is written.
+  private var nextEvent: Int64?
+  /// The number of the first event of the action that is under way.
+  private var action: Int64?
 
   /// A transaction on this connection.
   init(db: Database, shelf: Shelf, damage: DamageLog? = nil) {
@@ -48,6 +52,45 @@ final class Writing {
     guard hasChanged else { return }
     try tally.write(db)
     try db.cachedStatement(sql: "UPDATE deck SET generation = generation + 1").execute()
+  }
+
+  // MARK: - Events
+
+  /// The numbers for an event: its own, and that of its action. All events of a transaction are one
+  /// action.
+  func nextEventNumbers() throws -> (event: Int64, action: Int64) {
+    let number = try nextEvent ?? HistoryTable.nextNumber(db)
+    nextEvent = number + 1
+    let first = action ?? number
+    action = first
+    return (number, first)
+  }
+
+  /// Writes an event to the log. What it changes is written to the rows by the caller.
+  ///
+  /// - Parameters:
+  ///   - changes: what it changes.
+  ///   - publisher: the number of the publisher that it belongs to; 0 for the deck as a whole.
+  ///   - offer: the number of the offer that it belongs to.
+  /// - Returns: the entry with its number.
+  @discardableResult
+  func record(
+    _ entry: HistoryEntry, _ changes: [Change], _ scope: EventScope, publisher: Int64,
+    offer: Int64? = nil
+  ) throws -> HistoryEntry {
+    change()
+    var stored = entry
+    stored.at = entry.at.atDeckResolution
+    let numbers = try nextEventNumbers()
+    stored.id = numbers.event
+    try HistoryTable.write(
+      db,
+      HistoryTable.Event(
+        entry: stored, publisher: publisher, offer: offer, scope: scope,
+        type: EventType(kind: entry.kind, isOffers: scope == .offer).name,
+        id: EventID(at: stored.at), action: numbers.action,
+        payload: EventPayload.text(changes)))
+    return stored
   }
 
   // MARK: - Publishers

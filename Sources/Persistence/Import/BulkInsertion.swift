@@ -8,6 +8,8 @@ import Lifecycle
 struct BulkInsertion {
   /// Nothing tells whether an offer is known, since none was when it began.
   private(set) var isIdentitySuspended: Bool
+  /// An offer that is added may have been there before.
+  let mayHaveRemoved: Bool
   private let db: Database
   private let statement: Statement
   private var number: Int64
@@ -20,6 +22,8 @@ struct BulkInsertion {
   init(_ db: Database) throws {
     self.db = db
     number = try OfferTable.nextNumber(db)
+    mayHaveRemoved =
+      try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM removed_offers)") ?? false
     let isEmpty = number == 1
     isIdentitySuspended = isEmpty
     areListsSuspended = isEmpty

@@ -14,6 +14,8 @@ final class Importer {
   private var memory: DigestMemory
   private var lines = SeenLines()
   private var bulk: BulkInsertion
+  /// How many offers are one part of an event.
+  private static let partSize = 1_000
 
   /// An import into the deck of a transaction.
   init(_ writing: Writing, _ settings: ImportSettings) throws {
@@ -26,8 +28,10 @@ final class Importer {
   /// What an import did for one publisher.
   private final class Intake {
     let owner: PublisherRecord
-    /// The history entry that stands for the import; nil until something changes.
-    var entry: HistoryEntry?
+    /// The event that stands for the import; nil until something changes.
+    var event: HistoryTable.Event?
+    /// Offers that were added and are not part of the event yet.
+    var pending: [Offer] = []
     /// The ID of the first offer that was added.
     var firstAdded: String?
     var added = 0
@@ -118,10 +122,14 @@ final class Importer {
       let offer = writing.shelf.offer(
         from: sighting, of: intake.owner.publisher.id, settings)
     else { throw rejected(sighting.line, "there is no playbook for it; add one") }
-    let entry = try entry(of: intake)
+    let event = try event(of: intake)
+    let number =
+      bulk.mayHaveRemoved ? try writing.takeNumber(ofRemoved: sighting.offer, intake.owner) : nil
     let record = try writing.newRecord(
-      offer, number: bulk.nextNumber(), intake.owner, addedBy: entry.id, &memory)
+      offer, number: number ?? bulk.nextNumber(), intake.owner, addedBy: event.entry.id, &memory)
     try bulk.insert(record)
+    intake.pending.append(offer)
+    if intake.pending.count == Self.partSize { try flush(intake) }
     try see(record.id, sighting)
     intake.firstAdded = intake.firstAdded ?? sighting.offer
     intake.added += 1
@@ -143,32 +151,45 @@ final class Importer {
       if !change.isKeptOut { report.same += 1 }
       return
     }
-    _ = try entry(of: intake)
+    _ = try event(of: intake)
     var after = known
     after.offer = change.after
     try writing.update(after, from: known, intake.owner.publisher)
     try bulk.noteWrite()
-    try HistoryTable.insert(
-      writing.db, change.entry(settings), publisher: intake.owner.number, offer: known.id)
+    try writing.record(
+      change.entry(settings), change.changes, .offer, publisher: intake.owner.number,
+      offer: known.id)
     intake.changed += 1
     report.changed += 1
   }
 
   // MARK: - The entry of the import
 
-  // One for each publisher whose offers changed. Its subject is the first offer that was added,
-  // from which a restored export knows again which offers came with it.
+  // One for each publisher whose offers changed. Its subject is the first offer that was added.
 
-  private func entry(of intake: Intake) throws -> HistoryEntry {
-    if let entry = intake.entry { return entry }
-    let entry = try HistoryTable.insert(
-      writing.db,
-      HistoryEntry(
-        at: settings.moment, by: settings.actor, publisher: intake.owner.publisher.id,
+  private func event(of intake: Intake) throws -> HistoryTable.Event {
+    if let event = intake.event { return event }
+    let numbers = try writing.nextEventNumbers()
+    let moment = settings.moment.atDeckResolution
+    // Written at the end, when it is known how many there are.
+    let event = HistoryTable.Event(
+      entry: HistoryEntry(
+        id: numbers.event, at: moment, by: settings.actor, publisher: intake.owner.publisher.id,
         kind: "imported", source: settings.source),
-      publisher: intake.owner.number)
-    intake.entry = entry
-    return entry
+      publisher: intake.owner.number, scope: .imported, type: EventType.imported.name,
+      id: EventID(at: moment), action: numbers.action, payload: EventPayload.text([]))
+    intake.event = event
+    return event
+  }
+
+  /// Adds the offers that are pending to the event.
+  private func flush(_ intake: Intake) throws {
+    guard let event = intake.event, !intake.pending.isEmpty else { return }
+    try HistoryTable.write(
+      writing.db,
+      part: EventPayload.text(adding: intake.pending, of: intake.owner.publisher.id),
+      of: event.entry.id)
+    intake.pending.removeAll(keepingCapacity: true)
   }
 
   /// Ends the import.
@@ -182,12 +203,12 @@ final class Importer {
         "duplicate offer “\(twice.offer)” (first on line \(lines.line(of: twice.first)))")
     }
     for (id, intake) in publishers where id == intake.owner.publisher.id {
-      guard let entry = intake.entry else { continue }
-      let detail =
+      try flush(intake)
+      guard var event = intake.event else { continue }
+      event.entry.subject = intake.firstAdded
+      event.entry.detail =
         "\(settings.file): \(intake.added) added, \(intake.changed) changed, \(intake.same) same"
-      try writing.db.cachedStatement(
-        sql: "UPDATE history SET subject = ?, detail = ? WHERE id = ?"
-      ).execute(arguments: [intake.firstAdded, detail, entry.id])
+      try HistoryTable.write(writing.db, event)
     }
     return report
   }

@@ -68,7 +68,12 @@ struct OfferChange {
     }
   }
 
-  /// The entry in the history, with what undoing needs.
+  /// What it changes.
+  var changes: [Change] {
+    [Change(.offer(before.key), from: before.fields, to: after.fields)].compactMap { $0 }
+  }
+
+  /// The entry in the history.
   func entry(_ settings: ImportSettings) -> HistoryEntry {
     let isSeen = after.publication != before.publication
     return HistoryEntry(
@@ -76,7 +81,6 @@ struct OfferChange {
       offer: before.key.offer, kind: isSeen ? "observe" : "edited",
       detail: isSeen ? observation?.failure?.report ?? observation?.word : settings.file,
       from: before.publication.stage, to: after.publication.stage,
-      source: isSeen ? observation?.source ?? settings.source : settings.source,
-      before: .offer(before))
+      source: isSeen ? observation?.source ?? settings.source : settings.source)
   }
 }

@@ -1,5 +1,5 @@
-// Takes a copy of a deck back to a past moment: what was added later goes, what was changed later is
-// as it was before the first of those changes, and counts and digests follow.
+// Takes a copy of a deck back to a past moment: every later event is inverted, and counts and digests
+// follow.
 
 import Foundation
 import GRDB
@@ -22,13 +22,24 @@ struct Unwinding {
     try Store.takePlaybooks(writing)
     try LaterEntries.gather(after: moment, db)
     let gaps = try gaps()
-    let offers = try markGoneOffers()
-    let isLarge = try suspendLists(for: offers)
-    try removeGone(offers)
-    try restoreOffers(undoing: try restorePublishers())
-    try db.execute(sql: "DELETE FROM history WHERE id IN (SELECT id FROM later)")
-    // The counts tell which indexes there are to be.
+    let accounts = try accounts()
+    let imports = try imports()
+    let gone = try markGone(imports, accounts)
+    let isLarge = try suspendLists(for: gone)
+    try write(accounts)
+    try removeGone(gone)
+    try putBack(imports)
+    try restoreOffers(undoing: accounts.renamings)
+    try rename(accounts.renamings)
+    // Counts name their publishers, which must still be there; they also tell which indexes there
+    // are to be.
     try writing.tally.write(db)
+    try removePublishers(accounts)
+    try db.execute(
+      sql: """
+        DELETE FROM history_parts WHERE event IN (SELECT id FROM later);
+        DELETE FROM history WHERE id IN (SELECT id FROM later);
+        """)
     if isLarge { try OfferIndex.createLists(db) }
     return gaps
   }
@@ -37,46 +48,185 @@ struct Unwinding {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT count(*) FILTER (WHERE h.kind = 'users_seen'), count(*) FILTER (WHERE h.kind = 'undo')
-        FROM later l CROSS JOIN history h ON h.id = l.id WHERE h.before IS NULL
+        SELECT count(*) FILTER (WHERE h.type = 'users.observed'),
+          count(*) FILTER (WHERE h.type = 'action.undone')
+        FROM later l CROSS JOIN history h ON h.id = l.id WHERE h.payload IS NULL
         """)
-    return PastGaps(userLists: row?[0] ?? 0, undos: row?[1] ?? 0)
+    return PastGaps(userLists: try row?.read(0) ?? 0, undos: try row?.read(1) ?? 0)
   }
 
-  // MARK: - What was added later
+  // MARK: - Accounts and the directory
 
-  /// Gathers the offers and publishers that were not there yet.
-  ///
-  /// - Returns: how many offers.
-  private func markGoneOffers() throws -> Int {
-    try db.execute(
-      sql: """
-        CREATE TEMP TABLE IF NOT EXISTS gone_publishers (number INTEGER PRIMARY KEY);
-        CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY);
-        DELETE FROM gone_publishers;
-        DELETE FROM gone;
+  /// A legal entity that was given another name later, in all offers of its publisher at once.
+  private struct Renaming {
+    let publisher: String
+    let event: Int64
+    let from: String
+    let to: String
+    let others: Set<String>
 
-        INSERT OR IGNORE INTO gone_publishers
-        SELECT h.publisher FROM later l CROSS JOIN history h ON h.id = l.id
-        WHERE h.kind = 'added' AND h.offer IS NULL;
+    /// Takes it back from a record.
+    func invert(_ fields: inout Fields, of offer: String) {
+      if fields[FieldName.legalEntity] == .text(to), !others.contains(offer) {
+        fields[FieldName.legalEntity] = .text(from)
+      }
+    }
+  }
 
-        INSERT OR IGNORE INTO gone
-        SELECT h.offer FROM later l CROSS JOIN history h ON h.id = l.id
-        WHERE h.kind = 'added' AND h.offer IS NOT NULL;
-        """)
-    let imports = try Int64.fetchAll(
+  /// What changed later beside offers.
+  private struct Accounts {
+    /// The records as they are now.
+    var before: [Subject: Fields] = [:]
+    /// The same as they were then.
+    var after: [Subject: Fields] = [:]
+    /// The latest first.
+    var renamings: [Renaming] = []
+
+    /// The publishers that were not there yet.
+    var gone: [String] {
+      after.compactMap { subject, fields in
+        if case .publisher(let id) = subject, fields.isEmpty { id } else { nil }
+      }
+    }
+  }
+
+  private func accounts() throws -> Accounts {
+    var accounts = Accounts()
+    let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT h.id FROM later l CROSS JOIN history h ON h.id = l.id WHERE h.kind = 'imported'
+        SELECT h.id, h.payload FROM later l CROSS JOIN history h ON h.id = l.id
+        WHERE h.scope IN (2, 4) AND h.payload IS NOT NULL ORDER BY h.id DESC
         """)
-    let publishers = try Int64.fetchAll(db, sql: "SELECT number FROM gone_publishers")
-    // Looks at every offer, so only where there is something to find.
-    if !imports.isEmpty || !publishers.isEmpty {
+    for row in rows {
+      let changes = try DamagedRow.naming("history", row.text(0)) {
+        try HistoryTable.changes(row, 1) ?? []
+      }
+      for change in changes.reversed() {
+        switch change {
+        case .renaming(let publisher, let from, let to, let others):
+          accounts.renamings.append(
+            Renaming(
+              publisher: publisher, event: try row.read(0), from: from, to: to, others: others))
+        case .fields(.offer, _): continue
+        case .fields(let subject, let fields):
+          if accounts.before[subject] == nil {
+            let known = try record(subject)
+            accounts.before[subject] = known
+            accounts.after[subject] = known
+          }
+          for (name, change) in fields { accounts.after[subject]?[name] = change.old }
+        }
+      }
+    }
+    return accounts
+  }
+
+  private func record(_ subject: Subject) throws -> Fields {
+    switch subject {
+    case .publisher(let id): return try PublisherTable.fetch(db, id)?.publisher.fields ?? [:]
+    case .user(let publisher, let key):
+      guard let owner = try PublisherTable.fetch(db, publisher) else { return [:] }
+      return try UserTable.fetch(db, publisher: owner.number).people[key]?.fields ?? [:]
+    case .tenant, .domain, .membership: return try DirectoryTable.fetch(db, subject)
+    case .offer: preconditionFailure("Offers are taken back one by one.")
+    }
+  }
+
+  /// Writes the accounts as they were, but for those that were not there.
+  private func write(_ accounts: Accounts) throws {
+    func changes(_ isMeant: (Subject) -> Bool) -> [Change] {
+      accounts.after.compactMap { subject, fields in
+        isMeant(subject) ? Change(subject, from: accounts.before[subject] ?? [:], to: fields) : nil
+      }
+    }
+    let gone = Set(accounts.gone)
+    // Publishers before their users, tenants before what refers to them.
+    try writing.apply(
+      changes { if case .publisher(let id) = $0 { !gone.contains(id) } else { false } })
+    try writing.apply(
+      changes { if case .user(let id, _) = $0 { !gone.contains(id) } else { false } })
+    try writing.apply(
+      changes { if case .tenant = $0 { accounts.after[$0]?.isEmpty == false } else { false } })
+    try writing.apply(
+      changes {
+        switch $0 {
+        case .domain, .membership: true
+        default: false
+        }
+      })
+    try writing.apply(
+      changes { if case .tenant = $0 { accounts.after[$0]?.isEmpty == true } else { false } })
+  }
+
+  private func removePublishers(_ accounts: Accounts) throws {
+    for id in accounts.gone {
+      guard let owner = try PublisherTable.fetch(db, id) else { continue }
+      try db.execute(
+        sql: """
+          DELETE FROM history_parts
+          WHERE event IN (SELECT id FROM history WHERE publisher = ?)
+          """, arguments: [owner.number])
+      for table in PublisherTable.parts + ["history"] {
+        try db.execute(
+          sql: "DELETE FROM \(table) WHERE publisher = ?", arguments: [owner.number])
+      }
+      try db.execute(sql: "DELETE FROM publishers WHERE number = ?", arguments: [owner.number])
+    }
+  }
+
+  // MARK: - Imports
+
+  /// The imports whose offers were not there yet, and those whose offers were still there.
+  private struct Imports {
+    var gone: [Int64] = []
+    var back: [Int64] = []
+  }
+
+  private func imports() throws -> Imports {
+    let events = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT h.id FROM later l CROSS JOIN history h ON h.id = l.id WHERE h.scope = 3 ORDER BY h.id
+        """)
+    var imports = Imports()
+    var known: Set<Int64> = []
+    // The first later event of an import tells how it was before.
+    for event in events {
+      let (root, isAdded) = try Writing.origin(of: event, db)
+      guard known.insert(root).inserted else { continue }
+      var last = event
+      while let next = try Int64.fetchOne(
+        db, sql: "SELECT id FROM history WHERE undoes = ?", arguments: [last])
+      {
+        last = next
+      }
+      let isThere = try Writing.origin(of: last, db).isAdded
+      if isAdded && isThere { imports.gone.append(root) }
+      if !isAdded && !isThere { imports.back.append(root) }
+    }
+    return imports
+  }
+
+  /// Gathers the offers that were not there yet.
+  ///
+  /// - Returns: how many there are.
+  private func markGone(_ imports: Imports, _ accounts: Accounts) throws -> Int {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY);
+        DELETE FROM gone;
+        """)
+    let publishers = try accounts.gone.compactMap { try PublisherTable.fetch(db, $0)?.number }
+    // Looks at every offer, so only if there is something to find.
+    if !imports.gone.isEmpty || !publishers.isEmpty {
+      func list(_ numbers: [Int64]) -> String {
+        "(\(numbers.map(String.init).joined(separator: ", ")))"
+      }
       try db.execute(
         sql: """
           INSERT OR IGNORE INTO gone SELECT id FROM offers NOT INDEXED
-          WHERE added_by IN (SELECT id FROM later)
-            OR publisher IN (SELECT number FROM gone_publishers)
+          WHERE added_by IN \(list(imports.gone)) OR publisher IN \(list(publishers))
           """)
     }
     return try Int.fetchOne(db, sql: "SELECT count(*) FROM gone") ?? 0
@@ -92,132 +242,123 @@ struct Unwinding {
   }
 
   private func removeGone(_ offers: Int) throws {
-    if offers > 0 {
-      for (group, count) in try TallyTable.recount(db, of: "SELECT id FROM gone").groups {
-        writing.tally.add(group, -count)
-      }
-      for (table, column) in [
-        ("ticks", "offer"), ("pages", "offer"), ("history", "offer"), ("firsts", "offer"),
-        ("offers", "id"),
-      ] {
-        try db.execute(sql: "DELETE FROM \(table) WHERE \(column) IN (SELECT id FROM gone)")
-      }
+    guard offers > 0 else { return }
+    for (group, count) in try TallyTable.recount(db, of: "SELECT id FROM gone").groups {
+      writing.tally.add(group, -count)
     }
-    // Counts name their publishers, which must still be there.
-    try writing.tally.write(db)
-    for table in [
-      "users", "owners", "account_ticks", "legal_entities", "drafts", "history",
+    for (table, column) in [
+      ("ticks", "offer"), ("pages", "offer"), ("firsts", "offer"), ("offers", "id"),
     ] {
-      try db.execute(
-        sql: "DELETE FROM \(table) WHERE publisher IN (SELECT number FROM gone_publishers)")
+      try db.execute(sql: "DELETE FROM \(table) WHERE \(column) IN (SELECT id FROM gone)")
     }
     try db.execute(
-      sql: "DELETE FROM publishers WHERE number IN (SELECT number FROM gone_publishers)")
+      sql: "DELETE FROM history WHERE scope = 1 AND offer IN (SELECT id FROM gone)")
+    try writing.tally.write(db)
   }
 
-  // MARK: - What was changed later
-
-  /// A legal entity that was called otherwise, in all offers of its publisher at once.
-  private struct Renaming {
-    let publisher: String
-    let entry: Int64
-    let name: String
-    let known: String
-  }
-
-  /// Publishers with their steps and people, the latest change first.
-  ///
-  /// - Returns: the names of legal entities that were given later, the latest first. Offers without
-  ///   later changes of their own have the former ones then.
-  private func restorePublishers() throws -> [Renaming] {
-    var renamings: [Renaming] = []
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT p.id, h.before, h.id FROM later l CROSS JOIN history h ON h.id = l.id
-        CROSS JOIN publishers p ON p.number = h.publisher
-        WHERE h.before IS NOT NULL AND substr(h.before, 1, 8) <> '{"offer"' ORDER BY h.id DESC
-        """)
-    for (id, changes) in Dictionary(grouping: rows, by: { String(stored: $0[0]) ?? "" }) {
-      let owner = try writing.publisher(id)
-      let people = try UserTable.fetch(db, publisher: owner.number)
-      var (before, users) = (owner.publisher, people)
-      for row in changes {
-        switch try Self.snapshot(row, entry: 2) {
-        case .publisher(let publisher): before = publisher
-        case .accountStep(let step, let tick): before.ticks[step] = tick
-        case .user(let address, let user): users = users.restoring(user, address)
-        case .users(let list): users = AccountUsers(list)
-        case .legalEntity(let name, let known):
-          renamings.append(
-            Renaming(publisher: id, entry: try row.read(2), name: name, known: known))
-          before.rename(name, to: known)
-          try writing.rename(entity: name, to: known, of: owner)
-        case .offer, nil: continue
-        }
+  private func putBack(_ imports: Imports) throws {
+    var memory = DigestMemory(writing.shelf)
+    for event in imports.back {
+      for text in try HistoryTable.parts(db, of: event) {
+        try writing.apply(part: text, of: event, isRemoval: false, &memory)
       }
-      try writing.update(
-        PublisherRecord(number: owner.number, publisher: before), from: owner.publisher)
-      try UserTable.update(db, from: people, to: users, publisher: owner.number)
     }
-    return renamings
   }
+
+  // MARK: - Offers
 
   /// Offers as they were before the first of their later changes.
   private func restoreOffers(undoing renamings: [Renaming]) throws {
     let owners = Dictionary(
-      try PublisherTable.fetchAll(db).map { ($0.publisher.id, $0.publisher) },
+      try PublisherTable.fetchAll(db).map { ($0.publisher.id, $0) },
       uniquingKeysWith: { first, _ in first })
     var memory = DigestMemory(writing.shelf)
     let statement = try db.makeStatement(
       sql: """
-        SELECT f.offer, s.before, s.id FROM firsts f LEFT JOIN history s ON s.id = (
-          SELECT h.id FROM history h WHERE h.offer = f.offer AND h.id >= f.id
-            AND h.before IS NOT NULL AND substr(h.before, 1, 8) = '{"offer"' ORDER BY h.id LIMIT 1
-        ) WHERE f.offer > ? ORDER BY f.offer LIMIT 500
+        SELECT f.offer, h.id, h.payload, coalesce(p.id, rp.id, ''), coalesce(o.offer_id, ro.offer_id)
+        FROM firsts f CROSS JOIN history h ON h.offer = f.offer AND h.id >= f.id AND h.scope = 1
+        \(HistoryTable.joins)
+        WHERE f.offer IN (SELECT offer FROM firsts WHERE offer > ? ORDER BY offer LIMIT 500)
+        ORDER BY f.offer, h.id DESC
         """)
     var last: Int64 = 0
     while true {
-      // In portions, since what is read is written to meanwhile.
+      // In portions, so that few are in memory at once.
       let rows = try Row.fetchAll(statement, arguments: [last])
       guard let row = rows.last else { return }
       last = try row.read(0)
-      let changed = rows.filter { !($0[1] as DatabaseValue).isNull }
-      let records = try OfferTable.fetch(db, changed.map { try $0.read(0) })
-      for (row, record) in zip(changed, records) {
-        guard
-          case .offer(var before) = try Self.snapshot(row, entry: 2),
-          let owner = owners[record.offer.key.publisher]
-        else { continue }
-        // What was kept between a renaming and now has the name that was given.
-        let entry: Int64 = try row.read(2)
-        for renaming in renamings
-        where renaming.publisher == before.key.publisher && renaming.entry < entry
-          && before.facts[.legalEntity] == renaming.name
-        {
-          before.facts[.legalEntity] = renaming.known
-        }
-        try restore(before, over: record, owner, &memory)
+      var start = rows.startIndex
+      while start < rows.endIndex {
+        let number: Int64 = try rows[start].read(0)
+        let end =
+          rows[start...].firstIndex { Int64(stored: $0[0]) != number } ?? rows.endIndex
+        try restore(number, Array(rows[start..<end]), renamings, owners, &memory)
+        start = end
       }
     }
   }
 
-  /// The snapshot in a row's second column.
-  private static func snapshot(_ row: Row, entry: Int) throws -> HistoryEntry.Snapshot? {
-    try DamagedRow.naming("history", row.text(entry)) { try HistoryTable.snapshot(row, 1) }
+  private func restore(
+    _ number: Int64, _ events: [Row], _ renamings: [Renaming], _ owners: [String: PublisherRecord],
+    _ memory: inout DigestMemory
+  ) throws {
+    let key = OfferKey(publisher: try events[0].read(3), offer: try events[0].read(4) ?? "")
+    guard let owner = owners[key.publisher] else { return }
+    let known = try OfferTable.fetch(db, [number]).first
+    var fields = known?.offer.fields ?? [:]
+    // Names that were given to all offers, and the offer's own changes, in the order of both.
+    var later = renamings.filter { $0.publisher == key.publisher }[...]
+    for row in events {
+      let event: Int64 = try row.read(1)
+      while let next = later.first, next.event > event {
+        next.invert(&fields, of: key.offer)
+        later.removeFirst()
+      }
+      let changes = try DamagedRow.naming("history", "\(event)") {
+        try HistoryTable.changes(row, 2) ?? []
+      }
+      for case .fields(.offer(key), let own) in changes {
+        for (name, change) in own { fields[name] = change.old }
+      }
+    }
+    for renaming in later { renaming.invert(&fields, of: key.offer) }
+    guard !fields.isEmpty else {
+      if let known { try writing.remove(known) }
+      return
+    }
+    let offer: Offer
+    do throws(UnreadableRecord) { offer = try Offer(key, fields) } catch {
+      throw DamagedRow(
+        table: "history", key: events[0].text(1), reason: "“\(error.field)” can't be read")
+    }
+    guard let known else {
+      try writing.insert(offer, owner, addedBy: nil, &memory)
+      return
+    }
+    var after = known
+    after.offer = offer
+    after.playbook = try writing.number(ofPlaybook: offer.playbook)
+    // Without its playbook an offer keeps the digest that it has.
+    if writing.shelf.knownRules(offer.playbook) != nil {
+      after.digest = try memory.digest(of: offer, owner.publisher)
+    }
+    try OfferTable.update(db, after, from: known.offer)
+    writing.tally.move(from: known.group, to: after.group)
   }
 
-  private func restore(
-    _ before: Offer, over record: OfferRecord, _ owner: Publisher, _ memory: inout DigestMemory
-  ) throws {
-    var after = record
-    after.offer = before
-    after.playbook = try writing.number(ofPlaybook: before.playbook)
-    // Without its playbook an offer keeps the digest that it has.
-    if writing.shelf.knownRules(before.playbook) != nil {
-      after.digest = try memory.digest(of: before, owner)
+  /// Takes names back from the offers that have no later changes of their own.
+  private func rename(_ renamings: [Renaming]) throws {
+    for renaming in renamings {
+      guard let owner = try PublisherTable.fetch(db, renaming.publisher) else { continue }
+      let changed = try String.fetchAll(
+        db,
+        sql: """
+          SELECT o.offer_id FROM firsts f CROSS JOIN offers o ON o.id = f.offer
+          WHERE o.publisher = ?
+          """, arguments: [owner.number])
+      try writing.rename(
+        entity: renaming.to, to: renaming.from, of: owner,
+        but: renaming.others.union(changed))
     }
-    try OfferTable.update(db, after, from: record.offer)
-    writing.tally.move(from: record.group, to: after.group)
   }
 }

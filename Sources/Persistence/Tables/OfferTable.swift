@@ -109,7 +109,10 @@ enum OfferTable {
 
   /// The number that the next offer gets.
   static func nextNumber(_ db: Database) throws -> Int64 {
-    let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM offers") ?? 0
+    // A number that was taken once is never given to another offer: events refer to it.
+    let last = max(
+      try Int64.fetchOne(db, sql: "SELECT max(id) FROM offers") ?? 0,
+      try Int64.fetchOne(db, sql: "SELECT max(number) FROM removed_offers") ?? 0)
     guard last < .max else {
       throw DamagedRow(table: "offers", key: "\(last)", reason: "no number is left after it")
     }
@@ -160,6 +163,15 @@ extension Offer {
     rounded.standsSince = standsSince.atDeckResolution
     rounded.changedAt = changedAt.atDeckResolution
     rounded.ticks = ticks.mapValues { Tick(at: $0.at.atDeckResolution, by: $0.by) }
+    // SQLite ends a text at a NUL.
+    rounded.name = name.untilNUL
+    rounded.facts = facts.mapValues(\.untilNUL)
     return rounded
+  }
+}
+
+extension String {
+  fileprivate var untilNUL: String {
+    utf8.contains(0) ? String(decoding: utf8.prefix { $0 != 0 }, as: UTF8.self) : self
   }
 }

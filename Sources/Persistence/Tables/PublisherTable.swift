@@ -118,13 +118,20 @@ enum PublisherTable {
   }
 
   /// Adds a publisher.
-  static func insert(_ db: Database, _ publisher: Publisher) throws -> PublisherRecord {
+  ///
+  /// - Parameter number: the number that it had before; nil for one that none had.
+  static func insert(
+    _ db: Database, _ publisher: Publisher, number: Int64? = nil
+  ) throws -> PublisherRecord {
     try db.cachedStatement(
       sql: """
-        INSERT INTO publishers (id, name, role, sign_in, microsoft_account, account)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO publishers (number, id, name, role, sign_in, microsoft_account, account)
+        VALUES (coalesce(?, (
+          SELECT coalesce(max(number), 0) + 1 FROM (
+            SELECT number FROM publishers UNION ALL SELECT number FROM removed_publishers))),
+          ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [publisher.id] + (try arguments(publisher)))
+    ).execute(arguments: [number, publisher.id] + (try arguments(publisher)))
     let record = PublisherRecord(number: db.lastInsertedRowID, publisher: publisher)
     try insertParts(db, record)
     return record

@@ -1,4 +1,4 @@
-// `offerdeck advance` and `offerdeck undo`: what Enter and `u` do, from a script.
+// `offerdeck advance`: what Enter does, from a script.
 
 import ArgumentParser
 import Formats
@@ -186,29 +186,5 @@ extension Advance.Form {
     case .pages(let pages):
       "complete, or PAGE=STATE with pages \(pages.map(\.id).joined(separator: ", "))"
     }
-  }
-}
-
-/// Undoes the last change of an offer.
-struct UndoCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    "undo", takes: "<offer> [options]", "Undo the last change to an offer.",
-    "Run it again to undo the change before.",
-    examples: ["undo contoso-fleet", "undo contoso/contoso-fleet --dry-run"])
-
-  @OptionGroup var choice: OfferChoice
-  @OptionGroup var change: ChangeOptions
-  @OptionGroup var common: CommonOptions
-
-  func run() throws {
-    let deck = try Deck(common, isTrial: change.dryRun)
-    let key = try choice.offer(in: deck).offer.key
-    let entry = try Failure.wrapping {
-      try deck.store.undo(key, at: deck.clock.now, by: common.actor)
-    }
-    guard let entry else { throw Failure(.notFound, "nothing to undo for “\(key.offer)”") }
-    try change.print(
-      ChangeRecord(
-        entry.sentence(deck.library.playbooks.titles), offer: try deck.record(of: key)))
   }
 }

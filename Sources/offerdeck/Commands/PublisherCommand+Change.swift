@@ -61,11 +61,11 @@ extension PublisherCommand {
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
       "publisher remove", takes: "<id> [options]",
-      "Remove a publisher that has no offers, with its history and users.",
+      "Remove a publisher that has no offers, with its users.",
       examples: ["publisher remove contoso --dry-run", "publisher remove contoso --yes"])
 
     @Argument(help: "The publisher ID.", completion: .publishers) var id: String
-    @Flag(name: .shortAndLong, help: "Confirm: it can't be undone.") var yes = false
+    @Flag(name: .shortAndLong, help: "Confirm the removal.") var yes = false
     @OptionGroup var change: ChangeOptions
     @OptionGroup var common: CommonOptions
 
@@ -74,9 +74,11 @@ extension PublisherCommand {
       let publisher = try deck.store.publisher(id)
       guard yes || change.dryRun else {
         throw Failure(
-          .usage, "removing “\(publisher.id)” can't be undone", hint: "pass --yes to confirm")
+          .usage, "removing “\(publisher.id)” removes its users too", hint: "pass --yes to confirm")
       }
-      try Failure.wrapping { try deck.store.remove(publisher: publisher.id) }
+      try Failure.wrapping {
+        try deck.store.remove(publisher: publisher.id, at: deck.clock.now, by: common.actor)
+      }
       try change.print(ChangeRecord("Removed \(publisher.id)."))
     }
   }

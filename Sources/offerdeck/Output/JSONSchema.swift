@@ -96,7 +96,8 @@ enum JSONSchema {
     (
       "change",
       [
-        "advance", "undo", "add", "edit", "publisher add", "publisher edit", "publisher remove",
+        "advance", "undo", "redo", "add", "edit", "publisher add", "publisher edit",
+        "publisher remove",
         "publisher entity add", "publisher entity rename", "publisher entity remove",
         "account undo", "account directory add", "users add", "users remove", "users role",
       ]

@@ -1,0 +1,239 @@
+// Makes the rows follow changes of events: how undo and redo write, and the way back to a past moment.
+
+import Foundation
+import GRDB
+import Lifecycle
+
+extension Writing {
+  /// Writes changes to the rows.
+  ///
+  /// - Throws: `StoreFailure.changedSince`, if a record is not as the changes expect it.
+  func apply(_ changes: [Change]) throws {
+    // Renamings first: whether a name is free is asked of the profile as it was.
+    for case .renaming(let publisher, let from, let to, let others) in changes {
+      try rename(from, to: to, but: others, of: publisher)
+    }
+    for case .fields(let subject, let fields) in changes {
+      switch subject {
+      case .publisher(let id): try apply(fields, toPublisher: id)
+      case .offer(let key): try apply(fields, toOffer: key)
+      case .user(let publisher, let key): try apply(fields, toUser: key, of: publisher)
+      case .tenant, .domain, .membership: try apply(fields, toDirectory: subject)
+      }
+    }
+  }
+
+  /// What a record becomes by changes.
+  private func changed(
+    _ fields: Fields, by changes: [String: FieldChange], _ subject: Subject
+  ) throws -> Fields {
+    var fields = fields
+    do throws(ChangeConflict) { try fields.apply(changes, to: subject) } catch {
+      throw StoreFailure.changedSince(
+        "\(subject.title) has changed since (\(error.field)); undo the later change first.")
+    }
+    return fields
+  }
+
+  /// A value of a record; what it can't hold was written by a later version.
+  private func value<Value>(
+    _ subject: Subject, _ make: () throws(UnreadableRecord) -> Value
+  ) throws -> Value {
+    do throws(UnreadableRecord) { return try make() } catch {
+      throw StoreFailure.unacceptable(
+        "\(subject.title) has a value from a newer offerdeck (\(error.field)); install that.")
+    }
+  }
+
+  // MARK: - Publishers
+
+  private func apply(_ changes: [String: FieldChange], toPublisher id: String) throws {
+    let known = try PublisherTable.fetch(db, id)
+    let fields = try changed(known?.publisher.fields ?? [:], by: changes, .publisher(id))
+    change()
+    guard !fields.isEmpty else {
+      if let known { try remove(known) }
+      return
+    }
+    let publisher = try value(.publisher(id)) { () throws(UnreadableRecord) in
+      try Publisher(id, fields)
+    }
+    if let known {
+      try update(
+        PublisherRecord(number: known.number, publisher: publisher), from: known.publisher)
+    } else {
+      _ = try insert(publisher)
+    }
+  }
+
+  /// Adds the row of a publisher. One that was there before gets the number that it had.
+  func insert(_ publisher: Publisher) throws -> PublisherRecord {
+    change()
+    let number = try Int64.fetchOne(
+      db, sql: "SELECT number FROM removed_publishers WHERE id = ?", arguments: [publisher.id])
+    if number != nil {
+      try db.execute(
+        sql: "DELETE FROM removed_publishers WHERE id = ?", arguments: [publisher.id])
+    }
+    return try PublisherTable.insert(db, publisher, number: number)
+  }
+
+  /// Removes the row of a publisher, and what belongs to it alone. Its events stay.
+  ///
+  /// - Throws: it has offers.
+  func remove(_ owner: PublisherRecord) throws {
+    let id = owner.publisher.id
+    let offers =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM offers WHERE publisher = ?", arguments: [owner.number]) ?? 0
+    guard offers == 0 else {
+      throw StoreFailure.changedSince(
+        "The publisher \(id) has offers (\(offers)), whose history would be lost; it stays.")
+    }
+    change()
+    for table in PublisherTable.parts {
+      try db.execute(sql: "DELETE FROM \(table) WHERE publisher = ?", arguments: [owner.number])
+    }
+    try db.execute(sql: "DELETE FROM publishers WHERE number = ?", arguments: [owner.number])
+    try db.execute(
+      sql: "INSERT INTO removed_publishers VALUES (?, ?)", arguments: [owner.number, id])
+  }
+
+  // MARK: - Offers
+
+  private func apply(_ changes: [String: FieldChange], toOffer key: OfferKey) throws {
+    let known = try OfferTable.fetch(db, key)
+    let fields = try changed(known?.offer.fields ?? [:], by: changes, .offer(key))
+    guard !fields.isEmpty else {
+      if let known { try remove(known) }
+      return
+    }
+    let offer = try value(.offer(key)) { () throws(UnreadableRecord) in try Offer(key, fields) }
+    let owner = try publisher(key.publisher)
+    guard let known else {
+      var memory = DigestMemory(shelf)
+      try insert(offer, owner, addedBy: nil, &memory)
+      return
+    }
+    var after = known
+    after.offer = offer
+    after.playbook = try number(ofPlaybook: offer.playbook)
+    try update(after, from: known, owner.publisher)
+  }
+
+  /// Adds the row of an offer. One that was there before gets the number that it had.
+  @discardableResult
+  func insert(
+    _ offer: Offer, _ owner: PublisherRecord, addedBy event: Int64?, _ memory: inout DigestMemory
+  ) throws -> OfferRecord {
+    let number = try takeNumber(ofRemoved: offer.key.offer, owner) ?? OfferTable.nextNumber(db)
+    let record = try newRecord(offer, number: number, owner, addedBy: event, &memory)
+    try OfferTable.insert(db, record)
+    return record
+  }
+
+  /// The number that an offer had before it was removed, which nothing has from now on; nil if it
+  /// was never there.
+  func takeNumber(ofRemoved offer: String, _ owner: PublisherRecord) throws -> Int64? {
+    let number = try Int64.fetchOne(
+      try db.cachedStatement(
+        sql: "SELECT number FROM removed_offers WHERE publisher = ? AND offer_id = ?"),
+      arguments: [owner.number, offer])
+    if let number {
+      try db.cachedStatement(sql: "DELETE FROM removed_offers WHERE number = ?")
+        .execute(arguments: [number])
+    }
+    return number
+  }
+
+  /// Removes the row of an offer. Its events stay.
+  func remove(_ record: OfferRecord) throws {
+    change()
+    tally.add(record.group, -1)
+    for (table, column) in [("ticks", "offer"), ("pages", "offer"), ("offers", "id")] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE \(column) = ?")
+        .execute(arguments: [record.id])
+    }
+    try db.cachedStatement(sql: "INSERT INTO removed_offers VALUES (?, ?, ?)")
+      .execute(arguments: [record.id, record.publisher, record.offer.key.offer])
+  }
+
+  /// Adds the offers of a part of an event, or removes them.
+  ///
+  /// - Throws: `StoreFailure.changedSince`, if one of them has changed since.
+  func apply(
+    part text: String, of event: Int64, isRemoval: Bool, _ memory: inout DigestMemory
+  ) throws {
+    let added: [(key: OfferKey, fields: Fields)]
+    do throws(EventPayload.Unreadable) { added = try EventPayload.added(text) } catch {
+      throw DamagedRow(table: "history_parts", key: "\(event)", reason: "invalid payload")
+    }
+    for (key, fields) in added {
+      let known = try OfferTable.fetch(db, key)
+      guard (known?.offer.fields ?? [:]) == (isRemoval ? fields : [:]) else {
+        throw StoreFailure.changedSince(
+          "\(Subject.offer(key).title) has changed since; undo the later change first.")
+      }
+      if let known {
+        try remove(known)
+      } else {
+        let offer = try value(.offer(key)) { () throws(UnreadableRecord) in try Offer(key, fields) }
+        try insert(offer, try publisher(key.publisher), addedBy: event, &memory)
+      }
+    }
+  }
+
+  private func rename(
+    _ from: String, to: String, but others: Set<String>, of id: String
+  ) throws {
+    let owner = try publisher(id)
+    // Only if no other entity has the name by now.
+    let taken = try owner.publisher.entity(to, EntityTable.named(db, owner.number))
+    guard taken == nil || taken?.name == from || !others.isEmpty else {
+      throw StoreFailure.changedSince(
+        "“\(from.excerpt)” can't be called “\(to.excerpt)” again: another legal entity has "
+          + "that name since; rename that one first.")
+    }
+    try rename(entity: from, to: to, of: owner, but: others)
+  }
+
+  // MARK: - People
+
+  private func apply(
+    _ changes: [String: FieldChange], toUser key: String, of id: String
+  ) throws {
+    let subject = Subject.user(publisher: id, key: key)
+    let owner = try publisher(id)
+    let before = try UserTable.fetch(db, publisher: owner.number)
+    let fields = try changed(before.people[key]?.fields ?? [:], by: changes, subject)
+    var people = before.people
+    people[key] =
+      fields.isEmpty
+      ? nil : try value(subject) { () throws(UnreadableRecord) in try AccountUser(fields) }
+    change()
+    try UserTable.update(
+      db, from: before, to: AccountUsers(Array(people.values)), publisher: owner.number)
+  }
+
+  // MARK: - The directory
+
+  private func apply(_ changes: [String: FieldChange], toDirectory subject: Subject) throws {
+    let fields = try changed(DirectoryTable.fetch(db, subject), by: changes, subject)
+    change()
+    try DirectoryTable.write(db, subject, fields)
+  }
+}
+
+extension Subject {
+  /// What people call it, as the beginning of a sentence.
+  var title: String {
+    switch self {
+    case .publisher(let id): "The publisher \(id)"
+    case .offer(let key): "The offer \(key.publisher)/\(key.offer)"
+    case .user(let publisher, let key): "The user \(key) of \(publisher)"
+    case .tenant(let id): "The tenant \(id)"
+    case .domain(let name): "The domain \(name)"
+    case .membership(let id): "The MPN ID \(id)"
+    }
+  }
+}
