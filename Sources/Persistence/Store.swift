@@ -112,6 +112,22 @@ package final class Store: Sendable {
     temporaryFolder = nil
   }
 
+  /// A copy of a deck that can be written to and goes when it is closed.
+  init(trialOf deck: Store, in copy: Connections) {
+    path = deck.path
+    present = nil
+    damage = deck.damage
+    isReadOnly = false
+    moment = nil
+    gaps = PastGaps()
+    backup = nil
+    // No file has this name: what is typed belongs to the deck, and a trial must not forget it.
+    privateFile = PrivateFile(path: "")
+    shelf = deck.shelf
+    connections = copy
+    temporaryFolder = nil
+  }
+
   deinit { close() }
 
   /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes. A deck

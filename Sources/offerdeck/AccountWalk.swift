@@ -36,7 +36,9 @@ struct AccountWalk {
       let addresses = try Self.addresses(for: publisher, directory)
       guard
         let text = answers.email ?? addresses.first ?? known.workEmail ?? publisher.signIn
-      else { throw Failure(.usage, "This account needs a work email. Pass it with --email.") }
+      else {
+        throw Failure(.usage, "this account needs a work email", hint: "pass it with --email")
+      }
       publisher = try apply(Self.workEmail(text, of: publisher, directory))
     }
     if case .membership(_, _, let membership) = publisher.account {

@@ -8,23 +8,58 @@ import Lifecycle
 import Persistence
 import Terminal
 
-/// The flags that every command has.
-struct CommonOptions: ParsableArguments {
-  @Option(name: .customLong("deck"), help: "The deck's file.", completion: .file())
+/// Which deck, and as of when.
+struct DeckOptions: ParsableArguments {
+  @Option(name: .customLong("deck"), help: "The deck file.", completion: .file())
   var namedDeck: String?
 
   @Option(
-    name: .long, help: "Show the deck as of a day (noon) or a moment, as 2019-09-20T14:02.")
+    name: .long,
+    help: ArgumentHelp(
+      "Show the deck as of a date (noon) or time, such as 2019-09-20T14:02.", valueName: "date"))
   var asOf: String?
+}
 
-  @Flag(name: .long, help: "Use no colours.")
+/// How a command prints.
+struct DisplayOptions: ParsableArguments {
+  @Flag(name: .long, help: "Don't use color.")
   var noColor = false
 
-  @Flag(name: .customLong("ascii"), help: "Draw with ASCII alone.")
+  @Flag(name: .customLong("ascii"), help: "Use ASCII characters only.")
   var wantsASCII = false
 
-  @Flag(name: .long, help: "Say nothing but results and errors.")
+  @Flag(name: .shortAndLong, help: "Print only results and errors.")
   var quiet = false
+}
+
+/// The options of a command that works without a deck. It accepts those of a deck too, undocumented,
+/// since scripts pass them to every command.
+struct PlainOptions: ParsableArguments {
+  @OptionGroup(visibility: .hidden) var place: DeckOptions
+  @OptionGroup(title: CommonOptions.title) var display: DisplayOptions
+
+  /// The same, as the commands with a deck have them.
+  var common: CommonOptions {
+    var common = CommonOptions()
+    common.place = place
+    common.display = display
+    return common
+  }
+}
+
+/// The options of every command that works on a deck.
+struct CommonOptions: ParsableArguments {
+  /// The heading above these options in help.
+  static let title = "Common options"
+
+  @OptionGroup(title: title) var place: DeckOptions
+  @OptionGroup(title: title) var display: DisplayOptions
+
+  /// Show the deck as of this date or time; nil for now.
+  var asOf: String? { place.asOf }
+
+  /// Print only results and errors.
+  var quiet: Bool { display.quiet }
 
   /// The files of the program.
   var paths: Paths { Paths() }
@@ -32,14 +67,14 @@ struct CommonOptions: ParsableArguments {
   /// The settings that hold, these flags on top.
   var settings: Settings {
     var settings = Settings.current
-    if let namedDeck { settings.set(.deck, to: .text(namedDeck), by: "--deck") }
-    if noColor { settings.set(.colour, to: .answer(false), by: "--no-color") }
-    if wantsASCII { settings.set(.ascii, to: .answer(true), by: "--ascii") }
+    if let namedDeck = place.namedDeck { settings.set(.deck, to: .text(namedDeck), by: "--deck") }
+    if display.noColor { settings.set(.colour, to: .answer(false), by: "--no-color") }
+    if display.wantsASCII { settings.set(.ascii, to: .answer(true), by: "--ascii") }
     return settings
   }
 
   /// The deck's file.
-  var deck: String { namedDeck ?? Settings.current.path(.deck) ?? paths.deck }
+  var deck: String { place.namedDeck ?? Settings.current.path(.deck) ?? paths.deck }
 
   /// Draw with ASCII alone.
   var ascii: Bool { settings.isOn(.ascii, unlessSaid: false) }
@@ -52,8 +87,7 @@ struct CommonOptions: ParsableArguments {
     guard let asOf else { return Clock() }
     guard let clock = Clock(asOf, in: zone) else {
       throw Failure(
-        .usage, "--as-of “\(asOf)” is no day or moment; write it as 2019-09-20 or 2019-09-20T14:02."
-      )
+        .usage, "invalid --as-of “\(asOf)”", hint: "use a date as 2019-09-20, or 2019-09-20T14:02")
     }
     return clock
   }
@@ -64,7 +98,7 @@ struct CommonOptions: ParsableArguments {
     let library = Library(
       folders: [paths.playbooks] + [Settings.current.path(.playbooks)].compactMap { $0 })
     complainOfSettings()
-    for mistakes in library.mistakes { Output.complain("offerdeck: \(mistakes.description)") }
+    for mistakes in library.mistakes { Output.error(mistakes.description) }
     return library
   }
 
@@ -73,7 +107,7 @@ struct CommonOptions: ParsableArguments {
 
   /// Says what is wrong with the configuration: the first mistake, since every command does.
   func complainOfSettings() {
-    if let complaint = Settings.current.complaint { say("offerdeck: \(complaint)") }
+    if let complaint = Settings.current.complaint { warn(complaint) }
   }
 
   /// Opens the deck: as it was, where it is asked for as of a moment after which something
@@ -85,7 +119,7 @@ struct CommonOptions: ParsableArguments {
         privateFile: PrivateFile(in: paths.typed, deck: deck))
     }
     if let backup = store.backup {
-      say("offerdeck: upgraded the deck to the current version; the old one is in \(backup)")
+      say("note: upgraded the deck to the current version; the old one is in \(backup)")
     }
     DamageReport.watch(store)
     return try asOf(store)
@@ -96,13 +130,13 @@ struct CommonOptions: ParsableArguments {
     let moment = try clock().asOf
     return try Failure.wrapping {
       guard let moment, let past = try store.past(at: moment) else { return store }
-      for sentence in past.gaps.sentences { say("offerdeck: \(sentence)") }
+      for sentence in past.gaps.sentences { warn(sentence) }
       return past
     }
   }
 
-  /// Whether colours may be used.
-  var hasColour: Bool { settings.isOn(.colour, unlessSaid: true) }
+  /// Colors may be used.
+  var hasColor: Bool { settings.isOn(.colour, unlessSaid: true) }
 
   /// Who does what is done.
   var actor: String {
@@ -111,6 +145,9 @@ struct CommonOptions: ParsableArguments {
     return names.compactMap { $0 }.first { !$0.isEmpty } ?? "somebody"
   }
 
-  /// Says something on standard error, unless it is to be quiet.
+  /// Warns on standard error, unless it is to be quiet.
+  func warn(_ text: String) { if !quiet { Output.warn(text) } }
+
+  /// Prints a message on standard error, unless it is to be quiet.
   func say(_ text: String) { if !quiet { Output.complain(text) } }
 }

@@ -15,7 +15,7 @@ enum ExitCode: Int32, CaseIterable {
   case keptOut = 4
   case usage = 64
   case badInput = 65
-  case noSuchFile = 66
+  case notFound = 66
   case unavailable = 69
   case cannotCreate = 73
   case inputOutput = 74
@@ -30,15 +30,15 @@ enum ExitCode: Int32, CaseIterable {
 
   private var meaning: String {
     switch self {
-    case .no: "the answer is no"
+    case .no: "check failed (something is due, not migrated, or different)"
     case .refused: "refused by a rule"
     case .incomplete: "damaged rows left out"
     case .keptOut: "imported, but some offers kept a later stage"
-    case .usage: "usage"
-    case .badInput: "bad input"
-    case .noSuchFile: "no such file"
+    case .usage: "usage error"
+    case .badInput: "bad input, or a playbook is missing"
+    case .notFound: "not found (no such file, offer or publisher; nothing to undo)"
     case .unavailable: "no terminal"
-    case .cannotCreate: "cannot create"
+    case .cannotCreate: "cannot create a file"
     case .inputOutput: "input or output failed"
     case .busy: "busy"
     case .notPermitted: "not permitted"
@@ -49,27 +49,37 @@ enum ExitCode: Int32, CaseIterable {
 /// Why a command ends early.
 struct Failure: Error {
   let code: ExitCode
-  /// One sentence, or one a line where a file has several mistakes. Empty where the command said
-  /// everything already.
+  /// What is wrong, one line for each thing. A line that begins with a space continues the one
+  /// before. Empty if the command has printed everything already.
   let sentence: String
+  /// What to do about it; nil if the sentence says it.
+  let hint: String?
+  /// What the error led to; nil if the sentence says it.
+  var warning: String?
+  /// How the command is called; nil unless it was called wrongly.
+  var usage: String?
+  /// The sentence with its advice, as the dashboard shows it.
+  private(set) var text: String
 
-  init(_ code: ExitCode, _ sentence: String) {
+  init(_ code: ExitCode, _ sentence: String, hint: String? = nil) {
     self.code = code
     self.sentence = sentence
+    self.hint = hint
+    text = sentence + (hint.map { "; \($0)" } ?? "")
   }
 
-  /// Says the sentence on standard error, harmless for a terminal, and ends the program.
+  /// Prints the error and its hint on standard error, and ends the program.
   func end() -> Never {
-    for line in sentence.split(separator: "\n") {
-      Output.complain("offerdeck: \(line)")
-    }
-    // An answer that is no can have results all the same; what they lack then is said, unless that
-    // is what was said just now.
+    Output.error(sentence, hint: hint)
+    if let warning { Output.warn(warning) }
+    if let usage { Output.complain("usage: \(usage)") }
+    // A failed check has results all the same. If they can't be written, that is said too, unless
+    // it was said just now.
     do throws(Failure) {
       try Output.finish()
     } catch {
       if sentence.isEmpty { error.end() }
-      if error.sentence != sentence { Output.complain("offerdeck: \(error.sentence)") }
+      if error.sentence != sentence { Output.error(error.sentence) }
     }
     // An answer that lacks rows is not an answer, unless something worse happened.
     let isIncomplete = DamageReport.complain() && code == .no
@@ -80,7 +90,8 @@ struct Failure: Error {
 extension Failure {
   /// A rule said no: every requirement on a line of its own.
   init(_ refusal: Refusal, of key: OfferKey) {
-    let head = "“\(refusal.subject)” is not possible for \(key.offer):"
+    let head =
+      "can't \(refusal.subject.prefix(1).lowercased() + refusal.subject.dropFirst()) “\(key.offer)”"
     self.init(
       .refused,
       ([head] + refusal.requirements.map { "  \($0.sentence)" }).joined(separator: "\n"))
@@ -101,24 +112,43 @@ extension Failure {
   init(_ refusal: EntityRefusal) { self.init(.refused, refusal.sentence) }
 
   init(_ refusal: UserRefusal) {
-    let help = if case .ownAccess = refusal { " (--yes confirms it.)" } else { "" }
-    self.init(.refused, refusal.sentence + help)
+    let hint: String? = if case .ownAccess = refusal { "pass --yes to confirm" } else { nil }
+    self.init(.refused, refusal.sentence, hint: hint)
   }
 
   init(_ failure: DirectoryFailure) { self.init(.unavailable, failure.sentence) }
 
-  init(_ failure: StoreFailure) { self.init(failure.code, failure.sentence) }
+  init(_ failure: StoreFailure) { self.init(failure.code, advised: failure.sentence) }
+
+  /// A sentence of the dashboard, “what is wrong; what to do.” or “What is wrong. What to do.”, as an
+  /// error with a hint.
+  private init(_ code: ExitCode, advised sentence: String) {
+    let separator = ["; ", ". "].first { sentence.contains($0) }
+    guard let separator, sentence.hasSuffix(".") else {
+      self.init(code, sentence)
+      return
+    }
+    let parts = sentence.components(separatedBy: separator)
+    let first = parts.dropLast().joined(separator: separator)
+    let advice = (parts.last ?? "").withLowercaseStart
+    // Only a common word loses its capital: names and paths keep theirs.
+    let isCommon = ["The", "There", "No"].contains { first.hasPrefix($0 + " ") }
+    self.init(
+      code, isCommon ? first.prefix(1).lowercased() + first.dropFirst() : first,
+      hint: String(advice.dropLast()))
+    text = sentence
+  }
 
   init(_ mistakes: FileMistakes) { self.init(.badInput, mistakes.description) }
 
   init(_ failure: FileFailure) {
     let code: ExitCode =
       switch failure.code {
-      case ENOENT, ENOTDIR: .noSuchFile
+      case ENOENT, ENOTDIR: .notFound
       case EACCES, EPERM: .notPermitted
       default: .inputOutput
       }
-    self.init(code, failure.description + ".")
+    self.init(code, failure.description)
   }
 
   init(_ failure: ScreenFailure) { self.init(.unavailable, failure.description) }
@@ -136,7 +166,7 @@ extension Failure {
     case let mistakes as FileMistakes: self.init(mistakes)
     case let failure as FileFailure: self.init(failure)
     case let failure as ScreenFailure: self.init(failure)
-    default: self.init(.inputOutput, "Something went wrong: \(error.localizedDescription)")
+    default: self.init(.inputOutput, "unexpected error: \(error.localizedDescription)")
     }
   }
 
@@ -155,14 +185,13 @@ extension StoreFailure {
   fileprivate var code: ExitCode {
     switch self {
     case .notADeck, .newerSchema, .olderSchema, .damaged, .unacceptable, .rejected: .badInput
-    case .missing: .noSuchFile
     case .cannotCreate, .noTemporaryFolder: .cannotCreate
     case .full, .fullTemporary, .io: .inputOutput
     case .notAFileName: .usage
-    case .unusablePath: .noSuchFile
+    case .unusablePath: .notFound
     case .busy: .busy
     case .readOnly, .past, .notPermitted: .notPermitted
-    case .unknownOffer, .unknownPublisher, .unknownPlaybook: .no
+    case .missing, .unknownOffer, .unknownPublisher, .unknownPlaybook: .notFound
     case .knownOffer, .knownPublisher, .changedSince: .refused
     }
   }

@@ -17,9 +17,7 @@ struct Importer {
   let publisher: String?
   /// Take what lies behind the deck too.
   var acceptsEarlier = false
-  /// Change nothing.
-  var isDryRun = false
-  /// Is told of what was passed over.
+  /// Is warned of what was passed over.
   var warn: (String) -> Void = { _ in }
 
   /// Takes files. Each table and each deck stands for itself, and is taken whole or not at all; so
@@ -45,7 +43,7 @@ struct Importer {
   private func table(_ source: ByteSource) throws -> ImportReport {
     // A column that was ignored can be why a row fails, so it is named then too.
     var warnings: [Mistake] = []
-    defer { for warning in warnings { warn("warning: \(warning.description)") } }
+    defer { for warning in warnings { warn(warning.description) } }
     return try importing(.csv, source.name) { take in
       _ = try OfferFile.read(source, format: .csv, warn: { warnings.append($0) }, into: take)
     }
@@ -56,7 +54,7 @@ struct Importer {
     let summaries = try OfferFile.read(sources, format: format) { sightings.append($0) }
     let source = summaries.last?.source ?? .ingestion
     for warning in summaries.flatMap(\.warnings) {
-      warn("warning: \(warning.description)")
+      warn(warning.description)
     }
     return try importing(source, sources[0].name) { take in
       for sighting in sightings { try take(sighting) }
@@ -68,8 +66,8 @@ struct Importer {
   ) throws -> ImportReport {
     let report = try store.importing(
       source, named: path, publisher: publisher, at: moment, by: actor,
-      acceptEarlier: acceptsEarlier, isDryRun: isDryRun, feed)
-    for warning in report.warnings { warn("warning: \(warning)") }
+      acceptEarlier: acceptsEarlier, feed)
+    for warning in report.warnings { warn(warning) }
     return report
   }
 
@@ -77,7 +75,7 @@ struct Importer {
     var skew = ClockSkew(now: moment)
     var doubts = ImportReport()
     var report = try store.restore(
-      named: source.name, at: moment, by: actor, isDryRun: isDryRun
+      named: source.name, at: moment, by: actor
     ) { take in
       try DeckFile.read(source) { record, place in
         switch record {

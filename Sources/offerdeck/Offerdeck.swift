@@ -3,20 +3,20 @@
 import ArgumentParser
 import Formats
 import Foundation
-import Terminal
 
 /// The root of the command line.
 @main
 struct Offerdeck: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "offerdeck",
-    abstract: "Takes a publisher's offers from Cloud Partner Portal to live in Partner Center.",
-    discussion: """
-      Without a command, and on a terminal, it opens the dashboard, and takes the options of that:
-      --deck, --as-of, --theme, --accessible and more, which “offerdeck help open” lists.
+    "", takes: "[<command>] [options]",
+    "Move a publisher's offers from Cloud Partner Portal to live in Partner Center.",
+    """
+    Without a command, offerdeck opens the dashboard; “offerdeck help open” lists its options. \
+    Options may come before or after the command. “offerdeck help json” describes what --json prints.
 
-      Exit codes: \(ExitCode.meanings.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")).
-      """,
+    Exit codes: \(ExitCode.meanings.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")).
+    """,
+    examples: ["demo", "import offers.csv", "list stage:draft due:14d", "check --within 7d"],
     version: Version.text,
     subcommands: [
       OpenCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
@@ -28,50 +28,43 @@ struct Offerdeck: ParsableCommand {
       ThemeCommand.self,
       ConfigCommand.self, FrameCommand.self, InfoCommand.self, ManualCommand.self,
     ],
-    defaultSubcommand: OpenCommand.self)
+    default: OpenCommand.self)
 
   static func main() {
     // A limit to the size of files is a full disk, which is said, and no reason to be killed.
     signal(SIGXFSZ, SIG_IGN)
     // Reading the playbooks takes as long as all else before the first frame: it is done meanwhile.
     Thread.detachNewThread { _ = Playbooks.shipped }
+    let line = CommandWords(Array(CommandLine.arguments.dropFirst()))
+    if line.isHelpOfJSON { end(with: JSONSchema.text) }
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(line.arguments)
       try command.run()
       try Output.finish()
       if DamageReport.complain() { Foundation.exit(ExitCode.incomplete.rawValue) }
     } catch let failure as Failure {
       failure.end()
     } catch {
-      end(with: error)
+      end(with: error, line)
     }
   }
 
-  /// Ends as the parser of the command line wants it, with help or with what was typed wrongly,
-  /// which is repeated and therefore made harmless.
-  private static func end(with error: any Error) -> Never {
+  /// Prints a text of the program's own, and ends it.
+  private static func end(with text: String) -> Never {
+    if !text.isEmpty { Output.verbatim(text + "\n") }
+    do { try Output.finish() } catch { error.end() }
+    Foundation.exit(0)
+  }
+
+  /// Ends as the parser of the command line wants it, with help or with what was typed wrongly.
+  private static func end(with error: any Error, _ line: CommandWords) -> Never {
     let code = exitCode(for: error)
-    if !code.isSuccess, let complaint = unknownCommand { Failure(.usage, complaint).end() }
-    let text = fullMessage(for: error)
-    if code.isSuccess {
-      if !text.isEmpty { Output.verbatim(text + "\n") }
-      do { try Output.finish() } catch { error.end() }
-    } else {
-      for line in text.split(separator: "\n") { Output.complain(String(line)) }
-    }
-    Foundation.exit(code.rawValue)
-  }
-
-  /// What is to be said of a first word that is no command: without one the dashboard is meant, which
-  /// takes no words.
-  private static var unknownCommand: String? {
-    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else {
-      return nil
-    }
-    let names = configuration.subcommands.map { $0._commandName } + ["help"]
-    guard !names.contains(word) else { return nil }
-    let near = Vocabulary(words: names).nearest(to: word).map { "did you mean “\($0)”? " } ?? ""
-    return "There is no command “\(word)”; \(near)“offerdeck --help” lists them."
+    if code.isSuccess { end(with: fullMessage(for: error).inFamiliarOrder) }
+    if let unknown = line.unknown { unknown.end() }
+    let message = message(for: error)
+    // As when a signal ended the dashboard.
+    guard !message.isEmpty else { Foundation.exit(code.rawValue) }
+    line.failure(message).end()
   }
 }
 

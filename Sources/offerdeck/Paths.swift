@@ -23,9 +23,9 @@ struct Paths: Sendable {
       let value = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
       guard let base = value ?? known.map({ "\($0)/\(fallback)" }) else {
         Failure(
-          .noSuchFile,
-          "No home directory: HOME is not an absolute path, and the user database has none. "
-            + "Set HOME, or set \(variable)."
+          .notFound,
+          "no home directory: HOME is not an absolute path, and the user database has none",
+          hint: "set HOME, or set \(variable)"
         ).end()
       }
       return base + "/offerdeck"

@@ -51,7 +51,7 @@ import Testing
     desk.type("stage:live")
     desk.send(.input(.paste(" colour:red")))
     #expect(desk.model.window?.offers.map(\.key.offer) == ["fleet"])
-    #expect(desk.footer.contains("“colour:” is no field"))
+    #expect(desk.footer.contains("unknown field “colour”"))
     desk.press("Enter")
     #expect(desk.model.isFiltering)
     #expect(desk.model.notice?.isError == true)

@@ -37,12 +37,12 @@ import Testing
       try program.refuse(2, "account", "migrate", "--mpn", "3456789").contains("is invalid"))
     let review = try program.run("account", "migrate", "--mpn", "1234567")
     #expect(review.code == 64 && review.output.contains("ready for review"))
-    #expect(review.errors.contains("Pass --yes"))
+    #expect(review.errors == "error: ready for review\nhint: pass --yes to migrate\n")
     #expect(try program.expect("account", "show").contains("ready for review"))
     #expect(try program.run("account", "show", "--check").code == 1)
     #expect(try program.expect("account", "migrate", "--yes").contains("Migrated:"))
     #expect(try program.expect("account", "show", "--check").contains("migrated"))
-    #expect(try program.expect("account", "show", "--json").contains("\"state\" : \"migrated\""))
+    #expect(try program.expect("account", "show", "--json").contains("\"state\":\"migrated\""))
     #expect(try program.refuse(2, "account", "migrate").contains("has already migrated"))
     #expect(try program.expect("account", "history").contains("Account migrated"))
     #expect(try program.expect("account", "undo").contains("Undone"))
@@ -86,7 +86,7 @@ import Testing
     #expect(try program.expect("users", "compare", "--quiet") == "")
     try program.expect("users", "role", "bob@contoso.com", "manager")
     #expect(
-      try program.refuse(2, "users", "remove", "owner@contoso.com").contains("--yes confirms"))
+      try program.refuse(2, "users", "remove", "owner@contoso.com").contains("hint: pass --yes"))
     try program.expect("users", "remove", "owner@contoso.com", "--yes")
     try program.refuse(64, "users", "add", "nobody")
     try program.refuse(64, "users", "import", "--portal", "other", "cpp.csv")
@@ -105,7 +105,7 @@ import Testing
       try program.expect("publisher", "edit", "contoso", "--name", "New", "--mpn", "12")
         .contains("MPN ID: 12"))
     try program.refuse(64, "publisher", "edit", "contoso")
-    try program.refuse(1, "publisher", "edit", "nobody", "--name", "X")
+    try program.refuse(66, "publisher", "edit", "nobody", "--name", "X")
     try program.refuse(64, "publisher", "remove", "contoso")
     try program.expect("account", "undo")
     try program.expect("publisher", "remove", "contoso", "--yes")
@@ -124,7 +124,7 @@ import Testing
     try program.expect("publisher", "entity", "rename", "Contoso Inc", "Contoso Ltd")
     #expect(try program.expect("show", "fleet", "--json").contains("Contoso Ltd"))
     #expect(
-      try program.expect("publisher", "entity", "--json").contains("\"name\" : \"Contoso Ltd\""))
+      try program.expect("publisher", "entity", "--json").contains("\"name\":\"Contoso Ltd\""))
     #expect(try program.expect("account", "undo").contains("Legal entity renamed Contoso Inc"))
     #expect(try program.expect("show", "fleet", "--json").contains("Contoso Inc"))
     try program.expect("publisher", "entity", "remove", "Contoso AG")
@@ -141,7 +141,7 @@ import Testing
     #expect(
       try program.expect("users", "import", "--portal", "cpp", "cpp.csv").contains("1 added"))
     let users = try program.expect("users", "--json")
-    #expect(users.contains("\"name\" : \"Ann\"") && users.contains("\"cpp\" : \"owner\""))
+    #expect(users.contains("\"name\":\"Ann\"") && users.contains("\"cpp\":\"owner\""))
     // With other details nobody can tell which of them is right.
     try program.file(
       "twice.csv",

@@ -33,7 +33,7 @@ import Testing
     #expect(own.contains("NAME:fabrikam: deadlines"))
     #expect(
       own.filter { $0.hasPrefix("UID:") } == Array(lines.filter { $0.hasPrefix("UID:") }.suffix(2)))
-    try program.refuse(1, "calendar", "--publisher", "nobody")
+    try program.refuse(66, "calendar", "--publisher", "nobody")
   }
 
   @Test func `says the same of the same moment, and is a later revision each time`() throws {

@@ -18,14 +18,15 @@ import Testing
     result.lines.map { String($0.prefix { $0 != ":" }) }
   }
 
-  @Test func `lists what is missed, and an account that has not moved, and ends with 1`() throws {
+  @Test func `lists what is missed, and an account that has not migrated, and ends with 1`() throws
+  {
     let result = try check("2019-09-20")
     #expect(result.code == 1)
     #expect(result.errors == "")
     #expect(
       result.lines == [
         "missed 2019-08-31 Move published offers: 1 of 1 to do, 19 d over: "
-          + "contoso/fleet; in force: no access to marketing benefits; "
+          + "contoso/fleet; lost: no access to marketing benefits; "
           + "co-sell prioritized status lost (may apply)",
         "account 2019-08-31 contoso has not migrated to Partner Center: action required; "
           + "missing: work email, MPN ID",
@@ -82,7 +83,7 @@ import Testing
     #expect(
       try check("2019-08-08", "--within", "1d").errors == "Nothing is due within 1 day.\n")
     for span in ["7", "d", "-1d", "7m", "7 d", "1.5d", "99999999999999999999d", "36501d"] {
-      #expect(try program.refuse(64, "check", "--within=\(span)").contains("no stretch of time"))
+      #expect(try program.refuse(64, "check", "--within=\(span)").contains("invalid --within"))
     }
   }
 
@@ -100,7 +101,7 @@ import Testing
     #expect(try check("2019-10-14", "--publisher", "contoso").code == 1)
     try program.expect("publisher", "add", "fabrikam", "--as-of", "2019-02-01")
     #expect(try check("2019-10-14", "--publisher", "fabrikam").code == 0)
-    try program.refuse(1, "check", "--publisher", "nobody")
+    try program.refuse(66, "check", "--publisher", "nobody")
     #expect(try program.refuse(64, "check", "colour:red").contains("at character 1"))
   }
 
@@ -156,6 +157,6 @@ import Testing
     let empty = try Program()
     try empty.expect("publisher", "add", "contoso")
     #expect(try empty.run("check").code == 0)
-    #expect(try empty.run("check", "--json").output == "[\n\n]\n")
+    #expect(try empty.run("check", "--json").output == "[]\n")
   }
 }

@@ -66,8 +66,8 @@ extension Program {
       try shown("deck", "settings", with: ["OFFERDECK_DECK": "/two.sqlite"], "--deck three.sqlite")
         == ["three.sqlite", "--deck"])
     let table = try program.expect("config", "show")
-    let row = try #require(table.split(separator: "\n").first { $0.hasPrefix("theme ") })
-    #expect(row.split(separator: " ").map(String.init) == ["theme", "nord", "\(file):3"])
+    let row = try #require(table.split(separator: "\n").first { $0.hasPrefix("theme\t") })
+    #expect(row.split(separator: "\t").map(String.init) == ["theme", "nord", "\(file):3"])
   }
 
   @Test func `tells the keys that hold and where they come from`() throws {
@@ -79,13 +79,13 @@ extension Program {
       try shown("history", "keys", with: ["OFFERDECK_KEYMAP": "arrows"]) == ["h", "shipped"])
     #expect(
       try program.expect("config", "check")
-        == "\(file): sound: 1 setting, keys of 1 command. “events” has no key any more.\n")
+        == "\(file): OK: 1 setting, keys of 1 command. “events” has no key now.\n")
   }
 
   @Test func `is checked with every mistake at its place, and ends with 65`() throws {
     try program.configure("mouse: perhaps\nkeys:\n  undo: q\n  quit: q\n  fly: Ctrl-Shift-1\n")
     let errors = try program.refuse(65, "config", "check")
-    let places = errors.split(separator: "\n").map { $0.dropFirst("offerdeck: \(file):".count) }
+    let places = errors.split(separator: "\n").map { $0.dropFirst("error: \(file):".count) }
     #expect(places.map { $0.prefix(3) } == ["1:8", "4:9", "5:3"], "\(errors)")
     try program.file("other.yaml", "moose: yes\n")
     #expect(try program.refuse(65, "config", "check", "other.yaml").contains("other.yaml:1:1: "))
@@ -97,7 +97,7 @@ extension Program {
     let result = try program.run("list")
     #expect(result.code == 0 && result.lines.count > 1)
     #expect(result.complaints.count == 1, "\(result.errors)")
-    #expect(result.errors.hasPrefix("offerdeck: \(file):1:8: "))
+    #expect(result.errors.hasPrefix("warning: \(file):1:8: "))
     #expect(result.errors.contains("and 1 more; see `offerdeck config show`"))
     #expect(try program.run("list", "--quiet").errors == "")
     #expect(try program.expect("info").contains("Asia/Tokyo"))
@@ -131,7 +131,7 @@ extension Program {
     let checked = try program.expect("config", "check")
     let settings = Setting.allCases.count
     let commands = Command.allCases.count
-    #expect(checked == "\(file): sound: \(settings) settings, keys of \(commands) commands.\n")
+    #expect(checked == "\(file): OK: \(settings) settings, keys of \(commands) commands.\n")
     // Uncommented it says what holds anyway, but for those that nothing holds for.
     #expect(try shown("quit", "keys").first == "q C-c")
   }

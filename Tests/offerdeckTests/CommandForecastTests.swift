@@ -59,7 +59,7 @@ import Testing
     #expect(one.contains("All meet it with a chance of"))
     #expect(one.contains("a week, you do 1."))
     #expect(one.contains("the playbook says 8 d"))
-    #expect(one.contains("offer-11  Offer 11  draft"))
+    #expect(one.contains("offer-11\tOffer 11\tdraft"))
     let record = try #require(
       try Program.objects(try forecast("create-new", "--json", "--as-of", "2019-09-20")).first)
     #expect(record["basis"] as? String == "pace")
@@ -117,9 +117,9 @@ import Testing
   @Test func `what there is not is said`() throws {
     try program.refuse(66, "forecast")
     #expect(
-      try program.refuse(1, "forecast", "nothing", "--deck", "history.sqlite")
+      try program.refuse(66, "forecast", "nothing", "--deck", "history.sqlite")
         .contains("“nothing”"))
-    try program.refuse(1, "forecast", "--publisher", "nobody", "--deck", "history.sqlite")
+    try program.refuse(66, "forecast", "--publisher", "nobody", "--deck", "history.sqlite")
     try program.refuse(64, "forecast", "--limit", "0", "--deck", "history.sqlite")
     try program.refuse(64, "forecast", "--seed", "x", "--deck", "history.sqlite")
   }

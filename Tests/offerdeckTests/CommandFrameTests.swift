@@ -74,9 +74,9 @@ import Testing
   @Test func `what can't be drawn is refused`() throws {
     for size in ["80", "0x0", "80x", "x24", "80x24x", "2001x10", "-1x4", "+8x9"] {
       #expect(
-        try program.refuse(64, "frame", "--demo", "--size=\(size)").contains("is no size"))
+        try program.refuse(64, "frame", "--demo", "--size=\(size)").contains("invalid --size"))
     }
-    #expect(try program.refuse(64, "frame", "--demo", "Hyper").contains("no key “Hyper”"))
+    #expect(try program.refuse(64, "frame", "--demo", "Hyper").contains("unknown key “Hyper”"))
     try program.refuse(66, "frame")
   }
 

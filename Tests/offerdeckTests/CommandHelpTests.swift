@@ -7,7 +7,7 @@ import Testing
 @testable import offerdeck
 
 @Suite struct `Every command` {
-  private static let common = ["--deck", "--as-of", "--no-color", "--ascii", "--quiet", "--help"]
+  private static let common = ["--no-color", "--ascii", "--quiet", "--help"]
 
   /// The commands and the flags that each has beside the common ones.
   private static let commands: [(name: String, flags: [String])] = [
@@ -17,7 +17,7 @@ import Testing
     ("list", ["--publisher", "--sort", "--reverse", "--json", "--csv"]), ("show", ["--json"]),
     (
       "advance",
-      ["--step", "--event", "--answer", "--report", "--untick", "--yes", "--dry-run"]
+      ["--step", "--event", "--answer", "--report", "--uncheck", "--yes", "--dry-run"]
     ),
     ("undo", []), ("history", ["--limit", "--json"]), ("deadlines", ["--publisher", "--json"]),
     ("check", ["--publisher", "--within", "--json"]), ("calendar", ["--publisher", "--output"]),
@@ -59,9 +59,12 @@ import Testing
   init() throws { program = try Program() }
 
   @Test func `that there is none of is told with the one that may be meant`() throws {
-    #expect(try program.refuse(64, "lst").contains("no command “lst”; did you mean “list”? "))
+    #expect(
+      try program.refuse(64, "lst").contains("unknown command “lst”\nhint: did you mean “list”?\n"))
     let none = try program.refuse(64, "contoso-fleet", "--json")
-    #expect(none.contains("no command “contoso-fleet”; “offerdeck --help” lists them."))
+    #expect(
+      none.contains(
+        "unknown command “contoso-fleet”\nhint: “offerdeck --help” lists the commands\n"))
     #expect(try program.refuse(64, "--lst").contains("--lst"))
   }
 
@@ -72,7 +75,7 @@ import Testing
     for flag in Self.common { #expect(help.output.contains(flag), "\(words) \(flag)") }
     let wrong = try program.finish(program.start(words + ["--no-such-flag"]))
     #expect(wrong.code == 64)
-    #expect(wrong.output == "" && wrong.errors.hasPrefix("Error: "))
+    #expect(wrong.output == "" && wrong.errors.hasPrefix("error: "))
   }
 
   @Test(arguments: commands.map(\.name)) func `explains its flags`(name: String) throws {
@@ -89,7 +92,7 @@ import Testing
     for (name, _) in Self.commands {
       #expect(help.contains("  " + (name.split(separator: " ").first ?? "")))
     }
-    for code in ["2 refused by a rule", "65 bad input", "75 busy", "128 + n"] {
+    for code in ["2 refused by a rule", "65 bad input", "66 not found", "75 busy", "128 + n"] {
       #expect(help.replacingOccurrences(of: "\n", with: " ").contains(code))
     }
     #expect(try program.expect("--version").wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
@@ -129,7 +132,7 @@ import Testing
     let result = try program.finish(program.start(words))
     #expect(result.code == 66, "\(command): \(result.errors)")
     #expect(result.complaints.count == 1)
-    #expect(result.errors.contains("There is no deck at \(program.deck)"))
+    #expect(result.errors.contains("error: there is no deck at \(program.deck)\nhint: "))
     #expect(!FileManager.default.fileExists(atPath: program.deck))
   }
 }

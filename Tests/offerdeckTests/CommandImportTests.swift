@@ -12,7 +12,7 @@ import Testing
     let offers = try Program.objects(try program.expect("list", "--json"))
     return Dictionary(
       offers.compactMap { offer in
-        guard let id = offer["offerId"] as? String, let stage = offer["stage"] as? String else {
+        guard let id = offer["offer_id"] as? String, let stage = offer["stage"] as? String else {
           return nil
         }
         return (id, stage)
@@ -130,7 +130,7 @@ import Testing
     #expect(try program.expect("publisher", "list").contains("fabrikam"))
     #expect(
       try program.refuse(64, "import", "rows", "--format", "xml")
-        .contains("none of auto, csv, cpp, ingestion, graph, offerdeck"))
+        .contains("use auto, csv, cpp, ingestion, graph, offerdeck"))
     try program.file("empty.json", "[]")
     try program.expect("import", "empty.json", "--format", "cpp")
   }

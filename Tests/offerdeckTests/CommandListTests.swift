@@ -12,17 +12,17 @@ import Testing
     let result = try program.finish(
       program.start(["list", "--json", "--as-of", "2019-09-20"] + arguments))
     #expect(result.code == 0, "\(result.errors)")
-    return try Program.objects(result.output).compactMap { $0["offerId"] as? String }
+    return try Program.objects(result.output).compactMap { $0["offer_id"] as? String }
   }
 
   @Test func `list shows a table under a heading`() throws {
     let lines = try program.expect("list", "--as-of", "2019-09-20")
       .split(separator: "\n").map(String.init)
     #expect(lines.count == 4)
-    #expect(lines[0].hasPrefix("OFFER  NAME           PUBLISHER  TYPE  TRACK      STAGE  NEXT"))
-    #expect(lines[1].hasPrefix("fleet  Contoso Fleet  contoso    Ops   published  draft  Check"))
-    #expect(lines[1].hasSuffix("2019-08-31 missed"))
-    #expect(lines[2].hasSuffix("2019-10-15 due soon"))
+    #expect(lines[0] == "OFFER\tNAME\tPUBLISHER\tTYPE\tTRACK\tSTAGE\tNEXT\tDUE\tLEVEL")
+    #expect(lines[1].hasPrefix("fleet\tContoso Fleet\tcontoso\tOps\tpublished\tdraft\tCheck"))
+    #expect(lines[1].hasSuffix("2019-08-31\tmissed"))
+    #expect(lines[2].hasSuffix("2019-10-15\tdue soon"))
   }
 
   @Test func `list filters and sorts as the dashboard does`() throws {
@@ -36,11 +36,11 @@ import Testing
     #expect(try ids("contoso", "stage:live") == [])
     #expect(try ids("blocked:yes") == [])
     #expect(try ids("--publisher", "contoso").count == 3)
-    try program.refuse(1, "list", "--publisher", "nobody")
+    try program.refuse(66, "list", "--publisher", "nobody")
     try program.refuse(64, "list", "--sort", "size")
     try program.refuse(64, "list", "--json", "--csv")
     #expect(
-      try program.refuse(64, "list", "stage:asleep").contains("“asleep” is no stage"))
+      try program.refuse(64, "list", "stage:asleep").contains("“asleep”"))
     #expect(
       try program.refuse(64, "list", "fleet", "colour:red").contains("at character 7"))
   }
@@ -77,16 +77,16 @@ import Testing
     for moment in ["", "soon", "2019-02-30", "2019-09-20T24:00", "2019-09-20T+1:02", "2019-09-20T"]
     {
       #expect(
-        try program.refuse(64, "list", "--as-of", moment).contains("is no day or moment"))
+        try program.refuse(64, "list", "--as-of", moment).contains("invalid --as-of"))
     }
   }
 
   @Test func `deadlines names what is lost, and only a publisher that there is`() throws {
     let text = try program.expect("deadlines", "--as-of", "2019-09-20", "--publisher", "contoso")
-    #expect(text.contains("Sat 2019-08-31  UTC   missed    19 d over  0/1  2019-08-23"))
+    #expect(text.contains("Sat 2019-08-31\tUTC\tmissed\t19 d over\t0/1\t2019-08-23"))
     #expect(text.contains("out of the seller catalog"))
-    #expect(try program.refuse(1, "deadlines", "--publisher", "nobody").contains("nobody"))
-    #expect(try program.refuse(1, "frame", "--publisher", "nobody").contains("nobody"))
+    #expect(try program.refuse(66, "deadlines", "--publisher", "nobody").contains("nobody"))
+    #expect(try program.refuse(66, "frame", "--publisher", "nobody").contains("nobody"))
   }
 
   @Test func `show tells everything of one offer`() throws {
@@ -94,7 +94,7 @@ import Testing
     #expect(text.hasPrefix("Contoso Fleet (contoso/fleet)\n"))
     #expect(text.contains("[>] 1. Check the MPN profile in Partner Center"))
     #expect(text.contains("31 Aug 2019: Move published offers, missed; in force: no access"))
-    #expect(try program.refuse(1, "show", "nothing").contains("no offer “nothing”"))
+    #expect(try program.refuse(66, "show", "nothing").contains("no offer “nothing”"))
   }
 
   @Test func `one ID of two publishers is asked for`() throws {
@@ -119,7 +119,7 @@ import Testing
     #expect(entry["kind"] as? String == "tick")
     #expect(entry["source"] as? String == "hand")
     try program.refuse(64, "history", "--limit", "0")
-    try program.refuse(1, "history", "nothing")
+    try program.refuse(66, "history", "nothing")
   }
 
   @Test func `publishers are added by hand and listed`() throws {

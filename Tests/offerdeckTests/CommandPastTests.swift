@@ -41,12 +41,12 @@ struct CommandPastTests {
     #expect(try program.expect("deadlines", "--as-of", "2019-09-20").contains("0/2"))
     #expect(!(try program.expect("export", "--as-of", "2019-09-12").contains("sales")))
     #expect(
-      try program.refuse(1, "show", "sales", "--as-of", "2019-09-12").contains("no offer"))
+      try program.refuse(66, "show", "sales", "--as-of", "2019-09-12").contains("no offer"))
     #expect(
       try program.expect("frame", "--size", "100x30", "--as-of", "2019-09-12")
         .contains("Contoso Fleet"))
     #expect(
-      try program.refuse(1, "list", "--publisher", "contoso", "--as-of", "2019-09-01")
+      try program.refuse(66, "list", "--publisher", "contoso", "--as-of", "2019-09-01")
         .contains("no publisher"))
   }
 

@@ -31,15 +31,15 @@ import Testing
     ]
     try advance("fleet", steps)
     #expect(try stage("fleet") == "live")
-    #expect(try program.refuse(1, "advance", "fleet").contains("Every step of fleet is done"))
+    #expect(try program.refuse(66, "advance", "fleet").contains("all steps of “fleet” are done"))
 
     for _ in steps { #expect(try program.expect("undo", "fleet").hasPrefix("Undone: ")) }
     let after = try program.record(of: "fleet")
     #expect(after["stage"] as? String == "draft")
     #expect(after["next"] as? String == "account-confirmed")
     #expect(after["facts"] as? [String: String] == before["facts"] as? [String: String])
-    #expect(after["changedAt"] as? String == before["changedAt"] as? String)
-    #expect(try program.refuse(1, "undo", "fleet").contains("nothing to undo for fleet"))
+    #expect(after["changed_at"] as? String == before["changed_at"] as? String)
+    #expect(try program.refuse(66, "undo", "fleet").contains("nothing to undo for “fleet”"))
     // The import, and each step with its undoing.
     let history = try program.expect("history", "fleet", "--json")
     #expect(try Program.objects(history).count == 1 + 2 * steps.count)
@@ -81,7 +81,7 @@ import Testing
       ])
     let failed = try program.record(of: "field")
     #expect(failed["stage"] as? String == "draft")
-    #expect(failed["needsAttention"] as? Bool == true)
+    #expect(failed["needs_attention"] as? Bool == true)
     #expect(failed["report"] as? String == "No support contact.")
     #expect(
       try program.expect("show", "field").contains("\nCertification failed: No support contact.\n"))
@@ -133,9 +133,9 @@ import Testing
     try program.expect("advance", "fleet", "--dry-run")
     #expect(
       try program.refuse(64, "advance", "fleet", "--step", "in-appsource")
-        .contains("needs --answer: yes, no"))
+        .contains("needs an answer\nhint: pass --answer with yes, no"))
     #expect(
-      try program.refuse(64, "advance", "fleet", "--step", "submit").contains("Pass --yes"))
+      try program.refuse(64, "advance", "fleet", "--step", "submit").contains("pass --yes"))
     #expect(
       try program.refuse(2, "advance", "fleet", "--step", "tier", "--answer", "gold")
         .contains("standard, premium"))
@@ -149,8 +149,8 @@ import Testing
     try program.refuse(64, "advance", "fleet", "--step", "explode")
     try program.refuse(64, "advance", "fleet", "--step", "tier", "--event", "submit")
     try program.refuse(64, "advance", "fleet", "--untick")
-    try program.refuse(1, "advance", "nothing")
-    try program.refuse(1, "undo", "nothing")
+    try program.refuse(66, "advance", "nothing")
+    try program.refuse(66, "undo", "nothing")
     #expect(try program.export() == before)
   }
 }

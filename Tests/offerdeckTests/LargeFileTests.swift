@@ -29,6 +29,6 @@ import Testing
     #expect(
       try program.expect("list", "offer-\(count - 1)", "--csv").contains("Offer \(count - 1)"))
     #expect(
-      try program.expect("publisher", "list", "--json").contains("\"offers\" : \(count + 3)"))
+      try program.expect("publisher", "list", "--json").contains("\"offers\":\(count + 3)"))
   }
 }

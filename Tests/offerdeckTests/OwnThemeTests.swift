@@ -126,7 +126,7 @@ import Testing
 
   @Test func `that is not there is a mistake of whoever names it by a flag`() throws {
     #expect(try home.refuse(64, "demo", "--theme", "drak").contains("did you mean “dark”?"))
-    #expect(try home.refuse(1, "theme", "show", "drak").contains("did you mean “dark”?"))
+    #expect(try home.refuse(66, "theme", "show", "drak").contains("did you mean “dark”?"))
     let program = try RunningProgram(
       RunningProgram.offerdeck, ["demo", "--theme", "drak"], environment: home.environment,
       rows: 24, columns: 80)

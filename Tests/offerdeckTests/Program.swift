@@ -19,8 +19,10 @@ final class Program: Sendable {
 
     /// The lines of standard output.
     var lines: [String] { output.split(separator: "\n").map(String.init) }
-    /// The lines of standard error.
-    var complaints: [String] { errors.split(separator: "\n").map(String.init) }
+    /// The lines of standard error, without the hints under them.
+    var complaints: [String] {
+      errors.split(separator: "\n").filter { !$0.hasPrefix("hint: ") }.map(String.init)
+    }
   }
 
   /// A command that was started.

@@ -44,6 +44,11 @@ import Testing
     #expect(name == "open" || text.contains("`\(name)") || text.contains("`offerdeck \(name)"))
   }
 
+  @Test func `has every exit code with its meaning`() {
+    let codes = ExitCode.meanings.map { "\($0.code) \($0.meaning)" }.joined(separator: " · ")
+    #expect(text.replacing("\n", with: " ").contains("Exit codes: \(codes)."))
+  }
+
   @Test(arguments: Command.allCases) func `names a key of every command`(command: Command) throws {
     let section = try #require(text.components(separatedBy: "## Keys").last)
     let table = section.components(separatedBy: "## ").first ?? ""

@@ -185,7 +185,7 @@ extension Model {
   private func drawFilter(on canvas: inout Canvas, in place: Rectangle) {
     let hint =
       filterMistake.map { ($0.sentence, Role.error) }
-      ?? ("words, stage:draft track:new type:ce blocked:yes due:<14d", .dim)
+      ?? ("words, stage:draft track:new type:ce blocked:yes due:14d", .dim)
     drawPrompt("/", filter, hint, on: &canvas, in: place)
   }
 

@@ -175,7 +175,7 @@ extension Speech {
   private mutating func filter(by text: String) -> [Effect] {
     let before = model.filter
     if text.isEmpty && !model.query.isFiltered {
-      say("Say what to look for: words, and stage:draft track:new type:ce blocked:yes due:<14d.")
+      say("Say what to look for: words, and stage:draft track:new type:ce blocked:yes due:14d.")
       return []
     }
     let effects = watching { model in

@@ -33,6 +33,16 @@ extension Store {
     } catch { throw StoreFailure(error, path: path) }
   }
 
+  /// A copy in which things can be tried: it goes when it is closed, and the deck stays as it is. No
+  /// other program waits meanwhile.
+  ///
+  /// - Throws: the copy can't be written.
+  package func trial() throws(StoreFailure) -> Store {
+    do { return Store(trialOf: self, in: try copied()) } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
   /// Whether the history holds anything later than a moment.
   func isLater(than moment: Date) throws -> Bool {
     try reading(over: .walk) { try LaterEntries.exist(after: moment, $0) }

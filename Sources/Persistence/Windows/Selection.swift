@@ -90,6 +90,33 @@ private struct Conditions {
       add("\(sign("due"))o.due <= ?", [day.number])
     }
     for word in query.words { add(word: word) }
+    for name in query.names { add(word: name, inNameOnly: true) }
+    addPublishers(query.publishers, isExcluded: false)
+    add(query.excluded)
+  }
+
+  /// What must not hold.
+  private mutating func add(_ excluded: Query.Exclusion) {
+    for word in excluded.words { add(word: word, isExcluded: true) }
+    for name in excluded.names { add(word: name, inNameOnly: true, isExcluded: true) }
+    addPublishers(excluded.publishers, isExcluded: true)
+    addNone(of: excluded.tracks.sorted(), column: "track")
+    addNone(of: excluded.types.map(\.stored).sorted(), column: "type")
+  }
+
+  private mutating func addPublishers(_ ids: Set<String>, isExcluded: Bool) {
+    guard !ids.isEmpty else { return }
+    let marks = ids.map { _ in "?" }.joined(separator: ", ")
+    add(
+      "\(pinned == nil ? "" : "+")o.publisher \(isExcluded ? "NOT " : "")IN "
+        + "(SELECT number FROM publishers WHERE id COLLATE NOCASE IN (\(marks)))",
+      StatementArguments(ids.sorted()))
+  }
+
+  private mutating func addNone(of values: [String], column: String) {
+    guard !values.isEmpty else { return }
+    let marks = values.map { _ in "?" }.joined(separator: ", ")
+    add("o.\(column) COLLATE NOCASE NOT IN (\(marks))", StatementArguments(values))
   }
 
   /// How the offer stands with the deadlines of a playbook, and what else has to hold for it.
@@ -128,9 +155,12 @@ private struct Conditions {
   private func sign(_ column: String) -> String { pinned == nil || pinned == column ? "" : "+" }
 
   /// A word in the name or the ID.
-  private mutating func add(word: String) {
-    let name = WordSearch.condition("o.name", contains: word)
-    let id = WordSearch.condition("o.offer_id", contains: word)
-    add("(\(name.sql) OR \(id.sql))", [name.value, id.value])
+  private mutating func add(word: String, inNameOnly: Bool = false, isExcluded: Bool = false) {
+    let tests = (inNameOnly ? ["o.name"] : ["o.name", "o.offer_id"]).map {
+      WordSearch.condition($0, contains: word)
+    }
+    add(
+      "\(isExcluded ? "NOT " : "")(\(tests.map(\.sql).joined(separator: " OR ")))",
+      StatementArguments(tests.map(\.value)))
   }
 }

@@ -8,22 +8,29 @@ import Persistence
 /// Everything about an account.
 struct AccountCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "account",
-    abstract: "Show an account, migrate it, and keep the directory that its questions go to.",
-    subcommands: [Show.self, Migrate.self, Undo.self, Past.self, Draw.self, DirectoryCommand.self])
+    "account", takes: "[<command>] [options]",
+    "Show and migrate a publisher's account; keep its directory.",
+    "Without a command, it shows the account.",
+    examples: ["account show", "account migrate --email me@contoso.com --mpn 1234567"],
+    subcommands: [
+      Show.self, Check.self, Migrate.self, Undo.self, Past.self, Draw.self, DirectoryCommand.self,
+    ], default: Show.self)
 
   /// Shows an account.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Show how far the account is, and what is missing.")
+      "account show", "Show an account: its migration, and what is missing.",
+      examples: ["account show", "account show -p contoso --json"])
 
-    @OptionGroup var account: AccountOptions
-
-    @Flag(name: .long, help: "As JSON.")
+    @Flag(name: .long, help: "Print JSON.")
     var json = false
 
-    @Flag(name: .long, help: "Ask whether it has migrated: ends with 1 where it has not.")
+    @Flag(
+      name: .long,
+      help: ArgumentHelp("As “account check”.", visibility: .hidden))
     var check = false
+
+    @OptionGroup var account: AccountOptions
 
     func run() throws {
       let publisher = try account.open(isReadOnly: true).publisher
@@ -32,32 +39,56 @@ struct AccountCommand: ParsableCommand {
     }
   }
 
-  /// Migrates an account.
-  struct Migrate: ParsableCommand {
+  /// Checks whether an account has migrated.
+  struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "migrate",
-      abstract: "Migrate an account to Partner Center.",
-      discussion: "Whatever is accepted is saved: run it again with what was missing.")
+      "account check", "Show an account; exit with 1 if it has not migrated.",
+      examples: ["account check", "account check -p contoso --quiet"])
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
 
     @OptionGroup var account: AccountOptions
 
-    @Option(name: .long, help: "The work email (default: the sign-in address).")
+    func run() throws {
+      let publisher = try account.open(isReadOnly: true).publisher
+      try AccountRecord(publisher).write(json: json, zone: account.common.zone)
+      if !publisher.account.isMigrated { throw Failure(.no, "") }
+    }
+  }
+
+  /// Migrates an account.
+  struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      "account migrate", "Migrate an account to Partner Center.",
+      "Answers are saved: if something is missing, run it again with what was missing.",
+      examples: [
+        "account migrate --email me@contoso.com --mpn 1234567", "account migrate --yes",
+      ])
+
+    @Option(name: .long, help: "The work email; by default the sign-in address.")
     var email: String?
 
-    @Option(name: .long, help: "The MPN ID (default: that of the profile).")
+    @Option(name: .long, help: "The MPN ID; by default the one in the profile.")
     var mpn: String?
 
-    @Flag(name: .long, help: "A membership from Partner Membership Center shows in Partner Center.")
+    @Flag(
+      name: .long, help: "Confirm that the Partner Membership Center membership has migrated.")
     var membershipConfirmed = false
 
-    @Flag(name: .long, help: "It was reviewed: migrate.")
+    @Flag(name: .shortAndLong, help: "Confirm the migration.")
     var yes = false
 
-    @Flag(name: .long, help: "As JSON.")
+    @Flag(name: [.customShort("n"), .long], help: "Show what would change, and change nothing.")
+    var dryRun = false
+
+    @Flag(name: .long, help: "Print JSON.")
     var json = false
 
+    @OptionGroup var account: AccountOptions
+
     func run() throws {
-      let (deck, publisher) = try account.open()
+      let (deck, publisher) = try account.open(isTrial: dryRun)
       let walk = AccountWalk(
         store: deck.store, directory: deck.store, publisher: publisher.id,
         moment: deck.clock.now, actor: account.common.actor)
@@ -68,8 +99,8 @@ struct AccountCommand: ParsableCommand {
             isReviewed: yes))
       }
       try AccountRecord(after).write(json: json, zone: account.common.zone)
-      if !after.account.isMigrated {
-        throw Failure(.usage, "Ready for review. Pass --yes to migrate.")
+      if !after.account.isMigrated && !dryRun {
+        throw Failure(.usage, "ready for review", hint: "pass --yes to migrate")
       }
     }
   }
@@ -77,38 +108,44 @@ struct AccountCommand: ParsableCommand {
   /// Undoes the last change of an account.
   struct Undo: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "undo", abstract: "Undo the last change of the account, its users or its steps.")
+      "account undo", "Undo the last change to an account, its users or its steps.",
+      examples: ["account undo", "account undo --dry-run"])
 
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var account: AccountOptions
 
     func run() throws {
-      let (deck, publisher) = try account.open()
+      let (deck, publisher) = try account.open(isTrial: change.dryRun)
       let entry = try Failure.wrapping {
         try deck.store.undoAccount(
           of: publisher.id, at: deck.clock.now, by: account.common.actor)
       }
       guard let entry else {
-        throw Failure(.no, "There is nothing to undo for the account of \(publisher.id).")
+        throw Failure(.notFound, "nothing to undo for the account of “\(publisher.id)”")
       }
-      Output.line(entry.sentence(deck.library.playbooks.titles))
+      let after = try deck.store.publisher(publisher.id)
+      try change.print(
+        ChangeRecord(
+          entry.sentence(deck.library.playbooks.titles), account: AccountRecord(after)))
     }
   }
 
   /// Shows the history of an account.
   struct Past: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "history", abstract: "Show what happened to the account, the newest first.")
+      "account history", "Show the history of an account, newest first.",
+      examples: ["account history", "account history --limit 10 --json"])
+
+    @Option(name: .long, help: "Maximum number of entries.")
+    var limit = 100
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
 
     @OptionGroup var account: AccountOptions
 
-    @Option(name: .long, help: "The most entries to show.")
-    var limit = 100
-
-    @Flag(name: .long, help: "As JSON.")
-    var json = false
-
     func validate() throws {
-      if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+      if limit < 1 { throw ValidationError("--limit must be at least 1") }
     }
 
     func run() throws {
@@ -123,13 +160,13 @@ struct AccountCommand: ParsableCommand {
   /// Draws the states of an account.
   struct Draw: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "diagram",
-      abstract: "Draw the states of an account, as found by trying every event on every state.")
-
-    @OptionGroup var common: CommonOptions
+      "account diagram", "Draw the states of an account migration.",
+      examples: ["account diagram", "account diagram --format dot"])
 
     @Option(name: .long, help: "mermaid, or dot for Graphviz.")
     var format = PlaybookCommand.Draw.Form.mermaid
+
+    @OptionGroup var plain: PlainOptions
 
     func run() {
       Output.raw(format == .dot ? Diagram.account.dot : Diagram.account.mermaid)

@@ -1,6 +1,7 @@
 // `offerdeck advance`: what Enter does, from a script.
 
 import ArgumentParser
+import Formats
 import Foundation
 import Lifecycle
 import Persistence
@@ -8,76 +9,79 @@ import Persistence
 /// Advances an offer by one step.
 struct AdvanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "advance",
-    abstract: "Do the next step of an offer, another step of it, or a stage event.")
+    "advance", takes: "<offer> [options]",
+    "Complete the next step of an offer, another step, or a stage event.",
+    examples: [
+      "advance contoso-fleet", "advance contoso-fleet --answer yes",
+      "advance contoso-fleet --event go-live --yes", "advance contoso-fleet --dry-run",
+    ])
 
-  @OptionGroup var common: CommonOptions
+  /// The events as they are typed.
+  private static let events = StageEvent.allCases.map {
+    $0.rawValue.replacing("_", with: "-")
+  }
 
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.", completion: .offers)
-  var offer: String
+  @OptionGroup var choice: OfferChoice
 
-  @Option(name: .long, help: "Do this step instead of the next.", completion: .steps)
+  @Option(name: .long, help: "Complete this step, not the next one.", completion: .steps)
   var step: String?
 
   @Option(
-    name: .long,
-    help:
-      "A stage event instead of a step: \(StageEvent.allCases.map(\.rawValue).joined(separator: ", ")).",
-    completion: .list(StageEvent.allCases.map(\.rawValue)))
+    name: .long, help: "Record a stage event: \(events.joined(separator: ", ")).",
+    completion: .list(events))
   var event: String?
 
-  @Option(name: .long, help: "The answer to the step; pages as PAGE=STATE,… or one state for all.")
+  @Option(
+    name: .long, help: "The answer to the step; for pages PAGE=STATE,… or one state for all.")
   var answer: String?
 
-  @Option(name: .long, help: "The text of the report, where certification failed.")
+  @Option(name: .long, help: "The certification report, if certification failed.")
   var report: String?
 
-  @Flag(name: .long, help: "Take the tick of the step back instead.")
-  var untick = false
+  @Flag(name: .customLong("uncheck"), help: "Mark the step as not done.")
+  var unchecks = false
 
-  @Flag(name: .long, help: "Say yes to what is asked for confirmation.")
+  @Flag(name: .customLong("untick"), help: ArgumentHelp("As --uncheck.", visibility: .hidden))
+  var unticks = false
+
+  @Flag(name: .shortAndLong, help: "Confirm a stage event.")
   var yes = false
 
-  @Flag(name: .long, help: "Say what would be done, and do nothing.")
-  var dryRun = false
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  private var untick: Bool { unchecks || unticks }
 
   func validate() throws {
     if step != nil && event != nil {
-      throw ValidationError("--step and --event exclude each other.")
+      throw ValidationError("--step and --event can't be used together")
     }
-    if untick && step == nil { throw ValidationError("--untick needs --step.") }
+    if untick && step == nil { throw ValidationError("--uncheck needs --step") }
   }
 
   func run() throws {
-    let deck = try Deck(common, isReadOnly: dryRun)
-    let (offer, publisher, rules) = try deck.offer(named: offer)
+    let deck = try Deck(common, isTrial: change.dryRun)
+    let (offer, publisher, rules) = try choice.offer(in: deck)
     do {
       let (actions, title) = try actions(for: offer, publisher, rules)
       let record = actions.lazy.compactMap { rules.manualRecord(of: $0, on: offer, publisher) }
         .first
-      func warn() { record.map { common.say("warning: \($0.sentence)") } }
-      if dryRun {
-        var subject = Rules.Subject(offer, publisher)
-        for action in actions {
-          subject = try rules.applying(action, to: subject, at: deck.clock.now, by: common.actor)
-        }
-        Output.line("Would do: \(title)")
-        let step = step(in: offer, publisher, rules)
-        for line in step?.instruction(for: offer, of: publisher) ?? [] {
-          Output.line("  \(line)")
-        }
-        warn()
-        return report(offer, subject, rules)
-      }
       let after = try deck.store.apply(
         actions, to: offer.key, at: deck.clock.now, by: common.actor)
-      Output.line("Done: \(title)")
-      warn()
+      if let record { common.warn(record.sentence) }
+      if change.json {
+        return try change.print(
+          ChangeRecord(title, offer: try deck.record(of: after.offer, after.publisher)))
+      }
+      Output.line("\(change.dryRun ? "Would do" : "Done"): \(title)")
+      if change.dryRun, let step = step(in: offer, publisher, rules) {
+        for line in step.instruction(for: offer, of: publisher) { Output.line("  \(line)") }
+      }
       report(offer, after, rules)
     } catch let refusal as Refusal {
       throw Failure(refusal, of: offer.key)
-    } catch let failure as StoreFailure {
-      throw Failure(failure)
+    } catch {
+      throw Failure(error)
     }
   }
 
@@ -92,7 +96,7 @@ struct AdvanceCommand: ParsableCommand {
     let (from, to) = (before.publication.stage, after.offer.publication.stage)
     if from != to { Output.line("Stage: \(from.rawValue) → \(to.rawValue)") }
     let progress = rules.progress(of: after.offer, after.publisher)
-    guard let next = progress.next else { return Output.line("Every step is done.") }
+    guard let next = progress.next else { return Output.line("All steps are done.") }
     Output.line("Next: \(next.step.title) (\(next.step.id))")
     for line in next.step.instruction(for: after.offer, of: after.publisher) {
       Output.line("  \(line)")
@@ -104,19 +108,24 @@ struct AdvanceCommand: ParsableCommand {
     for offer: Offer, _ publisher: Publisher, _ rules: Rules
   ) throws -> (actions: [Action], title: String) {
     if let event {
-      guard let event = StageEvent(rawValue: event) else {
-        let names = StageEvent.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Failure(.usage, "“\(event)” is no event; events are \(names).")
+      // Scripts write events with hyphens, as other words of a command line.
+      guard let event = StageEvent(rawValue: event.lowercased().replacing("-", with: "_")) else {
+        throw Failure(
+          .usage, "unknown event “\(event)”",
+          hint: Vocabulary(words: Self.events).hint(for: event))
       }
       try confirm(event, offer, publisher, rules)
       return ([.event(event, report: report)], event.title)
     }
     if let id = step {
       guard let step = rules.applicableSteps(of: offer).first(where: { $0.id == id }) else {
-        let ids = rules.applicableSteps(of: offer).map(\.id).joined(separator: ", ")
-        throw Failure(.usage, "The offer has no step “\(id)”; its steps are \(ids).")
+        let ids = rules.applicableSteps(of: offer).map(\.id)
+        throw Failure(
+          .usage, "“\(offer.key.offer)” has no step “\(id)”",
+          hint: Vocabulary(words: ids).nearest(to: id).map { "did you mean “\($0)”?" }
+            ?? "its steps are \(ids.joined(separator: ", "))")
       }
-      if untick { return ([.untick(step: id)], "Take back: \(step.title)") }
+      if untick { return ([.untick(step: id)], "Uncheck: \(step.title)") }
       return try actions(rules.advance(offer, by: step), of: offer, publisher, rules)
     }
     return try actions(rules.advance(offer, publisher), of: offer, publisher, rules)
@@ -129,7 +138,8 @@ struct AdvanceCommand: ParsableCommand {
     case .perform(let action, let step): return ([action], step.title)
     case .ask(let step, let form):
       guard let answer else {
-        throw Failure(.usage, "“\(step.title)” needs --answer: \(form.choices).")
+        throw Failure(
+          .usage, "“\(step.title)” needs an answer", hint: "pass --answer with \(form.choices)")
       }
       let actions = try rules.actions(answering: step, of: offer, with: answer, report: report)
       return (actions, "\(step.title): \(answer)")
@@ -139,17 +149,19 @@ struct AdvanceCommand: ParsableCommand {
     case .refused(let refusal): throw refusal
     case .finished:
       throw Failure(
-        .no, "Every step of \(offer.key.offer) is done; --event has what else can happen.")
+        .notFound, "all steps of “\(offer.key.offer)” are done",
+        hint: "use --event for other changes")
     }
   }
 
   private func confirm(
     _ event: StageEvent, _ offer: Offer, _ publisher: Publisher, _ rules: Rules
   ) throws(Failure) {
-    guard yes || dryRun else {
+    guard yes || change.dryRun else {
       throw Failure(
         .usage,
-        "\(event.title): \(rules.outcome(of: event, offer, publisher)) Pass --yes to confirm.")
+        "“\(event.title)” needs confirmation: \(rules.outcome(of: event, offer, publisher))",
+        hint: "pass --yes to confirm")
     }
   }
 }

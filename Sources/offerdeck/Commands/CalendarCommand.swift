@@ -11,27 +11,27 @@ import Terminal
 /// Writes the deadlines as a calendar file.
 struct CalendarCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calendar",
-    abstract: "Write the deadlines as an iCalendar file: start-by days and last days, with alarms.",
-    discussion: """
-      Each publisher has its own events. They keep their names, so that a later file replaces \
-      what an earlier one brought.
-      """)
-
-  @OptionGroup var common: CommonOptions
-
-  @Option(name: .long, help: "Only this publisher's deadlines.", completion: .publishers)
-  var publisher: String?
+    "calendar", "Write the deadlines as an iCalendar file.",
+    """
+    Each deadline has an event for the day to start by and one for the last day, with alarms. \
+    Importing a later file replaces the events of an earlier one.
+    """,
+    examples: ["calendar -o deadlines.ics", "calendar --publisher contoso -o contoso.ics"])
 
   @Option(
-    name: [.short, .long], help: "The file to write; standard output without it.",
+    name: [.short, .long], help: "The file to write; by default standard output.",
     completion: .file())
   var output: String?
+
+  @OptionGroup var filter: PublisherFilter
+  @OptionGroup var common: CommonOptions
+
+  private var publisher: String? { filter.publisher }
 
   func run() throws {
     let deck = try Deck(common, isReadOnly: true, learns: true)
     try deck.store.expect(publisher: publisher)
-    try Failure.wrapping {
+    try deck.printing(of: publisher) {
       let publishers = try deck.store.publishers().filter { publisher == nil || $0.id == publisher }
       let events = try publishers.flatMap { try Self.events(of: $0, deck) }
       let name = publishers.count == 1 ? publishers.first.map { "\($0.name): deadlines" } : nil

@@ -9,47 +9,60 @@ import Persistence
 /// Says what is due or missed.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "List what is due or missed, one line each; exits with 1 where there is anything.",
-    discussion: """
-      A date is listed while offers have not met it, once its last day or the day to start by is \
-      no further away than --within. An account that has not migrated is listed with the first of \
-      its dates: until then, work in Partner Center can only be recorded manually. The first word of a line is missed, start_now, \
-      due_soon, comfortable or account, the second the last day; the rest is for people.
-      """)
+    "check", takes: "[<filter> ...] [options]",
+    "List what is due or missed; exit with 1 if anything is.",
+    """
+    A deadline is listed while offers have not met it and its last day, or the day to start by, is \
+    within --within. An account that has not migrated is listed with the first of its deadlines: \
+    until then, work in Partner Center can only be recorded manually. Each line starts with missed, \
+    start_now, due_soon, comfortable or account, and the last day.
 
-  @OptionGroup var common: CommonOptions
+    If a playbook is missing or broken, its deadlines are unknown: check lists the others and exits \
+    with 65.
+    """,
+    examples: ["check", "check --within 36h track:draft", "check --publisher contoso --json"])
+
   @OptionGroup var options: FilterOptions
 
   @Option(
-    name: .long, help: "How far to look ahead: 7d or 2w by the calendar, 36h by the clock.")
+    name: .long,
+    help: ArgumentHelp(
+      "How far to look ahead: 7d or 2w by the calendar, 36h by the clock.", valueName: "time"))
   var within = "7d"
 
-  @Flag(name: .long, help: "As JSON: a list, empty where nothing is due.")
+  @Flag(name: .long, help: "Print JSON.")
   var json = false
+
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     guard let span = Span(within) else {
-      throw Failure(
-        .usage, "--within “\(within)” is no stretch of time; write it as 7d, 2w or 36h.")
+      throw Failure(.usage, "invalid --within “\(within)”", hint: "use 7d, 2w or 36h")
+    }
+    guard options.next == nil else {
+      throw Failure(.usage, "“next:” works with list only", hint: "use stage: or track:")
     }
     let deck = try Deck(common, isReadOnly: true, learns: true)
-    // What could not be read can have a date that is due.
-    guard deck.library.mistakes.isEmpty else {
-      throw Failure(.badInput, "A playbook can't be read, so that its dates are not known.")
-    }
     let query = try options.query(in: deck)
-    let dates = try Failure.wrapping { try Self.dates(query, span, deck) }
-    let accounts = try Failure.wrapping { try Self.accounts(query, dates, deck) }
-    if json {
-      try Output.json(
-        dates.map { DueRecord($0, at: deck.clock.now) } + accounts.map { DueRecord($0) })
-    } else {
-      for date in dates { Output.line(date.line) }
-      for account in accounts { Output.line(account.line) }
+    try deck.printing(of: query.publisher) {
+      let dates = try Self.dates(query, span, deck)
+      let accounts = try Self.accounts(query, dates, deck)
+      if json {
+        try Output.json(
+          dates.map { DueRecord($0, at: deck.clock.now) } + accounts.map { DueRecord($0) })
+      } else {
+        for date in dates { Output.line(date.line) }
+        for account in accounts { Output.line(account.line) }
+      }
+      // A playbook that can't be read may have a deadline that is due.
+      guard deck.library.mistakes.isEmpty else {
+        throw Failure(.badInput, "can't tell what is due: a playbook can't be read")
+      }
+      if !dates.isEmpty || !accounts.isEmpty { throw Failure(.no, "") }
+      if try deck.isComplete(for: query.publisher) {
+        common.say("Nothing is due within \(span.title).")
+      }
     }
-    if !dates.isEmpty || !accounts.isEmpty { throw Failure(.no, "") }
-    common.say("Nothing is due within \(span.title).")
   }
 
   // MARK: - Finding
@@ -118,7 +131,7 @@ private struct DueWork {
       + "\(unmet.grouped) of \(date.concerned.grouped) to do, \(date.countdown.written)"
       + (isMissed ? "" : ", start by \(deadline.startBy)") + ": \(names)\(more)"
       + uncertain + held
-      + (losses.isEmpty ? "" : "; \(isMissed ? "in force" : "else"): \(losses)")
+      + (losses.isEmpty ? "" : "; \(isMissed ? "lost" : "if missed"): \(losses)")
   }
 }
 

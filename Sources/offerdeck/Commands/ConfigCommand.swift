@@ -11,24 +11,26 @@ import Terminal
 /// Everything about the configuration.
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config",
-    abstract: "Show the settings and where each comes from, check the file, print an example.",
-    subcommands: [Show.self, Check.self, Example.self])
+    "config", takes: "[<command>] [options]",
+    "Show the settings, check the configuration file, print an example.",
+    "Without a command, it shows the settings.",
+    examples: ["config show", "config check"],
+    subcommands: [Show.self, Check.self, Example.self], default: Show.self)
 
   /// Shows the settings that hold.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show",
-      abstract: "Show the settings and keys that hold, and where each comes from.")
+      "config show", "Show the settings and keys, and where each comes from.",
+      examples: ["config show", "config show --json"])
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var look: LookOptions
-
-    @Flag(name: .long, help: "As JSON.")
+    @Flag(name: .long, help: "Print JSON.")
     var json = false
 
+    @OptionGroup var look: LookOptions
+    @OptionGroup var common: CommonOptions
+
     func run() throws {
-      for complaint in Settings.current.complaints { common.say("offerdeck: \(complaint)") }
+      for complaint in Settings.current.complaints { common.warn(complaint) }
       let settings = look.settings(common)
       if json {
         return try Output.json([
@@ -36,7 +38,9 @@ struct ConfigCommand: ParsableCommand {
           "keys": Command.allCases.map { Record($0, settings) },
         ])
       }
-      var table = Table(["SETTING", "VALUE", "FROM"])
+      var table = common.table([
+        "SETTING", .init("VALUE", rank: 1, least: 12), .init("FROM", rank: 2, least: 10),
+      ])
       for setting in Setting.allCases {
         let held = settings[setting]
         table.add([
@@ -46,7 +50,9 @@ struct ConfigCommand: ParsableCommand {
       }
       table.finish()
       Output.line()
-      var keys = Table(["COMMAND", "KEYS", "FROM"])
+      var keys = common.table([
+        "COMMAND", .init("KEYS", rank: 1, least: 12), .init("FROM", rank: 2, least: 10),
+      ])
       for command in Command.allCases {
         keys.add([
           command.rawValue, settings.keyNames(command).joined(separator: " "),
@@ -60,27 +66,34 @@ struct ConfigCommand: ParsableCommand {
   /// Checks the file.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "check",
-      abstract: "Check config.yaml; each mistake is named with its line and column.")
+      "config check", takes: "[<files> ...] [options]",
+      "Check config.yaml; each error has its line and column.",
+      examples: ["config check", "config check ./config.yaml"])
 
-    @OptionGroup var common: CommonOptions
-
-    @Argument(help: "The files; your own without one.", completion: .file(extensions: ["yaml"]))
+    @Argument(
+      help: "The files; by default your config.yaml.", completion: .file(extensions: ["yaml"]))
     var files: [String] = []
 
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var plain: PlainOptions
+
     func run() throws {
+      let common = plain.common
       let own = common.paths.config
       if files.isEmpty {
         do { _ = try SmallFile.text(at: own) } catch let failure as FileFailure
           where [ENOENT, ENOTDIR].contains(failure.code)
         {
+          if json { return try Output.json([FileCheck.Record]()) }
           return Output.line("There is no \(own); everything is as shipped.")
         } catch {
           // What is wrong with it is said below.
         }
       }
       let words = ConfigWords(themesIn: common.paths.themes)
-      try FileCheck.run(files.isEmpty ? [own] : files) { file in
+      try FileCheck.run(files.isEmpty ? [own] : files, json: json) { file in
         let config = ConfigFile.read(
           try SmallFile.text(at: file, isGiven: !files.isEmpty), named: FileCheck.name(of: file),
           words)
@@ -93,8 +106,8 @@ struct ConfigCommand: ParsableCommand {
           config.changes[command] == nil && after.keys(for: command).isEmpty
             && !before.keys(for: command).isEmpty
         }
-        let losses = bare.map { " “\($0.rawValue)” has no key any more." }.joined()
-        return "sound: \(config.settings.count.counted("setting")), keys of "
+        let losses = bare.map { " “\($0.rawValue)” has no key now." }.joined()
+        return "OK: \(config.settings.count.counted("setting")), keys of "
           + "\(config.keys.count.counted("command"))." + losses
       }
     }
@@ -103,10 +116,10 @@ struct ConfigCommand: ParsableCommand {
   /// Prints an example.
   struct Example: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "example",
-      abstract: "Print a commented config.yaml with every setting and every command.")
+      "config example", "Print a commented config.yaml with every setting and key.",
+      examples: ["config example"])
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var plain: PlainOptions
 
     func run() {
       Output.raw(

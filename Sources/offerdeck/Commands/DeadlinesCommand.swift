@@ -9,37 +9,43 @@ import Persistence
 /// Lists the deadlines.
 struct DeadlinesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "deadlines", abstract: "List the deadlines, what hurts first on top.")
+    "deadlines", "List deadlines, most urgent first.",
+    examples: ["deadlines", "deadlines --publisher contoso --json"])
 
-  @OptionGroup var common: CommonOptions
-
-  @Option(name: .long, help: "Only this publisher's offers.", completion: .publishers)
-  var publisher: String?
-
-  @Flag(name: .long, help: "As JSON.")
+  @Flag(name: .long, help: "Print JSON.")
   var json = false
+
+  @OptionGroup var filter: PublisherFilter
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     let deck = try Deck(common, isReadOnly: true, learns: true)
-    try deck.store.expect(publisher: publisher)
-    let now = deck.clock.now
-    let dates = try deck.dueDates(of: publisher)
-    if json { return try Output.json(dates.map { Record($0, now) }) }
-    var table = Table([
-      "DAY", "ZONE", "LEVEL", "LEFT", "MET", "START BY", "LEAD", "WHAT", "ELSE LOST",
+    try deck.store.expect(publisher: filter.publisher)
+    try deck.printing(of: filter.publisher) {
+      let dates = try deck.dueDates(of: filter.publisher)
+      if json { return try Output.json(dates.map { Record($0, deck.clock.now) }) }
+      try write(dates, deck)
+    }
+  }
+
+  private func write(_ dates: [DueDate], _ deck: Deck) throws {
+    var table = common.table([
+      "DAY", .init("ZONE", rank: 5), "LEVEL", .init("LEFT", rank: 1), "MET",
+      .init("START BY", rank: 2), .init("LEAD", rank: 6), .init("DEADLINE", least: 24),
+      .init("IF MISSED", rank: 3, least: 16),
     ])
     for date in dates {
+      let isMet = date.level == .met
       table.add([
-        "\(date.deadline.day.weekdayTitle) \(date.deadline.day)", date.zoneTitle, date.level.title,
-        date.level == .met ? "" : date.countdown.title(withSeconds: false),
-        "\(date.met)/\(date.concerned)", date.deadline.startBy.description,
-        date.deadline.lead.title,
-        date.deadline.title,
-        date.level == .met
-          ? "" : (date.lossTitles + date.remarks(on: deck.today)).joined(separator: "; "),
+        .init("\(date.deadline.day.weekdayTitle) \(date.deadline.day)"), .init(date.zoneTitle),
+        .init(date.level), .init(isMet ? "" : date.countdown.title(withSeconds: false)),
+        .init("\(date.met)/\(date.concerned)"), .init(date.deadline.startBy.description),
+        .init(date.deadline.lead.title), .init(date.deadline.title),
+        .init(
+          isMet ? "" : (date.lossTitles + date.remarks(on: deck.today)).joined(separator: "; ")),
       ])
     }
-    table.finish()
+    common.finish(&table, empty: "No deadlines.")
   }
 
   /// A lead time as programs read it, in days. What was not learned has no interval.

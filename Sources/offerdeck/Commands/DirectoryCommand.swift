@@ -9,31 +9,36 @@ import Persistence
 /// Everything about the directory that is part of the deck.
 struct DirectoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "directory",
-    abstract: "Keep what is known of tenants, their domains and MPN IDs.",
-    subcommands: [List.self, Import.self, Add.self], defaultSubcommand: List.self)
+    "account directory", takes: "[<command>] [options]",
+    "Keep tenants, their domains and MPN IDs.", "Without a command, it lists them.",
+    examples: ["account directory list", "account directory import directory.csv"],
+    subcommands: [List.self, Import.self, Add.self], default: List.self)
 
   /// Lists the directory.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List what the directory holds.")
+      "account directory list", "List domains and MPN IDs with their tenants.",
+      examples: ["account directory list", "account directory list --json"])
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
 
     @OptionGroup var common: CommonOptions
-
-    @Flag(name: .long, help: "As JSON.")
-    var json = false
 
     func run() throws {
       let deck = try Deck(common, isReadOnly: true)
       let entries = try Failure.wrapping { try deck.store.directoryEntries() }
       if json { return try Output.json(entries.map(Record.init)) }
-      var table = Table(["WHAT", "IS", "TENANT", "KNOWN"])
+      var table = common.table([
+        "ENTRY", .init("STATE", rank: 2), .init("TENANT", rank: 1, least: 10),
+        .init("VERIFIED", rank: 3),
+      ])
       for record in entries.map(Record.init) {
         table.add([
           record.domain ?? record.mpnId ?? "", record.state, record.tenant ?? "", record.assurance,
         ])
       }
-      table.finish()
+      common.finish(&table, empty: "The directory is empty.")
     }
 
     /// An entry as programs read it.
@@ -66,37 +71,36 @@ struct DirectoryCommand: ParsableCommand {
   /// Imports a directory.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "import",
-      abstract: "Import tenants, domains and MPN IDs from JSON or CSV, whole or not at all.")
-
-    @OptionGroup var common: CommonOptions
+      "account directory import", takes: "<file> [options]",
+      "Import tenants, domains and MPN IDs from CSV or JSON.",
+      "If any row is invalid, nothing is imported.",
+      examples: ["account directory import directory.csv --dry-run"])
 
     @Argument(help: "The file.", completion: .file())
     var file: String
 
-    @Flag(name: .long, help: "Say what would happen, and change nothing.")
-    var dryRun = false
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
       let entries = try Failure.wrapping { try DirectoryFile.read(path: file) }
-      let deck = try Deck.begun(common, isTrial: dryRun)
+      let deck = try Deck.begun(common, isTrial: change.dryRun)
       let report = try Failure.wrapping {
         try deck.store.learn(
-          entries, .verified, named: file, isDryRun: dryRun, at: deck.clock.now, by: common.actor)
+          entries, .verified, named: file, at: deck.clock.now, by: common.actor)
       }
-      Output.line(report.sentence(of: file) + (dryRun ? " (nothing was written)" : ""))
+      try ListImportRecord(report, of: file, dryRun: change.dryRun).write(json: change.json)
     }
   }
 
   /// Adds to the directory by hand.
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "add",
-      abstract: "Say by hand what no directory knows; it is marked as unverified.")
+      "account directory add", takes: "--tenant <tenant> [options]",
+      "Add a domain or an MPN ID by hand; it is marked as unverified.",
+      examples: ["account directory add --tenant Contoso --domain contoso.com"])
 
-    @OptionGroup var common: CommonOptions
-
-    @Option(name: .long, help: "A domain of the tenant.")
+    @Option(name: .long, help: "A domain of the tenant, such as contoso.com.")
     var domain: String?
 
     @Option(name: .long, help: "An MPN ID that is registered to the tenant.")
@@ -108,18 +112,21 @@ struct DirectoryCommand: ParsableCommand {
     @Option(name: .long, help: "The tenant's name.")
     var tenant: String
 
-    @Option(name: .long, help: "The tenant's ID; that of a tenant of this name, or the name.")
+    @Option(name: .long, help: "The tenant's ID; by default its name.")
     var tenantID: String?
 
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var common: CommonOptions
+
     func validate() throws {
-      if domain == nil && mpn == nil { throw ValidationError("Give --domain, --mpn, or both.") }
+      if domain == nil && mpn == nil { throw ValidationError("pass --domain, --mpn, or both") }
       do throws(Misfit) { _ = try Publisher.name(tenant) } catch {
-        throw ValidationError("--tenant: \(error.reason).")
+        throw ValidationError("invalid --tenant “\(tenant.prefix(80))”: \(error.reason)")
       }
     }
 
     func run() throws {
-      let deck = try Deck.begun(common)
+      let deck = try Deck.begun(common, isTrial: change.dryRun)
       let name = tenant.trimmingWhitespace()
       let known = try Failure.wrapping { try deck.store.tenant(named: name) }
       let tenant = Tenant(id: tenantID ?? known.id, name: name)
@@ -127,7 +134,8 @@ struct DirectoryCommand: ParsableCommand {
       let report = try Failure.wrapping {
         try deck.store.learn(entries, .byHand, at: deck.clock.now, by: common.actor)
       }
-      Output.line("\(report.added) added, \(report.changed) changed, \(report.same) same")
+      try change.print(
+        ChangeRecord("\(report.added) added, \(report.changed) changed, \(report.same) same"))
     }
 
     private func entries(of tenant: Tenant) throws(Failure) -> [DirectoryEntry] {
@@ -135,12 +143,14 @@ struct DirectoryCommand: ParsableCommand {
       if let domain {
         do throws(Misfit) {
           entries.append(.domain(try DomainName(domain), tenant))
-        } catch { throw Failure(.usage, "--domain: \(error.reason).") }
+        } catch {
+          throw Failure(.usage, "invalid --domain “\(domain.prefix(80))”: \(error.reason)")
+        }
       }
       if let mpn {
         do throws(Misfit) {
           entries.append(.membership(try MPNID(mpn), state, tenant))
-        } catch { throw Failure(.usage, "--mpn: \(error.reason).") }
+        } catch { throw Failure(.usage, "invalid --mpn “\(mpn.prefix(80))”: \(error.reason)") }
       }
       return entries
     }

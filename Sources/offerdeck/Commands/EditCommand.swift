@@ -1,6 +1,7 @@
-// `offerdeck add` and `offerdeck edit`: an offer by hand, and what is known of it set right.
+// `offerdeck add` and `offerdeck edit`: offers by hand.
 
 import ArgumentParser
+import Formats
 import Foundation
 import Lifecycle
 import Persistence
@@ -8,54 +9,68 @@ import Persistence
 /// Adds an offer by hand.
 struct AddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add an offer by hand.")
+    "add", takes: "<offer> [options]", "Add an offer.",
+    examples: [
+      "add contoso-fleet --name 'Contoso Fleet' --track published",
+      "add contoso/contoso-fleet --type Ops --dry-run",
+    ])
 
-  @OptionGroup var common: CommonOptions
-
-  @Argument(help: "The offer's ID, as it stands in the portals.")
+  @Argument(help: "Offer ID as shown in the portal, or PUBLISHER/OFFER.")
   var offer: String
 
-  @Option(name: .long, help: "The publisher that it belongs to.", completion: .publishers)
-  var publisher: String
-
-  @Option(name: .long, help: "Its name; the ID without one.")
+  @Option(name: .long, help: "The name; by default the ID.")
   var name: String?
 
-  @Option(name: .long, help: "Its type, as in a portal: CE, Ops, BC, or another name.")
+  @Option(name: .long, help: "The type: CE, Ops, BC, or a portal's name for it.")
   var type = "CE"
 
   @Option(
-    name: .long, help: "Its playbook; the first for its type without one.", completion: .playbooks)
+    name: .long, help: "The playbook; by default the first for the type.", completion: .playbooks)
   var playbook: String?
 
   @Option(
-    name: .long, help: "Its track; the playbook's track of drafts, or its first, without one.",
-    completion: .tracks)
+    name: .long, help: "The track; by default draft, or the playbook's first.", completion: .tracks)
   var track: String?
 
+  @OptionGroup var choice: PublisherChoice
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
   func run() throws {
-    let deck = try Deck(common)
+    let deck = try Deck(common, isTrial: change.dryRun)
+    let (publisher, typed) = try key(in: deck)
     let id: String
-    do throws(Misfit) { id = try PortalID.check(offer, "offer ID") } catch {
-      throw Failure(.usage, error.reason + ".")
+    do throws(Misfit) { id = try PortalID.check(typed, "offer ID") } catch {
+      throw Failure(.usage, error.reason)
     }
     guard let type = OfferType(type) else {
-      throw Failure(.usage, "The type is empty. Pass --type CE, Ops, BC or another name.")
+      throw Failure(.usage, "--type is empty", hint: "pass CE, Ops, BC or another name")
     }
     let playbook = try playbook(for: type, deck)
     let track = track ?? (playbook.track("draft") ?? playbook.tracks.first)?.id ?? ""
     guard playbook.track(track) != nil else {
-      let names = playbook.tracks.map(\.id).joined(separator: ", ")
-      throw Failure(.usage, "\(playbook.id) has no track “\(track)”; its tracks are \(names).")
+      throw Failure(
+        .usage, "unknown track “\(track)”",
+        hint: Vocabulary(words: playbook.tracks.map(\.id)).hint(for: track))
     }
     let now = deck.clock.now
-    try Failure.wrapping {
-      try deck.store.add(
-        Offer(
-          key: OfferKey(publisher: publisher, offer: id), name: name ?? id, type: type,
-          playbook: playbook.id, track: track, changedAt: now), at: now, by: common.actor)
+    let offer = Offer(
+      key: OfferKey(publisher: publisher, offer: id), name: name ?? id, type: type,
+      playbook: playbook.id, track: track, changedAt: now)
+    try Failure.wrapping { try deck.store.add(offer, at: now, by: common.actor) }
+    try change.print(
+      ChangeRecord("Added \(publisher)/\(id).", offer: try deck.record(of: offer.key)))
+  }
+
+  /// The publisher and the ID. An ID may hold a slash: only what names a publisher is one.
+  private func key(in deck: Deck) throws(Failure) -> (publisher: String, offer: String) {
+    let text = offer.trimmingWhitespace()
+    if choice.publisher == nil, let slash = text.firstIndex(of: "/") {
+      let named = String(text[..<slash])
+      let known = try Failure.wrapping { try deck.store.publishers().map(\.id) }
+      if known.contains(named) { return (named, String(text[text.index(after: slash)...])) }
     }
-    Output.line("Added \(publisher)/\(id).")
+    return (try choice.publisher(in: deck).id, text)
   }
 
   private func playbook(for type: OfferType, _ deck: Deck) throws(Failure) -> Playbook {
@@ -64,46 +79,81 @@ struct AddCommand: ParsableCommand {
       playbook.map { id in all.first { $0.id == id } }
       ?? all.first { $0.types.contains(type) } ?? all.first { $0.types.isEmpty }
     guard let found else {
-      let ids = all.map(\.id).joined(separator: ", ")
-      throw Failure(.usage, "There is no playbook for it; there are \(ids).")
+      throw Failure(
+        .usage,
+        playbook.map { "unknown playbook “\($0)”" } ?? "no playbook for type “\(type.name)”",
+        hint: Vocabulary(words: all.map(\.id)).hint(for: playbook ?? ""))
     }
     return found
   }
 }
 
-/// Sets right what is known of an offer.
+/// Edits an offer.
 struct EditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: "Set right what is known of an offer.",
-    discussion:
-      "Fields are those of the CSV: \(OfferField.all.map(\.name).joined(separator: ", ")).")
+    "edit", takes: "<offer> <fields> ... [options]", "Edit an offer.",
+    """
+    A field is FIELD=VALUE; an empty value makes it unknown. Fields are the columns of the CSV: \
+    \(fieldNames.joined(separator: ", ")).
+    """,
+    examples: [
+      "edit contoso-fleet tier=premium certified_before=yes",
+      "edit contoso-fleet 'name=Contoso Fleet' --dry-run",
+    ])
 
-  @OptionGroup var common: CommonOptions
+  private static let fieldNames = OfferField.all.map(\.name)
 
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.", completion: .offers)
-  var offer: String
+  @OptionGroup var choice: OfferChoice
 
-  @Argument(help: "FIELD=VALUE, once or several times; an empty value makes a fact unknown.")
+  @Argument(help: "FIELD=VALUE, one or more.")
   var fields: [String]
 
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
   func run() throws {
-    let deck = try Deck(common)
-    let actions = try fields.map { text throws(Failure) -> Action in
-      let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard sides.count == 2, let field = OfferField(named: String(sides[0])) else {
-        let names = OfferField.all.map(\.name).joined(separator: ", ")
-        throw Failure(.usage, "“\(text)” is not FIELD=VALUE; fields are \(names).")
-      }
-      return .edit(field, String(sides[1]))
-    }
-    let key = try deck.offer(named: offer).offer.key
+    let edits = try fields.map(Self.edit)
+    let deck = try Deck(common, isTrial: change.dryRun)
+    let key = try choice.offer(in: deck).offer.key
     do {
-      _ = try deck.store.apply(actions, to: key, at: deck.clock.now, by: common.actor)
+      _ = try deck.store.apply(
+        edits.map { .edit($0.field, $0.value) }, to: key, at: deck.clock.now, by: common.actor)
     } catch let refusal as Refusal {
-      throw Failure(refusal, of: key)
+      throw Self.failure(refusal, edits) ?? Failure(refusal, of: key)
     } catch {
       throw Failure(error)
     }
-    Output.line("Changed \(key.offer): \(fields.joined(separator: ", "))")
+    try change.print(
+      ChangeRecord(
+        "Changed \(key.offer): \(fields.joined(separator: ", "))",
+        offer: try deck.record(of: key)))
+  }
+
+  private static func edit(
+    _ text: String
+  ) throws(Failure) -> (field: OfferField, value: String) {
+    let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard sides.count == 2 else {
+      throw Failure(.usage, "“\(text)” has no value", hint: "use FIELD=VALUE")
+    }
+    let name = sides[0].trimmingWhitespace().lowercased().replacing(#/[- ]/#, with: "_")
+    guard let field = OfferField(named: name) else {
+      let near = Vocabulary(words: fieldNames).nearest(to: name)
+      throw Failure(
+        .usage, "unknown field “\(sides[0])”",
+        hint: near.map { "did you mean “\($0)”?" }
+          ?? "the fields are \(fieldNames.joined(separator: ", "))")
+    }
+    return (field, String(sides[1]))
+  }
+
+  /// The error that names the value which does not fit its field; nil for another refusal.
+  private static func failure(
+    _ refusal: Refusal, _ edits: [(field: OfferField, value: String)]
+  ) -> Failure? {
+    guard case .fittingAnswer(let name, let reason)? = refusal.requirements.first,
+      let edit = edits.last(where: { $0.field.name == name })
+    else { return nil }
+    return Failure(.refused, "invalid \(name) “\(edit.value)”", hint: reason)
   }
 }

@@ -9,23 +9,23 @@ import Persistence
 /// Exports the deck.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export",
-    abstract: "Write everything as JSON, or the offers as CSV; import takes both.")
+    "export", "Write everything as JSON, or the offers as CSV; import reads both.",
+    examples: ["export -o deck.json", "export --format csv > offers.csv"])
 
   /// The form of the file.
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case json, csv
   }
 
-  @OptionGroup var common: CommonOptions
-
-  @Option(name: .long, help: "json, which holds all of it, or csv.")
+  @Option(name: .long, help: "json (everything) or csv (offers only).")
   var format = Form.json
 
   @Option(
-    name: [.short, .long], help: "The file to write; standard output without it.",
+    name: [.short, .long], help: "The file to write; by default standard output.",
     completion: .file())
   var output: String?
+
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     let deck = try Deck(common, isReadOnly: true)

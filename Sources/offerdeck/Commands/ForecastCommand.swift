@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Dashboard
+import Formats
 import Foundation
 import Lifecycle
 import Persistence
@@ -9,42 +10,49 @@ import Persistence
 /// Forecasts the deadlines.
 struct ForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forecast",
-    abstract: "Forecast which deadlines are met at the pace so far, and with what chance.")
+    "forecast", takes: "[<deadline>] [options]",
+    "Forecast which deadlines will be met at the current pace.",
+    examples: ["forecast", "forecast publish-draft --limit 10", "forecast -p contoso --json"])
 
-  @OptionGroup var common: CommonOptions
-
-  @Argument(help: "The ID of one deadline, to have its offers and its days too.")
+  @Argument(help: "Deadline ID: also show its offers and days.")
   var deadline: String?
 
-  @Option(name: .long, help: "Only this publisher's offers.")
-  var publisher: String?
-
-  @Option(name: .long, help: "The most offers to show of one deadline.")
+  @Option(name: .long, help: "Maximum number of offers to show for a deadline.")
   var limit = 50
 
-  @Option(name: .long, help: "Draws other futures; with the same number, the same ones.")
+  @Option(name: .long, help: "Seed of the simulation; the same seed gives the same result.")
   var seed: UInt64 = 1
 
-  @Flag(name: .long, help: "As JSON.")
+  @Flag(name: .long, help: "Print JSON.")
   var json = false
 
+  @OptionGroup var filter: PublisherFilter
+  @OptionGroup var common: CommonOptions
+
+  private var publisher: String? { filter.publisher }
+
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    if limit < 1 { throw ValidationError("--limit must be at least 1") }
   }
 
   func run() throws {
     let deck = try Deck(common, isReadOnly: true, learns: true)
     try deck.store.expect(publisher: publisher)
+    try deck.printing(of: publisher) { try forecast(deck) }
+  }
+
+  private func forecast(_ deck: Deck) throws {
     let forecasting = Forecasting(
       store: deck.store, playbooks: deck.playbooks, pace: deck.pace, publisher: publisher,
       now: deck.clock.now, zone: common.zone, seed: seed)
     var dates = try deck.dueDates(of: publisher)
     if let deadline {
+      let ids = dates.map(\.deadline.id)
       dates = dates.filter { $0.deadline.id == deadline }
       guard !dates.isEmpty else {
         throw Failure(
-          .no, "No offer has a deadline “\(deadline)”; `offerdeck deadlines --json` has their IDs.")
+          .notFound, "no offer has a deadline “\(deadline)”",
+          hint: Vocabulary(words: ids).hint(for: deadline))
       }
     }
     let forecasts = try dates.map { date in
@@ -63,19 +71,21 @@ struct ForecastCommand: ParsableCommand {
           ForecastRecord(entry.date, entry.forecast, parts?[place], seed: seed)
         })
     }
-    Self.write(forecasts)
+    write(forecasts)
     for (place, part) in (parts ?? []).enumerated() {
       Output.line()
       let (date, forecast) = forecasts[place]
       Output.line("\(forecast.chanceSentence) \(date.sentence(of: forecast.throughput))")
       Output.line(date.deadline.lead.sentence)
-      part.write()
+      part.write(common)
     }
   }
 
-  private static func write(_ forecasts: [(date: DueDate, forecast: Forecast)]) {
-    var table = Table([
-      "DAY", "MET", "CHANCE", "EXPECTED", "DONE BY", "A WEEK", "NEEDED", "WHAT",
+  private func write(_ forecasts: [(date: DueDate, forecast: Forecast)]) {
+    var table = common.table([
+      "DAY", "MET", .init("CHANCE", rank: 1), .init("EXPECTED", rank: 5),
+      .init("DONE BY", rank: 2, least: 10), .init("A WEEK", rank: 4), .init("NEEDED", rank: 3),
+      .init("DEADLINE", least: 20),
     ])
     for (date, forecast) in forecasts {
       let days = forecast.completion
@@ -84,7 +94,7 @@ struct ForecastCommand: ParsableCommand {
       table.add([
         date.deadline.day.description, "\(forecast.met)/\(forecast.concerned)",
         forecast.chanceOfAll.map { forecast.title(ofChance: $0) }
-          ?? (forecast.basis == .met ? "met" : "too few data"),
+          ?? (forecast.basis == .met ? "met" : "not enough data"),
         forecast.expected.map { Forecast.written($0) } ?? "",
         forecast.basis == .met
           ? "" : forecast.basis == .leadTime ? "\(range) by lead time" : range,
@@ -92,7 +102,7 @@ struct ForecastCommand: ParsableCommand {
         date.neededTitle ?? "", date.deadline.title,
       ])
     }
-    table.finish()
+    common.finish(&table, empty: "No deadlines.")
   }
 }
 
@@ -125,14 +135,16 @@ struct DeadlinePart {
   }
 
   /// Writes the offers as a table.
-  func write() {
+  func write(_ common: CommonOptions) {
     guard !offers.isEmpty else { return }
     Output.line()
-    var table = Table(["OFFER", "NAME", "STAGE", "CHANCE"])
+    var table = common.table([
+      "OFFER", .init("NAME", least: 12), .init("STAGE", rank: 1), "CHANCE",
+    ])
     for (offer, chance) in offers {
       table.add([
-        offer.key.offer, offer.name, offer.publication.stage.rawValue,
-        chance.map { forecast.title(ofChance: $0) } ?? "",
+        .init(offer.key.offer), .init(offer.name), .init(offer.publication),
+        .init(chance.map { forecast.title(ofChance: $0) } ?? ""),
       ])
     }
     table.finish()

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Dashboard
+import Formats
 import Foundation
 import Lifecycle
 import Persistence
@@ -11,30 +12,34 @@ import Terminal
 /// Prints one frame.
 struct FrameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "frame", abstract: "Print one frame of the dashboard as text.")
+    "frame", takes: "[<keys> ...] [options]", "Print one frame of the dashboard as text.",
+    examples: ["frame --demo --size 120x36", "frame --demo Down Enter", "frame --demo '?'"])
 
-  @OptionGroup var common: CommonOptions
+  @Argument(help: "Keys to press first, by name, such as Down Enter C-l.")
+  var keys: [String] = []
 
-  @Option(name: .long, help: "Columns and rows.")
+  @Option(name: .long, help: ArgumentHelp("Columns and rows.", valueName: "columns>x<rows"))
   var size = "80x24"
 
-  @Option(name: .long, help: "The publisher to show; all without it.", completion: .publishers)
-  var publisher: String?
-
-  @Flag(name: .long, help: "Of the sample deck.")
+  @Flag(name: .long, help: "Use the sample deck.")
   var demo = false
 
-  @Argument(help: "Keys to press first, by their names: Down Enter ? C-l.")
-  var keys: [String] = []
+  @Option(name: .shortAndLong, help: "The publisher to show.", completion: .publishers)
+  var publisher: String?
+
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     let sides = size.split(separator: "x", omittingEmptySubsequences: false)
     let parts = sides.compactMap { Int(digits: $0) }.filter { (1...2_000).contains($0) }
     guard sides.count == 2, parts.count == 2 else {
-      throw Failure(.usage, "--size “\(size)” is no size; write it as 120x36, up to 2000x2000.")
+      throw Failure(.usage, "invalid --size “\(size)”", hint: "use 120x36, up to 2000x2000")
     }
     let inputs = try keys.map { name throws(Failure) -> Input in
-      guard let key = Key(name: name) else { throw Failure(.usage, "There is no key “\(name)”.") }
+      guard let key = Key(name: name) else {
+        throw Failure(
+          .usage, "unknown key “\(name)”", hint: Vocabulary(words: Key.names).hint(for: name))
+      }
       return .key(key)
     }
     let screen = ScriptedScreen(

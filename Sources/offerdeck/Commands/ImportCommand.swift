@@ -9,74 +9,91 @@ import Persistence
 /// Imports files.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
-    abstract: "Import offer lists: CSV, the lists of the portals' interfaces, offerdeck's own JSON."
-  )
-
-  @OptionGroup var common: CommonOptions
+    "import", takes: "<files> ... [options]",
+    "Import offers from CSV, from the portals' JSON, or from an export.",
+    """
+    The format is detected. If any row is invalid, nothing is imported and each error is reported \
+    with its line. Importing the same file twice changes nothing.
+    """,
+    examples: [
+      "import offers.csv", "import cpp-offers.json --dry-run",
+      "import products.json submissions-*.json -p contoso",
+    ])
 
   @Argument(
-    help: "The files. A list of products and the files of its submissions are given together.",
+    help: "The files. Pass a product list and the files of its submissions together.",
     completion: .file())
   var files: [String]
 
   @Option(
-    name: .long, help: "auto, \(FileFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+    name: .long,
+    help: "One of auto, \(FileFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
     completion: .list(["auto"] + FileFormat.allCases.map(\.rawValue)))
   var format = "auto"
 
   @Option(
-    name: .long, help: "The publisher, where a file does not name it.", completion: .publishers)
+    name: .shortAndLong, help: "The publisher, if a file does not name it.", completion: .publishers
+  )
   var publisher: String?
 
-  @Flag(name: .long, help: "Say what would happen, and change nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Show what would change, and change nothing.")
   var dryRun = false
 
   @Flag(
-    name: .long,
-    help: "Take what lies behind the deck too: a stage before the known one, of an unknown date.")
+    name: .long, help: "Also accept earlier stages if the file's date is unknown.")
   var acceptEarlier = false
 
-  @Flag(name: .long, help: "As JSON.")
+  @Flag(name: .long, help: "Print JSON.")
   var json = false
+
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     let known = FileFormat(rawValue: format)
     guard format == "auto" || known != nil else {
       let names = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure(.usage, "--format “\(format)” is none of auto, \(names).")
+      throw Failure(.usage, "unknown --format “\(format)”", hint: "use auto, \(names)")
     }
     let deck = try Deck.begun(common, isTrial: dryRun)
     let importer = Importer(
       store: deck.store, moment: deck.clock.now, actor: common.actor, publisher: publisher,
-      acceptsEarlier: acceptEarlier, isDryRun: dryRun, warn: common.say)
+      acceptsEarlier: acceptEarlier, warn: common.warn)
     var records: [Record] = []
     var keptOut = 0
+    var taken = 0
     let outcome = Result {
       try importer.take(files, known) { path, report in
         keptOut += report.keptOut
+        taken += 1
         if json { records.append(Record(path, report)) } else { say(report, of: path) }
       }
     }
     // What was taken is told even where a later file is bad.
     if json { try Output.json(records) }
-    try Failure.wrapping { try outcome.get() }
+    do { try outcome.get() } catch {
+      var failure = Failure(error)
+      if failure.code == .badInput, !common.quiet {
+        failure.warning =
+          taken == 0
+          ? "nothing was imported"
+          : "only \(taken) of \(files.count.counted("file")) \(taken == 1 ? "was" : "were") imported"
+      }
+      throw failure
+    }
     if keptOut > 0 {
       // With --quiet the exit code alone says it: it is a warning, and not an error.
       throw Failure(
         .keptOut,
-        common.quiet
-          ? ""
-          : "\(keptOut.counted("offer")) kept the stage of the deck. Pass --accept-earlier to take the "
-            + "file's.")
+        common.quiet ? "" : "\(keptOut.counted("offer")) kept the stage of the deck",
+        hint: common.quiet ? nil : "pass --accept-earlier to take the file's")
     }
   }
 
   private func say(_ report: ImportReport, of path: String) {
     for remark in report.remarks {
       let place = [remark.line, remark.column].compactMap(\.self).map(String.init)
-      common.say(
-        "warning: \(path):\(place.joined(separator: ":")): \(remark.key.offer): \(remark.sentence)")
+      common.warn(
+        "\(path):\(place.joined(separator: ":")): \(remark.key.offer): \(remark.sentence)")
     }
     if report.furtherRemarks > 0 { common.say("… and \(report.furtherRemarks) more.") }
     Output.line(

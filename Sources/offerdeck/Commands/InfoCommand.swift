@@ -9,18 +9,26 @@ import Terminal
 /// Says what the program found.
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info",
-    abstract: "Check the deck, or say the version, every path in use, and what the terminal can do."
-  )
-
-  @OptionGroup var common: CommonOptions
+    "info", "Show version, paths and terminal capabilities, or check the deck.",
+    examples: ["info", "info --json", "info --check"])
 
   @Flag(
     name: .long, help: "Check the deck: the file, its rows, references, counts and deadlines.")
   var check = false
 
-  @Flag(name: .long, help: "Check the deck, and compute anew what is computed from the rest.")
+  @Flag(name: .long, help: "Check the deck, and recompute its counts and deadlines.")
   var repair = false
+
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if json && (check || repair) {
+      throw ValidationError("--json can't be used with --check or --repair")
+    }
+  }
 
   func run() throws {
     if check || repair { return try examine() }
@@ -46,6 +54,14 @@ struct InfoCommand: ParsableCommand {
     var capabilities = Capabilities(environment: environment)
     capabilities.ask()
     lines += capabilities.described(memory.answer)
+    if json {
+      // Names of variables are names already; the others become keys.
+      return try Output.json(
+        Dictionary(
+          lines.map { name, value in
+            (name == name.uppercased() ? name : name.replacing(" ", with: "_"), value)
+          }, uniquingKeysWith: { $1 }))
+    }
     let width = (lines.map(\.0.count).max() ?? 0) + 2
     for (name, value) in lines {
       Output.line(name + String(repeating: " ", count: width - name.count) + value)

@@ -11,10 +11,11 @@ import Terminal
 /// Opens the dashboard.
 struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Open the dashboard (also without a command).")
+    "open", "Open the dashboard (also without a command).",
+    examples: ["--theme nord", "open --as-of 2019-09-20", "--accessible"])
 
-  @OptionGroup var common: CommonOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     // What is wrong with the command is said before the screen is taken.
@@ -44,12 +45,12 @@ struct OpenCommand: ParsableCommand {
 /// Opens the dashboard on a sample.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo",
-    abstract:
-      "Open the dashboard on a sample, as of 20 September 2019, in a deck that is thrown away.")
+    "demo", "Open the dashboard on sample data, as of 20 September 2019.",
+    "The sample is in a temporary deck; nothing is kept.",
+    examples: ["demo", "demo --theme light"])
 
-  @OptionGroup var common: CommonOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     let asked = try common.clock()
@@ -72,21 +73,21 @@ struct DemoCommand: ParsableCommand {
 /// How the dashboard looks.
 struct LookOptions: ParsableArguments {
   @Option(
-    name: .long, help: "The theme; “auto” is dark or light as the terminal is.",
+    name: .long, help: "The theme; “auto” follows the terminal's background.",
     completion: .themeChoices
   )
   var theme: String?
 
-  @Flag(name: .long, help: "Leave the mouse to the terminal.")
+  @Flag(name: .long, help: "Don't use the mouse.")
   var noMouse = false
 
   @Flag(
     name: .long,
-    help: "Talk line by line on standard input and output instead of drawing a screen.")
+    help: "Read and write lines instead of drawing a screen, for screen readers and scripts.")
   var accessible = false
 
   @Flag(
-    name: .long, help: "Let nothing change by itself but minutes: no seconds, no notices that go.")
+    name: .long, help: "Reduce motion: no seconds, no disappearing messages.")
   var reducedMotion = false
 
   /// The settings that hold, these flags on top.
@@ -113,7 +114,7 @@ struct LookOptions: ParsableArguments {
       CursesScreen.keepLog(at: common.paths.log, of: "offerdeck \(Version.text)")
       return try CursesScreen(
         options: ScreenOptions(
-          colour: common.hasColour, unicode: !common.ascii,
+          colour: common.hasColor, unicode: !common.ascii,
           mouse: settings.isOn(.mouse, unlessSaid: true),
           title: settings.isOn(.title, unlessSaid: true) ? "offerdeck" : nil,
           hyperlinks: settings.isOn(.hyperlinks, unlessSaid: true)))

@@ -8,42 +8,62 @@ import Lifecycle
 /// Everything about playbooks.
 struct PlaybookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "playbook", abstract: "List, read, check and draw playbooks.",
-    subcommands: [List.self, Show.self, Check.self, Draw.self])
+    "playbook", takes: "[<command>] [options]", "List, show, check and draw playbooks.",
+    "Without a command, it lists them.",
+    examples: ["playbook list", "playbook show dynamics-365-2019", "playbook check mine.yaml"],
+    subcommands: [List.self, Show.self, Check.self, Draw.self], default: List.self)
 
   /// Lists the playbooks at hand.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List the playbooks at hand.")
+      "playbook list", "List the available playbooks.",
+      examples: ["playbook list", "playbook list --json"])
 
-    @OptionGroup var common: CommonOptions
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
 
-    func run() {
+    @OptionGroup var plain: PlainOptions
+
+    func run() throws {
+      let common = plain.common
       let library = common.library()
-      var table = Table(["ID", "TITLE", "REVISION", "TRACKS", "FROM"])
+      if json {
+        return try Output.json(
+          library.playbooks.map { PlaybookRecord($0, library.origins[$0.id] ?? "") })
+      }
+      var table = common.table([
+        "ID", .init("TITLE", least: 16), .init("REVISION", rank: 2),
+        .init("TRACKS", rank: 3, least: 12),
+        .init("FROM", rank: 1, least: 12),
+      ])
       for playbook in library.playbooks {
         table.add([
           playbook.id, playbook.title, playbook.revision,
           playbook.tracks.map(\.id).joined(separator: ", "), library.origins[playbook.id] ?? "",
         ])
       }
-      table.finish()
+      common.finish(&table, empty: "No playbooks.")
     }
   }
 
   /// Shows one playbook.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show",
-      abstract: "Show a playbook: its tracks with their steps, its deadlines, where to find help.")
-
-    @OptionGroup var common: CommonOptions
+      "playbook show", takes: "<id> [options]",
+      "Show a playbook: tracks, steps, deadlines, help links.",
+      examples: ["playbook show dynamics-365-2019"])
 
     @Argument(help: "The playbook's ID.", completion: .playbooks)
     var id: String
 
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var plain: PlainOptions
+
     func run() throws {
-      let playbook = try common.playbook(id)
+      let (playbook, origin) = try plain.common.playbook(id)
+      if json { return try Output.json(PlaybookRecord(playbook, origin, isWhole: true)) }
       Output.line("\(playbook.title), revision \(playbook.revision)")
       Output.line(playbook.source.text)
       for track in playbook.tracks {
@@ -57,7 +77,7 @@ struct PlaybookCommand: ParsableCommand {
         let losses = deadline.consequences.compactMap { playbook.consequence($0)?.title }
         Output.line(
           "  \(deadline.day)  \(deadline.title) (\(deadline.tracks.joined(separator: ", "))), "
-            + "start by \(deadline.startBy); else: \(losses.joined(separator: "; "))")
+            + "start by \(deadline.startBy); if missed: \(losses.joined(separator: "; "))")
       }
       Output.line()
       Output.line("Help")
@@ -68,31 +88,31 @@ struct PlaybookCommand: ParsableCommand {
       let condition = step.when.sentence.map { " — \($0)" } ?? ""
       Output.line("  \(number). \(step.title) (\(step.id), \(step.actor.rawValue))\(condition)")
       if !step.help.isEmpty { Output.line("     \(step.help)") }
-      for link in [step.link].compactMap({ $0 })
-        + step.typeLinks.values.sorted(by: { $0.text < $1.text })
-      {
-        Output.line("     \(link.text)")
-      }
+      for link in step.links { Output.line("     \(link.text)") }
     }
   }
 
   /// Checks a playbook file.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "check",
-      abstract: "Check playbook files; each mistake is named with its line and column.")
-
-    @OptionGroup var common: CommonOptions
+      "playbook check", takes: "<files> ... [options]",
+      "Check playbook files; each error has its line and column.",
+      examples: ["playbook check mine.yaml"])
 
     @Argument(help: "The files.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String]
 
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var plain: PlainOptions
+
     func run() throws {
-      try FileCheck.run(files) { file in
+      try FileCheck.run(files, json: json) { file in
         let playbook = try Library.read(file, isGiven: true)
         let steps = playbook.tracks.reduce(0) { $0 + $1.steps.count }
-        return "\(playbook.id) is sound: \(playbook.tracks.count) tracks, \(steps) steps, "
-          + "\(playbook.deadlines.count) deadlines."
+        return "\(playbook.id) is OK: \(playbook.tracks.count.counted("track")), "
+          + "\(steps.counted("step")), \(playbook.deadlines.count.counted("deadline"))."
       }
     }
   }
@@ -100,26 +120,26 @@ struct PlaybookCommand: ParsableCommand {
   /// Draws a diagram.
   struct Draw: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "diagram",
-      abstract: "Draw the stages of an offer, or a track, as found by evaluating the rules.")
+      "playbook diagram", takes: "[<id>] [options]",
+      "Draw the stages of an offer, or a track of a playbook.",
+      examples: ["playbook diagram", "playbook diagram dynamics-365-2019 --track draft"])
 
     /// The tool that the diagram is for.
     enum Form: String, ExpressibleByArgument, CaseIterable {
       case mermaid, dot
     }
 
-    @OptionGroup var common: CommonOptions
-
     @Argument(
-      help: "The playbook's ID; the stages, which every playbook shares, without one.",
-      completion: .playbooks)
+      help: "The playbook's ID; without it, the stages are drawn.", completion: .playbooks)
     var id: String?
 
-    @Option(name: .long, help: "The track; the playbook's first without it.", completion: .tracks)
+    @Option(name: .long, help: "The track; by default the first.", completion: .tracks)
     var track: String?
 
     @Option(name: .long, help: "mermaid, or dot for Graphviz.")
     var format = Form.mermaid
+
+    @OptionGroup var plain: PlainOptions
 
     func run() throws {
       let diagram = try diagram()
@@ -128,11 +148,12 @@ struct PlaybookCommand: ParsableCommand {
 
     private func diagram() throws(Failure) -> Diagram {
       guard let id else { return .stages }
-      let playbook = try common.playbook(id)
+      let playbook = try plain.common.playbook(id).playbook
       let name = track ?? playbook.tracks.first?.id ?? ""
       guard playbook.track(name) != nil else {
-        let names = playbook.tracks.map(\.id).joined(separator: ", ")
-        throw Failure(.usage, "\(id) has no track “\(name)”; its tracks are \(names).")
+        throw Failure(
+          .usage, "“\(id)” has no track “\(name)”",
+          hint: Vocabulary(words: playbook.tracks.map(\.id)).hint(for: name))
       }
       let offer = Offer(
         key: OfferKey(publisher: "contoso", offer: "offer"), name: "offer",
@@ -145,15 +166,91 @@ struct PlaybookCommand: ParsableCommand {
   }
 }
 
+/// A playbook as programs read it.
+private struct PlaybookRecord: Encodable {
+  let id: String
+  let title: String
+  let revision: String
+  let source: String
+  let from: String
+  let tracks: [TrackRecord]
+  let deadlines: [DeadlineRecord]?
+  let help: [HelpRecord]?
+
+  struct TrackRecord: Encodable {
+    let id: String
+    let title: String
+    let steps: [StepRecord]?
+  }
+
+  struct StepRecord: Encodable {
+    let id: String
+    let title: String
+    let actor: String
+    let condition: String?
+    let help: String
+    let links: [String]
+  }
+
+  struct DeadlineRecord: Encodable {
+    let id: String
+    let title: String
+    let day: String
+    let startBy: String
+    let tracks: [String]
+    let consequences: [String]
+  }
+
+  struct HelpRecord: Encodable {
+    let title: String
+    let link: String
+  }
+
+  /// - Parameter isWhole: with steps, deadlines and help.
+  init(_ playbook: Playbook, _ origin: String, isWhole: Bool = false) {
+    id = playbook.id
+    title = playbook.title
+    revision = playbook.revision
+    source = playbook.source.text
+    from = origin
+    tracks = playbook.tracks.map { track in
+      TrackRecord(
+        id: track.id, title: track.title,
+        steps: isWhole
+          ? track.steps.map {
+            StepRecord(
+              id: $0.id, title: $0.title, actor: $0.actor.rawValue, condition: $0.when.sentence,
+              help: $0.help, links: $0.links.map(\.text))
+          } : nil)
+    }
+    deadlines =
+      isWhole
+      ? playbook.deadlines.map {
+        DeadlineRecord(
+          id: $0.id, title: $0.title, day: $0.day.description, startBy: $0.startBy.description,
+          tracks: $0.tracks, consequences: $0.consequences)
+      } : nil
+    help = isWhole ? playbook.support.map { HelpRecord(title: $0.title, link: $0.link.text) } : nil
+  }
+}
+
+extension Step {
+  /// The pages where it is done, for any type of offer.
+  fileprivate var links: [Link] {
+    [link].compactMap(\.self) + typeLinks.values.sorted { $0.text < $1.text }
+  }
+}
+
 extension CommonOptions {
-  /// The playbook of an ID.
-  fileprivate func playbook(_ id: String) throws(Failure) -> Playbook {
+  /// The playbook of an ID, and where it comes from.
+  fileprivate func playbook(_ id: String) throws(Failure) -> (playbook: Playbook, origin: String) {
     let library = library()
     guard let playbook = library.playbooks.first(where: { $0.id == id }) else {
-      let ids = library.playbooks.map(\.id).joined(separator: ", ")
-      throw Failure(.no, "There is no playbook “\(id)”; there are \(ids).")
+      throw Failure(
+        .notFound, "no playbook “\(id)”",
+        hint: Vocabulary(words: library.playbooks.map(\.id)).hint(for: id))
     }
-    return playbook
+    return (playbook, library.origins[id] ?? "")
   }
 }
 

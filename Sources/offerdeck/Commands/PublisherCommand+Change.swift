@@ -7,25 +7,27 @@ import Lifecycle
 import Persistence
 
 extension PublisherCommand {
-  /// Corrects the profile of a publisher.
+  /// Edits the profile of a publisher.
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "edit",
-      abstract: "Correct what is known of a publisher, all that is given or nothing.")
+      "publisher edit", takes: "<id> [options]", "Edit a publisher's profile.",
+      "If any value is invalid, nothing is changed.",
+      examples: ["publisher edit contoso --name 'Contoso Ltd' --mpn 1234567"])
 
-    @OptionGroup var common: CommonOptions
     @Argument(help: "The publisher ID.", completion: .publishers) var id: String
-    @Option(name: .long, help: "Its name.") var name: String?
+    @Option(name: .long, help: "The name.") var name: String?
     @Option(
-      name: .long, help: "Your role there: owner or contributor.",
+      name: .long, help: "Your role: owner or contributor.",
       completion: .list(["owner", "contributor"])) var role: String?
     @Option(name: .long, help: "The Owners' addresses, separated by commas.") var owners: String?
-    @Option(name: .long, help: "The address that you sign in with.") var signIn: String?
-    @Option(name: .long, help: "You sign in with a Microsoft account: yes or no.")
+    @Option(name: .long, help: "The address you sign in with.") var signIn: String?
+    @Option(name: .long, help: "Whether you sign in with a Microsoft account: yes or no.")
     var microsoftAccount: String?
-    @Option(name: .long, help: "A work email that is known already.") var workEmail: String?
-    @Option(name: .long, help: "The MPN ID of the profile in Cloud Partner Portal.")
+    @Option(name: .long, help: "The work email.") var workEmail: String?
+    @Option(name: .long, help: "The MPN ID shown in Cloud Partner Portal.")
     var mpn: String?
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var common: CommonOptions
 
     private var changes: [(field: ProfileField, text: String)] {
       let all: [(ProfileField, String?)] = [
@@ -36,41 +38,48 @@ extension PublisherCommand {
     }
 
     func validate() throws {
-      if changes.isEmpty { throw ValidationError("Say what to change, as --name or --owners.") }
+      if changes.isEmpty {
+        throw ValidationError("nothing to change; pass --name, --owners or another option")
+      }
     }
 
     func run() throws {
-      let deck = try Deck(common)
-      let id = try deck.publisher(id).id
+      let deck = try Deck(common, isTrial: change.dryRun)
+      let id = try deck.store.publisher(id).id
       let after = try Failure.wrapping {
         try deck.store.set(changes, ofAccount: id, at: deck.clock.now, by: common.actor)
       }
-      try AccountRecord(after).write(json: false, zone: common.zone)
+      let record = AccountRecord(after)
+      if change.json {
+        return try change.print(ChangeRecord("Changed \(id).", account: record))
+      }
+      try record.write(json: false, zone: common.zone)
     }
   }
 
   /// Removes a publisher that has no offers.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "remove",
-      abstract: "Remove a publisher that has no offers, with its history and its users.")
+      "publisher remove", takes: "<id> [options]",
+      "Remove a publisher that has no offers, with its users.",
+      examples: ["publisher remove contoso --dry-run", "publisher remove contoso --yes"])
 
-    @OptionGroup var common: CommonOptions
     @Argument(help: "The publisher ID.", completion: .publishers) var id: String
-    @Flag(name: .long, help: "Confirm the removal.") var yes = false
+    @Flag(name: .shortAndLong, help: "Confirm the removal.") var yes = false
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
-      let deck = try Deck(common)
-      let publisher = try deck.publisher(id)
-      guard yes else {
+      let deck = try Deck(common, isTrial: change.dryRun)
+      let publisher = try deck.store.publisher(id)
+      guard yes || change.dryRun else {
         throw Failure(
-          .usage, "Removing \(publisher.id) removes its users too; confirm it with --yes.")
+          .usage, "removing “\(publisher.id)” removes its users too", hint: "pass --yes to confirm")
       }
       try Failure.wrapping {
-        try deck.store.remove(
-          publisher: publisher.id, at: deck.clock.now, by: common.actor)
+        try deck.store.remove(publisher: publisher.id, at: deck.clock.now, by: common.actor)
       }
-      Output.line("Removed \(publisher.id).")
+      try change.print(ChangeRecord("Removed \(publisher.id)."))
     }
   }
 }

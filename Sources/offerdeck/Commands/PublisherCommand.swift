@@ -8,19 +8,23 @@ import Persistence
 /// Everything about publishers.
 struct PublisherCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "publisher",
-    abstract: "List the publishers of the deck, add one by hand, correct or remove it.",
-    subcommands: [List.self, Add.self, Edit.self, Remove.self, EntityCommand.self])
+    "publisher", takes: "[<command>] [options]",
+    "List, add, edit and remove publishers and their legal entities.",
+    "Without a command, it lists the publishers.",
+    examples: ["publisher list", "publisher add contoso --name 'Contoso Ltd'"],
+    subcommands: [List.self, Add.self, Edit.self, Remove.self, EntityCommand.self],
+    default: List.self)
 
   /// Lists the publishers.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List the publishers of the deck.")
+      "publisher list", "List publishers.",
+      examples: ["publisher list", "publisher list --json"])
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
 
     @OptionGroup var common: CommonOptions
-
-    @Flag(name: .long, help: "As JSON.")
-    var json = false
 
     func run() throws {
       let deck = try Deck(common, isReadOnly: true)
@@ -30,7 +34,10 @@ struct PublisherCommand: ParsableCommand {
       if json {
         return try Output.json(publishers.map { Record($0, offers: tally.count(publisher: $0.id)) })
       }
-      var table = Table(["ID", "NAME", "OFFERS", "ROLE", "MPN ID", "MIGRATED"])
+      var table = common.table([
+        "ID", .init("NAME", least: 12), "OFFERS", .init("ROLE", rank: 3), .init("MPN ID", rank: 2),
+        .init("MIGRATED", rank: 1),
+      ])
       for publisher in publishers {
         table.add([
           publisher.id, publisher.name, String(tally.count(publisher: publisher.id)),
@@ -38,7 +45,7 @@ struct PublisherCommand: ParsableCommand {
           publisher.migratedAt.map { Day(of: $0, in: common.zone).description } ?? "no",
         ])
       }
-      table.finish()
+      common.finish(&table, empty: "No publishers.")
     }
 
     /// A publisher as programs read it.
@@ -70,34 +77,36 @@ struct PublisherCommand: ParsableCommand {
   /// Adds a publisher.
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "add", abstract: "Add a publisher by hand.")
+      "publisher add", takes: "<id> [options]", "Add a publisher.",
+      examples: ["publisher add contoso --name 'Contoso Ltd' --owner owner@contoso.com"])
 
-    @OptionGroup var common: CommonOptions
-
-    @Argument(help: "The publisher ID, as it stands in the portals.")
+    @Argument(help: "The publisher ID shown in the portal.")
     var id: String
 
-    @Option(name: .long, help: "Its name; the ID without one.")
+    @Option(name: .long, help: "The name; by default the ID.")
     var name: String?
 
     @Option(
-      name: .long, help: "Your role there: owner or contributor.",
+      name: .long, help: "Your role: owner or contributor.",
       completion: .list(["owner", "contributor"]))
     var role = "owner"
 
-    @Option(name: .long, help: "An Owner's address; can be given several times.")
+    @Option(name: .long, help: "An Owner's address; repeat it for several.")
     var owner: [String] = []
 
-    @Option(name: .long, help: "The address that you sign in with.")
+    @Option(name: .long, help: "The address you sign in with.")
     var signIn: String?
+
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
       guard let role = PortalRole(rawValue: role) else {
-        throw Failure(.usage, "--role “\(role)” is none of owner, contributor.")
+        throw Failure(.usage, "unknown --role “\(role)”", hint: "use owner or contributor")
       }
       let id: String
       do throws(Misfit) { id = try Publisher.id(self.id) } catch {
-        throw Failure(.usage, error.reason + ".")
+        throw Failure(.usage, error.reason)
       }
       var publisher = Publisher(id: id, name: id, role: role)
       let given: [(field: ProfileField, text: String?)] = [
@@ -107,11 +116,11 @@ struct PublisherCommand: ParsableCommand {
       publisher = try Failure.wrapping {
         try publisher.setting(given.compactMap { field, text in text.map { (field, $0) } })
       }
-      let deck = try Deck.begun(common)
+      let deck = try Deck.begun(common, isTrial: change.dryRun)
       try Failure.wrapping {
         try deck.store.add(publisher, at: deck.clock.now, by: common.actor)
       }
-      Output.line("Added \(id).")
+      try change.print(ChangeRecord("Added \(id).", account: AccountRecord(publisher)))
     }
   }
 }

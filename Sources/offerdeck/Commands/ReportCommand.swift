@@ -11,38 +11,37 @@ import Terminal
 /// Writes a report.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report",
-    abstract: "Write a report to be sent: one self-contained HTML page, or Markdown.")
+    "report", "Write a report as one self-contained HTML page, or as Markdown.",
+    examples: ["report -o offers.html", "report --format md -p contoso"])
 
   /// The form of the report.
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case html, md
   }
 
-  @OptionGroup var common: CommonOptions
-
-  @Option(name: .long, help: "Only this publisher's offers.", completion: .publishers)
-  var publisher: String?
-
   @Option(name: .long, help: "html, or md for Markdown.")
   var format = Form.html
 
   @Option(
-    name: [.short, .long], help: "The file to write; standard output without it.",
+    name: [.short, .long], help: "The file to write; by default standard output.",
     completion: .file())
   var output: String?
 
   @Flag(
-    name: .long,
-    help: "List all offers, and not only the \(ReportMaker.rowLimit) with the nearest dates.")
+    name: .long, help: "List all offers, not only the \(ReportMaker.rowLimit) most urgent ones.")
   var all = false
+
+  @OptionGroup var filter: PublisherFilter
+  @OptionGroup var common: CommonOptions
+
+  private var publisher: String? { filter.publisher }
 
   func run() throws {
     let deck = try Deck(common, isReadOnly: true, learns: true)
     try deck.store.expect(publisher: publisher)
     let form: any ReportForm =
       format == .html ? HTMLReport() : MarkdownReport(isASCII: common.ascii)
-    try Failure.wrapping {
+    try deck.printing(of: publisher) {
       var report = try ReportMaker(deck: deck, publisher: publisher).report()
       report.listedOffers = all ? report.offers : min(report.offers, ReportMaker.rowLimit)
       try ExportTarget.write(to: output) { put in

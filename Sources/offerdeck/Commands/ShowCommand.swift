@@ -10,19 +10,19 @@ import Terminal
 /// Shows one offer.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show an offer: its steps, what blocks it, its deadlines.")
+    "show", takes: "<offer> [options]", "Show an offer: steps, what to do, deadlines.",
+    examples: ["show contoso-fleet", "show contoso/contoso-fleet --json"])
+
+  @OptionGroup var choice: OfferChoice
+
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.", completion: .offers)
-  var offer: String
-
-  @Flag(name: .long, help: "As JSON.")
-  var json = false
-
   func run() throws {
     let deck = try Deck(common, isReadOnly: true, learns: true)
-    let (offer, publisher, rules) = try deck.offer(named: offer)
+    let (offer, publisher, rules) = try choice.offer(in: deck)
     let record = try deck.record(of: offer, publisher)
     if json { return try Output.json(record) }
     Output.line("\(offer.name) (\(offer.key.publisher)/\(offer.key.offer))")
@@ -88,35 +88,40 @@ struct ShowCommand: ParsableCommand {
 /// Shows the history of an offer, or of the deck.
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Show what happened to an offer, or in the whole deck.")
+    "history", takes: "[<offer>] [options]", "Show the history of an offer, or of the whole deck.",
+    examples: ["history", "history contoso-fleet --limit 10", "history -p contoso --json"])
+
+  @Argument(
+    help: "Offer ID, or PUBLISHER/OFFER; without it, the whole deck.", completion: .offers)
+  var offer: String?
+
+  @Option(name: .shortAndLong, help: "The publisher.", completion: .publishers)
+  var publisher: String?
+
+  @Option(name: .long, help: "Maximum number of entries.")
+  var limit = 100
+
+  @Flag(name: .long, help: "Print JSON.")
+  var json = false
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(
-    help: "The offer's ID, or PUBLISHER/OFFER; all of the deck where it is left out.",
-    completion: .offers)
-  var offer: String?
-
-  @Option(name: .long, help: "The most entries to show.")
-  var limit = 100
-
-  @Flag(name: .long, help: "As JSON.")
-  var json = false
-
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    if limit < 1 { throw ValidationError("--limit must be at least 1") }
   }
 
   func run() throws {
     let deck = try Deck(common, isReadOnly: true)
-    let key = try offer.map { try deck.offer(named: $0).offer.key }
+    try deck.store.expect(publisher: publisher)
+    let key = try offer.map { try deck.key(named: $0, of: publisher) }
     let entries = try Failure.wrapping {
-      try deck.store.history(of: key, publisher: nil, limit: limit, before: nil)
+      try deck.store.history(
+        of: key, publisher: key == nil ? publisher : nil, limit: limit, before: nil)
     }
     try Self.write(entries, in: deck, json: json)
   }
 
-  /// Writes entries, as a table or as JSON; the table names steps and pages by their titles.
+  /// Prints entries, as a table or as JSON; the table names steps and pages by their titles.
   static func write(_ entries: [HistoryEntry], in deck: Deck, json: Bool) throws(Failure) {
     let playbooks = deck.library.playbooks
     let publishers = try Failure.wrapping { try deck.store.publishers() }
@@ -129,7 +134,10 @@ struct HistoryCommand: ParsableCommand {
       return try Output.json(entries.map { Entry($0, isRecordedManually: isManual($0)) })
     }
     let titles = playbooks.titles
-    var table = Table(["WHEN", "OFFER", "WHAT", "FROM", "TO", "WHO"])
+    var table = deck.common.table([
+      "WHEN", .init("OFFER", least: 12), .init("WHAT", rank: 1, least: 20), .init("FROM", rank: 4),
+      .init("TO", rank: 3), .init("WHO", rank: 2, least: 8),
+    ])
     for entry in entries {
       table.add([
         Moment(entry.at).text, entry.offer ?? entry.publisher,
@@ -137,7 +145,7 @@ struct HistoryCommand: ParsableCommand {
         entry.from?.rawValue ?? "", entry.to?.rawValue ?? "", entry.by,
       ])
     }
-    table.finish()
+    deck.common.finish(&table, empty: "No history.")
   }
 
   /// An entry as programs read it.

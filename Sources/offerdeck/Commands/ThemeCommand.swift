@@ -4,101 +4,143 @@ import ArgumentParser
 import Dashboard
 import Formats
 import Foundation
+import Lifecycle
 
 /// Everything about themes.
 struct ThemeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "theme", abstract: "List themes, show one, and check theme files.",
-    subcommands: [List.self, Show.self, Check.self])
+    "theme", takes: "[<command>] [options]", "List, show and check color themes.",
+    "Without a command, it lists them.",
+    examples: ["theme list", "theme show nord", "theme check mine.yaml"],
+    subcommands: [List.self, Show.self, Check.self], default: List.self)
 
   /// Lists the themes at hand.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List the themes at hand.")
+      "theme list", "List the available themes.", examples: ["theme list", "theme list --json"])
 
-    @OptionGroup var common: CommonOptions
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var plain: PlainOptions
 
     func run() throws {
+      let common = plain.common
       let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
-      var table = Table(["NAME", "FOR", "WHAT"])
+      var records: [Record] = []
       for name in wardrobe.names {
         do {
           guard let sheet = try wardrobe.sheet(named: name, below: []) else { continue }
-          table.add([name, sheet.isLight ? "light" : "dark", sheet.title])
+          records.append(
+            Record(
+              name: name, background: sheet.isLight ? "light" : "dark", title: sheet.title,
+              roles: nil))
         } catch {
-          common.say("offerdeck: \(Wardrobe.sentence(error))")
+          common.warn(Wardrobe.sentence(error))
         }
       }
-      table.finish()
+      if json { return try Output.json(records) }
+      var table = common.table(["NAME", "BACKGROUND", .init("TITLE", rank: 1, least: 16)])
+      for record in records { table.add([record.name, record.background, record.title]) }
+      common.finish(&table, empty: "No themes.")
+    }
+  }
+
+  /// A theme as programs read it.
+  private struct Record: Encodable {
+    let name: String
+    let background: String
+    let title: String
+    let roles: [RoleRecord]?
+
+    struct RoleRecord: Encodable {
+      let role: String
+      let ink: String?
+      let paper: String?
+      let attributes: [String]
     }
   }
 
   /// Shows the styles of a theme.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Show the style that a theme gives to each role.")
-
-    @OptionGroup var common: CommonOptions
+      "theme show", takes: "<name> [options]", "Show the style of each role in a theme.",
+      examples: ["theme show nord", "theme show nord --json"])
 
     @Argument(help: "The theme's name.", completion: .themes)
     var name: String
 
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var plain: PlainOptions
+
     func run() throws {
+      let common = plain.common
       let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
       guard let sheet = try Failure.wrapping({ try wardrobe.sheet(named: name, below: []) }) else {
-        let words = ConfigWords(themesIn: common.paths.themes)
         throw Failure(
-          .no,
-          words.misfit(ofTheme: name)
-            ?? "“\(name)” is no theme by itself, but dark or light as the terminal is.")
+          .notFound, "no theme “\(name)”", hint: Vocabulary(words: wardrobe.names).hint(for: name))
       }
-      Output.line("\(sheet.name): \(sheet.title)")
-      var table = Table(["ROLE", "INK", "PAPER", "ATTRIBUTES"])
-      for role in Role.allCases {
-        guard let style = sheet.styles[role.rawValue] else { continue }
+      let roles = Role.allCases.compactMap { role in
+        sheet.styles[role.rawValue].map { style in
+          Record.RoleRecord(
+            role: role.rawValue, ink: style.ink, paper: style.paper,
+            attributes: style.attributes.map(\.rawValue).sorted())
+        }
+      }
+      if json {
+        return try Output.json(
+          Record(
+            name: sheet.name, background: sheet.isLight ? "light" : "dark", title: sheet.title,
+            roles: roles))
+      }
+      common.say("\(sheet.name): \(sheet.title)")
+      var table = common.table(["ROLE", "INK", "PAPER", .init("ATTRIBUTES", rank: 1, least: 10)])
+      for role in roles {
         table.add([
-          role.rawValue, style.ink ?? "", style.paper ?? "",
-          style.attributes.map(\.rawValue).sorted().joined(separator: " "),
+          role.role, role.ink ?? "", role.paper ?? "", role.attributes.joined(separator: " "),
         ])
       }
-      table.finish()
+      common.finish(&table, empty: "No styles.")
     }
   }
 
   /// Checks theme files.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "check",
-      abstract: "Check theme files; each mistake is named with its line and column.",
-      discussion: """
-        Looks that are hard to read (a contrast below 4.5 to 1, as WCAG has it) or hard to tell apart \
-        with some colour vision are named too, at 24 bits, 256 and 16 colours, and end with 1.
-        """)
-
-    @OptionGroup var common: CommonOptions
+      "theme check", takes: "<files> ... [options]",
+      "Check theme files; each error has its line and column.",
+      """
+      Styles that are hard to read (contrast below 4.5:1, see WCAG) or hard to tell apart with a \
+      color vision deficiency are listed too, in 24-bit, 256 and 16 colors; check then exits with 1.
+      """,
+      examples: ["theme check mine.yaml"])
 
     @Argument(help: "The files.", completion: .file(extensions: ["yaml"]))
     var files: [String]
 
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var plain: PlainOptions
+
     func run() throws {
+      let common = plain.common
       let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
-      var isHard = false
-      try FileCheck.run(files) { file in
+      try FileCheck.run(files, json: json) { file in
         let own = (file as NSString).lastPathComponent.replacing(".yaml", with: "")
         let sheet = try Wardrobe.read(
           try SmallFile.text(at: file, isGiven: true), named: FileCheck.name(of: file)
         ) {
           try? wardrobe.sheet(named: $0, below: [own])
         }
-        let findings = sheet.findings
-        for finding in findings {
-          let mistake = sheet.mistake(about: finding.role.rawValue, finding.sentence, in: file)
-          Output.line(mistake.description)
+        let findings = sheet.findings.map {
+          sheet.mistake(about: $0.role.rawValue, $0.sentence, in: file)
         }
-        isHard = isHard || !findings.isEmpty
-        return findings.isEmpty ? "\(sheet.name) is sound: \(sheet.styles.count) styles." : nil
+        if !findings.isEmpty { throw FileCheck.Finding(mistakes: findings) }
+        return "\(sheet.name) is OK: \(sheet.styles.count.counted("style"))."
       }
-      if isHard { throw Failure(.no, "") }
     }
   }
 }

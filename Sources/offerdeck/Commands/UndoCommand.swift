@@ -7,60 +7,81 @@ import Persistence
 /// Undoes the last change of the deck, or of an offer.
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo",
-    abstract: "Undo the last change; again for the one before.",
-    discussion: """
-      Without an offer, the last thing that was done is undone, whatever it was and however many \
-      offers it changed: an import, for example. With one, the last change of that offer.
-      """)
+    "undo", takes: "[<offer>] [options]", "Undo the last change to the deck, or to an offer.",
+    """
+    Without an offer, the last change is undone, however many offers it changed: an import, for \
+    example. Run it again to undo the change before.
+    """,
+    examples: ["undo", "undo contoso-fleet", "undo contoso/contoso-fleet --dry-run"])
 
-  @OptionGroup var common: CommonOptions
-
-  @Argument(help: "The offer's ID, or PUBLISHER/OFFER.", completion: .offers)
+  @Argument(
+    help: "Offer ID, or PUBLISHER/OFFER; without it, the whole deck.", completion: .offers)
   var offer: String?
 
+  @Option(name: .shortAndLong, help: "The offer's publisher.", completion: .publishers)
+  var publisher: String?
+
+  @OptionGroup var change: ChangeOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if publisher != nil && offer == nil { throw ValidationError("--publisher needs an offer") }
+  }
+
   func run() throws {
-    let deck = try Deck(common)
+    let deck = try Deck(common, isTrial: change.dryRun)
     guard let offer else {
       let entries = try Failure.wrapping {
         try deck.store.undo(at: deck.clock.now, by: common.actor)
       }
-      return try deck.tell(entries, unless: "There is nothing to undo.")
+      return try change.print(entries, of: deck, unless: "nothing to undo")
     }
-    let key = try deck.offer(named: offer).offer.key
+    let key = try deck.offer(named: offer, of: publisher).offer.key
     let entry = try Failure.wrapping {
       try deck.store.undo(key, at: deck.clock.now, by: common.actor)
     }
-    try deck.tell([entry].compactMap { $0 }, unless: "There is nothing to undo for \(key.offer).")
+    try change.print(
+      [entry].compactMap(\.self), of: deck, unless: "nothing to undo for “\(key.offer)”")
   }
 }
 
 /// Does again what was undone last.
 struct RedoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "redo",
-    abstract: "Redo what was undone last, unless something else was done since.")
+    "redo", "Redo what was undone last.",
+    "It can be redone until something else is changed.",
+    examples: ["redo", "redo --dry-run"])
 
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let deck = try Deck(common)
+    let deck = try Deck(common, isTrial: change.dryRun)
     let entries = try Failure.wrapping {
       try deck.store.redo(at: deck.clock.now, by: common.actor)
     }
-    try deck.tell(entries, unless: "There is nothing to redo.")
+    try change.print(entries, of: deck, unless: "nothing to redo")
   }
 }
 
-extension Deck {
-  /// Says what was undone or redone: each change, up to ten.
-  fileprivate func tell(_ entries: [HistoryEntry], unless none: String) throws(Failure) {
-    guard !entries.isEmpty else { throw Failure(.no, none) }
-    for entry in entries.prefix(10) {
+extension ChangeOptions {
+  /// Prints what was undone or redone: each change, up to ten.
+  fileprivate func print(
+    _ entries: [HistoryEntry], of deck: Deck, unless none: String
+  ) throws(Failure) {
+    guard !entries.isEmpty else { throw Failure(.notFound, none) }
+    let titles = deck.library.playbooks.titles
+    var lines = entries.prefix(10).map { entry in
       let name =
         entry.offer.map { "\($0): " } ?? (entry.publisher.isEmpty ? "" : "\(entry.publisher): ")
-      Output.line((entries.count > 1 ? name : "") + entry.sentence(library.playbooks.titles))
+      return (entries.count > 1 ? name : "") + entry.sentence(titles)
     }
-    if entries.count > 10 { Output.line("… and \(entries.count - 10) more") }
+    if entries.count > 10 { lines.append("… and \(entries.count - 10) more") }
+    let key = entries.count == 1 ? entries[0].offerKey : nil
+    try print(
+      ChangeRecord(
+        json ? lines.joined(separator: "; ") : lines[0],
+        offer: try key.flatMap { key throws(Failure) in try deck.record(of: key) }),
+      Array(lines.dropFirst()))
   }
 }

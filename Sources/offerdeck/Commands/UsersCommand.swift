@@ -9,156 +9,172 @@ import Persistence
 /// Everything about users.
 struct UsersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "users",
-    abstract: "List, compare and change the users of an account in both portals.",
+    "users", takes: "[<command>] [options]",
+    "List, compare and change the users of an account in both portals.",
+    "Without a command, it lists them.",
+    examples: ["users list", "users compare", "users import cpp.csv --portal cpp"],
     subcommands: [List.self, Compare.self, Import.self, Add.self, Remove.self, Role.self],
-    defaultSubcommand: List.self)
+    default: List.self)
+
+  /// The roles as they are typed.
+  private static let roles = CenterRole.allCases.map(\.rawValue).joined(separator: ", ")
 
   /// Lists the users.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List the users of both portals.")
+      "users list", "List the users of both portals.",
+      examples: ["users list", "users list -p contoso --json"])
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
 
     @OptionGroup var account: AccountOptions
 
-    @Flag(name: .long, help: "As JSON.")
-    var json = false
-
     func run() throws {
       let (users, isSynced) = try account.users()
-      try UserRecord.write(users, isSynced: isSynced, json: json, zone: account.common.zone)
+      try UserRecord.write(
+        users, isSynced: isSynced, json: json, account.common, empty: "No users.")
     }
   }
 
   /// Compares both lists.
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "compare",
-      abstract: "List the users on whom the portals differ; exits with 1 where they do.")
+      "users compare", "List the users that differ between the portals; exit with 1 if any do.",
+      examples: ["users compare", "users compare --json"])
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
 
     @OptionGroup var account: AccountOptions
-
-    @Flag(name: .long, help: "As JSON.")
-    var json = false
 
     func run() throws {
       let (users, isSynced) = try account.users()
       let differing = users.filter { $0.standing(isSynced: isSynced).isDifference }
-      if json || !differing.isEmpty {
-        try UserRecord.write(
-          differing, isSynced: isSynced, json: json, zone: account.common.zone)
-      }
+      try UserRecord.write(
+        differing, isSynced: isSynced, json: json, account.common,
+        empty: isSynced
+          ? "Both portals have the same users." : "Users sync once the account has migrated.")
       if !differing.isEmpty { throw Failure(.no, "") }
-      account.common.say(
-        isSynced ? "Both portals agree." : "Users sync once the account has migrated.")
     }
   }
 
   /// Imports the list of a portal.
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "import",
-      abstract: "Import the whole list of a portal from CSV (address, name, role, since) or JSON.")
-
-    @OptionGroup var account: AccountOptions
-
-    @Option(name: .long, help: "cpp or partner-center.")
-    var portal: UserPortal
+      "users import", takes: "<file> --portal <portal> [options]",
+      "Import a portal's user list from CSV or JSON.",
+      """
+      The file replaces that portal's whole list. CSV columns: address, name, role, since. If any row \
+      is invalid, nothing is imported.
+      """,
+      examples: ["users import cpp.csv --portal cpp --dry-run"])
 
     @Argument(help: "The file.", completion: .file())
     var file: String
 
-    @Flag(name: .long, help: "Say what would happen, and change nothing.")
-    var dryRun = false
+    @Option(name: .long, help: "cpp or partner-center.")
+    var portal: UserPortal
+
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var account: AccountOptions
 
     func run() throws {
       let list = try Failure.wrapping { try UserFile.read(path: file, of: portal) }
-      for warning in list.warnings { account.common.say("warning: \(warning.description)") }
-      let (deck, publisher) = try account.open()
+      for warning in list.warnings { account.common.warn(warning.description) }
+      let (deck, publisher) = try account.open(isTrial: change.dryRun)
       let report = try Failure.wrapping {
         try deck.store.see(
-          list.users, in: portal, ofAccount: publisher.id, named: file, isDryRun: dryRun,
-          at: deck.clock.now, by: account.common.actor
+          list.users, in: portal, ofAccount: publisher.id, named: file, at: deck.clock.now,
+          by: account.common.actor
         ).report
       }
-      if let warning = portal.warning(for: publisher.account) {
-        account.common.say("warning: \(warning)")
-      }
-      Output.line(report.sentence(of: file) + (dryRun ? " (nothing was written)" : ""))
+      if let warning = portal.warning(for: publisher.account) { account.common.warn(warning) }
+      try ListImportRecord(report, of: file, dryRun: change.dryRun).write(json: change.json)
     }
   }
 
   /// Adds a user in Partner Center.
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "add", abstract: "Add a user in Partner Center.")
+      "users add", takes: "<address> [options]", "Add a user in Partner Center.",
+      examples: ["users add dev@contoso.com --name 'A Developer' --role developer"])
 
-    @OptionGroup var account: AccountOptions
     @Argument(help: "The address.") var address: String
     @Option(name: .long, help: "The name.") var name = ""
-    @Option(name: .long, help: "\(CenterRole.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(name: .long, help: "One of \(roles).")
     var role = CenterRole.developer
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var account: AccountOptions
 
     func run() throws {
       let address = try UsersCommand.address(address)
       try UsersCommand.perform(
-        .add(address, name: name.trimmingWhitespace(), role), account, isConfirmed: true)
+        .add(address, name: name.trimmingWhitespace(), role), change, account, isConfirmed: true)
     }
   }
 
   /// Removes a user in Partner Center.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "remove", abstract: "Remove a user in Partner Center.")
+      "users remove", takes: "<address> [options]", "Remove a user in Partner Center.",
+      examples: ["users remove dev@contoso.com"])
 
-    @OptionGroup var account: AccountOptions
     @Argument(help: "The address.") var address: String
-    @Flag(name: .long, help: "Even where it is your own access.") var yes = false
+    @Flag(name: .shortAndLong, help: "Confirm that you remove your own access.") var yes = false
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var account: AccountOptions
 
     func run() throws {
       let address = try UsersCommand.address(address)
-      try UsersCommand.perform(.remove(address), account, isConfirmed: yes)
+      try UsersCommand.perform(.remove(address), change, account, isConfirmed: yes)
     }
   }
 
   /// Changes the role of a user in Partner Center.
   struct Role: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "role", abstract: "Give a user another role in Partner Center.")
+      "users role", takes: "<address> <role> [options]",
+      "Change a user's role in Partner Center.",
+      examples: ["users role dev@contoso.com manager"])
 
-    @OptionGroup var account: AccountOptions
     @Argument(help: "The address.") var address: String
-    @Argument(help: "\(CenterRole.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Argument(help: "One of \(roles).")
     var role: CenterRole
-    @Flag(name: .long, help: "Even where it is your own access.") var yes = false
+    @Flag(name: .shortAndLong, help: "Confirm that you change your own access.") var yes = false
+    @OptionGroup var change: ChangeOptions
+    @OptionGroup var account: AccountOptions
 
     func run() throws {
       let address = try UsersCommand.address(address)
-      try UsersCommand.perform(.setRole(address, role), account, isConfirmed: yes)
+      try UsersCommand.perform(.setRole(address, role), change, account, isConfirmed: yes)
     }
   }
 
   private static func address(_ text: String) throws(Failure) -> EmailAddress {
     do throws(Misfit) {
       return try EmailAddress(text)
-    } catch { throw Failure(.usage, "The address can't be taken: \(error.reason).") }
+    } catch { throw Failure(.usage, "invalid address “\(text.prefix(80))”: \(error.reason)") }
   }
 
   private static func perform(
-    _ change: UserChange, _ account: AccountOptions, isConfirmed: Bool
+    _ userChange: UserChange, _ change: ChangeOptions, _ account: AccountOptions,
+    isConfirmed: Bool
   ) throws {
-    let (deck, publisher) = try account.open()
+    let (deck, publisher) = try account.open(isTrial: change.dryRun)
     let common = account.common
     let users = try Failure.wrapping {
       try deck.store.apply(
-        change, toUsersOf: publisher.id, isConfirmed: isConfirmed, at: deck.clock.now,
+        userChange, toUsersOf: publisher.id, isConfirmed: isConfirmed, at: deck.clock.now,
         by: common.actor)
     }
-    if let warning = change.address.warning { common.say("warning: \(warning)") }
-    let standing = users.people[change.address.key]?.standing(isSynced: true)
-    Output.line(
-      "\(change.address.text): \(standing?.title(zone: common.zone) ?? "removed from both portals")."
-    )
+    if let warning = userChange.address.warning { common.warn(warning) }
+    let user = users.people[userChange.address.key]
+    let standing = user?.standing(isSynced: true).title(zone: common.zone)
+    try change.print(
+      ChangeRecord(
+        "\(userChange.address.text): \(standing ?? "removed from both portals").",
+        user: user.map { UserRecord($0, isSynced: true) }))
   }
 }
 

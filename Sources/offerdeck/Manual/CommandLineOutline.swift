@@ -52,6 +52,8 @@ struct ArgumentOutline: Decodable, Hashable {
   let defaultValue: String?
   let allValueStrings: [String]?
   let abstract: String?
+  /// The heading above it in help; nil if it has none.
+  let sectionTitle: String?
   let isOptional: Bool
   let isRepeating: Bool
   let shouldDisplay: Bool

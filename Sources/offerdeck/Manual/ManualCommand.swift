@@ -5,11 +5,10 @@ import ArgumentParser
 /// Prints the manual page.
 struct ManualCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "manual",
-    abstract: "Print the manual page offerdeck(1), for man -l and for packages.",
-    shouldDisplay: false)
+    "manual", "Print the manual page, for man -l and for packages.",
+    examples: ["manual > offerdeck.1"])
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var plain: PlainOptions
 
   func run() { Output.verbatim(ManualPage.text) }
 }

@@ -23,10 +23,12 @@ struct ManualPage {
 
   private init(_ program: CommandOutline) {
     self.program = program
-    // What every command takes is described once.
-    let all = program.leaves().map { Set($0.command.arguments ?? []) }
-    let shared = all.dropFirst().reduce(all.first ?? []) { $0.intersection($1) }
-    common = (program.leaves().first?.command.arguments ?? []).filter(shared.contains)
+    // The common options are described once, with what every command has of the parser's own.
+    let all = program.leaves().map { $0.command.arguments ?? [] }
+    let list = program.leaves().first { $0.words == ["list"] }?.command.arguments ?? []
+    common = list.filter { argument in
+      argument.sectionTitle == CommonOptions.title || all.allSatisfy { $0.contains(argument) }
+    }
   }
 
   private mutating func write() {
@@ -41,7 +43,7 @@ struct ManualPage {
     writeDescription()
     page.section("COMMANDS")
     for (words, command) in program.leaves() { write(words, command) }
-    page.part("Options of every command")
+    page.part(CommonOptions.title)
     for argument in common { write(argument) }
     writeKeys()
     writeConfiguration()
@@ -58,15 +60,14 @@ struct ManualPage {
     page.section("DESCRIPTION")
     page.line(
       "*offerdeck* is a terminal dashboard for software publishers who move an account and its "
-        + "offers from Microsoft's Cloud Partner Portal to Partner Center before the dates that "
-        + "the programme sets, and take every offer from draft through submitted and certified "
-        + "to live. It shows what is next, what blocks it, when it is too late, and what is lost "
-        + "then.")
+        + "offers from Microsoft's Cloud Partner Portal to Partner Center before fixed deadlines, "
+        + "and take each offer from draft to live. It shows what to do next, what is blocking it, "
+        + "the deadline, and what you lose if you miss it.")
     page.paragraph(
-      "Without a command it opens the dashboard. With *\\-\\-accessible* the dashboard is a "
-        + "conversation: it reads lines from standard input, says what it did line by line, and "
-        + "draws nothing; the word *help* lists its words. Results of the other commands go to "
-        + "standard output, and everything else to standard error.")
+      "Without a command it opens the dashboard. With *\\-\\-accessible* it reads commands from "
+        + "standard input and answers line by line, for screen readers and scripts; *help* lists "
+        + "them. The other commands print results to standard output, and everything else to "
+        + "standard error.")
   }
 
   // MARK: - Commands
@@ -90,7 +91,14 @@ struct ManualPage {
     page.part("offerdeck \(words.joined(separator: " "))")
     page.line((command.abstract ?? "").literal)
     if let discussion = command.discussion, !discussion.isEmpty {
-      page.paragraph(discussion.replacing("\n", with: " ").literal)
+      for paragraph in discussion.components(separatedBy: "\n\n") {
+        let lines = paragraph.split(separator: "\n").map(String.init)
+        if lines.first == "Examples:" {
+          page.example(lines.dropFirst().map { $0.trimmingCharacters(in: .whitespaces) })
+        } else {
+          page.paragraph(lines.joined(separator: " ").literal)
+        }
+      }
     }
     for argument in own(command) { write(argument) }
   }
@@ -152,7 +160,7 @@ struct ManualPage {
       page.item("_\(path.literal)_", meaning)
     }
     page.paragraph(
-      "Where the variables are not set, they are _\(String("~/.config").literal)_, "
+      "If the variables are not set, they are _\(String("~/.config").literal)_, "
         + "_\(String("~/.local/share").literal)_ and _\(String("~/.local/state").literal)_.")
   }
 
@@ -160,14 +168,16 @@ struct ManualPage {
     page.section("ENVIRONMENT")
     for setting in Setting.allCases {
       page.item(
-        "*\(setting.variable.literal)*", "Stands above *\(setting.rawValue)* in the configuration.")
+        "*\(setting.variable.literal)*", "Overrides *\(setting.rawValue)* in the configuration.")
     }
-    page.item("*NO\\_COLOR*", "Where it is not empty, no colours are used.")
+    page.item("*NO\\_COLOR*", "If it is not empty, no color is used.")
+    page.item(
+      "*CLICOLOR\\_FORCE*", "If it is not empty or 0, tables are colored in a pipe too.")
     page.item(
       "*XDG\\_CONFIG\\_HOME*, *XDG\\_DATA\\_HOME*, *XDG\\_STATE\\_HOME*",
       "Folders for the configuration, the deck and what is remembered.")
-    page.item("*TERM*", "The terminal; one that can't move its cursor is refused.")
-    page.item("*COLORTERM*, *COLORFGBG*", "What the terminal says of its colours.")
+    page.item("*TERM*", "The type of the terminal.")
+    page.item("*COLORTERM*, *COLORFGBG*", "What colors the terminal has.")
   }
 
   private mutating func writeExamples() {
@@ -181,13 +191,13 @@ struct ManualPage {
 
   /// Things that are often wanted, each with the line that does it.
   static let examples = [
-    ("See what the program is for, on a sample:", "offerdeck demo"),
-    ("See what a table would bring:", "offerdeck import offers.csv --dry-run"),
-    ("Do the next step of an offer:", "offerdeck advance contoso-fleet"),
-    ("List the drafts that are due within two weeks:", "offerdeck list stage:draft 'due:<14d'"),
-    ("Say in the morning what is due within a week:", "offerdeck check --within 7d"),
-    ("Look at the deck as it was:", "offerdeck list --as-of 2019-09-20"),
-    ("Talk instead of drawing:", "offerdeck --accessible"),
+    ("Try the dashboard on sample data:", "offerdeck demo"),
+    ("Show what an import would change:", "offerdeck import offers.csv --dry-run"),
+    ("Complete the next step of an offer:", "offerdeck advance contoso-fleet"),
+    ("List the drafts that are due within two weeks:", "offerdeck list stage:draft due:14d"),
+    ("List what is due within a week:", "offerdeck check --within 7d"),
+    ("List the offers as of a past day:", "offerdeck list --as-of 2019-09-20"),
+    ("Use the dashboard line by line:", "offerdeck --accessible"),
   ]
 }
 

@@ -22,11 +22,11 @@ enum DamageReport {
     let count = logs.reduce(0) { $0 + $1.count }
     guard count > 0 else { return false }
     for row in logs.flatMap(\.rows).prefix(named) {
-      Output.complain("offerdeck: damaged: \(row.description)")
+      Output.complain("warning: damaged: \(row.description)")
     }
-    if count > named { Output.complain("offerdeck: … and \(count - named) more damaged rows") }
+    if count > named { Output.complain("warning: … and \(count - named) more damaged rows") }
     Output.complain(
-      "offerdeck: \(count == 1 ? "1 damaged row was" : "\(count) damaged rows were") left out. "
+      "warning: \(count == 1 ? "1 damaged row was" : "\(count) damaged rows were") left out. "
         + "Run “offerdeck info --check” to see what can be repaired.")
     return true
   }

@@ -8,7 +8,7 @@ import Terminal
 /// The two streams of a command.
 enum Output {
   private static let results = Mutex(WriteBuffer(STDOUT_FILENO))
-  private static let isTerminal = isatty(STDOUT_FILENO) == 1
+  fileprivate static let isTerminal = isatty(STDOUT_FILENO) == 1
 
   /// Writes a line of a result, made harmless for a terminal.
   static func line(_ text: String = "") { verbatim(Legible.legible(text) + "\n") }
@@ -46,21 +46,12 @@ enum Output {
       return buffer.code == 0 ? nil : buffer.reason
     }
     if let reason {
-      throw Failure(.inputOutput, "Standard output can't be written: \(reason).")
+      throw Failure(.inputOutput, "standard output can't be written: \(reason).")
     }
   }
 
-  /// Writes a value as JSON: sorted keys, and no character that a terminal could take for a
-  /// command. (JSON lets any character be written by its number.)
-  static func json(_ value: some Encodable) throws(Failure) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .wholeSeconds
-    let data = try Failure.wrapping { try encoder.encode(value) }
-    raw(harmless(String(decoding: data, as: UTF8.self)) + "\n")
-  }
-
-  /// JSON with control and direction characters written by their numbers.
+  /// JSON with control and direction characters written by their numbers, so that no terminal can
+  /// take them for a command.
   static func harmless(_ json: String) -> String {
     var text = ""
     for scalar in json.unicodeScalars {
@@ -82,12 +73,32 @@ enum Output {
 }
 
 extension Output {
-  /// Writes a value as JSON on one line, without its end.
-  static func jsonLine(_ value: some Encodable) throws(Failure) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .wholeSeconds
-    let data = try Failure.wrapping { try encoder.encode(value) }
-    raw(harmless(String(decoding: data, as: UTF8.self)))
+  /// Prints an error: a line that begins with a space continues the one before.
+  static func error(_ sentence: String, hint: String? = nil) {
+    for line in sentence.split(separator: "\n") {
+      complain(line.hasPrefix(" ") ? String(line) : "error: \(line)")
+    }
+    if let hint { complain("hint: \(hint)") }
   }
+
+  /// Prints a warning: the command goes on.
+  static func warn(_ sentence: String) { complain("warning: \(sentence)") }
+
+  /// Standard output is a terminal, whose columns are these; nil if it is a file or a pipe.
+  static let columns: Int? = {
+    guard isTerminal else { return nil }
+    var size = winsize()
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return Int(size.ws_col)
+    }
+    let said = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 0
+    return said > 0 ? said : 80
+  }()
+
+  /// The terminal that standard output is can show colors, or CLICOLOR_FORCE asks for them anyway.
+  static let canColor: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    if let force = environment["CLICOLOR_FORCE"], !force.isEmpty { return force != "0" }
+    return isTerminal && !["dumb", ""].contains(environment["TERM"] ?? "")
+  }()
 }

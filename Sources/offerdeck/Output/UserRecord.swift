@@ -31,21 +31,27 @@ struct UserRecord: Encodable {
     waitingSince = if case .waiting(let since) = standing { since } else { nil }
   }
 
-  /// Writes users, as a table or as JSON.
+  /// Prints users, as a table or as JSON.
   static func write(
-    _ users: [AccountUser], isSynced: Bool, json: Bool, zone: TimeZone
+    _ users: [AccountUser], isSynced: Bool, json: Bool, _ common: CommonOptions, empty: String
   ) throws(Failure) {
     if json { return try Output.json(users.map { UserRecord($0, isSynced: isSynced) }) }
-    var table = Table(["NAME", "ADDRESS", "CPP", "SINCE", "PARTNER CENTER", "SINCE", ""])
+    var table = common.table([
+      .init("NAME", rank: 3, least: 8), .init("ADDRESS", least: 16), .init("CPP", rank: 1),
+      .init("CPP SINCE", rank: 5), .init("PARTNER CENTER", rank: 1),
+      .init("PC SINCE", rank: 4), .init("STATUS", rank: 2, least: 14),
+    ])
     for user in users {
       let ascii = user.address.asciiForm.map { " (\($0))" } ?? ""
-      func day(_ date: Date?) -> String { date.map { Day(of: $0, in: zone).description } ?? "" }
+      func day(_ date: Date?) -> String {
+        date.map { Day(of: $0, in: common.zone).description } ?? ""
+      }
       table.add([
         user.name, user.address.text + ascii, user.cpp?.rawValue ?? "", day(user.cppSince),
         user.center?.title ?? "", day(user.centerSince),
-        user.standing(isSynced: isSynced).title(zone: zone),
+        user.standing(isSynced: isSynced).title(zone: common.zone),
       ])
     }
-    table.finish()
+    common.finish(&table, empty: empty)
   }
 }

@@ -133,7 +133,7 @@ final class AccountPerformer: Sendable {
     } catch {
       return .mistakes(
         title: "Nothing was imported",
-        Failure(error).sentence.split(separator: "\n").map(String.init))
+        Failure(error).text.split(separator: "\n").map(String.init))
     }
   }
 
@@ -154,7 +154,7 @@ final class AccountPerformer: Sendable {
     } catch let refusal as AccountRefusal {
       return .refused(refusal)
     } catch {
-      return .failed(Failure(error).sentence)
+      return .failed(Failure(error).text)
     }
   }
 

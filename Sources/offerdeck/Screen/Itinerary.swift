@@ -27,7 +27,7 @@ final class Itinerary: Sendable {
       return .arrived(moment, isPast: found != nil)
     } catch {
       visited.withLock { $0 = nil }
-      return .stranded(Failure(error).sentence)
+      return .stranded(Failure(error).text)
     }
   }
 }

@@ -271,7 +271,7 @@ final class Performer: Sendable {
     let file = path == "-" ? "./-" : Paths().expanded(path)
     var importer = Importer(store: store, moment: clock.now, actor: actor, publisher: publisher)
     var warnings: [String] = []
-    importer.warn = { warnings.append($0) }
+    importer.warn = { warnings.append("warning: \($0)") }
     var total = ImportReport()
     try cancelable { try importer.take([file], nil) { _, report in total = report } }
     total.warnings = warnings

@@ -39,7 +39,7 @@ final class Prospector: Sendable {
     do {
       if let course = try course(request) { mailbox.put(.foreseen(request, course)) }
     } catch {
-      mailbox.put(.failed(Failure(error).sentence))
+      mailbox.put(.failed(Failure(error).text))
     }
   }
 
