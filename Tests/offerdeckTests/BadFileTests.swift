@@ -33,17 +33,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("row without an ID", "offer_id,name\n,x\n", ":2:1", "offer_id is empty"),
-    ("the same offer twice", "offer_id,name\na,A\nb,B\na,C\n", ":4:1", "line 2 already"),
+    ("row without an ID", "offer_id,name\n,x\n", ":2:1", "missing offer_id"),
+    ("the same offer twice", "offer_id,name\na,A\nb,B\na,C\n", ":4:1", "first on line 2"),
     ("a date that is none", "offer_id,name,updated_at\na,A,2019-02-30\n", ":2:5", "2019-02-30"),
-    ("an unknown stage", "offer_id,name,stage\na,A,asleep\n", ":2:5", "“asleep” is no stage"),
+    ("an unknown stage", "offer_id,name,stage\na,A,asleep\n", ":2:5", "unknown stage “asleep”"),
     ("a word that is no answer", "offer_id,name,in_appsource\na,A,perhaps\n", ":2:5", "perhaps"),
     ("an address that is none", "offer_id,name,listing_url\na,A,http://x\n", ":2:5", "https"),
-    ("too few fields", "offer_id,name\na\n", ":2:1", "1 field"),
-    ("too many fields", "offer_id,name\na,b,c\n", ":2:1", "3 fields"),
+    ("too many fields", "offer_id,name\na,b,c\n", ":2:1", "found 3"),
     ("no name column", "offer_id\na\n", ":1:1", "name"),
-    ("semicolons", "offer_id;name\na;b\n", ":1:1", "semicolons"),
-    ("a quote that is never closed", "offer_id,name\na,\"b\n", ":2", "quote"),
+    ("a quote that is never closed", "offer_id,name\na,\"b\n", ":2", "never closed"),
     ("nothing at all", "", ":1:1", "empty"),
     ("blanks alone", " \n\n  \n", ":1:1", "empty"),
   ])

@@ -19,7 +19,8 @@ import Testing
       "advance",
       ["--step", "--event", "--answer", "--report", "--uncheck", "--yes", "--dry-run"]
     ),
-    ("undo", ["--dry-run", "--json"]), ("redo", ["--dry-run", "--json"]), ("history", ["--limit", "--json"]), ("deadlines", ["--publisher", "--json"]),
+    ("undo", ["--dry-run", "--json"]), ("redo", ["--dry-run", "--json"]),
+    ("history", ["--limit", "--json"]), ("deadlines", ["--publisher", "--json"]),
     ("check", ["--publisher", "--within", "--json"]), ("calendar", ["--publisher", "--output"]),
     ("report", ["--publisher", "--format", "--output", "--all"]),
     ("publisher list", ["--json"]),

@@ -126,7 +126,8 @@ import Testing
   @Test(arguments: [
     "import more.csv", "advance field", "undo field", "edit field tier=premium", "add x -p contoso",
     "publisher add northwind", "publisher edit contoso --name New", "publisher remove empty",
-    "publisher entity add Inc -p contoso", "account migrate -p contoso --email a@contoso.com --mpn 1234567",
+    "publisher entity add Inc -p contoso",
+    "account migrate -p contoso --email a@contoso.com --mpn 1234567",
     "account undo -p contoso", "account directory import directory.csv",
     "account directory add --tenant T --domain t.com",
     "users import users.csv --portal cpp -p contoso",
