@@ -58,7 +58,7 @@ import Testing
     ("edit field foo=bar", "unknown field “foo”", "the fields are name, offer_type, track"),
     ("edit field teir=premium", "unknown field “teir”", "did you mean “tier”?"),
     ("edit field tier", "“tier” has no value", "use FIELD=VALUE"),
-    ("edit field tier=gold", "invalid tier “gold”", "standard, premium"),
+    ("edit field tier=gold", "invalid tier “gold”", "standard or premium"),
     ("edit field track=gold", "invalid track “gold”", "published, draft, new"),
     ("advance field --event sbmit", "unknown event “sbmit”", "did you mean “submit”?"),
     ("advance field --step adendum", "“field” has no step “adendum”", "did you mean “addendum”?"),
@@ -126,7 +126,8 @@ import Testing
   @Test(arguments: [
     "import more.csv", "advance field", "undo field", "edit field tier=premium", "add x -p contoso",
     "publisher add northwind", "publisher edit contoso --name New", "publisher remove empty",
-    "publisher entity add Inc -p contoso", "account migrate -p contoso --email a@contoso.com",
+    "publisher entity add Inc -p contoso",
+    "account migrate -p contoso --email a@contoso.com --mpn 1234567",
     "account undo -p contoso", "account directory import directory.csv",
     "account directory add --tenant T --domain t.com",
     "users import users.csv --portal cpp -p contoso",
@@ -185,7 +186,7 @@ import Testing
       ("forecast", "No deadlines."), ("users", "No users."),
       ("publisher entity", "No legal entities."), ("account directory", "The directory is empty."),
       ("check", "Nothing is due within 7 days."),
-      ("users compare", "Both portals have the same users."),
+      ("users compare", "Users sync once the account has migrated."),
     ] {
       let words = line.split(separator: " ").map(String.init)
       let result = try empty.finish(empty.start(words))

@@ -77,8 +77,10 @@ import Testing
       let result = try program.finish(program.start(words))
       #expect(result.code == 3, "\(command): \(result.errors)")
       #expect(result.errors.contains("invalid value “99” in column “stage”"), "\(command)")
-      #expect(!result.output.contains("Contoso Fleet"), "\(command)")
-      #expect(!result.output.isEmpty, "\(command)")
+      // The log of an export still says what was imported.
+      let rows = result.output.components(separatedBy: "],\"history\"")[0]
+      #expect(!rows.contains("Contoso Fleet"), "\(command)")
+      #expect(!rows.isEmpty, "\(command)")
     }
     #expect(try program.refuse(65, "advance", "fleet").contains("column “stage”"))
   }

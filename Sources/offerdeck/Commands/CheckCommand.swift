@@ -59,7 +59,7 @@ struct CheckCommand: ParsableCommand {
         throw Failure(.badInput, "can't tell what is due: a playbook can't be read")
       }
       if !dates.isEmpty || !accounts.isEmpty { throw Failure(.no, "") }
-      if try deck.isComplete(for: query.publisher) {
+      if !json, try deck.isComplete(for: query.publisher) {
         common.say("Nothing is due within \(span.title).")
       }
     }
