@@ -136,7 +136,8 @@ import Testing
   }
 
   @Test func `a column that is not known is named in a warning, and passed over`() throws {
-    try program.file("rows.csv", "offer_id,nmae,name,publisher_id,offer_type\nfleet,x,Fleet,contoso,CE\n")
+    try program.file(
+      "rows.csv", "offer_id,nmae,name,publisher_id,offer_type\nfleet,x,Fleet,contoso,CE\n")
     let result = try program.run("import", "rows.csv")
     #expect(result.code == 0)
     #expect(result.complaints.count == 1)

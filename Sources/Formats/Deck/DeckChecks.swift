@@ -60,7 +60,7 @@ struct DeckChecks {
 
   private mutating func fault(in entry: HistoryEntry) -> Fault? {
     // What a deck began with is an event before the first.
-    let last = entries.last ?? (entry.event == nil ? 0 : -1)
+    let last = entries.last ?? (entry.event?.type == EventType.beginning.name ? -1 : 0)
     guard (last + 1...Self.highestID).contains(entry.id) else {
       let sentence =
         entries.isEmpty

@@ -177,7 +177,11 @@ final class Restoration {
   /// In an empty deck every event, as it was. In another one, only what belongs to offers and
   /// publishers that are new, with the next numbers.
   private func take(_ entry: HistoryEntry) throws {
-    guard entry.id >= 1, entry.id < .max, entry.undoes.map({ 1..<entry.id ~= $0 }) ?? true else {
+    // What a deck began with is an event before the first.
+    let first: Int64 = entry.event?.type == EventType.beginning.name ? 0 : 1
+    guard entry.id >= first, entry.id < .max,
+      entry.undoes.map({ $0 >= 1 && $0 < entry.id }) ?? true
+    else {
       throw rejected(
         "the history entry \(entry.id) has an invalid “id” or “undoes”; an ID is 1 or more, and "
           + "what an entry undoes comes before it")
