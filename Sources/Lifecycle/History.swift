@@ -51,13 +51,13 @@ package struct HistoryEntry: Hashable, Codable, Sendable {
     package var version: Int64
     /// What it changed, as `EventPayload` writes it; nil if that is not known.
     package var payload: String?
-    /// The offers that it added, as `EventPayload` writes them.
+    /// The offers that it added, as `EventPayload` writes them; only in exports of version 1.
     package var parts: [String]?
 
     /// An event.
     package init(
       id: String, action: Int64, replica: String, scope: Int64, type: String, version: Int64,
-      payload: String?, parts: [String]?
+      payload: String?
     ) {
       self.id = id
       self.action = action
@@ -66,7 +66,6 @@ package struct HistoryEntry: Hashable, Codable, Sendable {
       self.type = type
       self.version = version
       self.payload = payload
-      self.parts = parts
     }
   }
 

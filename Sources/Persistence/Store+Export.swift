@@ -3,18 +3,6 @@
 import GRDB
 package import Lifecycle
 
-/// Something that a deck remembers.
-package enum Export: Hashable, Sendable {
-  /// A publisher. All of them come first.
-  case publisher(Publisher)
-  /// An offer, in the order in which they were added.
-  case offer(Offer)
-  /// An entry of the history, the oldest first.
-  case history(HistoryEntry)
-  /// A person of an account, or an entry of the directory. They come last.
-  case account(AccountEntry)
-}
-
 extension Store {
   /// Gives everything to a closure: publishers, then offers, then the history, then what is known
   /// for accounts. Nothing that is written meanwhile shows.
@@ -23,7 +11,7 @@ extension Store {
   /// offers of a publisher, and the history of an offer.
   ///
   /// - Throws: whatever `take` throws; or a `StoreFailure`.
-  package func export(_ take: (Export) throws -> Void) throws {
+  package func export(_ take: (DeckRecord) throws -> Void) throws {
     try readingThrough { db in
       let publishers = try PublisherTable.fetchAll(db, leavingOut: damage)
       for record in publishers { try take(.publisher(record.publisher)) }
@@ -53,7 +41,7 @@ extension Store {
 
   private func exportHistory(
     _ db: Database, publishers: Set<Int64>, without offers: Set<Int64>,
-    _ take: (Export) throws -> Void
+    _ take: (DeckRecord) throws -> Void
   ) throws {
     var leftOut: Set<Int64> = []
     let rows = try Row.fetchCursor(
@@ -65,7 +53,7 @@ extension Store {
         """)
     while let row = try rows.next() {
       let entry = try damage.skipping {
-        var entry = try HistoryTable.event(db, row)
+        var entry = try HistoryTable.event(row)
         let (offer, isThere) = try DamagedRow.naming("history", row.text(0)) {
           (try row.read(20) as Int64?, try row.read(21) as Bool)
         }
@@ -81,7 +69,18 @@ extension Store {
         if let undone = entry.undoes, leftOut.contains(undone) { entry.undoes = nil }
         return entry
       }
-      if let entry { try take(.history(entry)) } else { leftOut.insert(try row.read(0)) }
+      guard let entry else {
+        leftOut.insert(try row.read(0))
+        continue
+      }
+      try take(.history(entry))
+      let parts = try HistoryTable.parts(db, of: entry.id)
+      while let row = try parts.next() {
+        let offers = try damage.skipping {
+          try DamagedRow.naming("history_parts", "\(entry.id)") { try row.read(0) as String }
+        }
+        if let offers { try take(.added(event: entry.id, offers: offers)) }
+      }
     }
   }
 }

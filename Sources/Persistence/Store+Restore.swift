@@ -15,7 +15,7 @@ extension Store {
   /// - Throws: whatever `feed` throws; a `StoreFailure` that says what differs and is not later.
   package func restore(
     named file: String, at moment: Date, by actor: String, isDryRun: Bool = false,
-    _ feed: ((Export) throws -> Void) throws -> Void
+    _ feed: ((DeckRecord) throws -> Void) throws -> Void
   ) throws -> ImportReport {
     let settings = ImportSettings(
       source: .offerdeck, file: file, publisher: nil, moment: moment, actor: actor,

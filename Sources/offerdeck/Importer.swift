@@ -78,16 +78,12 @@ struct Importer {
       named: source.name, at: moment, by: actor
     ) { take in
       try DeckFile.read(source) { record, place in
-        switch record {
-        case .publisher(let publisher): try take(.publisher(publisher))
-        case .offer(let offer): try take(.offer(offer))
-        case .history(let entry):
-          if let offer = entry.offerKey, let fault = skew.take(offer, at: entry.at) {
-            doubts.add(entry, offer, fault, place)
-          }
-          try take(.history(entry))
-        case .account(let entry): try take(.account(entry))
+        if case .history(let entry) = record, let offer = entry.offerKey,
+          let fault = skew.take(offer, at: entry.at)
+        {
+          doubts.add(entry, offer, fault, place)
         }
+        try take(record)
       }
     }
     report.remarks = doubts.remarks

@@ -41,9 +41,9 @@ import Testing
   ) throws -> String {
     var text = ""
     var writer = try DeckWriter { text += $0 }
-    for publisher in publishers { try writer.write(publisher) }
-    for offer in offers { try writer.write(offer) }
-    for entry in history { try writer.write(entry) }
+    for publisher in publishers { try writer.write(.publisher(publisher)) }
+    for offer in offers { try writer.write(.offer(offer)) }
+    for entry in history { try writer.write(.history(entry)) }
     try writer.finish()
     return text
   }
@@ -89,37 +89,114 @@ import Testing
     #expect(try read(text) == whole)
   }
 
-  @Test func `a deck is written the same each time, and as one JSON document`() throws {
-    let text = try text(Self.publishers, SampleOffers.all, Self.history)
-    #expect(try self.text(Self.publishers, SampleOffers.all, Self.history) == text)
-    let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
-    #expect((object?["offers"] as? [Any])?.count == SampleOffers.all.count)
-    #expect(object?["offerdeck"] as? Int == 1)
-  }
-
-  @Test func `a record stands in a line of its own`() throws {
+  @Test func `a deck is written the same each time, one record a line`() throws {
     let offers = Array(SampleOffers.all.prefix(3))
-    let text = try text([], offers, [])
+    let text = try text(Self.publishers, offers, Self.history)
+    #expect(try self.text(Self.publishers, offers, Self.history) == text)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines.count == 1 + 0 + 1 + 3 + 1 + 1 + 1)
-    #expect(lines.first == "{\"offerdeck\":1,\"publishers\":[")
+    #expect(lines.count == 1 + Self.publishers.count + 3 + Self.history.count + 1 + 1)
+    #expect(lines.first == "{\"offerdeck\":2}")
+    let end = try #require(lines.dropLast().last)
+    let counts = #"{"account":0,"added":0,"event":\#(Self.history.count),"offer":3,"publisher":2}"#
+    #expect(String(end) == #"{"end":\#(counts)}"#)
+    for line in lines.dropLast() {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      #expect(object?.count == 1)
+    }
     var places: [Int] = []
     try DeckFile.read(bytes: text.utf8, named: "d") { places.append($1.line) }
-    #expect(places == [3, 4, 5])
+    #expect(places == Array(2..<lines.count - 1))
   }
 
-  @Test func `the layout does not matter`() throws {
-    let text = try text(Self.publishers, Array(SampleOffers.all.prefix(4)), [])
-    let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
-    let pretty = try JSONSerialization.data(withJSONObject: object, options: [.prettyPrinted])
-    #expect(try Set(read(String(decoding: pretty, as: UTF8.self))) == Set(read(text)))
-    let dense = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
-    #expect(try Set(read(String(decoding: dense, as: UTF8.self))) == Set(read(text)))
+  @Test func `the ends of lines, blank lines and spaces do not matter`() throws {
+    let text = try text(Self.publishers, SampleOffers.all, Self.history)
+    let loose = "\u{FEFF}\n" + text.replacing("\n", with: " \r\n\r\n") + "  "
+    #expect(try read(loose) == whole)
+  }
+
+  /// A deck with every kind of record, without what makes it long.
+  private static func small() throws -> String {
+    var text = ""
+    var writer = try DeckWriter { text += $0 }
+    let user = AccountUser(address: try EmailAddress("ann@contoso.com"), name: "Änn")
+    for record: DeckRecord in [
+      .publisher(publishers[0]), .offer(SampleOffers.plain), .history(history[0].alone),
+      .added(event: 1, offers: "{\"a\":\"\\u00e4\"}"),
+      .account(.user(publisher: "contoso", user)),
+    ] {
+      try writer.write(record)
+    }
+    try writer.finish()
+    return text
+  }
+
+  @Test func `a deck that was cut off at any byte is a mistake in the line where it ends`() throws {
+    let bytes = Array(try Self.small().utf8)
+    #expect(mistakes(try Self.small()) == [])
+    var line = 1
+    for length in 0..<bytes.count {
+      let found = mistakes(String(decoding: bytes.prefix(length), as: UTF8.self))
+      #expect(found.count == 1 && found[0].hasPrefix("d:\(line):"), "\(length): \(found)")
+      #expect(found.first?.contains("was cut off; export the deck again") == true, "\(found)")
+      if bytes[length] == 0x0A { line += 1 }
+    }
+  }
+
+  @Test func `a deck in which lines are missing, or there twice, is a mistake`() throws {
+    let lines = try Self.small().split(separator: "\n").map(String.init)
+    for place in lines.indices {
+      var (fewer, more) = (lines, lines)
+      fewer.remove(at: place)
+      more.insert(lines[place], at: place)
+      for lines in [fewer, more] {
+        #expect(!mistakes(lines.joined(separator: "\n") + "\n").isEmpty, "line \(place + 1)")
+      }
+    }
+    #expect(
+      mistakes((lines[..<4] + lines[5...]).joined(separator: "\n") + "\n") == [
+        "d:6:29: the file has 0 lines of “added”, and its last line says 1; export the deck again"
+      ])
+    #expect(
+      mistakes(try Self.small() + Self.small()) == ["d:8:1: something follows the end of the deck"])
+  }
+
+  @Test func `each mistake has its line, its column and a sentence`() throws {
+    let good = try Self.small()
+    let changes = [
+      (
+        "\"offerdeck\":2", "\"offerdeck\":3",
+        "1:1: the export has version 3, and this program reads 1 and 2; update offerdeck"
+      ),
+      ("{\"offer\":", "{\"ofer\":", "3:1: unknown record “ofer”; did you mean “offer”?"),
+      ("{\"offer\":", "{\"x\":1,\"offer\":", "3:1: unknown record “x”"),
+      ("{\"offer\":{", "{\"event\":{},\"offer\":{", "3:1: a line holds one record, and not 2"),
+      ("{\"offer\":{", "{\"offer\":7,\"x\":{", "3:1: unknown record “x”"),
+      ("{\"offer\":{", "[{\"offer\":{", "3:"),
+      ("\"track\":\"draft\"", "\"trak\":\"draft\"", "3:10: the record has no “track”"),
+      ("\"track\":\"draft\"", "\"track\":7", "“track” has to be a text in quotes"),
+      (
+        "\"stage\":\"draft\"", "\"stage\":\"drat\"",
+        "“stage” has a value that it can't have (drat); did you mean “draft”?"
+      ),
+      (
+        "\"changedAt\":\"2019-09", "\"changedAt\":\"2019-13",
+        "3:23: “changedAt” has a value that it can't have"
+      ),
+      ("\"offer\":\"contoso-field-sales\"", "\"offer\":\"\"", "“offer” can't be empty"),
+      ("{\"event\":1", "{\"event\":7", "5:19: “event” is not the history entry before this one"),
+      ("\"name\":\"Änn\"", "\"name\":\"Än\\u0000\"", "a text can't hold a NUL"),
+      ("{\"changedAt\"", "\n{\"changedAt\"", "3:"),
+    ]
+    for (old, new, expected) in changes {
+      try #require(good.contains(old), "\(old)")
+      let place = try #require(good.range(of: old))
+      let found = mistakes(good.replacingCharacters(in: place, with: new))
+      #expect(found.first?.contains(expected) == true, "\(new): \(found)")
+    }
   }
 
   @Test func `an empty deck is a deck`() throws {
     #expect(try read(try text([], [], [])) == [])
-    #expect(try read("{\"offerdeck\":1}") == [])
   }
 
   @Test func `moments are kept to the microsecond`() throws {
@@ -149,56 +226,27 @@ import Testing
     #expect(sightings.map(\.offer) == ["contoso-field-sales"])
     #expect(sightings.first?.track == "draft")
     #expect(sightings.first?.observation?.stage == .draft)
-    #expect(sightings.first?.line == 3)
-  }
-
-  @Test func `each mistake has its line, its column and a sentence`() throws {
-    let good = try text([], [SampleOffers.plain], [])
-    let changes = [
-      ("\"offerdeck\":1", "\"offerdeck\":2", "1:14: the deck is of another version than 1"),
-      ("\"offers\"", "\"ofers\"", "2:3: a deck has no “ofers”; did you mean “offers”?"),
-      ("\"track\":\"draft\"", "\"trak\":\"draft\"", "3:1: the record has no “track”"),
-      ("\"track\":\"draft\"", "\"track\":7", "“track” has to be a text in quotes"),
-      (
-        "\"stage\":\"draft\"", "\"stage\":\"drat\"",
-        "“stage” has a value that it can't have (drat); did you mean “draft”?"
-      ),
-      (
-        "\"stage\":\"draft\"", "\"stage\":\"sold\"",
-        "known are draft, submitted, certified, live, retired, unrecognised"
-      ),
-      ("\"changedAt\":\"2019", "\"changedAt\":7,\"x\":\"2019", "“changedAt” has to be a text"),
-      ("\"isGoingLive\":false", "\"isGoingLive\":0", "“isGoingLive” has to be true or false"),
-      ("\"facts\":{", "\"facts\":7,\"x\":{", "“facts” has to be an object in braces"),
-      (
-        "\"changedAt\":\"2019", "\"changedAt\":\"x", "“changedAt” has a value that it can't have (x"
-      ),
-      (
-        "\"changedAt\":\"2019-09", "\"changedAt\":\"2019-13",
-        "; write a moment that there is, as 2019-09-20T14:02:00Z"
-      ),
-      ("{\"changedAt\"", "{{\"changedAt\"", "3:2: a key in quotes is expected here"),
-      ("{\"changedAt\"", "7,{\"changedAt\"", "3:1: a record in braces is expected here"),
-      ("\n]}\n", "\n]}\n7", "6:1: something follows the end of the deck"),
-      ("\n]}\n", "", "4:13: the file ends before its JSON does; it may have been cut off"),
-    ]
-    for (old, new, expected) in changes {
-      try #require(good.contains(old), "\(old)")
-      let found = mistakes(good.replacingOccurrences(of: old, with: new))
-      #expect(found.first?.contains(expected) == true, "\(new): \(found)")
-    }
-    #expect(mistakes("") == ["d:1:1: the file ends before its JSON does; it may have been cut off"])
-    #expect(mistakes("{}") == ["d:1:1: the file does not say “offerdeck”: it is no deck"])
+    #expect(sightings.first?.line == 2)
   }
 
   @Test func `an offer can't stand twice`() throws {
     let text = try text([], [SampleOffers.plain, SampleOffers.plain], [])
-    #expect(mistakes(text) == ["d:4:1: duplicate offer “contoso-field-sales” (first on line 3)"])
+    #expect(mistakes(text) == ["d:3:10: duplicate offer “contoso-field-sales” (first on line 2)"])
   }
 
   @Test func `mistakes of several records are named at once`() throws {
     let offers = Array(SampleOffers.all.prefix(5))
     let text = try text([], offers, []).replacingOccurrences(of: "\"track\":", with: "\"trak\":")
     #expect(mistakes(text).count == 5)
+  }
+}
+
+extension HistoryEntry {
+  /// The entry, which undoes nothing and has nothing else in it.
+  fileprivate var alone: HistoryEntry {
+    var entry = self
+    entry.undoes = nil
+    entry.before = nil
+    return entry
   }
 }

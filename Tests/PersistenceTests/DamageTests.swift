@@ -181,7 +181,7 @@ import Testing
   @Test func `is left out of an export with its history, and the rest can be imported`() throws {
     try #require(try damage("offers", "changed_at", .largest))
     let store = try folder.store(isReadOnly: true)
-    var saved: [Export] = []
+    var saved: [DeckRecord] = []
     try store.export { saved.append($0) }
     #expect(Set(store.damage.rows.map(\.table)) == ["offers", "history"])
     let restored = try Store.temporary(playbooks: [Sample.playbook])

@@ -46,6 +46,7 @@ import Testing
         case .publisher(let publisher): publishers.insert(publisher.atDeckResolution)
         case .offer(let offer): offers.insert(offer.atDeckResolution)
         case .history(let entry): history.append(entry)
+        case .added: break
         case .account(let entry): accounts.insert(entry)
         }
       }
@@ -58,6 +59,7 @@ import Testing
         case .publisher(let publisher): publishers.insert(publisher)
         case .offer(let offer): offers.insert(offer)
         case .history(let entry): history.append(entry)
+        case .added: break
         case .account(let entry): accounts.insert(entry)
         }
       }

@@ -35,14 +35,14 @@ struct RestoreTests {
     try store.undo(key, at: Sample.later(3), by: "bob")
   }
 
-  private func exported(_ store: Store) throws -> [Export] {
-    var all: [Export] = []
+  private func exported(_ store: Store) throws -> [DeckRecord] {
+    var all: [DeckRecord] = []
     try store.export { all.append($0) }
     return all
   }
 
   @discardableResult
-  private func restore(_ all: [Export], into store: Store) throws -> ImportReport {
+  private func restore(_ all: [DeckRecord], into store: Store) throws -> ImportReport {
     try store.restore(named: "deck.json", at: Sample.later(900), by: "cas") { take in
       for export in all { try take(export) }
     }
@@ -74,7 +74,7 @@ struct RestoreTests {
     #expect(try exported(copy).map(Self.withoutID) == exported(store).map(Self.withoutID))
   }
 
-  private static func withoutID(_ export: Export) -> Export {
+  private static func withoutID(_ export: DeckRecord) -> DeckRecord {
     guard case .history(var entry) = export else { return export }
     entry.event?.id = ""
     entry.event?.replica = ""

@@ -96,9 +96,9 @@ import Testing
 
   @Test func `that is a deck of its own with one wrong letter`() throws {
     for (old, new) in [
-      ("\"stage\":\"draft\"", "\"stage\":\"drift\""), ("\"offers\":[", "\"ofers\":["),
-      ("\"changedAt\":\"2019", "\"changedAt\":\"x019"), ("{\"offerdeck\":1", "{\"offerdeck\":9"),
-      ("]}\n", ""), ("\"name\":\"Contoso Fresh\"", "\"name\":7"),
+      ("\"stage\":\"draft\"", "\"stage\":\"drift\""), ("{\"offer\":{", "{\"ofer\":{"),
+      ("\"changedAt\":\"2019", "\"changedAt\":\"x019"), ("{\"offerdeck\":2", "{\"offerdeck\":9"),
+      ("}}\n", "}}"), ("\"name\":\"Contoso Fresh\"", "\"name\":7"),
     ] {
       try #require(before.contains(old))
       let place = try #require(before.range(of: old, options: .backwards))

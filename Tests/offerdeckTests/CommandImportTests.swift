@@ -201,13 +201,15 @@ import Testing
     let place = try #require(lines.lastIndex { $0.contains("\"kind\":\"undo\"") })
     let entry = try #require(
       lines.first { $0.contains("2019-09-21T12:00:00Z") && $0.contains("kind") })
-    let done = entry.hasSuffix(",") ? String(entry.dropLast()) : entry
-    let id = try #require(done.firstMatch(of: /"id":[0-9]+/)).output
+    let id = try #require(entry.firstMatch(of: /"id":[0-9]+/)).output
     let more = (0..<120).map { number in
-      done.replacing(id, with: "\"id\":\(1_000 + number)")
+      entry.replacing(id, with: "\"id\":\(1_000 + number)")
         .replacing("2019-09-21T12", with: "2019-09-20T12")
     }
-    let whole = lines[...place] + [","] + [more.joined(separator: ",\n")] + lines[(place + 1)...]
+    let count = try #require(lines.last?.firstMatch(of: /"event":([0-9]+)/))
+    let last = try #require(lines.last).replacing(
+      count.output.0, with: "\"event\":\((Int(count.output.1) ?? 0) + 120)")
+    let whole = lines[...place] + more + lines[(place + 1)...].dropLast() + [last, ""]
     try program.file("deck.json", whole.joined(separator: "\n"))
     let result = try program.run("import", "deck.json", "--deck", "other.sqlite")
     #expect(result.code == 0 && result.output.contains("1 added"), "\(result.errors)")

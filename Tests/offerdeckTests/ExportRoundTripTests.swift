@@ -56,21 +56,22 @@ import Testing
     try program.expect("edit", "fleet", "tier=premium", "name=Contoso \"Fleet\"", "markets=US;CA")
     try program.expect("edit", "fleet", "tier=standard")
     try program.expect("undo", "fleet")
-    let whole = Data(try program.expect("export").utf8)
-    let deck = try #require(try JSONSerialization.jsonObject(with: whole) as? [String: Any])
-    let parts = ["publishers", "offers", "history", "accounts"].filter { deck[$0] != nil }
+    let lines = try program.expect("export").split(separator: "\n").map(String.init)
     var dice = Dice(seed: 11)
     var accepted = 0
     for trial in 0..<60 {
-      var text = "{\"offerdeck\":1"
-      for part in parts {
-        let isKept = Bool.random(using: &dice)
-        let whole = deck[part] ?? []
-        let list = isKept ? whole : changed(whole, &dice)
-        let data = try JSONSerialization.data(withJSONObject: list, options: .sortedKeys)
-        text += ",\"\(part)\":" + String(decoding: data, as: UTF8.self)
+      // Some lines have another value.
+      let other = try lines.enumerated().map { place, line in
+        let isKept =
+          place == 0 || place == lines.count - 1 || Int.random(in: 0..<9, using: &dice) > 0
+        if isKept { return line }
+        let object = try #require(
+          try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        let values = object.mapValues { changed($0, &dice) }
+        let data = try JSONSerialization.data(withJSONObject: values, options: .sortedKeys)
+        return String(decoding: data, as: UTF8.self)
       }
-      try program.file("in.json", text + "}")
+      try program.file("in.json", other.joined(separator: "\n") + "\n")
       let result = try program.run("import", "in.json", "--deck", "a\(trial).sqlite")
       #expect([0, 65].contains(result.code), "\(trial): \(result.errors)")
       guard result.code == 0 else { continue }
@@ -82,6 +83,25 @@ import Testing
           == program.expect("export", "--deck", "a\(trial).sqlite"), "trial \(trial)")
     }
     #expect(accepted > 15, "\(accepted)")
+  }
+
+  @Test func `that was cut off is refused in the line where it ends, and changes nothing`() throws {
+    let known = try program.expect("export")
+    let bytes = Array(known.utf8)
+    var start = 0
+    for (number, end) in bytes.indices.filter({ bytes[$0] == 0x0A }).enumerated() {
+      // Before a line, in the middle of it, and before the line feed that ends it.
+      for length in [start, (start + end) / 2, end] {
+        try program.file("cut.json", bytes: Array(bytes.prefix(length)))
+        for deck in [program.deck, "new.sqlite"] {
+          let errors = try program.refuse(65, "import", "cut.json", "--deck", deck)
+          #expect(errors.hasPrefix("error: cut.json:\(number + 1):"), "\(length): \(errors)")
+        }
+      }
+      start = end + 1
+    }
+    #expect(try program.expect("export") == known)
+    #expect(try program.expect("list", "--deck", "new.sqlite") == "")
   }
 
   @Test(arguments: [
@@ -115,7 +135,7 @@ import Testing
     let any = try Regex("\"changedAt\":\"[^\"]*\"")
     try program.file("in.json", whole.replacing(any, with: "\"changedAt\":\"\(date)\""))
     let errors = try program.refuse(65, "import", "in.json", "--deck", "new.sqlite")
-    #expect(errors.contains("in.json:5:14: “changedAt”"), "\(errors)")
+    #expect(errors.contains("in.json:3:23: “changedAt”"), "\(errors)")
   }
 
   @Test func `keeps the first and the last moment that can be written`() throws {

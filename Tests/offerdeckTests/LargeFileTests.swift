@@ -30,5 +30,14 @@ import Testing
       try program.expect("list", "offer-\(count - 1)", "--csv").contains("Offer \(count - 1)"))
     #expect(
       try program.expect("publisher", "list", "--json").contains("\"offers\":\(count + 3)"))
+
+    // Out and in again, with the events that tell of all of them.
+    let (out, most) = try program.finishWatched(try program.start(["export", "-o", "deck.json"]))
+    #expect(out.code == 0 && most < 110_000, "\(most) kB")
+    let (restored, high) = try program.finishWatched(
+      try program.start(["import", "deck.json", "--deck", "copy.sqlite"]))
+    #expect(restored.code == 0 && high < 130_000, "\(high) kB")
+    try program.expect("export", "-o", "again.json", "--deck", "copy.sqlite")
+    #expect(try program.shell("cmp deck.json again.json").code == 0)
   }
 }

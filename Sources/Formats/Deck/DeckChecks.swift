@@ -33,6 +33,9 @@ struct DeckChecks {
       }
     case .offer(let offer): return fault(in: offer, line: line)
     case .history(let entry): return fault(in: entry)
+    case .added(let event, _):
+      guard event != entries.last else { return nil }
+      return Fault(path: ["event"], sentence: "“event” is not the history entry before this one")
     case .account: return nil
     }
   }

@@ -1,33 +1,7 @@
-// offerdeck's own file, read back: record by record, whatever its layout, without holding it.
+// offerdeck's own file, read back record by record, without holding it.
 
 import Foundation
 package import Lifecycle
-
-/// One record of a deck.
-package enum DeckRecord: Hashable, Sendable {
-  /// A publisher.
-  case publisher(Publisher)
-  /// An offer.
-  case offer(Offer)
-  /// An entry of the history.
-  case history(HistoryEntry)
-  /// A person of an account, or an entry of the directory.
-  case account(AccountEntry)
-}
-
-/// Where a record stands in the file of a deck.
-package struct DeckPlace {
-  /// Its line, from 1.
-  package var line: Int { element.line }
-  private let element: DeckScanner.Element
-
-  fileprivate init(_ element: DeckScanner.Element) { self.element = element }
-
-  /// The line and the column of the value of a key; those of the record where it has no such key.
-  package func place(of key: String) -> (line: Int, column: Int) {
-    element.place(of: DeckMistake.offset(of: [key], in: element.bytes))
-  }
-}
 
 /// offerdeck's own files.
 package enum DeckFile {
@@ -69,7 +43,43 @@ package enum DeckFile {
     into take: (DeckRecord, DeckPlace) throws -> Void
   ) throws {
     let log = MistakeLog(file: name ?? source.name)
-    var scanner = DeckScanner(source, log: log)
+    let decoder = decoder()
+    var checks = DeckChecks()
+    func use(_ record: DeckRecord, _ element: DeckElement) throws {
+      if let fault = checks.fault(in: record, line: element.line) {
+        let place = element.place(of: fault.path)
+        log.add(fault.sentence, line: place.line, column: place.column)
+      }
+      if log.isEmpty { try take(record, DeckPlace(element)) }
+    }
+    switch version(of: try source.peek()) {
+    case nil, EarlierDeckScanner.version:
+      var scanner = EarlierDeckScanner(source, log: log)
+      while let (part, element) = try scanner.next() {
+        for record in records(part, element, decoder, log) { try use(record, element) }
+      }
+    case "", DeckWriter.version:
+      var lines = DeckLines(source, decoder, log: log)
+      try lines.read(use)
+    case let other?:
+      log.add(
+        "the export has version \(other), and this program reads \(EarlierDeckScanner.version) and "
+          + "\(DeckWriter.version); update offerdeck", line: 1)
+    }
+    try log.check()
+  }
+
+  /// The digits of the version that a file begins with; empty if they were cut off, nil if it begins
+  /// otherwise.
+  private static func version(of bytes: ArraySlice<UInt8>) -> String? {
+    let head = bytes.prefix(1_024).filter { !$0.isBlankOrMark }
+    let mark = Array("{\"offerdeck\":".utf8)
+    guard head.starts(with: mark) else { return mark.starts(with: head) ? "" : nil }
+    let digits = head.dropFirst(mark.count).prefix { (0x30...0x39).contains($0) }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  private static func decoder() -> JSONDecoder {
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .custom { decoder in
       let container = try decoder.singleValueContainer()
@@ -80,35 +90,29 @@ package enum DeckFile {
         .init(
           codingPath: decoder.codingPath, debugDescription: misfit.reason, underlyingError: misfit))
     }
-    var checks = DeckChecks()
-    while let (part, element) = try scanner.next() {
-      guard let record = record(part, element, decoder, log) else { continue }
-      if let fault = checks.fault(in: record, line: element.line) {
-        let place = element.place(of: DeckMistake.offset(of: fault.path, in: element.bytes))
-        log.add(fault.sentence, line: place.line, column: place.column)
-      }
-      if log.isEmpty { try take(record, DeckPlace(element)) }
-    }
-    try log.check()
+    return decoder
   }
 
-  private static func record(
-    _ part: DeckWriter.Part, _ element: DeckScanner.Element, _ decoder: JSONDecoder,
+  /// The records that an element of version 1 holds: one, and the offers that an event added.
+  private static func records(
+    _ part: EarlierDeckScanner.Part, _ element: DeckElement, _ decoder: JSONDecoder,
     _ log: MistakeLog
-  ) -> DeckRecord? {
+  ) -> [DeckRecord] {
     let bytes = Data(element.bytes)
     do {
-      return switch part {
-      case .publishers: .publisher(try decoder.decode(Publisher.self, from: bytes))
-      case .offers: .offer(try decoder.decode(Offer.self, from: bytes))
-      case .history: .history(try decoder.decode(HistoryEntry.self, from: bytes))
-      case .accounts: .account(try decoder.decode(AccountEntry.self, from: bytes))
+      switch part {
+      case .publishers: return [.publisher(try decoder.decode(Publisher.self, from: bytes))]
+      case .offers: return [.offer(try decoder.decode(Offer.self, from: bytes))]
+      case .accounts: return [.account(try decoder.decode(AccountEntry.self, from: bytes))]
+      case .history:
+        var entry = try decoder.decode(HistoryEntry.self, from: bytes)
+        let parts = entry.event?.parts ?? []
+        entry.event?.parts = nil
+        return [.history(entry)] + parts.map { .added(event: entry.id, offers: $0) }
       }
     } catch {
-      let (sentence, offset) = DeckMistake.place(of: error, in: element.bytes)
-      let place = element.place(of: offset)
-      log.add(sentence, line: place.line, column: place.column)
-      return nil
+      log.add(error, in: element)
+      return []
     }
   }
 }

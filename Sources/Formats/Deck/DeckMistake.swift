@@ -15,6 +15,7 @@ enum DeckMistake {
       return (error.sentence, error.offset)
     }
     switch error {
+    case let fault as DeckLine.Fault: return (fault.sentence, root.offset)
     case DecodingError.keyNotFound(let key, let cause):
       let value = walk(cause.codingPath, from: root)
       return ("the record has no “\(key.stringValue)”", value.offset)

@@ -1,89 +1,62 @@
-// offerdeck's own file, written: one JSON document that holds everything, one record a line, so
-// that it can be written and read without holding it, and compared line by line.
+// offerdeck's own file, written: JSON Lines, so that it can be written and read without holding it,
+// compared line by line, and is recognized if it was cut off.
 //
-//   {"offerdeck":1,"publishers":[
-//   {…},
-//   {…}
-//   ],"offers":[
-//   {…}
-//   ],"history":[
-//   {…}
-//   ],"accounts":[
-//   {…}
-//   ]}
+//   {"offerdeck":2}
+//   {"publisher":{…}}
+//   {"offer":{…}}
+//   {"event":{…}}
+//   {"added":{"event":1,"offers":"…"}}
+//   {"account":{…}}
+//   {"end":{"account":1,"added":1,"event":1,"offer":1,"publisher":1}}
 
 import Foundation
 package import Lifecycle
 
-/// Writes a deck as text, piece by piece: publishers first, then offers, the history, and
-/// what is known for accounts.
+/// Writes a deck as text, line by line.
 package struct DeckWriter {
-  /// The parts of a file, in its order.
-  enum Part: String, CaseIterable {
-    case publishers
-    case offers
-    case history
-    /// Left out where there are none.
-    case accounts
-  }
-
-  /// The version of the format that is written, and the only one that is read.
-  static let version = 1
+  /// The version of the format that is written. Version 1 was a single JSON object.
+  static let version = "2"
 
   private let put: (String) throws -> Void
   private let encoder = JSONEncoder()
-  private var part = Part.publishers
-  private var isFirst = true
+  private var counts: [String: Int]
 
   /// Begins a file.
   ///
   /// - Parameter put: Takes the text, piece by piece.
   package init(into put: @escaping (String) throws -> Void) throws {
     self.put = put
+    counts = Dictionary(uniqueKeysWithValues: DeckLineKind.records.map { ($0.rawValue, 0) })
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .custom { date, encoder in
       var container = encoder.singleValueContainer()
       try container.encode(Moment(date).text)
     }
-    try put("{\"offerdeck\":\(Self.version),\"\(part.rawValue)\":[")
+    try put("{\"offerdeck\":\(Self.version)}\n")
   }
 
-  /// Writes a publisher.
-  package mutating func write(_ publisher: Publisher) throws {
-    try write(publisher, in: .publishers)
+  /// Writes a record.
+  package mutating func write(_ record: DeckRecord) throws {
+    switch record {
+    case .publisher(let publisher): try write(publisher, .publisher)
+    case .offer(let offer): try write(offer, .offer)
+    case .history(let entry): try write(entry, .event)
+    case .added(let event, let offers):
+      try write(DeckLine.Added(event: event, offers: offers), .added)
+    case .account(let entry): try write(entry, .account)
+    }
   }
-
-  /// Writes an offer.
-  package mutating func write(_ offer: Offer) throws { try write(offer, in: .offers) }
-
-  /// Writes an entry of the history.
-  package mutating func write(_ entry: HistoryEntry) throws { try write(entry, in: .history) }
-
-  /// Writes a person of an account, or an entry of the directory.
-  package mutating func write(_ entry: AccountEntry) throws { try write(entry, in: .accounts) }
 
   /// Ends the file. Nothing can be written after it.
-  package mutating func finish() throws {
-    if part != .accounts { try advance(to: .history) }
-    try put("\n]}\n")
+  package func finish() throws { try line(counts, .end) }
+
+  private mutating func write(_ record: some Encodable, _ kind: DeckLineKind) throws {
+    try line(record, kind)
+    counts[kind.rawValue, default: 0] += 1
   }
 
-  private mutating func write(_ record: some Encodable, in part: Part) throws {
-    try advance(to: part)
-    let line = String(decoding: try encoder.encode(record), as: UTF8.self)
-    try put((isFirst ? "\n" : ",\n") + line)
-    isFirst = false
-  }
-
-  private mutating func advance(to next: Part) throws {
-    let all = Part.allCases
-    guard let from = all.firstIndex(of: part), let to = all.firstIndex(of: next), from <= to else {
-      preconditionFailure("A deck is written in the order publishers, offers, history, accounts.")
-    }
-    for part in all[from..<to].indices.map({ all[$0 + 1] }) {
-      try put("\n],\"\(part.rawValue)\":[")
-      self.part = part
-      isFirst = true
-    }
+  private func line(_ content: some Encodable, _ kind: DeckLineKind) throws {
+    let json = String(decoding: try encoder.encode(content), as: UTF8.self)
+    try put("{\"\(kind.rawValue)\":\(json)}\n")
   }
 }

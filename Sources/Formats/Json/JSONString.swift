@@ -1,5 +1,7 @@
 // Decodes the strings of a JSON text that was parsed, so that nothing in them can be wrong any more.
 
+import Foundation
+
 /// Strings of a JSON text.
 enum JSONString {
   /// How a string compares with a key.
@@ -17,6 +19,23 @@ enum JSONString {
       place += 1
     }
     return String(decoding: bytes[start..<place], as: UTF8.self)
+  }
+
+  /// The byte at which the first escape of a NUL begins; nil if there is none.
+  static func nul(in bytes: [UInt8]) -> Int? {
+    let rest = Array("u0000".utf8)
+    return bytes.withUnsafeBytes { buffer -> Int? in
+      var place = 0
+      while place < buffer.count, let start = buffer.baseAddress,
+        let found = memchr(start + place, 0x5C, buffer.count - place)
+      {
+        place = UnsafeRawPointer(found) - start
+        if buffer[(place + 1)...].starts(with: rest) { return place }
+        // What follows a backslash begins no escape.
+        place += 2
+      }
+      return nil
+    }
   }
 
   /// Compares the string whose opening quote is at a place with a key, mostly without decoding it.

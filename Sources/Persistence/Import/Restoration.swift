@@ -53,11 +53,14 @@ final class Restoration {
   }
 
   /// Takes one record.
-  func take(_ export: Export) throws {
-    switch export {
+  func take(_ record: DeckRecord) throws {
+    switch record {
     case .publisher(let publisher): try take(publisher.atDeckResolution)
     case .offer(let offer): try take(offer.atDeckResolution)
     case .history(let entry): try take(entry)
+    case .added(let event, let offers):
+      // Offers that are new to another deck are added by its own event.
+      if isExact { try HistoryTable.write(writing.db, part: offers, of: event) }
     case .account(.user(let publisher, let user)):
       // What the deck knows of a person stays.
       try UserTable.insert(writing.db, user, publisher: try owner(publisher).number)
@@ -204,9 +207,6 @@ final class Restoration {
         entry: stored, publisher: try number(ofPublisher: entry.publisher), offer: offer,
         scope: scope, type: event.type, id: id, action: event.action, replica: known,
         version: event.version, payload: event.payload))
-    for part in event.parts ?? [] {
-      try HistoryTable.write(writing.db, part: part, of: entry.id)
-    }
   }
 
   /// Writes an entry as an earlier version had it, to be converted at the end.
@@ -318,8 +318,9 @@ final class Restoration {
       writing.db, sql: "SELECT DISTINCT event FROM history_parts ORDER BY event")
     for event in events {
       guard try isAdded(by: event) else { continue }
-      for text in try HistoryTable.parts(writing.db, of: event) {
-        guard let added = try? EventPayload.added(text) else {
+      let parts = try HistoryTable.parts(writing.db, of: event)
+      while let row = try parts.next() {
+        guard let added = try? EventPayload.added(try row.read(0)) else {
           throw rejected("the event \(event) can't be read; export the deck again")
         }
         for (key, _) in added {

@@ -259,8 +259,9 @@ struct Unwinding {
   private func putBack(_ imports: Imports) throws {
     var memory = DigestMemory(writing.shelf)
     for event in imports.back {
-      for text in try HistoryTable.parts(db, of: event) {
-        try writing.apply(part: text, of: event, isRemoval: false, &memory)
+      let parts = try HistoryTable.parts(db, of: event)
+      while let row = try parts.next() {
+        try writing.apply(part: try row.read(0), of: event, isRemoval: false, &memory)
       }
     }
   }

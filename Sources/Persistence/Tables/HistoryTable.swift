@@ -50,21 +50,19 @@ enum HistoryTable {
     }
   }
 
-  /// What else to select for a whole event, in the order in which `event(_:_:)` reads it.
+  /// What else to select for a whole event, in the order in which `event(_:)` reads it.
   static let eventSelection =
     "h.uuid, h.action, (SELECT r.uuid FROM replicas r WHERE r.number = h.replica), h.scope, "
     + "h.type, h.version, h.payload"
 
   /// The whole event of a row that has `selection` and then `eventSelection`.
-  static func event(_ db: Database, _ row: Row) throws -> HistoryEntry {
+  static func event(_ row: Row) throws -> HistoryEntry {
     var entry = try entry(row)
-    let texts = try parts(db, of: entry.id)
     entry.event = try DamagedRow.naming("history", row.text(0)) {
       HistoryEntry.Event(
         id: try id(row, 12).text, action: try row.read(13), replica: try id(row, 14).text,
         scope: try row.read(15), type: try row.read(16), version: try row.read(17),
-        payload: try row.read(18),
-        parts: texts.isEmpty ? nil : texts)
+        payload: try row.read(18))
     }
     return entry
   }
@@ -76,9 +74,10 @@ enum HistoryTable {
     return id
   }
 
-  /// The texts of the offers that an event added.
-  static func parts(_ db: Database, of event: Int64) throws -> [String] {
-    try String.fetchAll(
+  /// The texts of the offers that an event added, each in a row of its own: together they can be
+  /// larger than what can be held.
+  static func parts(_ db: Database, of event: Int64) throws -> RowCursor {
+    try Row.fetchCursor(
       try db.cachedStatement(
         sql: "SELECT payload FROM history_parts WHERE event = ? ORDER BY number"),
       arguments: [event])

@@ -9,7 +9,12 @@ import Persistence
 /// Exports the deck.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    "export", "Write everything as JSON, or the offers as CSV; import reads both.",
+    "export", "Write everything as JSON Lines, or the offers as CSV; import reads both.",
+    """
+    JSON Lines has one record on each line, the event log included. The last line counts the others, \
+    so that import recognizes a file that was cut off. Exports of earlier versions can still be \
+    imported.
+    """,
     examples: ["export -o deck.json", "export --format csv > offers.csv"])
 
   /// The form of the file.
@@ -17,7 +22,7 @@ struct ExportCommand: ParsableCommand {
     case json, csv
   }
 
-  @Option(name: .long, help: "json (everything) or csv (offers only).")
+  @Option(name: .long, help: "json (everything, as JSON Lines) or csv (offers only).")
   var format = Form.json
 
   @Option(
@@ -38,14 +43,7 @@ struct ExportCommand: ParsableCommand {
     switch format {
     case .json:
       var writer = try DeckWriter(into: put)
-      try store.export { record in
-        switch record {
-        case .publisher(let publisher): try writer.write(publisher)
-        case .offer(let offer): try writer.write(offer)
-        case .history(let entry): try writer.write(entry)
-        case .account(let entry): try writer.write(entry)
-        }
-      }
+      try store.export { try writer.write($0) }
       try writer.finish()
     case .csv:
       try put(OfferTable.header)

@@ -127,7 +127,8 @@ enum JSONSchema {
     let introduction = """
       Commands print JSON with --json. Keys are in snake_case; what is unknown is left out; dates are
       2019-09-20 or 2019-09-20T14:02:00Z. On a terminal it is indented. In a pipe an object is one
-      line, and a list has one element on each line. export writes JSON of its own, for import.
+      line, and a list has one element on each line. export writes JSON
+      Lines for import: {"offerdeck":2}, one record on each line, and a last line that counts them.
 
       key? may be missing, key[x] is a list of x, key(x) is an x, key{} is an object with IDs as keys.
       """

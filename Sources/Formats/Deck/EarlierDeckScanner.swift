@@ -1,38 +1,34 @@
-// Finds the records of a deck's file in its bytes, one after the other. It knows only as much JSON
-// as it takes to tell where one record ends; the record itself is parsed elsewhere.
+// Finds the records of an export of version 1, a single JSON object in any layout:
+//
+//   {"offerdeck":1,"publishers":[{…}],"offers":[{…}],"history":[{…}],"accounts":[{…}]}
+//
+// It knows only as much JSON as it takes to tell where a record ends, since such a file can be larger
+// than what can be held; the record itself is parsed elsewhere.
 
 import Foundation
 
-/// Goes over the bytes of a deck's file.
-struct DeckScanner {
+/// Goes over the bytes of an export of version 1.
+struct EarlierDeckScanner {
+  /// The parts of a file.
+  enum Part: String, CaseIterable {
+    case publishers, offers, history, accounts
+  }
+
+  /// The version that has this form.
+  static let version = "1"
+
   /// The longest record, in bytes.
-  static let recordLimit = 16 << 20
+  static let recordLimit = 256 << 20
 
   /// The longest key between the parts, in bytes; the longest that has a meaning has ten.
   private static let keyLimit = 200
-
-  /// The bytes of a record, and where they begin.
-  struct Element {
-    fileprivate(set) var bytes: [UInt8] = []
-    let line: Int
-    let column: Int
-
-    /// The place of a byte of it.
-    func place(of offset: Int) -> (line: Int, column: Int) {
-      let before = bytes.prefix(offset)
-      let breaks = before.count { $0 == 0x0A }
-      let tail = before.reversed().prefix { $0 != 0x0A }
-      let scalars = tail.count { $0 & 0xC0 != 0x80 }
-      return (line + breaks, (breaks == 0 ? column : 1) + scalars)
-    }
-  }
 
   private let source: ByteSource
   private let log: MistakeLog
   private var piece: ArraySlice<UInt8> = []
   private var line = 1
   private var column = 0
-  private var part: DeckWriter.Part?
+  private var part: Part?
   private var isBegun = false
   private var hasVersion = false
   private var isOver = false
@@ -44,7 +40,7 @@ struct DeckScanner {
 
   /// The next record and the part of the file that it stands in; nil at the end, or where nothing
   /// more can be read, which the log then says.
-  mutating func next() throws(FileFailure) -> (DeckWriter.Part, Element)? {
+  mutating func next() throws(FileFailure) -> (Part, DeckElement)? {
     while !isOver {
       if let part {
         if let element = try element() { return (part, element) }
@@ -98,14 +94,14 @@ struct DeckScanner {
         _ = try byte()
       }
       hasVersion = true
-      if String(decoding: digits, as: UTF8.self) != "\(DeckWriter.version)" {
+      if String(decoding: digits, as: UTF8.self) != Self.version {
         stop(
-          "the deck is of another version than \(DeckWriter.version), which is the one known here")
+          "the deck is of another version than \(Self.version), which is the one known here")
       }
       return
     }
-    guard let part = DeckWriter.Part(rawValue: name) else {
-      let words = ["offerdeck"] + DeckWriter.Part.allCases.map(\.rawValue)
+    guard let part = Part(rawValue: name) else {
+      let words = ["offerdeck"] + Part.allCases.map(\.rawValue)
       log.add(
         "a deck has no “\(name)”; \(Vocabulary(words: words).hint(for: name))", line: line,
         column: place)
@@ -122,7 +118,7 @@ struct DeckScanner {
   private var isFirst = true
 
   /// The next element of the array; nil at its end.
-  private mutating func element() throws(FileFailure) -> Element? {
+  private mutating func element() throws(FileFailure) -> DeckElement? {
     guard var byte = try visible() else {
       stop("the file ends before its JSON does; it may have been cut off")
       return nil
@@ -144,8 +140,8 @@ struct DeckScanner {
   }
 
   /// The record whose opening brace was just read.
-  private mutating func record() throws(FileFailure) -> Element? {
-    var element = Element(line: line, column: column)
+  private mutating func record() throws(FileFailure) -> DeckElement? {
+    var element = DeckElement(line: line, column: column)
     element.bytes.append(0x7B)
     var depth = 1
     var isInString = false
