@@ -28,7 +28,7 @@ final class Program: Sendable {
   /// A command that was started.
   struct Child: Sendable {
     let pid: pid_t
-    fileprivate let files: (output: String, errors: String)
+    let files: (output: String, errors: String)
   }
 
   /// Its home, and the folder that it runs in.
