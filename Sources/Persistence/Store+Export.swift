@@ -33,7 +33,7 @@ extension Store {
           try take(.account(.user(publisher: record.publisher.id, user)))
         }
       }
-      for entry in try Self.directoryEntries(db, leavingOut: damage) {
+      for entry in try DirectoryRepository.entries(db, leavingOut: damage) {
         try take(.account(.directory(entry)))
       }
     }

@@ -39,7 +39,7 @@ extension Store {
       for record in try PublisherTable.fetchAll(db, leavingOut: rows) {
         _ = try UserTable.fetch(db, publisher: record.number, leavingOut: rows)
       }
-      _ = try Self.directoryEntries(db, leavingOut: rows)
+      _ = try DirectoryRepository.entries(db, leavingOut: rows)
       let counted = DamageLog()
       let isCounted =
         try TallyTable.fetch(db, leavingOut: counted) == TallyTable.recount(db, leavingOut: rows)

@@ -146,11 +146,11 @@ struct AccountDirectoryTests {
   }
 
   private func owner(_ domain: String) throws -> DomainFinding {
-    try store.owner(of: try DomainName(domain)) { false }
+    try store.directory.owner(of: try DomainName(domain)) { false }
   }
 
   @Test func `the directory answers what it was told, and no more`() throws {
-    try store.learn(
+    try store.directory.learn(
       [
         .domain(try DomainName("contoso.com"), Self.contoso),
         .domain(try DomainName("bücher.de"), Self.contoso),
@@ -165,29 +165,35 @@ struct AccountDirectoryTests {
     #expect(try owner("mail.example") == .personal)
     #expect(try owner("notcontoso.com") == .unknown)
     let findings = try ["1", "2", "3", "4"].map {
-      try store.membership(try MPNID($0)) { false }
+      try store.directory.membership(try MPNID($0)) { false }
     }
     #expect(
       findings == [
         .valid(Self.contoso, .verified), .unconfirmed(Self.contoso, .verified), .invalid, .unknown,
       ])
-    #expect(try store.directoryEntries().count == 6)
+    #expect(try store.directory.entries().count == 6)
     #expect(throws: DirectoryFailure.cancelled) {
-      try store.owner(of: try DomainName("contoso.com")) { true }
+      try store.directory.owner(of: try DomainName("contoso.com")) { true }
     }
   }
 
   @Test func `what a person says never stands above what a directory said`() throws {
     let domain = try DomainName("contoso.com")
     #expect(
-      try store.learn([.domain(domain, Self.fabrikam)], .byHand, at: Sample.now, by: "ann").added
+      try store.directory.learn(
+        [.domain(domain, Self.fabrikam)], .byHand, at: Sample.now, by: "ann"
+      ).added
         == 1)
     #expect(try owner("contoso.com") == .tenant(Self.fabrikam, .byHand))
     #expect(
-      try store.learn([.domain(domain, Self.contoso)], .verified, at: Sample.now, by: "ann").changed
+      try store.directory.learn(
+        [.domain(domain, Self.contoso)], .verified, at: Sample.now, by: "ann"
+      ).changed
         == 1)
     #expect(
-      try store.learn([.domain(domain, Self.fabrikam)], .byHand, at: Sample.now, by: "ann").same
+      try store.directory.learn(
+        [.domain(domain, Self.fabrikam)], .byHand, at: Sample.now, by: "ann"
+      ).same
         == 1)
     #expect(try owner("contoso.com") == .tenant(Self.contoso, .verified))
   }
@@ -199,16 +205,16 @@ struct AccountDirectoryTests {
       try store.accountHistory(of: id, limit: 9).map { $0.sentence() }
     }
     let domain = DirectoryEntry.domain(try DomainName("contoso.com"), Self.contoso)
-    try store.learn([domain], .verified, named: "d.csv", at: Sample.now, by: "ann")
+    try store.directory.learn([domain], .verified, named: "d.csv", at: Sample.now, by: "ann")
     #expect(try past("fabrikam") == ["Directory d.csv: 1 added, 0 changed", "Added"])
-    try store.learn([domain], .byHand, for: "contoso", at: Sample.now, by: "ann")
+    try store.directory.learn([domain], .byHand, for: "contoso", at: Sample.now, by: "ann")
     #expect(try past("contoso").count == 2, "nothing new was said")
-    try store.learn(
+    try store.directory.learn(
       [.membership(try MPNID("5"), .valid, Self.contoso)], .byHand, for: "contoso",
       at: Sample.now, by: "ann")
     #expect(try past("contoso").first == "Directory the MPN ID 5 is valid, of Contoso")
     #expect(try past("fabrikam").count == 2)
-    try store.learn(
+    try store.directory.learn(
       [.domain(try DomainName("x.com"), nil)], .verified, isDryRun: true, at: Sample.now, by: "ann")
     #expect(try past("fabrikam").count == 2)
   }

@@ -39,7 +39,7 @@ import Testing
       users = Dictionary(
         uniqueKeysWithValues: try publishers.map { ($0.id, try store.users(of: $0.id)) })
       tally = try store.tally()
-      directory = Set(try store.directoryEntries())
+      directory = Set(try store.directory.entries())
     }
   }
 
@@ -83,7 +83,7 @@ import Testing
       _ = try? store.apply(change, toEntitiesOf: "contoso", at: at, by: "ann")
     case 7:
       let tenant = Tenant(id: "t\(step % 3)", name: "Contoso \(step % 2)")
-      try store.learn(
+      try store.directory.learn(
         [
           .domain(try DomainName("d\(step % 4).com"), tenant),
           .membership(try MPNID("\(step % 5 + 1)"), .valid, tenant),

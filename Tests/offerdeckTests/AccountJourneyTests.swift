@@ -22,7 +22,7 @@ import Testing
       signIn: "owner@contoso.com", mpnID: mpnID)
     publisher.hasMicrosoftAccount = isPersonal
     let journey = try Journey([Journey.offer()], publishers: [publisher])
-    try journey.store.learn(
+    try journey.store.directory.learn(
       [
         .domain(try DomainName("contoso.com"), Self.contoso),
         .domain(try DomainName("fabrikam.com"), Self.fabrikam),

@@ -109,7 +109,7 @@ import Testing
 
   @Test func `the account migrates, and says what is wrong on the way`() throws {
     let journey = try Journey()
-    try journey.store.learn(
+    try journey.store.directory.learn(
       [
         .domain(try DomainName("contoso.com"), Tenant(id: "t1", name: "Contoso Group")),
         .membership(try MPNID("1234567"), .valid, Tenant(id: "t1", name: "Contoso Group")),

@@ -23,7 +23,7 @@ import Testing
       signIn: signIn, mpnID: mpnID)
     publisher.hasMicrosoftAccount = isMicrosoftAccount
     let journey = try Journey([Journey.offer(track: track)], publishers: [publisher])
-    try journey.store.learn(
+    try journey.store.directory.learn(
       [
         .domain(try DomainName("contoso.com"), Self.contoso),
         .domain(try DomainName("contoso.de"), Self.contoso),

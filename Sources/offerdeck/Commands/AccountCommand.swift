@@ -90,7 +90,7 @@ struct AccountCommand: ParsableCommand {
     func run() throws {
       let (deck, publisher) = try account.open(isTrial: dryRun)
       let walk = AccountWalk(
-        store: deck.store, directory: deck.store, publisher: publisher.id,
+        store: deck.store, directory: deck.store.directory, publisher: publisher.id,
         moment: deck.clock.now, actor: account.common.actor)
       let after = try Failure.wrapping {
         try walk.walk(

@@ -27,7 +27,7 @@ struct DirectoryCommand: ParsableCommand {
 
     func run() throws {
       let deck = try Deck(common, isReadOnly: true)
-      let entries = try Failure.wrapping { try deck.store.directoryEntries() }
+      let entries = try Failure.wrapping { try deck.store.directory.entries() }
       if json { return try Output.json(entries.map(Record.init)) }
       var table = common.table([
         "ENTRY", .init("STATE", rank: 2), .init("TENANT", rank: 1, least: 10),
@@ -86,7 +86,7 @@ struct DirectoryCommand: ParsableCommand {
       let entries = try Failure.wrapping { try DirectoryFile.read(path: file) }
       let deck = try Deck.begun(common, isTrial: change.dryRun)
       let report = try Failure.wrapping {
-        try deck.store.learn(
+        try deck.store.directory.learn(
           entries, .verified, named: file, at: deck.clock.now, by: common.actor)
       }
       try ListImportRecord(report, of: file, dryRun: change.dryRun).write(json: change.json)
@@ -128,11 +128,11 @@ struct DirectoryCommand: ParsableCommand {
     func run() throws {
       let deck = try Deck.begun(common, isTrial: change.dryRun)
       let name = tenant.trimmingWhitespace()
-      let known = try Failure.wrapping { try deck.store.tenant(named: name) }
+      let known = try Failure.wrapping { try deck.store.directory.tenant(named: name) }
       let tenant = Tenant(id: tenantID ?? known.id, name: name)
       let entries = try entries(of: tenant)
       let report = try Failure.wrapping {
-        try deck.store.learn(entries, .byHand, at: deck.clock.now, by: common.actor)
+        try deck.store.directory.learn(entries, .byHand, at: deck.clock.now, by: common.actor)
       }
       try change.print(
         ChangeRecord("\(report.added) added, \(report.changed) changed, \(report.same) same"))

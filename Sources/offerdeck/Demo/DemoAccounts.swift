@@ -11,7 +11,7 @@ enum DemoAccounts {
   static func fill(_ store: Store, _ sample: DemoOffers) throws {
     let contoso = Tenant(id: "contoso.com", name: "Contoso Group")
     let fabrikam = Tenant(id: "fabrikam.com", name: "Fabrikam Inc")
-    try store.learn(
+    try store.directory.learn(
       [
         .domain(try DomainName("contoso.com"), contoso),
         .domain(try DomainName("fabrikam.com"), fabrikam),
@@ -22,7 +22,7 @@ enum DemoAccounts {
         .membership(try MPNID("7654321"), .valid, fabrikam),
       ], .verified, named: "directory.json", at: sample.day(9, 2), by: "owner@contoso.com")
     _ = try AccountWalk(
-      store: store, directory: store, publisher: "fabrikam", moment: sample.day(9, 3),
+      store: store, directory: store.directory, publisher: "fabrikam", moment: sample.day(9, 3),
       actor: "admin@fabrikam.com"
     ).walk(AccountWalk.Answers(isReviewed: true))
     let lists: [(String, UserPortal, [SeenUser])] = [

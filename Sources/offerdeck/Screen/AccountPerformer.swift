@@ -69,12 +69,12 @@ final class AccountPerformer: Sendable {
       // The deck's own directory answers at once, whoever answers questions later.
       return .recalled(
         id, store.drafts(of: id),
-        addresses: try AccountWalk.addresses(for: try publisher(id), store))
+        addresses: try AccountWalk.addresses(for: try publisher(id), store.directory))
     case .keep(let draft, let field, let id):
       try store.keep(draft: draft, of: field, ofAccount: id)
       return .kept
     case .learn(let entry, let id):
-      try store.learn([try named(entry)], .byHand, for: id, at: clock.now, by: actor)
+      try store.directory.learn([try named(entry)], .byHand, for: id, at: clock.now, by: actor)
       return .learned
     case .profile(let id): return .profiled(id, try findings(id))
     case .set(let field, let text, let id):
@@ -161,7 +161,7 @@ final class AccountPerformer: Sendable {
   /// An entry that a person said: the tenant's name stands for the tenant that has it.
   private func named(_ entry: DirectoryEntry) throws -> DirectoryEntry {
     guard let name = entry.tenant?.name, entry.tenant?.id == name else { return entry }
-    let tenant = try store.tenant(named: name)
+    let tenant = try store.directory.tenant(named: name)
     return switch entry {
     case .domain(let domain, _): .domain(domain, tenant)
     case .membership(let id, let state, _): .membership(id, state, tenant)

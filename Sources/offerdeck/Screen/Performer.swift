@@ -65,7 +65,8 @@ final class Performer: Sendable {
     let itinerary = Itinerary(store)
     self.itinerary = itinerary
     accounts = AccountPerformer(
-      store: store, itinerary: itinerary, directory: directory ?? store, clock: clock.standing,
+      store: store, itinerary: itinerary, directory: directory ?? store.directory,
+      clock: clock.standing,
       actor: actor)
     learner = Learner(itinerary, mailbox: mailbox, zone: zone, knowing: pace)
     prospector = Prospector(itinerary, mailbox: mailbox, clock: clock)

@@ -4,7 +4,10 @@ package import Foundation
 import GRDB
 package import Lifecycle
 
-extension Store: Directory {
+/// The directory of a deck.
+package struct DirectoryRepository: Directory {
+  let deck: Store
+
   /// Whose tenant the addresses of a domain belong to: of the domain itself, or of the nearest one
   /// above it that is known.
   package func owner(
@@ -74,7 +77,7 @@ extension Store: Directory {
   ) throws(DirectoryFailure) -> Finding {
     if isCancelled() { throw .cancelled }
     do throws(StoreFailure) {
-      return try reading(over: .walk, body)
+      return try deck.reading(over: .walk, body)
     } catch {
       throw .unavailable(error.sentence)
     }
@@ -83,14 +86,14 @@ extension Store: Directory {
   // MARK: - What it holds
 
   /// Everything that the directory holds: domains, then MPN IDs.
-  package func directoryEntries() throws(StoreFailure) -> [KnownEntry] {
-    try reading(over: .walk) { db in try Self.directoryEntries(db, leavingOut: damage) }
+  package func entries() throws(StoreFailure) -> [KnownEntry] {
+    try deck.reading(over: .walk) { db in try Self.entries(db, leavingOut: deck.damage) }
   }
 
   /// Everything that the directory of a deck holds.
   ///
   /// - Parameter damage: where to note damaged rows, which are left out; without it they are an error.
-  static func directoryEntries(
+  static func entries(
     _ db: Database, leavingOut damage: DamageLog? = nil
   ) throws -> [KnownEntry] {
     let domains = try Row.fetchAll(
@@ -105,7 +108,7 @@ extension Store: Directory {
         SELECT m.mpn_id, t.id, t.name, m.assurance, m.state FROM memberships m
         LEFT JOIN tenants t ON t.number = m.tenant ORDER BY t.name, m.mpn_id
         """)
-    func entries(
+    func known(
       _ table: String, _ rows: [Row], _ entry: (Row, Tenant?) throws -> DirectoryEntry
     ) throws -> [KnownEntry] {
       try rows.compactMap { row in
@@ -118,13 +121,13 @@ extension Store: Directory {
         }
       }
     }
-    return try entries("domains", domains) { row, tenant in
+    return try known("domains", domains) { row, tenant in
       guard let domain = try? DomainName(try row.read(0) as String) else {
         throw row.unreadable(0)
       }
       return .domain(domain, tenant)
     }
-      + entries("memberships", memberships) { row, tenant in
+      + known("memberships", memberships) { row, tenant in
         guard let id = try? MPNID(try row.read(0) as String) else { throw row.unreadable(0) }
         return .membership(id, try row.word(4), tenant)
       }
@@ -132,7 +135,7 @@ extension Store: Directory {
 
   /// The tenant of a name: one that the directory has, or a new one that goes by its name.
   package func tenant(named name: String) throws(StoreFailure) -> Tenant {
-    try reading(over: .walk) { db in
+    try deck.reading(over: .walk) { db in
       let id = try String.fetchOne(
         db, sql: "SELECT id FROM tenants WHERE name = ? COLLATE NOCASE ORDER BY number LIMIT 1",
         arguments: [name])
@@ -154,7 +157,7 @@ extension Store: Directory {
     named file: String? = nil, isDryRun: Bool = false, at moment: Date, by actor: String
   ) throws(StoreFailure) -> DirectoryReport {
     do {
-      return try writing(isKept: !isDryRun) { writing in
+      return try deck.writing(isKept: !isDryRun) { writing in
         var report = DirectoryReport()
         var changes: [Change] = []
         for entry in entries { changes += try writing.learn(entry, assurance, &report) }
@@ -170,8 +173,13 @@ extension Store: Directory {
             detail: detail), changes, .deck, publisher: owner?.number ?? 0)
         return report
       }
-    } catch { throw StoreFailure(error, path: path) }
+    } catch { throw StoreFailure(error, path: deck.path) }
   }
+}
+
+extension Store {
+  /// The directory that is part of the deck.
+  package var directory: DirectoryRepository { DirectoryRepository(deck: self) }
 }
 
 extension Writing {
