@@ -136,7 +136,7 @@ extension HistoryEntry {
     }
     switch kind {
     case "tick": return "Done: \(subject ?? "a step")"
-    case "untick": return "Taken back: \(subject ?? "a step")"
+    case "untick": return "Marked as not done: \(subject ?? "a step")"
     case "answer": return "Answered\(rest)"
     case "page": return "Page\(rest)"
     case "observe": return "Seen as \(detail ?? to?.rawValue ?? "changed")"
@@ -146,14 +146,14 @@ extension HistoryEntry {
     case "removed": return "Removed"
     case "imported": return "Imported from \(detail ?? "a file")"
     case "edited": return "Edited\(rest)"
-    case "migration_begun": return "Migration begun"
-    case "work_email": return "Work email given\(rest)"
-    case "mpn_id": return "MPN ID given\(rest)"
+    case "migration_begun": return "Migration started"
+    case "work_email": return "Work email entered\(rest)"
+    case "mpn_id": return "MPN ID entered\(rest)"
     case "mpn_confirmed": return "Membership confirmed as migrated"
     case "mpn_accepted": return "MPN ID kept"
-    case "migration_back": return "Migration taken one step back"
+    case "migration_back": return "Migration went back a step"
     case "migrated": return "Account migrated to Partner Center"
-    case "seen_migrated": return "Account seen as migrated"
+    case "seen_migrated": return "Account found migrated"
     case "role_owner": return "Became an Owner"
     case "role_contributor": return "Became a Contributor"
     case "user_added": return "User added\(rest)"
@@ -182,8 +182,8 @@ extension HistoryEntry {
   private func undone(_ subject: String?) -> String {
     guard let detail else { return "the change before" }
     switch detail {
-    case "tick": return "“\(subject ?? "a step")” is not done any more"
-    case "untick": return "“\(subject ?? "a step")” is done again"
+    case "tick": return "“\(subject ?? "a step")” no longer done"
+    case "untick": return "“\(subject ?? "a step")” done again"
     default:
       var before = self
       before.kind = detail

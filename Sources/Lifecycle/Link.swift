@@ -30,7 +30,7 @@ package struct Link: Hashable, Codable, Sendable {
   package init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let link = Link(text) else {
-      let misfit = Misfit(reason: "write an https address, as https://contoso.com/guide")
+      let misfit = Misfit(reason: "use an https address, such as https://contoso.com/guide")
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath, debugDescription: misfit.reason, underlyingError: misfit))

@@ -17,7 +17,7 @@ extension ListedWord {
     guard let word = Self(rawValue: text) else {
       throw DecodingError.dataCorrupted(
         .init(
-          codingPath: decoder.codingPath, debugDescription: "“\(text)” is none of the words",
+          codingPath: decoder.codingPath, debugDescription: "unknown value “\(text)”; use one of",
           underlyingError: UnlistedWord(words: Self.allCases.map(\.rawValue))))
     }
     self = word

@@ -23,7 +23,7 @@ struct LogCheck {
     var sentence: String {
       guard let found else { return "\(subject.title): the row can't be read; the log has it." }
       if found.isEmpty { return "\(subject.title): the row is missing; the log has it." }
-      if expected.isEmpty { return "\(subject.title): the log doesn't tell of it." }
+      if expected.isEmpty { return "\(subject.title): it is not in the log." }
       let names = Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }
       return
         "\(subject.title): the row differs from the log (\(names.sorted().joined(separator: ", ")))."

@@ -40,7 +40,7 @@ extension Store {
       try writing { writing in
         let owner = try writing.publisher(offer.key.publisher)
         guard !offer.key.offer.isEmpty else {
-          throw StoreFailure.unacceptable("An offer needs an ID; give the one from the portal.")
+          throw StoreFailure.unacceptable("An offer needs an ID. Use the one shown in the portal.")
         }
         try OfferIndex.createFoldedIdentity(writing.db)
         let known = try OfferTable.fetch(

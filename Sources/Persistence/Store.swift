@@ -9,7 +9,7 @@ package import Lifecycle
 /// All of it can be used from every thread. Reading never waits for writing; writing waits for
 /// other writers, here and in other processes, for some seconds.
 package final class Store: Sendable {
-  /// The deck's file.
+  /// The deck file.
   package let path: String
   /// Nothing can be written.
   package let isReadOnly: Bool

@@ -63,14 +63,14 @@ package enum StoreFailure: Error, Hashable, Sendable {
       "\(path) was written by a newer offerdeck (deck version \(found), this one knows "
         + "\(known)); install the newer version."
     case .olderSchema(let path):
-      "\(path) was written by an older offerdeck and can't be brought up to date here; make the "
+      "\(path) was written by an older offerdeck and can't be upgraded here; make the "
         + "file and its folder writable once."
     case .readOnly(let path):
       "\(path) can't be written to; make the file and its folder writable, or name another "
         + "with --deck."
     case .past:
-      "The deck is shown as it was at a past moment, which can't be changed; go back to now, or "
-        + "leave --as-of out."
+      "The past can't be changed. Return to today, or "
+        + "run without --as-of."
     case .full(let path):
       "No space left on device for \(path). Nothing was changed; free some space and try again."
     case .busy(let path):
@@ -80,7 +80,7 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case .cannotCreate(let path, let reason):
       "\(path) can't be created (\(reason)); name another place with --deck."
     case .notPermitted(let path):
-      "\(path) may not be read; change its permissions, or name another file with --deck."
+      "\(path) can't be read. Change its permissions, or pass another file with --deck."
     case .notAFileName(let name):
       "“\(name)” is not a file name. Use a path, such as ./deck.sqlite."
     case .unusablePath(let path, let reason):
@@ -96,15 +96,15 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case .io(let path, let detail):
       "\(path) can't be read or written (\(detail)); check the disk and try again."
     case .unknownOffer(let key):
-      "The deck has no offer \(key.publisher)/\(key.offer); list the offers to see their IDs."
+      "No offer \(key.publisher)/\(key.offer) in the deck. List the offers to see their IDs."
     case .unknownPublisher(let id):
-      "The deck has no publisher \(id); add it, or import its offers first."
+      "No publisher \(id) in the deck. Add it, or import its offers first."
     case .unknownPlaybook(let id):
-      "The playbook \(id) was not found; put its file back among your playbooks."
+      "Playbook “\(id)” is not available. Add its file to your playbooks."
     case .knownPublisher(let id):
-      "The deck already has a publisher “\(id)”; choose another ID."
+      "The deck already has a publisher “\(id)”. Choose another ID."
     case .knownOffer(let key):
-      "The deck has an offer \(key.publisher)/\(key.offer) already; choose another ID."
+      "The deck already has an offer \(key.publisher)/\(key.offer). Choose another ID."
     case .unacceptable(let sentence), .changedSince(let sentence):
       sentence
     case .rejected(let file, let line, let reason):

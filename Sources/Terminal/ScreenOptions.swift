@@ -13,7 +13,7 @@ package struct ScreenOptions: Sendable {
   /// title afterwards.
   package var title: String?
 
-  /// Whether addresses are links, where the terminal has such.
+  /// Make addresses clickable, if the terminal supports it.
   package var hyperlinks: Bool
 
   /// Colours, Unicode and links as far as the terminal has them, the mouse taken, the title left

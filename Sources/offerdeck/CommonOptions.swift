@@ -73,7 +73,7 @@ struct CommonOptions: ParsableArguments {
     return settings
   }
 
-  /// The deck's file.
+  /// The deck file.
   var deck: String { place.namedDeck ?? Settings.current.path(.deck) ?? paths.deck }
 
   /// Draw with ASCII alone.

@@ -99,8 +99,8 @@ extension ImportReport {
   ) {
     let wrong =
       switch fault {
-      case .beforeItsCause(let earlier): "before the entry that it follows, \(Moment(earlier).text)"
-      case .inFuture: "which is yet to come"
+      case .beforeItsCause(let earlier): "before the entry it follows, \(Moment(earlier).text)"
+      case .inFuture: "in the future"
       }
     var what = entry
     what.detail = nil
@@ -110,7 +110,6 @@ extension ImportReport {
         key: offer, line: line, column: column,
         sentence:
           "“\(what.sentence())” is dated \(Moment(entry.at).text), \(wrong); the order of the "
-          + "entries counts and not their dates, and what took less than no time is left out of what "
-          + "is learned"))
+          + "entries is used instead, and they don't count for lead times"))
   }
 }

@@ -35,7 +35,7 @@ struct Library {
         guard origins[playbook.id] == nil else {
           throw FileMistakes([
             Mistake(
-              sentence: "the id “\(playbook.id)” is taken by \(origins[playbook.id] ?? "")",
+              sentence: "the ID “\(playbook.id)” is used by \(origins[playbook.id] ?? "")",
               file: path, line: 1, column: 1)
           ])
         }
@@ -48,7 +48,7 @@ struct Library {
       }
     }
     let shipped = Playbooks.shipped.filter { origins[$0.id] == nil }
-    for playbook in shipped { origins[playbook.id] = "ships with offerdeck" }
+    for playbook in shipped { origins[playbook.id] = "built in" }
     playbooks = own + shipped
     self.origins = origins
     self.mistakes = mistakes

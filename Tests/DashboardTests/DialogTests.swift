@@ -152,15 +152,15 @@ import Testing
     var desk = Desk()
     desk.press(":")
     desk.type("hist")
-    #expect(desk.screen.contains("History of the offer"))
-    #expect(!desk.screen.contains("A page up"))
+    #expect(desk.screen.contains("Show the offer's history"))
+    #expect(!desk.screen.contains("Page up"))
     desk.press("Enter")
     #expect(desk.screen.contains("History of "))
     desk.press("q", "?")
     // The search is open already, and `/` begins it as elsewhere.
     desk.type("/undo")
-    #expect(desk.screen.contains("Undo the last change of the offer"))
-    #expect(!desk.screen.contains("A page up"))
+    #expect(desk.screen.contains("Undo the last change to the offer"))
+    #expect(!desk.screen.contains("Page up"))
     desk.press("C-u", "?")
     #expect(desk.model.dialogs == [])
     desk.press(":")
@@ -222,7 +222,7 @@ import Testing
   @Test func `of an empty history says so`() {
     var desk = Desk()
     desk.press("h")
-    #expect(desk.screen.contains("Nothing has happened to it yet."))
+    #expect(desk.screen.contains("No history yet."))
     // A late answer for another offer changes nothing.
     desk.send(.remembered(Sample.key("other"), []))
     desk.press("Esc")

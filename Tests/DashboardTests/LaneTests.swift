@@ -52,7 +52,7 @@ import Testing
     desk.type("odd")
     #expect(desk.model.drawn().lines[3] == " 1 in no column: unknown stage 1")
     desk.press("Enter")
-    #expect(desk.screen.contains("None matches."))
+    #expect(desk.screen.contains("No matches."))
     desk.press("/", "C-u")
     desk.type("field")
     #expect(!desk.screen.contains("in no column"))
@@ -98,7 +98,7 @@ import Testing
     desk.type("fresh")
     #expect(desk.screen.contains("Contoso fresh"))
     #expect(!desk.screen.contains("Contoso field"))
-    #expect(desk.screen.contains("None matches."))
+    #expect(desk.screen.contains("No matches."))
     desk.press("Escape")
     #expect(desk.screen.contains("Contoso field"))
   }

@@ -102,7 +102,7 @@ import Testing
     var desk = Desk([Sample.offer("fleet", publication: Publication(stage: .retired))])
     desk.press("Space", "Enter")
     #expect(desk.screen.contains("Nothing left to do"))
-    #expect(desk.screen.contains("Every step is done."))
+    #expect(desk.screen.contains("All steps are done."))
     desk.press("Enter")
     #expect(desk.model.dialogs.count == 1)
     desk.press("Esc")

@@ -123,7 +123,7 @@ import Testing
   @Test func `of an empty deck says how to begin`() {
     let desk = Desk([], publishers: [], size: (80, 14))
     #expect(desk.screen.contains("This deck is empty."))
-    #expect(desk.screen.contains("N  begins with a publisher by hand"))
+    #expect(desk.screen.contains("N  adds a publisher"))
     let other = Desk([], size: (80, 14))
     #expect(other.screen.contains("This publisher has no offers here."))
   }

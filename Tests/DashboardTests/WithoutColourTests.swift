@@ -158,7 +158,7 @@ import Testing
     #expect(said.contains { $0.contains("“migrate”: migrate") })
     #expect(said.last == "“help” lists the words.")
     #expect(speech.hear("frob").isEmpty)
-    #expect(speech.spoken() == ["“frob” is no word here; “help” lists them all."])
+    #expect(speech.spoken() == ["“frob” is not a command. Type “help” for a list."])
     #expect(speech.hear("quit") == [.quit])
   }
 }

@@ -55,7 +55,9 @@ import Testing
     let description = try #require(calendar.value("DESCRIPTION", of: 1))
     let lines = description.split(separator: "\n")
     #expect(lines[0] == "3 of 7 offers of Contoso Ltd have met it, 4 are left.")
-    #expect(lines.contains("Last day: Tue 15 Oct 2019, until midnight at its end (Europe/Berlin)."))
+    #expect(
+      lines.contains(
+        "Last day: Tue 15 Oct 2019, until midnight at the end of the day (Europe/Berlin)."))
     #expect(lines.contains { $0.hasPrefix("Else: out of the seller catalog. ") })
   }
 

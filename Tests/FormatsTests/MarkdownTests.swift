@@ -18,7 +18,7 @@ import Testing
     #expect(lines[0] == "# Contoso Ltd")
     #expect(
       lines.filter { $0.hasPrefix("## ") } == [
-        "## How far it is", "## Accounts", "## Deadlines", "## Offers", "## What blocks offers",
+        "## Progress", "## Accounts", "## Deadlines", "## Offers", "## Blocked offers",
         "## What happened since 23 Aug 2019",
       ])
     #expect(

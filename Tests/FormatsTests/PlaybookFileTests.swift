@@ -87,7 +87,7 @@ import Testing
       ),
       (
         "goal: look", "goal: look\n    when: {tier: premium}\n    unless: {tier: premium}",
-        "21:13: the deadline concerns no offer: “when” and “unless” exclude each other"
+        "21:13: the deadline applies to no offer; “when” and “unless” exclude each other"
       ),
       (
         "is gone.\ndeadlines:\n  - id: move",

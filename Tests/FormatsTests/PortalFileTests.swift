@@ -113,13 +113,13 @@ import Testing
     let alone = try OfferFile.read(path: first, named: "p") { _ in }
     #expect(
       alone.warnings.map(\.description) == [
-        "p:1:1: another page follows this one (nextLink) and is not here; read all pages together",
+        "p:1:1: another page follows (nextLink) and is missing; import all pages together",
         "p:3:3: the file says nothing of the stage of 2 products; import the files of their "
-          + "submissions with it",
+          + "submissions together with it",
       ])
     #expect(
       try OfferFile.read(paths: [first, last]) { _ in }.first?.warnings.map(\.sentence) == [
-        "the file says nothing of the stage of 1 product; import the files of their submissions with it"
+        "the file says nothing of the stage of 1 product; import the files of their submissions together with it"
       ])
     let together = GoldenFile(name: "ingestion-together.json").path
     #expect(try OfferFile.read(path: together) { _ in }.warnings == [])
@@ -163,16 +163,16 @@ import Testing
       ("[", "1:2: the file ends before its JSON does; it may have been cut off"),
       ("[{\"id\": \"a", "1:11: the file ends before its JSON does; it may have been cut off"),
       ("[{\"id\": tru}]", "1:12: a value is expected here"),
-      ("[\n1, 2]", "2:1: this is no offer, product or submission of a portal"),
+      ("[\n1, 2]", "2:1: not an offer, product or submission of a portal"),
       ("[{\"id\" \"a\"}]", "1:8: a colon is expected here"),
       ("[{\"id\": 1 \"a\"}]", "1:11: a comma or “}” is expected here"),
       ("[{id: 1}]", "1:3: a key in quotes is expected here"),
       ("[\"a\nb\"]", "1:4: a quote is missing before this place"),
-      ("[\"a\\x\"]", "1:5: there is no such escape"),
+      ("[\"a\\x\"]", "1:5: invalid escape"),
       ("[\"a\\u12g4\"]", "1:8: four hexadecimal digits are expected here"),
       ("[] x", "1:4: a value is expected here"),
-      ("{}", "1:1: no offer or product of a portal is in it; name its format, or use CSV"),
-      ("{\"a\": 1}", "1:1: this is no offer, product or submission of a portal"),
+      ("{}", "1:1: no offers or products found; pass --format, or use CSV"),
+      ("{\"a\": 1}", "1:1: not an offer, product or submission of a portal"),
       (
         "{\"error\":{\"code\":\"Forbidden\",\"message\":\"No.\"}}",
         "1:1: the portal answered with an error: Forbidden: No.; add the application to the account"
@@ -189,7 +189,7 @@ import Testing
       ),
       (
         "[{\"offerTypeId\":\"x\",\"id\":\"Ä\"},{\"id\":\"product/1\",\"identity\":{\"externalId\":\"a\"}}]",
-        "1:31: this is of the format graph, and not cpp as expected; read it by itself"
+        "1:31: this is of the format graph, and not cpp as expected; import it separately"
       ),
     ])
   func mistake(text: String, expected: String) {
@@ -318,7 +318,7 @@ import Testing
   @Test func `a mistake in a file of one line has its column, however many there are`() {
     let found = mistakes("[" + String(repeating: "1,", count: 20_000) + "1]")
     #expect(found.count == 100)
-    #expect(found.last == "p:1:200: this is no offer, product or submission of a portal")
+    #expect(found.last == "p:1:200: not an offer, product or submission of a portal")
     let wide = "[" + String(repeating: "\"é\",", count: 2_000) + "1]"
     #expect(mistakes(wide).contains { $0.hasPrefix("p:1:") })
   }

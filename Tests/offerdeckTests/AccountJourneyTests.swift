@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "an address is needed here"), ("owner", "the @ between"),
+    ("", "the address is missing"), ("owner", "the @ between"),
     ("own er@contoso.com", "a space"),
     (String(repeating: "a", count: 10_000), "far longer"), ("a@contoso", "top-level domain"),
     ("owner@192.0.2.1", "number"),

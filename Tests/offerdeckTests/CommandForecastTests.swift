@@ -94,7 +94,7 @@ import Testing
     #expect(passed["chance"] as? Double == 0 && passed["expected"] == nil)
     #expect(
       try forecast("create-new", "--as-of", "2019-10-16")
-        .contains("The date has passed: the chance that all meet it is 0. You do"))
+        .contains("The date has passed. You do"))
   }
 
   @Test func `deadlines have the lead time that was learned`() throws {

@@ -168,8 +168,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2019-09-19T12:00:00Z", "before the entry that it follows, 2019-09-21T12:00:00Z"),
-    ("2099-09-22T12:00:00Z", "which is yet to come"),
+    ("2019-09-19T12:00:00Z", "before the entry it follows, 2019-09-21T12:00:00Z"),
+    ("2099-09-22T12:00:00Z", "in the future"),
   ]) func `an entry whose date can't be right is taken, and named with its place`(
     moment: String, wrong: String
   ) throws {

@@ -30,7 +30,7 @@ import Testing
     ] {
       #expect(page.contains(text), "\(text)")
     }
-    #expect(!page.contains("What blocks offers"))
+    #expect(!page.contains("Blocked offers"))
   }
 
   @Test(arguments: [
@@ -106,7 +106,7 @@ import Testing
   @Test func `is about now where no moment is named`() throws {
     let page = try page()
     #expect(page.contains("‼ missed, "))
-    #expect(page.contains("Nothing that the deck knows of.") || page.contains("Imported from"))
+    #expect(page.contains("Nothing.") || page.contains("Imported from"))
   }
 
   @Test func `names what blocks an offer`() throws {
@@ -116,7 +116,7 @@ import Testing
           .code == 0)
     }
     let page = try page("--as-of", "2019-09-21")
-    #expect(page.contains("What blocks offers"))
+    #expect(page.contains("Blocked offers"))
     #expect(page.contains("The offer type is in dispute"))
     #expect(page.contains("Not answered yet: Is the offer already in AppSource?"))
   }

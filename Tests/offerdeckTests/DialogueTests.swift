@@ -91,9 +91,9 @@ import Testing
     let journey = try Journey([Journey.offer(stage: .certified, market: .current)])
     let asked = try journey.answer("events revise")
     #expect(asked.contains("Revise"))
-    #expect(asked.hasSuffix("“yes” or “no”? An empty line is no."))
+    #expect(asked.hasSuffix("“yes” or “no”? An empty line means no."))
     #expect(try journey.answer("events revise", "perhaps").contains("“yes” or “no”"))
-    #expect(try journey.answer("events revise", "no").hasPrefix("Left; nothing was changed."))
+    #expect(try journey.answer("events revise", "no").hasPrefix("Closed. Nothing was changed."))
     #expect(try journey.offer().publication.stage == .certified)
   }
 
@@ -191,7 +191,7 @@ import Testing
     // Enter asks for nothing new where nothing is left of an answer.
     #expect(said[4].count == 1)
     #expect(said[5].first == "Offers 21 to 25 of 25:")
-    #expect(said[6].first == "That was the end of the list.")
+    #expect(said[6].first == "End of the list.")
     #expect(said[7].first?.hasPrefix("Contoso N21, draft") == true)
     #expect(said[8].first == "Offers 1 to 5 of 5, filtered:")
     #expect(said[9].first?.contains("(at ") == true)

@@ -105,8 +105,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"id\":1,", "\"id\":-1,", "a history “id” is a whole number from 1"),
-    ("\"id\":1,", "\"id\":0,", "a history “id” is a whole number from 1"),
+    ("\"id\":1,", "\"id\":-1,", "a history “id” must be a whole number of 1 or more"),
+    ("\"id\":1,", "\"id\":0,", "a history “id” must be a whole number of 1 or more"),
     ("\"id\":2,", "\"id\":1,", "“id” has to be higher than 1, the one before"),
     ("\"id\":2,", "\"id\":9007199254740993,", "“id” has to be higher than 1, the one before"),
     ("\"id\":2,", "\"id\":2,\"undoes\":7,", "there is no earlier history entry 7 to undo"),

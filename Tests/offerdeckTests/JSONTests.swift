@@ -1,4 +1,4 @@
-// What `--json` prints is what `offerdeck help json` and the README say, for every command that has it.
+// What `--json` prints is what `offerdeck help json` says, for every command that has it.
 
 import ArgumentParser
 import Foundation
@@ -116,7 +116,7 @@ import Testing
       + object.keys.filter { !known.contains($0) }.map { "\(place).\($0) is not documented" }
   }
 
-  @Test func `is documented for every command that has it, and in the README`() throws {
+  @Test func `is documented for every command that has it`() throws {
     let leaves = CommandLineOutline.outline(of: Offerdeck.self).leaves()
     let able = leaves.filter { leaf in
       (leaf.command.arguments ?? []).contains { ($0.names ?? []).contains { $0.typed == "--json" } }
@@ -128,11 +128,6 @@ import Testing
     let help = try program.expect("help", "json")
     #expect(help == JSONSchema.text + "\n")
     #expect(help.split(separator: "\n").allSatisfy { $0.count <= 100 })
-    let readme = try String(
-      contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.contains("<!-- json -->\n```text\n\(help)```\n"))
   }
 
   @Test func `has every key in snake case`() throws {

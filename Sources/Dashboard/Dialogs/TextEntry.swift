@@ -97,7 +97,7 @@ package struct TextEntry: Hashable, Sendable {
     case .file:
       let path = field.text.trimmingWhitespace()
       guard !path.isEmpty else {
-        mistake = "Type the path of a file; ~ stands for your home folder."
+        mistake = "Enter the path of a file (~ is your home folder)."
         return .open
       }
       return .wanted(.importFile(path))
@@ -105,7 +105,7 @@ package struct TextEntry: Hashable, Sendable {
       do throws(Misfit) {
         return .wanted(.addPublisher(try Publisher.id(field.text)))
       } catch {
-        mistake = "Type the publisher ID as it stands in the portals: \(error.reason)."
+        mistake = "Enter the publisher ID shown in the portal: \(error.reason)."
         return .open
       }
     case .tenant, .profile, .user, .entity, .entityName, .userFile:
@@ -128,7 +128,7 @@ package struct TextEntry: Hashable, Sendable {
       _ = try question.value(text)
       return nil
     } catch {
-      return "Please look again: \(error.reason)."
+      return "Not valid: \(error.reason)."
     }
   }
 
@@ -136,14 +136,14 @@ package struct TextEntry: Hashable, Sendable {
   private static func misfit(of text: String, for field: OfferField) -> String? {
     let isEmpty = text.trimmingWhitespace().isEmpty
     guard case .fact(let fact) = field else {
-      return isEmpty ? "It can't be empty." : nil
+      return isEmpty ? "This can't be empty." : nil
     }
     guard !isEmpty else { return nil }
     do {
       _ = try fact.value(text)
       return nil
     } catch {
-      return "Please look again: \(error.reason)."
+      return "Not valid: \(error.reason)."
     }
   }
 

@@ -41,9 +41,9 @@ extension Model {
   mutating func keep(themeNamed name: String) -> [Effect] {
     let effects = wear(name)
     if let setter = preferences.themeSetter {
-      say("“\(name)” until the end: \(setter) says what the next time begins with.")
+      say("“\(name)” applies until you quit; \(setter) sets the default.")
     } else {
-      say("“\(name)” is kept for the next time.")
+      say("“\(name)” is your theme from now on.")
     }
     return effects + [.keepTheme(themeChoice.name)]
   }

@@ -93,7 +93,7 @@ extension Model {
   /// quickly its offers go against how quickly they have to, with what chance they are there in time,
   /// and when the last one is.
   func courseSentences(of date: DueDate) -> [[(String, Role)]] {
-    guard date.unmet > 0 else { return [[("Every offer has met it.", Role(.met))]] }
+    guard date.unmet > 0 else { return [[("All offers have met it.", Role(.met))]] }
     let open = "\(date.unmet.grouped) of \(date.concerned.counted("offer")) still open"
     guard let forecast = course(of: date)?.forecast else {
       return [[(open + ".", .title)], [("Reckoning\(theme.signs.ellipsis)", .dim)]]
@@ -113,13 +113,13 @@ extension Model {
   /// When the last is there.
   private func completionSentence(_ forecast: Forecast, _ today: Day) -> String {
     func title(_ day: Day) -> String { day.title(withYear: day.parts.year != today.parts.year) }
-    let head = forecast.basis == .pace ? "The" : "If all began today, the"
+    let head = forecast.basis == .pace ? "All done" : "If work on all started today: all done"
     let days = forecast.completion
-    guard let early = days.early else { return head + " last is there years from now." }
+    guard let early = days.early else { return head + " in several years." }
     guard let middle = days.middle else {
-      return head + " last is there on \(title(early)) at the earliest, or years from now."
+      return head + " on \(title(early)) at the earliest, or in several years."
     }
-    let late = days.late.map(title) ?? "years from now"
-    return head + " last is there by about \(title(middle)) (\(title(early)) to \(late))."
+    let late = days.late.map(title) ?? "several years"
+    return head + " about \(title(middle)) (\(title(early)) to \(late))."
   }
 }

@@ -22,14 +22,14 @@ extension DueDate {
     neededAWeek.map { isInLastWeek ? "\(unmet.grouped) in \(timeLeft)" : Forecast.written($0) }
   }
 
-  /// The pace in a sentence: `You need 2 a week, you do 1.4.`
+  /// The pace in a sentence: `Pace: 1.4 a week. Needed: 2.`
   package func sentence(of throughput: Throughput) -> String {
     let done = Forecast.written(throughput.soFar)
-    guard let neededAWeek else { return "You do \(done) a week." }
+    guard let neededAWeek else { return "Pace: \(done) a week." }
     guard isInLastWeek else {
-      return "You need \(Forecast.written(neededAWeek)) a week, you do \(done)."
+      return "Pace: \(done) a week. Needed: \(Forecast.written(neededAWeek))."
     }
     let rest = unmet == 1 ? "the last one" : "all \(unmet.grouped)"
-    return "You need \(rest) within \(timeLeft), you do \(done) a week."
+    return "Pace: \(done) a week. Needed: \(rest) within \(timeLeft)."
   }
 }

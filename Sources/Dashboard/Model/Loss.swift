@@ -111,12 +111,12 @@ extension Model {
   }
 
   private func title(of fate: Fate, _ loss: Loss) -> String {
-    guard fate != .kept, let playbook = rules[loss.playbook]?.playbook else { return "kept" }
+    guard fate != .kept, let playbook = rules[loss.playbook]?.playbook else { return "safe" }
     let (over, coming) = masks(of: loss)
     let mask = fate == .lost ? over : coming
     let days = playbook.deadlines.indices.filter { mask & 1 << UInt64($0) != 0 }
       .map { playbook.deadlines[$0].day }
-    guard let first = days.min() else { return fate == .lost ? "lost" : "about to be lost" }
+    guard let first = days.min() else { return fate == .lost ? "lost" : "at risk" }
     return fate == .lost
       ? "lost since \((first + 1).title(on: today))"
       : "lost after \(first.title(on: today))"
@@ -161,7 +161,7 @@ extension Model {
       if let only = losses.first, losses.count == 1 { return turn(to: .losses(only)) }
     }
     guard !losses.isEmpty else {
-      say("No deadline takes anything from these offers.")
+      say("These offers have nothing to lose.")
       return []
     }
     let items = losses.map { loss in
@@ -172,8 +172,8 @@ extension Model {
     dialogs.append(
       .menu(
         Menu(
-          title: "What is lost",
-          text: "What the deadlines take from offers that do not meet them.", items: items)))
+          title: "Losses",
+          text: "What offers lose if they miss a deadline.", items: items)))
     return askCounts()
   }
 
@@ -202,8 +202,8 @@ extension Model {
       (count(standing(fate, loss)) ?? counts.known[query(fate, loss)]).map(\.grouped)
     }
     guard told.count == Fate.allCases.count else { return "counting\(theme.signs.ellipsis)" }
-    return "\(told[0]) lost \(theme.signs.dot) \(told[1]) to lose \(theme.signs.dot) "
-      + "\(told[2]) kept"
+    return "\(told[0]) lost \(theme.signs.dot) \(told[1]) at risk \(theme.signs.dot) "
+      + "\(told[2]) safe"
   }
 }
 

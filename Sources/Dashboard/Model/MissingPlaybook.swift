@@ -9,7 +9,7 @@ extension Model {
     guard notice?.isError != true, let (playbook, offers) = tally.missing(from: playbooks).first
     else { return }
     complain(
-      "\(offers.counted("offer")) \(offers == 1 ? "goes" : "go") by the playbook “\(playbook)”, "
-        + "which is not here: nothing is known of what they have to do, and when.")
+      "\(offers.counted("offer")) \(offers == 1 ? "uses" : "use") playbook “\(playbook)”, "
+        + "which is not installed. Their steps and deadlines are unknown.")
   }
 }

@@ -46,9 +46,9 @@ extension Model {
     }
     guard !outside.isEmpty else { return nil }
     let reasons = outside.map { stage, count in
-      "\(stage == .unrecognised ? "unknown stage" : stage.rawValue) \(count.grouped)"
+      "\(count.grouped) \(stage == .unrecognised ? "unknown stage" : stage.rawValue)"
     }
     let total = outside.reduce(0) { $0 + $1.count }
-    return "\(total.grouped) in no column: \(reasons.joined(separator: ", "))"
+    return "\(total.grouped) not shown: \(reasons.joined(separator: ", "))"
   }
 }

@@ -41,7 +41,7 @@ extension Model {
   /// Goes back to the present.
   mutating func returnToNow() -> [Effect] {
     guard scrubber != nil else {
-      say("This is the present already.")
+      say("Already showing today.")
       return []
     }
     scrubber = nil
@@ -84,9 +84,9 @@ extension Model {
   /// Why nothing can be changed at the moment that is shown; nil where it can.
   var unchangeable: String? {
     guard scrubber != nil || hasLater else { return nil }
-    let back = scrubber == nil ? "" : " \(keyName(.present)) goes back."
-    return "This is the deck \(isPast ? "as it was" : "as it would be") on \(today.weekdayTitle) "
-      + "\(today.title()): nothing can be changed there.\(back)"
+    let back = scrubber == nil ? "" : " \(keyName(.present)) returns to today."
+    return "Read-only: this is the deck \(isPast ? "as it was" : "as it would be") on "
+      + "\(today.weekdayTitle) \(today.title()).\(back)"
   }
 
   /// Takes out of what is asked of the world all that would change the deck at another moment.

@@ -127,8 +127,8 @@ extension Model {
       .entry(
         TextEntry(
           title: "Add a legal entity",
-          text: "The name of a company that you sell through, as Contoso Ltd (Europe). Offers of "
-            + "different legal entities may stand beside each other in AppSource.",
+          text: "The name of a company you sell through, such as Contoso Ltd (Europe). Offers of "
+            + "different legal entities can be in AppSource side by side.",
           purpose: .entity(id))))
   }
 
@@ -136,13 +136,13 @@ extension Model {
     dialogs.append(
       .entry(
         TextEntry(
-          title: "Rename a legal entity", text: "The offers that name it change with it.",
+          title: "Rename a legal entity", text: "Its offers are updated too.",
           purpose: .entityName(name, id), field: TextField(name))))
   }
 
   private mutating func askEntityRemoval(_ entity: LegalEntity, of id: String) {
     confirm(
-      "Remove \(entity.name)?", "It is taken off the list; no offer changes.",
+      "Remove \(entity.name)?", "Removes it from the list. No offer changes.",
       .account(.changeEntity(.remove(entity.name), of: id)))
   }
 }

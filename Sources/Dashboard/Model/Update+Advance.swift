@@ -348,7 +348,7 @@ extension Advance {
   var refusalSentence: String? {
     switch self {
     case .refused(let refusal): refusal.requirements.map(\.sentence).joined(separator: " ")
-    case .finished: "Every step is done."
+    case .finished: "All steps are done."
     case .perform, .ask, .confirm: nil
     }
   }

@@ -55,8 +55,8 @@ extension Model {
       hasMouse.toggle()
       say(
         hasMouse
-          ? "The mouse works here; Shift and a drag select text in most terminals."
-          : "The mouse selects text, as the terminal has it.")
+          ? "Mouse on. In most terminals, Shift and drag select text."
+          : "Mouse off. Drag to select text.")
       return [.mouse(hasMouse)]
     case .suspend: return [.suspend]
     case .quit: return [.quit]
@@ -113,7 +113,7 @@ extension Model {
       return query.publisher == nil ? [] : openSource()
     }
     guard let link = step.link(for: offer.type) else {
-      say("There is no page for “\(step.title)”.")
+      say("“\(step.title)” has no page to open.")
       return []
     }
     return [.open(link)]
@@ -137,7 +137,7 @@ extension Model {
             .contains($0.properties.generalCategory)
         }))
     // Whether it takes it, a terminal does not say.
-    say("Sent to the clipboard: \(text)")
+    say("Copied \(text)")
     return [.copy(text)]
   }
 
@@ -153,14 +153,14 @@ extension Model {
     switch step.kind {
     case .check, .account: break
     default:
-      say("“\(step.title)” is no tick; answer it again with \(keyName(.advance)).")
+      say("“\(step.title)” isn't a checkbox. \(keyName(.advance)) changes the answer.")
       return []
     }
     guard selected.progress.state.isOver else {
       say("“\(step.title)” is not done.")
       return []
     }
-    return write([current.offer.key], [.untick(step: step.id)], "Take back: \(step.title)")
+    return write([current.offer.key], [.untick(step: step.id)], "Mark as not done: \(step.title)")
   }
 
   /// Asks for a change, and keeps what is typed until it is answered.

@@ -20,7 +20,7 @@ extension Model {
     dialogs.append(
       .entry(
         TextEntry(
-          title: "Add a publisher", text: "Its publisher ID, as it stands in the portals.",
+          title: "Add a publisher", text: "The publisher ID shown in the portal.",
           purpose: .publisher)))
     return []
   }

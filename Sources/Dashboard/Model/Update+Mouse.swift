@@ -32,7 +32,7 @@ extension Model {
     guard let pressed, pressed != point, !hasToldOfSelecting else { return }
     hasToldOfSelecting = true
     say(
-      "Shift and a drag select text in most terminals; \(keyName(.mouse)) leaves the mouse to the "
+      "In most terminals, Shift and drag select text. \(keyName(.mouse)) turns the mouse off here, for the "
         + "terminal.")
   }
 

@@ -70,7 +70,7 @@ extension Model {
     else { return [] }
     var next = query
     next.publisher = nil
-    if !publishers.isEmpty { say("There is no publisher “\(id)” in this deck; all are shown.") }
+    if !publishers.isEmpty { say("No publisher “\(id)” in this deck. Showing all.") }
     return show(next)
   }
 
@@ -89,7 +89,7 @@ extension Model {
     }
     guard !view.hasLanes else {
       refuseSelection(
-        "Only the list can be selected as a whole. \(keyName(.back)) goes back to it.")
+        "Select all works in the list only. \(keyName(.back)) returns to it.")
       return []
     }
     return [.match(query, limit: Self.mostSelected)]
@@ -224,7 +224,7 @@ extension Model {
   /// The last filter again; the present one is the last one then, so that twice leads back.
   mutating func repeatFilter() -> [Effect] {
     guard !lastFilter.isEmpty else {
-      say("There was no filter before this one; \(keyName(.filter)) begins one.")
+      say("No earlier filter. \(keyName(.filter)) starts one.")
       return []
     }
     let present = filter.text

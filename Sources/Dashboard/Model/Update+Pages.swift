@@ -22,7 +22,7 @@ extension Model {
     reader.isLoading = false
     reader.lines =
       entries.isEmpty
-      ? [Reader.Line([("Nothing has happened to it yet.", .dim)])]
+      ? [Reader.Line([("No history yet.", .dim)])]
       : entries.map { [titles] in line($0, titles) }
     dialogs.append(.reader(reader))
   }
@@ -128,8 +128,8 @@ extension Market {
   fileprivate var sentence: String {
     switch self {
     case .none: "no version"
-    case .earlier: "a version that was certified before"
-    case .current: "the version certified in this programme"
+    case .earlier: "a version certified earlier"
+    case .current: "the version certified in this program"
     }
   }
 }

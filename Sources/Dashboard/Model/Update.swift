@@ -189,7 +189,7 @@ extension Model {
     if pasteIntoDialog(text) { return [] }
     if jump != nil { return pasteIntoJump(text) }
     guard isFiltering else {
-      say("There is no field open to paste into.")
+      say("No field to paste into.")
       return []
     }
     filter.insert(text)

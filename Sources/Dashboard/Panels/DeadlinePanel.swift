@@ -15,7 +15,7 @@ extension Model {
     let inside = place.inset(columns: 2, rows: 1)
     guard !dates.isEmpty else {
       canvas.write(
-        [(isCounted ? "No deadline concerns these offers." : "Reading the deck…", .dim)],
+        [(isCounted ? "No deadlines for these offers." : "Reading the deck…", .dim)],
         at: inside.origin, columns: inside.columns, theme: theme)
       return
     }

@@ -103,7 +103,7 @@ extension Model {
     ) { $0.ink = theme[lane.role].ink }
     guard let window = listing.window, !window.offers.isEmpty else {
       let text =
-        listing.window == nil ? "Reading the deck…" : query.isFiltered ? "None matches." : "None."
+        listing.window == nil ? "Reading the deck…" : query.isFiltered ? "No matches." : "None."
       canvas.write(
         [(text, .dim)], at: Point(column: inside.minColumn + 1, row: inside.minRow),
         columns: inside.columns - 2, theme: theme)
@@ -165,7 +165,7 @@ extension Model {
     }
   }
 
-  /// How the selected offer stands: where and since when, what is next, what is due.
+  /// The selected offer: where and since when, what is next, what is due.
   var standingLines: [[(String, Role)]] {
     guard let current, let progress else { return [[("No offer is selected.", .dim)]] }
     let offer = current.offer
@@ -188,7 +188,7 @@ extension Model {
             ("  \(theme.signs.blocked) \(blockers.first?.sentence ?? "")", .stepBlocked),
           ])
     } else {
-      lines.append([("Every step is done.", .dim)])
+      lines.append([("All steps are done.", .dim)])
     }
     if let pressing = pressing(offer) {
       let losses = pressing.losses.joined(separator: "; ")

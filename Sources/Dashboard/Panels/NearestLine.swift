@@ -15,7 +15,7 @@ extension Model {
     let dates = dueDates
     guard let index = nearestPlace(dates) else {
       canvas.write(
-        [(isCounted ? " No deadline concerns these offers." : "", .dim)], at: place.origin,
+        [(isCounted ? " No deadlines for these offers." : "", .dim)], at: place.origin,
         columns: place.columns, theme: theme)
       return
     }

@@ -211,8 +211,8 @@ extension Model {
           (keyName(.importFile), .key),
           ("  imports a CSV file or a portal's offer list", .text),
         ],
-        [(keyName(.addPublisher), .key), ("  begins with a publisher by hand", .text)],
-        [("offerdeck demo", .key), ("  shows what this is for, on a sample", .text)],
+        [(keyName(.addPublisher), .key), ("  adds a publisher", .text)],
+        [("offerdeck demo", .key), ("  opens sample data", .text)],
       ]
     }
     return [

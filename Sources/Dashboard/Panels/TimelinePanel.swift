@@ -19,7 +19,7 @@ extension Model {
     } else {
       canvas.box(upper, title: "Timeline", isFocused: isTimelineFocused, theme: theme)
       canvas.write(
-        [(isCounted ? "No deadline concerns these offers." : "Reading the deck…", .dim)],
+        [(isCounted ? "No deadlines for these offers." : "Reading the deck…", .dim)],
         at: upper.inset(columns: 2, rows: 1).origin, columns: upper.columns - 4, theme: theme)
     }
     guard selectedDate != nil, lower.rows > 0 else { return }
@@ -98,7 +98,7 @@ extension Model {
       let lead = date.deadline.lead.isLearned ? "as learned" : "by the playbook"
       let text =
         course(of: date)?.forecast.basis == .pace
-        ? "eight of ten futures" : "if all began today, \(lead)"
+        ? "eight of ten futures" : "if work on all started today, \(lead)"
       pieces.append([("\(theme.signs.line(.shade)) ", Ink.forecast), (text, .dim)])
     }
     return pieces

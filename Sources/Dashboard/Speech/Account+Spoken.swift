@@ -29,7 +29,7 @@ extension MigrationWizard {
       return .answer(choose(choice))
     }
     guard stops.contains(.field) else {
-      return .misunderstood(words.isEmpty ? "" : "“\(words)” is none of these.")
+      return .misunderstood(words.isEmpty ? "" : "“\(words)” is not one of these.")
     }
     return .answer(enter(words.isEmpty ? field.text : words.unquoted))
   }
@@ -79,7 +79,7 @@ extension ProfilePage {
     if words.isBack { return .answer(.closed) }
     if let number = order.number {
       guard let place = places[safely: number - 1] else {
-        return .misunderstood("No line has the number \(number).")
+        return .misunderstood("There is no line number \(number).")
       }
       _ = press(place, isDouble: false)
     }
@@ -92,7 +92,7 @@ extension ProfilePage {
     case ("migrate", nil): return .answer(take(Key(.enter), .migrate))
     case ("users", nil): return .answer(take(Key(.enter), .users))
     case ("", nil): return .misunderstood("")
-    default: return .misunderstood("“\(words)” is no answer here.")
+    default: return .misunderstood("“\(words)” is not an answer here.")
     }
   }
 }
@@ -118,7 +118,7 @@ extension UserList {
     if words.isBack { return .answer(.closed) }
     if let number = order.number {
       guard people?.indices.contains(number - 1) == true else {
-        return .misunderstood("Nobody has the number \(number).")
+        return .misunderstood("There is no user number \(number).")
       }
       _ = press(number - 1, isDouble: false)
     }
@@ -130,7 +130,7 @@ extension UserList {
     case ("undo", nil): return .answer(take(Key(.enter), .undo))
     case ("open-page", nil), ("open", nil): return .answer(take(Key(.enter), .openPage))
     case ("", nil): return .misunderstood("")
-    default: return .misunderstood("“\(words)” is no answer here.")
+    default: return .misunderstood("“\(words)” is not an answer here.")
     }
   }
 }

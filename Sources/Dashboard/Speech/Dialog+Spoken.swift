@@ -60,10 +60,10 @@ extension Dialog {
     }
     return switch self {
     case .menu: "Which number?"
-    case .confirmation: "“yes” or “no”? An empty line is no."
+    case .confirmation: "“yes” or “no”? An empty line means no."
     case .entry(let entry):
       field(entry.title, entry.field)
-        + (entry.suggestion.map { " Perhaps \($0); “use it” takes that." } ?? "")
+        + (entry.suggestion.map { " Did you mean \($0)? Type “use it” to take it." } ?? "")
     case .pages: "A number and a state, “all”, “save” or “back”?"
     case .reader: "“back”?"
     case .wizard(let wizard):
@@ -150,11 +150,11 @@ extension Menu {
         }
     }
     guard let place = found.first else {
-      return .misunderstood(words.isEmpty ? "" : "“\(words)” is none of these.")
+      return .misunderstood(words.isEmpty ? "" : "“\(words)” is not one of these.")
     }
     guard found.count == 1 else {
       let numbers = found.map { "\($0 + 1)" }.joined(separator: ", ")
-      return .misunderstood("“\(words)” can be \(numbers): say the number.")
+      return .misunderstood("“\(words)” can be \(numbers). Type the number.")
     }
     if let refusal = shown[place].refusal { return .misunderstood("Unavailable: \(refusal)") }
     selected = place
@@ -202,13 +202,13 @@ extension PagesForm {
     }
     let parts = words.split(separator: " ", maxSplits: 1)
     guard let number = parts.first.flatMap({ Int($0) }), pages.indices.contains(number - 1) else {
-      return .misunderstood(words.isEmpty ? "" : "“\(words)” is no page; the first is 1.")
+      return .misunderstood(words.isEmpty ? "" : "There is no page “\(words)”. The first is 1.")
     }
     selected = number - 1
     guard parts.count == 2 else { return .answer(take(Key(" "), nil)) }
     guard let state = PageState.allCases.first(where: { $0.title == parts[1].lowercased() }) else {
       let states = PageState.allCases.map { "“\($0.title)”" }.joined(separator: ", ")
-      return .misunderstood("“\(parts[1])” is no state; say one of \(states).")
+      return .misunderstood("Unknown state “\(parts[1])”. Use one of \(states).")
     }
     pages[selected].state = state
     return .answer(.open)

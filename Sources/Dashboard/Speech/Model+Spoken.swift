@@ -8,7 +8,7 @@ import Terminal
 extension Model {
   // MARK: - The whole
 
-  /// How the account and the deadlines stand.
+  /// The account and the deadlines.
   func spokenOverview(deadlines limit: Int) -> [String] {
     var lines = [
       "\(headerTitle(nameColumns: .max)), \(isAsOf ? "as of " : "")\(clockTitle).".spoken
@@ -30,7 +30,7 @@ extension Model {
   /// The deadlines, what hurts first on top, each with what is lost.
   func spokenDeadlines(limit: Int) -> [String] {
     let dates = dueDates
-    guard !dates.isEmpty else { return ["No deadline concerns these offers."] }
+    guard !dates.isEmpty else { return ["No deadlines for these offers."] }
     let open = dates.count { $0.level != .met }
     var lines = ["\(dates.count.counted("deadline")), \(open) open:"]
     for (place, date) in dates.enumerated().prefix(limit) {
@@ -75,7 +75,7 @@ extension Model {
     let isEnd = self.count.map { last >= $0 } ?? false
     return [head]
       + page.offers.enumerated().map { "\(page.start + $0 + 1). \(spokenRow($1))" }
-      + (isEnd ? [] : ["“more” goes on."])
+      + (isEnd ? [] : ["“more” continues."])
   }
 
   /// What a list without rows says.
@@ -99,7 +99,7 @@ extension Model {
     return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  /// How the selected offer stands; nil where none is selected.
+  /// The selected offer; nil where none is selected.
   var spokenOffer: [String]? {
     guard let current else { return nil }
     let lines = standingLines.prefix(2).enumerated().map { place, pieces in
@@ -142,7 +142,7 @@ extension Model {
       }
     }
     if let note = noteOutsideBoard { lines.append(note.ended) }
-    return lines + ["“back” goes back to the list."]
+    return lines + ["“back” returns to the list."]
   }
 
   private func spokenOffers(of lane: Lane) -> ArraySlice<Offer> {
@@ -160,7 +160,7 @@ extension Model {
   /// What takes the middle of the screen.
   var spokenView: [String] {
     switch view {
-    case .panels: ["This is the list again."]
+    case .panels: ["Back to the list."]
     case .board, .losses: spokenLanes
     case .timeline: spokenTimeline
     }
@@ -179,7 +179,7 @@ extension Model {
       "\(event.day.weekdayTitle) \(event.day.title()), \(event.word): \(event.title)"
     }
     return courses + (weeks.isEmpty ? [] : ["The coming weeks:"] + weeks)
-      + ["“back” goes back to the list."]
+      + ["“back” returns to the list."]
   }
 
   // MARK: - Steps
@@ -202,7 +202,7 @@ extension Model {
   /// What a step is about, what stands in its way, and the page to open.
   func spokenStep(_ number: Int) -> [String] {
     guard let current, let progress, let step = progress.steps[safely: number - 1] else {
-      return ["There is no step \(number) here."]
+      return ["There is no step number \(number)."]
     }
     var lines = ["\(number). \(step.step.title): \(step.state.name)."]
     if !step.step.help.isEmpty { lines.append(step.step.help.trimmingWhitespace()) }

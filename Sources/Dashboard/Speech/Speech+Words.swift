@@ -12,13 +12,13 @@ enum Topic: String, CaseIterable {
   /// What it reads out.
   var title: String {
     switch self {
-    case .overview: "How the account and the deadlines stand"
-    case .list: "The offers, ten at a time; a number selects one of them"
-    case .more: "What comes next; Enter does the same"
-    case .offer: "How the selected offer stands"
-    case .steps: "The steps of the offer; with a number, what one of them is about"
-    case .deadlines: "All deadlines; with a number, the offers that have not met one"
-    case .help: "These words; with a word, those that speak of it"
+    case .overview: "The account and the deadlines"
+    case .list: "The offers, ten at a time; a number selects one"
+    case .more: "The next lines; so does Enter"
+    case .offer: "The selected offer"
+    case .steps: "The steps of the offer; with a number, what to do for one"
+    case .deadlines: "All deadlines; with a number, the offers that have not met it"
+    case .help: "These words; with a word, the lines that contain it"
     }
   }
 }
@@ -49,7 +49,7 @@ extension Speech {
     switch (topics.count, commands.count) {
     case (1, 0): return read(topics[0], after)
     case (0, 1): return perform(commands[0], after)
-    case (0, 0): say("“\(first)” is no word here; “help” lists them all.")
+    case (0, 0): say("“\(first)” is not a command. Type “help” for a list.")
     default:
       let words = topics.map(\.rawValue) + commands.map(\.rawValue)
       say("“\(first)” can be \(words.map { "“\($0)”" }.joined(separator: ", ")).")
@@ -98,7 +98,7 @@ extension Speech {
       return []
     }
     if start > 0, let count = model.count, start >= count {
-      say("That was the end of the list.")
+      say("End of the list.")
       return []
     }
     return [page.open(model.query, from: start)]
@@ -109,7 +109,7 @@ extension Speech {
     let commands = Command.allCases.filter { !$0.isVisual }.map { "\($0.rawValue): \($0.title)." }
     let lines = topics + ["a number: Selects the offer with that number in the list."] + commands
     let found = lines.filter { word.isEmpty || $0.lowercased().contains(word.lowercased()) }
-    return found.isEmpty ? ["No word speaks of “\(word)”."] : found
+    return found.isEmpty ? ["Nothing found for “\(word)”."] : found
   }
 
   // MARK: - Doing
@@ -119,7 +119,7 @@ extension Speech {
     repeatOffer()
     if model.view.hasLanes {
       guard let (lane, place) = model.spokenPlaces[safely: number - 1] else {
-        say("No offer has the number \(number).")
+        say("There is no offer number \(number).")
         return []
       }
       return watching { model in
@@ -154,7 +154,7 @@ extension Speech {
       // Only what was read out can be completed.
       if command == .advance, !hasRead(step: number - 1) {
         sayAll(model.spokenStep(number))
-        say("Say “advance \(number)” again to go on.")
+        say("Type “advance \(number)” again to continue.")
         noteRead(step: number - 1)
         return []
       }
@@ -167,7 +167,7 @@ extension Speech {
     default: break
     }
     let effects = watching { $0.perform(command) }
-    if effects.isEmpty && command == .back { say("There is nothing to go back from.") }
+    if effects.isEmpty && command == .back { say("Nothing to go back from.") }
     if command == .reload { say("Read again.") }
     return after.isEmpty ? effects : goOn(after, after: command, effects)
   }
@@ -175,7 +175,9 @@ extension Speech {
   private mutating func filter(by text: String) -> [Effect] {
     let before = model.filter
     if text.isEmpty && !model.query.isFiltered {
-      say("Say what to look for: words, and stage:draft track:new type:ce blocked:yes due:14d.")
+      say(
+        "Type what to look for, such as words or stage:draft track:new type:ce blocked:yes due:14d."
+      )
       return []
     }
     let effects = watching { model in
@@ -194,7 +196,7 @@ extension Speech {
   /// Selects the first offer whose ID begins so.
   private mutating func jump(to text: String) -> [Effect] {
     guard !text.isEmpty else {
-      say("Say the beginning of an ID after “jump”.")
+      say("Type an ID after “jump”.")
       return []
     }
     repeatOffer()
@@ -207,7 +209,7 @@ extension Speech {
     var keys = numbers.isEmpty ? [model.offer?.key].compactMap { $0 } : []
     for number in numbers {
       guard let offer = page.offers[safely: number - 1 - page.start] else {
-        say("No offer that was read out last has the number \(number).")
+        say("The last list has no offer number \(number).")
         return []
       }
       keys.append(offer.key)

@@ -67,7 +67,7 @@ package struct Speech: Sendable {
     guard word == "help" || word == "?" else { return answer(words) }
     // All of it again, and what is true of every question.
     told.dialog = nil
-    say("“back” leaves this, “quit” leaves the program; a text in \"quotes\" is taken as it is.")
+    say("“back” closes this, “quit” ends the program; text in \"quotes\" is taken literally.")
     return []
   }
 
@@ -123,7 +123,7 @@ package struct Speech: Sendable {
     }
     if let misunderstood, !misunderstood.isEmpty { say(misunderstood) }
     if effects.isEmpty && sentences.isEmpty && model.dialogs.count < depth {
-      say(isAnswered ? "Closed." : "Left; nothing was changed.")
+      say(isAnswered ? "Closed." : "Closed. Nothing was changed.")
     }
     return effects
   }
@@ -133,7 +133,7 @@ package struct Speech: Sendable {
     switch model.dialogs.last {
     case .menu, .entry: return effects + answer(words)
     default:
-      say("“\(words)” after “\(command.rawValue)” says nothing here.")
+      say("“\(command.rawValue)” takes no “\(words)” here.")
       return effects
     }
   }
@@ -191,7 +191,7 @@ package struct Speech: Sendable {
       lines.append("“help” lists the words.")
     } else {
       let moment = model.momentTitles.first?.ended
-      if moment != told.moment { lines.append(moment?.spoken ?? "This is the present.") }
+      if moment != told.moment { lines.append(moment?.spoken ?? "Back to today.") }
       if model.view != told.view { lines += model.spokenView }
       if page.isWanted { lines += model.spoken(page) }
     }

@@ -66,7 +66,7 @@ package enum DirectoryFile {
       }
       let domains = Array(value.elements(of: "domains"))
       guard let id = value["id"]?.text?.trimmed ?? domains.first?.text?.trimmed else {
-        file.report("the tenant has no “id”, and no domain that could stand for it", at: value)
+        file.report("the tenant has neither an “id” nor a domain", at: value)
         continue
       }
       let tenant = Tenant(id: id, name: name)
@@ -107,7 +107,7 @@ private struct DirectoryRows {
     if let id = line.text("mpn_id") {
       take(membership: id, state, of: tenant, at: (line.number, line.place("mpn_id")))
     } else if line.text("domain") == nil {
-      log.add("the row names neither a domain nor an mpn_id", line: line.number)
+      log.add("the row has neither a domain nor an mpn_id", line: line.number)
     }
   }
 
@@ -119,8 +119,8 @@ private struct DirectoryRows {
       return true
     }
     log.add(
-      "the tenant \(tenant.id) is “\(known.name)” in line \(known.line), and “\(tenant.name)” here; "
-        + "give each an ID of its own",
+      "tenant \(tenant.id) is “\(known.name)” on line \(known.line) and “\(tenant.name)” here; "
+        + "give each its own ID",
       line: place.line, column: place.column)
     return false
   }
@@ -132,8 +132,8 @@ private struct DirectoryRows {
       if let known = domains[domain.ascii] {
         guard known.tenant != tenant?.id else { return }
         log.add(
-          "the domain \(domain.unicode) belongs to another tenant in line \(known.line); "
-            + "one domain has one tenant",
+          "the domain \(domain.unicode) belongs to another tenant (line \(known.line)); "
+            + "a domain has one tenant",
           line: place.line, column: place.column)
         return
       }
@@ -151,13 +151,13 @@ private struct DirectoryRows {
     guard let state = MembershipState(rawValue: word.trimmed.lowercased()) else {
       let words = MembershipState.allCases.map(\.rawValue)
       log.add(
-        "“\(word.prefix(60))” is no state of an MPN ID; \(Vocabulary(words: words).hint(for: word))",
+        "unknown MPN ID state “\(word.prefix(60))”; \(Vocabulary(words: words).hint(for: word))",
         line: place.line, column: place.column)
       return
     }
     guard tenant != nil || state == .invalid else {
       log.add(
-        "the MPN ID has no tenant; name the one that it is registered to", line: place.line,
+        "the MPN ID has no tenant; add the one it is registered to", line: place.line,
         column: place.column)
       return
     }
@@ -167,7 +167,7 @@ private struct DirectoryRows {
       if let known = memberships[id.text] {
         guard known.meaning != meaning else { return }
         log.add(
-          "the MPN ID \(id.text) stands otherwise in line \(known.line); leave one of them out",
+          "duplicate MPN ID \(id.text) with different details (first on line \(known.line)); remove one",
           line: place.line, column: place.column)
         return
       }

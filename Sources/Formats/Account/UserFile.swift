@@ -53,7 +53,7 @@ package enum UserFile {
       }
       file.report(
         error.map { "the portal answered with an error, \($0.inQuotes); download the list again" }
-          ?? "a list of users is an array, or has one as its “value”", at: root)
+          ?? "a user list must be an array, or have one in “value”", at: root)
       return
     }
     for value in elements {
@@ -95,7 +95,7 @@ private struct UserRows {
   ///   - unknown: columns that are not known.
   func list(isRead: Bool = true, ignoring unknown: [Mistake] = []) throws -> UserList {
     if users.isEmpty, log.isEmpty, isRead {
-      log.add("the list has no users, and would remove everybody; download it again", line: 1)
+      log.add("the list is empty and would remove every user; download it again", line: 1)
     }
     try log.check()
     let ignored = unknown.map {

@@ -23,7 +23,7 @@ package enum SmallFile {
         let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
       {
         throw mistake(
-          "the link leads to \(target.inQuotes), which does not exist; mend or remove it", path)
+          "the link points to \(target.inQuotes), which does not exist; fix or remove it", path)
       }
       throw FileFailure(path: path, code: code)
     }
@@ -39,7 +39,7 @@ package enum SmallFile {
     let after = status(of: descriptor)
     guard before.st_size == after.st_size, before.st_mtim.tv_sec == after.st_mtim.tv_sec,
       before.st_mtim.tv_nsec == after.st_mtim.tv_nsec
-    else { throw mistake("the file was written to while it was read; try again", path) }
+    else { throw mistake("the file changed while it was read; try again", path) }
     return text
   }
 

@@ -98,12 +98,12 @@ package struct DeadlineEvents: Hashable, Sendable {
   private var standing: String {
     let rest = concerned - met
     guard concerned != 1 else {
-      return "The one offer of \(name) that it concerns has \(rest == 0 ? "" : "not ")met it."
+      return "The one offer of \(name) has \(rest == 0 ? "" : "not ")met it."
     }
     let offers = "\(concerned.counted("offer")) of \(name)"
     guard rest > 0 else { return "All \(offers) have met it." }
     return "\(met.grouped) of \(offers) \(met == 1 ? "has" : "have") met it, "
-      + "\(rest.grouped) \(rest == 1 ? "is" : "are") left."
+      + "\(rest.grouped) to do."
   }
 
   private var remarks: [String] {
@@ -125,13 +125,13 @@ package struct DeadlineEvents: Hashable, Sendable {
       ([
         standing,
         "Level: \(level.title).",
-        "Last day: \(day.weekdayTitle) \(day.title()), until midnight at its end "
+        "Last day: \(day.weekdayTitle) \(day.title()), until midnight at the end of the day "
           + "(\(zone.identifier)).",
-        "Start by: \(startBy.weekdayTitle) \(startBy.title()), since the work takes "
+        "Start by: \(startBy.weekdayTitle) \(startBy.title()); the work takes "
           + "\(deadline.lead.title).",
       ]
       + remarks
-      + losses.map { "\(level == .missed ? "In force" : "Else"): \($0.title). \($0.meaning)" }
-      + ["Programme: \(playbook.title), \(playbook.revision)."]).joined(separator: "\n")
+      + losses.map { "\(level == .missed ? "Lost" : "If missed"): \($0.title). \($0.meaning)" }
+      + ["Program: \(playbook.title), \(playbook.revision)."]).joined(separator: "\n")
   }
 }

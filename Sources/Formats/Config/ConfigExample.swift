@@ -8,8 +8,8 @@ extension ConfigFile {
     _ commands: [(name: String, title: String, keys: [String])]
   ) -> String {
     var lines = [
-      "# The configuration of offerdeck. Every line is optional; take the # away to change one.",
-      "# The environment stands above this file, and flags stand above both.",
+      "# The configuration of offerdeck. Every line is optional; remove the # to change one.",
+      "# Environment variables override this file, and flags override both.",
       "",
     ]
     for setting in Setting.allCases {
@@ -17,9 +17,9 @@ extension ConfigFile {
       lines += ["# (\(setting.variable))", "#\(setting.rawValue): \(setting.example)", ""]
     }
     lines += """
-      A command has the keys that stand here and no others; none takes all of them away. Keys are \
-      written as the help shows them: a character, Enter, Esc, Tab, Space, Up, PgDn, F5, with C- \
-      (Control), A- (Alt) or S- (Shift) before it. A key that another command had is taken from it.
+      A command has the keys listed here and no others; none removes them all. Write keys as the \
+      help shows them: a character, Enter, Esc, Tab, Space, Up, PgDn or F5, with C- (Control), A- \
+      (Alt) or S- (Shift) in front. A key that another command had is taken from it.
       """.comment(columns: 98)
     lines.append("#keys:")
     let entries = commands.map { command in

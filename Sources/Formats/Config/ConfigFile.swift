@@ -82,8 +82,8 @@ extension Config {
       for (key, place) in keys.keys {
         if let taken = lines[key], taken.command != entry.command {
           place.report(
-            "\(key) is the key of “\(taken.command)” in line \(taken.line) already, and a key can "
-              + "ask for one thing only")
+            "\(key) is already the key of “\(taken.command)” (line \(taken.line)); a key can "
+              + "run one command only")
         } else if !entry.keys.contains(key) {
           lines[key] = (entry.command, place.place.line)
           entry.keys.append(key)
@@ -125,7 +125,7 @@ extension Config {
     guard let command = name.plain, words.commands.contains(command) else {
       let word = name.plain ?? ""
       name.report(
-        "there is no command “\(word)”; "
+        "unknown command “\(word)”; "
           + (Vocabulary(words: words.commands).nearest(to: word).map { "did you mean “\($0)”?" }
             ?? "`offerdeck config show` lists all of them"))
       return nil
@@ -147,7 +147,7 @@ extension Config {
     }
     let name = text.trimmed
     guard !name.isEmpty else {
-      entry.report("a key is missing; # and other signs of YAML stand in quotes, as \"#\"")
+      entry.report("the key is missing; quote # and other YAML characters, as in \"#\"")
       return nil
     }
     if let reason = words.fault(name, command) {
@@ -156,7 +156,7 @@ extension Config {
     }
     if let key = words.key(name) { return key }
     entry.report(
-      "there is no key “\(name)”; \(Vocabulary(words: words.keys).hint(for: name))")
+      "unknown key “\(name)”; \(Vocabulary(words: words.keys).hint(for: name))")
     return nil
   }
 }

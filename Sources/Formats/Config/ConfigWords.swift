@@ -47,7 +47,7 @@ package struct ConfigWords: Sendable {
     switch setting.form {
     case .answer:
       if let answer = Self.answers[text.lowercased()] { return .answer(answer) }
-      throw SettingMisfit(sentence: "“\(setting.rawValue)” is yes or no, not “\(text)”")
+      throw SettingMisfit(sentence: "“\(setting.rawValue)” must be yes or no, not “\(text)”")
     case .theme: return .text(try theme(text))
     case .preset:
       guard presets.contains(text) else { throw unknown("preset of keys", text, presets) }
@@ -58,15 +58,15 @@ package struct ConfigWords: Sendable {
       else {
         let nearest = Vocabulary(words: TimeZone.knownTimeZoneIdentifiers).nearest(to: text)
         throw SettingMisfit(
-          sentence: "“\(text)” is no time zone; "
+          sentence: "unknown time zone “\(text)”; "
             + (nearest.map { "did you mean “\($0)”?" }
-              ?? "write its IANA name, as in America/Los_Angeles"))
+              ?? "use an IANA name such as America/Los_Angeles"))
       }
       return .text(text)
     case .path:
       guard text.hasPrefix("/") || text.hasPrefix("~/") else {
         throw SettingMisfit(
-          sentence: "“\(text)” depends on where the program is started; begin the path with / or ~/"
+          sentence: "“\(text)” is a relative path; start it with / or ~/"
         )
       }
       return .text(text)
@@ -84,6 +84,6 @@ package struct ConfigWords: Sendable {
 
   private func unknown(_ what: String, _ word: String, _ words: [String]) -> SettingMisfit {
     SettingMisfit(
-      sentence: "there is no \(what) “\(word)”; \(Vocabulary(words: words).hint(for: word))")
+      sentence: "unknown \(what) “\(word)”; \(Vocabulary(words: words).hint(for: word))")
   }
 }

@@ -29,28 +29,28 @@ package enum Setting: String, CaseIterable, Sendable {
   package var meaning: String {
     switch self {
     case .theme:
-      "The theme: a name of `theme list`, auto, or a pair as {light: NAME, dark: NAME}, of which "
-        + "the terminal's background chooses. It holds over what is chosen in the dashboard, which "
-        + "is kept where nothing is said here."
-    case .colour: "Whether colours are used; NO_COLOR in the environment is another way to say no."
-    case .ascii: "Whether only ASCII is drawn."
-    case .mouse: "Whether the dashboard takes the mouse at the start; a key changes it."
-    case .seconds: "Whether countdowns show seconds."
+      "A name from `theme list`, auto, or a pair {light: NAME, dark: NAME} to follow the "
+        + "terminal's background. Overrides the theme chosen in the dashboard, which is remembered "
+        + "otherwise."
+    case .colour: "Use color. NO_COLOR turns it off too."
+    case .ascii: "Draw ASCII characters only."
+    case .mouse: "Use the mouse in the dashboard; a key turns it on or off."
+    case .seconds: "Show seconds in countdowns."
     case .motion:
-      "Whether anything but minutes changes by itself: seconds, and notices that go after a while."
+      "Animate: seconds, and messages that disappear after a while."
     case .accessible:
-      "Whether the dashboard talks line by line instead of drawing a screen, as for a screen reader."
+      "Read and write lines instead of drawing a screen, for screen readers."
     case .alerts:
-      "Whether the terminal is told when a deadline comes closer: by its bell, or a notification."
-    case .title: "Whether the window of the terminal is given a title."
-    case .hyperlinks: "Whether addresses are links, where the terminal has such."
+      "Ring the bell or send a notification when a deadline becomes more urgent."
+    case .title: "Set the title of the terminal window."
+    case .hyperlinks: "Make addresses clickable, if the terminal supports it."
     case .session:
-      "Whether it opens as it was left: publisher, filter, order, selection, and what was open."
-    case .publisher: "The publisher, by its ID, that is shown where no session is remembered."
-    case .deck: "The deck's file."
-    case .zone: "The zone in which days end, by its IANA name, where a playbook names none."
-    case .playbooks: "A further folder of playbooks."
-    case .keymap: "The keys to begin with: arrows, vim or emacs."
+      "Open as it was left: publisher, filter, order, selection, open page."
+    case .publisher: "The publisher (its ID) to show if no session is remembered."
+    case .deck: "The deck file."
+    case .zone: "The time zone in which days end, if a playbook names none; an IANA name."
+    case .playbooks: "Another folder of playbooks."
+    case .keymap: "The key preset: arrows, vim or emacs."
     }
   }
 

@@ -56,7 +56,7 @@ struct DeckChecks {
       guard case .choice(let words) = fact.form, !words.contains(value) else { continue }
       return Fault(
         path: path + [fact.rawValue],
-        sentence: "“\(fact.rawValue)” is one of \(words.joined(separator: ", "))")
+        sentence: "“\(fact.rawValue)” must be one of \(words.joined(separator: ", "))")
     }
     return nil
   }
@@ -67,8 +67,8 @@ struct DeckChecks {
     guard (last + 1...Self.highestID).contains(entry.id) else {
       let sentence =
         entries.isEmpty
-        ? "a history “id” is a whole number from 1"
-        : "“id” has to be higher than \(last), the one before"
+        ? "a history “id” must be a whole number of 1 or more"
+        : "“id” must be higher than \(last), the one before"
       return Fault(path: ["id"], sentence: sentence)
     }
     entries.append(entry.id)
@@ -79,10 +79,10 @@ struct DeckChecks {
       return nil
     }
     guard cause < entry.id, isKnown(cause) else {
-      return Fault(path: ["undoes"], sentence: "there is no earlier history entry \(cause) to undo")
+      return Fault(path: ["undoes"], sentence: "no earlier history entry \(cause) to undo")
     }
     guard undone.insert(cause).inserted else {
-      return Fault(path: ["undoes"], sentence: "the history entry \(cause) is undone already")
+      return Fault(path: ["undoes"], sentence: "history entry \(cause) is already undone")
     }
     return nil
   }

@@ -18,19 +18,19 @@ enum DeckMistake {
     case let fault as DeckLine.Fault: return (fault.sentence, root.offset)
     case DecodingError.keyNotFound(let key, let cause):
       let value = walk(cause.codingPath, from: root)
-      return ("the record has no “\(key.stringValue)”", value.offset)
+      return ("missing “\(key.stringValue)”", value.offset)
     case DecodingError.typeMismatch(let type, let cause),
       DecodingError.valueNotFound(let type, let cause):
       let name = cause.codingPath.last?.stringValue ?? "record"
       let value = walk(cause.codingPath, from: root)
-      return ("“\(name)” has to be \(kind(of: type))", value.offset)
+      return ("“\(name)” must be \(kind(of: type))", value.offset)
     case DecodingError.dataCorrupted(let cause):
       let name = cause.codingPath.last?.stringValue ?? "record"
       let value = walk(cause.codingPath, from: root)
       let text = value.scalar
       let given = text.map { " (\($0))" } ?? ""
       return (
-        "“\(name)” has a value that it can't have\(given)" + remedy(for: cause, text),
+        "invalid value for “\(name)”\(given)" + remedy(for: cause, text),
         value.offset
       )
     default:
@@ -41,11 +41,11 @@ enum DeckMistake {
   /// What is wanted in the place of a value of another kind.
   private static func kind(of type: Any.Type) -> String {
     switch type {
-    case is String.Type, is Date.Type: "a text in quotes"
+    case is String.Type, is Date.Type: "a string"
     case is Bool.Type: "true or false"
     case is any BinaryInteger.Type, is any BinaryFloatingPoint.Type: "a number"
-    case is [Any].Type: "a list in brackets"
-    default: "an object in braces"
+    case is [Any].Type: "an array"
+    default: "an object"
     }
   }
 
@@ -54,7 +54,7 @@ enum DeckMistake {
     switch cause.underlyingError {
     case let word as UnlistedWord: "; \(Vocabulary(words: word.words).hint(for: text ?? ""))"
     case let misfit as Misfit: "; \(misfit.reason)"
-    default: "; write it as an export has it"
+    default: "; write it as in an export"
     }
   }
 

@@ -69,7 +69,7 @@ struct EarlierDeckScanner {
       isOver = true
       if try visible() != nil { return stop("something follows the end of the deck") }
       if !hasVersion {
-        log.add("the file does not say “offerdeck”: it is no deck", line: 1)
+        log.add("not an offerdeck export", line: 1)
       }
     default: stop(isBegun ? "a comma or “}” is expected here" : "a deck begins with “{”")
     }

@@ -170,7 +170,7 @@ struct JSONParser {
 
   private mutating func escape() throws(JSONMistake) {
     let byte = try current()
-    if byte != 0x75, JSONString.escapes[byte] == nil { throw mistake("there is no such escape") }
+    if byte != 0x75, JSONString.escapes[byte] == nil { throw mistake("invalid escape") }
     place += 1
     guard byte == 0x75 else { return }
     for _ in 0..<4 {

@@ -110,7 +110,7 @@ package enum OfferFile {
   ) throws -> OfferFileSummary {
     let files = try PortalFiles(answers, format: format)
     guard let format = files.format ?? emptyFormat(answers) else {
-      let sentence = "no offer or product of a portal is in it; name its format, or use CSV"
+      let sentence = "no offers or products found; pass --format, or use CSV"
       throw FileMistakes([
         Mistake(sentence: sentence, file: answers[0].name, line: 1, column: 1)
       ])

@@ -36,13 +36,13 @@ extension PlaybookFile {
     }
     if let day, let opens, let lead, opens <= day, day - lead < opens {
       entry["lead_days"]?.report(
-        "the work would have to start by \(day - lead), before the deadline opens on \(opens); it "
-          + "can take \(day - opens) days at most")
+        "work would have to start by \(day - lead), before the deadline opens on \(opens); "
+          + "\(day - opens) days are available")
     }
     let when = entry.condition
     if !when.canHold() {
       (entry["unless"] ?? value).report(
-        "the deadline concerns no offer: “when” and “unless” exclude each other")
+        "the deadline applies to no offer; “when” and “unless” exclude each other")
     }
     let hold = entry["on_hold"].map { _ in Condition(facts: entry.facts("on_hold")) }
     let reason = entry["hold_reason"].flatMap { $0.text("“hold_reason”") } ?? ""
@@ -66,11 +66,11 @@ extension PlaybookFile {
     for (consequence, (id, place)) in zip(consequences.values, consequences.places) {
       let named = deadlines.filter { $0.consequences.contains(id) }
       if named.isEmpty {
-        place.report("no deadline has the consequence “\(id)”; name it in one, or leave it out")
+        place.report("no deadline has the consequence “\(id)”; add it to one, or remove it")
       } else if !named.contains(where: { $0.when.canHold(with: consequence.when) }) {
         place.report(
-          "no offer can have the consequence “\(id)”: what it asks for is excluded by each deadline "
-            + "that names it")
+          "no offer can have the consequence “\(id)”; every deadline that names it excludes "
+            + "what it requires")
       }
     }
   }
@@ -80,7 +80,7 @@ extension PlaybookFile {
     if text == StepEntry.complete { return .complete }
     for track in tracks where track.step(text) == nil {
       let hint = Vocabulary(words: [StepEntry.complete] + track.steps.map(\.id)).hint(for: text)
-      value.report("the track \(track.id) has no step “\(text)”; \(hint)")
+      value.report("unknown step “\(text)” in track \(track.id); \(hint)")
       return nil
     }
     return .step(text)

@@ -56,7 +56,9 @@ struct StepEntry {
     let kindKeys = Self.byKind.values.flatMap { $0 }.sorted()
     guard let entry = value.mapping("a step", keys: Self.common + kindKeys) else { return nil }
     let id = entry.required("id")?.identifier("“id”")
-    if id == Self.complete { entry["id"]?.report("“complete” is a goal, and can't name a step") }
+    if id == Self.complete {
+      entry["id"]?.report("“complete” is a goal; it can't be the ID of a step")
+    }
     let title = entry.text("title")
     let help = entry["help"].map { $0.text("“help”") ?? "" } ?? ""
     let link = entry["link"].flatMap { $0.link("“link”") }
@@ -106,7 +108,7 @@ struct StepEntry {
     for (owner, keys) in byKind where owner != kind.rawValue {
       for key in keys {
         entry[key]?.report(
-          "“\(key)” belongs to the kind \(owner); this step is of \(kind.rawValue)")
+          "“\(key)” is for steps of kind \(owner); this one is \(kind.rawValue)")
       }
     }
     switch kind {
@@ -129,19 +131,19 @@ struct StepEntry {
     let blocker = entry["blocker"].flatMap { $0.text("“blocker”") }
     if entry["required"] != nil, entry["blocker"] == nil {
       entry["required"]?.report(
-        "a required answer needs a “blocker” that says what any other means")
+        "“required” needs a “blocker” that says what any other answer means")
     }
     if entry["required"] == nil, let place = entry["blocker"] {
-      place.report("“blocker” needs a “required” answer that it speaks of")
+      place.report("“blocker” needs a “required” answer")
     }
     let hosts = entry.list("hosts").compactMap { value -> String? in
       guard let host = value.text("a host") else { return nil }
       if Link("https://\(host)/")?.host == host { return host }
-      value.report("“\(host)” is no host; write it as in appsource.microsoft.com")
+      value.report("invalid host “\(host)”; use a name such as appsource.microsoft.com")
       return nil
     }
     if fact.form != .link, let place = entry["hosts"] {
-      place.report("“hosts” is for addresses, and \(fact.rawValue) is none")
+      place.report("“hosts” is for addresses; \(fact.rawValue) is not one")
     }
     return Question(fact: fact, required: required, blocker: blocker ?? "", hosts: hosts)
   }

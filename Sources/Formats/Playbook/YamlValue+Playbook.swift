@@ -10,7 +10,7 @@ extension YamlValue {
       (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2d || byte == 0x5f
     }
     guard isFit, text.utf8.count <= 64 else {
-      report("“\(text)” is no ID; use at most 64 lower-case letters, digits, - and _")
+      report("invalid ID “\(text)”; use up to 64 lowercase letters, digits, - and _")
       return nil
     }
     return text
@@ -20,7 +20,7 @@ extension YamlValue {
   func link(_ what: String) -> Link? {
     guard let text = text(what) else { return nil }
     if let link = Link(text) { return link }
-    report("“\(text)” is no https address")
+    report("“\(text)” is not an https address")
     return nil
   }
 
@@ -32,8 +32,8 @@ extension YamlValue {
     let isNumeric = text.utf8.allSatisfy { $0 == 0x2d || (0x30...0x39).contains($0) }
     report(
       isNumeric && shape == [4, 2, 2]
-        ? "there is no day \(text) in the calendar; write one that there is, as \(Self.day(near: text))"
-        : "“\(text)” is no date; write it as in 2019-10-15")
+        ? "invalid date “\(text)”; use one that exists, such as \(Self.day(near: text))"
+        : "invalid date “\(text)”; use YYYY-MM-DD")
     return nil
   }
 
@@ -75,11 +75,11 @@ extension YamlValue {
   /// The offer type of that name.
   func offerType(_ name: String, among known: [OfferType]) -> OfferType? {
     guard let type = OfferType(name) else {
-      report("“\(name)” is no offer type")
+      report("unknown offer type “\(name)”")
       return nil
     }
     guard known.isEmpty || known.contains(type) else {
-      report("the playbook is not for the offer type “\(name)”; its types are under “types”")
+      report("the playbook is not for the offer type “\(name)”; list it under “types”")
       return nil
     }
     return type
@@ -89,7 +89,7 @@ extension YamlValue {
   func reference(_ what: String, among ids: [String]) -> String? {
     guard let id = text("a \(what)") else { return nil }
     if ids.contains(id) { return id }
-    report("there is no \(what) “\(id)”; \(Vocabulary(words: ids).hint(for: id))")
+    report("unknown \(what) “\(id)”; \(Vocabulary(words: ids).hint(for: id))")
     return nil
   }
 }

@@ -40,8 +40,8 @@ struct PortalFiles {
       let place = file.place(of: first.record.value.offset)
       warnings.append(
         Mistake(
-          sentence: "the file says nothing of the stage of \(count); import the files of their "
-            + "submissions with it",
+          sentence: "the file does not tell the stage of \(count); import the files of their "
+            + "submissions together with it",
           file: file.name, line: place.line, column: place.column))
     }
     return warnings
@@ -69,8 +69,8 @@ struct PortalFiles {
     }
     if format != own {
       record.report(
-        "this is of the format \(own.rawValue), and not \(format.rawValue) as expected; "
-          + "read it by itself")
+        "this is a \(own.rawValue) file, not \(format.rawValue); "
+          + "import it separately")
     }
   }
 
@@ -106,8 +106,8 @@ struct PortalFiles {
       if record.kind == .nothing || record.kind == .ingestionDetail { return }
       record.report(
         offers.isEmpty
-          ? "the product that this belongs to is not known; read it together with the products' file"
-          : "no product is known that this belongs to; put the product's ID into the file's name")
+          ? "unknown product; import this file together with the product list"
+          : "unknown product; put the product's ID in the file name")
       return
     }
     if record.kind.isAnswer { offers[place].isAnswered = true }

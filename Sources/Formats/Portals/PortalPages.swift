@@ -11,7 +11,7 @@ enum PortalPages {
         guard isContinued(page) else { return [] }
         let place = file.place(of: page.offset)
         let sentence =
-          "another page follows this one (nextLink) and is not here; read all pages together"
+          "another page follows (nextLink) and is missing; import all pages together"
         open.append(
           Mistake(sentence: sentence, file: file.name, line: place.line, column: place.column))
       }

@@ -242,7 +242,7 @@ struct PortalRecordCollector {
   }
 
   private func reject(_ value: JSONValue) {
-    file.report("this is no offer, product or submission of a portal", at: value)
+    file.report("not an offer, product or submission of a portal", at: value)
   }
 
   /// A key whose value PowerShell replaced by its type or by a text of it; nil if there is none.

@@ -14,7 +14,7 @@ extension HTMLReport {
     return .element(
       "section", [:],
       [
-        .element("h2", "How far it is"),
+        .element("h2", "Progress"),
         .element("div", ["class": "charts"], [stages(report), progress(report)]),
         courses.isEmpty
           ? Markup("")
@@ -65,7 +65,7 @@ extension HTMLReport {
     return .element(
       "figure", [:],
       [
-        .element("figcaption", [:], [.element("strong", "Offers that have met each date")]),
+        .element("figcaption", [:], [.element("strong", "Offers that have met each deadline")]),
         .element("ul", ["class": "plain progress"], rows),
       ])
   }
@@ -80,15 +80,15 @@ extension HTMLReport {
   private func meaning(of course: Report.Course) -> String? {
     guard !course.expected.isEmpty else { return nil }
     return course.isKnown
-      ? "what is to be expected at the pace so far, in eight of ten cases"
-      : "what is possible where all of the work begins today; too little is known of the pace"
+      ? "expected at the current pace (8 of 10 simulations)"
+      : "possible if all work starts today; there is not enough data on the pace"
   }
 
   private func legend(isPaceNeeded: Bool, band: String?) -> Markup {
     let keys: [(line: String, words: String?)] = [
       ("course", "offers that have met it"),
-      ("needed", isPaceNeeded ? "the pace that is needed" : nil), ("today", "today"),
-      ("last", "the last day"), ("band", band),
+      ("needed", isPaceNeeded ? "needed pace" : nil), ("today", "today"),
+      ("last", "last day"), ("band", band),
     ]
     return .element(
       "ul", ["class": "legend keys"],

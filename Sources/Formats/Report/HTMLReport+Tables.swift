@@ -27,7 +27,7 @@ extension HTMLReport {
       : "\(report.listedOffers.grouped) of \(report.offers.counted("offer"))"
     let caption =
       report.offers == 1
-      ? "The one offer that there is." : "\(number), those with the nearest unmet dates first."
+      ? "The only offer." : "\(number), nearest open deadlines first."
     return head + tableHead("offers", caption, ["Offer", "Stage", "Next", "Due"])
   }
 
@@ -51,9 +51,9 @@ extension HTMLReport {
         ])
     }
     let rest = report.furtherBlocked.map { Markup.element("p", ["class": "soft"], $0).source }
-    return Markup.element("h2", "What blocks offers").source + "\n"
+    return Markup.element("h2", "Blocked offers").source + "\n"
       + table(
-        "blocked", "Offers that can't go on, and everything that stands in the way.",
+        "blocked", "Every offer that is blocked, with all reasons.",
         ["Offer", "Next", "Blocked by"], rows)
       + (rest ?? "")
   }
@@ -62,7 +62,7 @@ extension HTMLReport {
   func history(_ report: Report) -> String {
     let head = Markup.element("h2", "What happened since \(report.historySince)").source + "\n"
     guard !report.history.isEmpty else {
-      return head + Markup.element("p", ["class": "soft"], "Nothing that the deck knows of.").source
+      return head + Markup.element("p", ["class": "soft"], "Nothing.").source
     }
     let rows = report.history.map { entry in
       Markup.element(
@@ -79,10 +79,10 @@ extension HTMLReport {
     }
     let rest =
       report.hasFurtherHistory
-      ? Markup.element("p", ["class": "soft"], "And more before that.").source : ""
+      ? Markup.element("p", ["class": "soft"], "Earlier changes are left out.").source : ""
     return head
       + table(
-        "history", "Changes, the newest first.", ["When", "Offer or account", "What", "Who"], rows)
+        "history", "Changes, newest first.", ["When", "Offer or account", "What", "Who"], rows)
       + rest
   }
 }

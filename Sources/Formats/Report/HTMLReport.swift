@@ -98,7 +98,7 @@ package struct HTMLReport: ReportForm {
         report.openDates.count == 1 ? "open date" : "open dates", "ink"
       ),
       (
-        missed.count.grouped, missed.count == 1 ? "missed date" : "missed dates",
+        missed.count.grouped, missed.count == 1 ? "missed deadline" : "missed dates",
         missed.isEmpty ? "soft" : "missed"
       ),
     ]
@@ -201,7 +201,7 @@ package struct HTMLReport: ReportForm {
       [
         .element("h2", "Deadlines"),
         cards.isEmpty
-          ? .element("p", ["class": "soft"], "No date concerns these offers.")
+          ? .element("p", ["class": "soft"], "No deadlines for these offers.")
           : .element("div", ["class": "cards"], cards),
       ])
   }

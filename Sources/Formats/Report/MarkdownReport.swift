@@ -63,7 +63,7 @@ package struct MarkdownReport: ReportForm {
     }
     let blocked = line(["blocked", report.blocked.grouped, bar(report.blocked, of: report.offers)])
     return [
-      "## How far it is",
+      "## Progress",
       head(["Stage", "Offers", "Share"]) + "\n" + (stages + [blocked]).joined().dropLast(),
     ]
   }
@@ -83,7 +83,7 @@ package struct MarkdownReport: ReportForm {
   }
 
   private func dates(_ report: Report) -> [String] {
-    guard !report.dates.isEmpty else { return ["## Deadlines", "No date concerns these offers."] }
+    guard !report.dates.isEmpty else { return ["## Deadlines", "No deadlines for these offers."] }
     let columns = ["Last day", "Level", "What", "Done", "", "Start by", "Lost"]
     let rows = report.dates.map { date in
       let losses = date.losses.map { plain($0.title) }.joined(separator: "; ")
@@ -112,14 +112,14 @@ package struct MarkdownReport: ReportForm {
       ])
     }
     return [
-      "## What blocks offers",
+      "## Blocked offers",
       head(["Offer", "Next", "Blocked by"]) + "\n" + rows.joined().dropLast(),
     ] + (report.furtherBlocked.map { [plain($0)] } ?? [])
   }
 
   private func history(_ report: Report) -> [String] {
     let title = "## What happened since \(plain(report.historySince))"
-    guard !report.history.isEmpty else { return [title, "Nothing that the deck knows of."] }
+    guard !report.history.isEmpty else { return [title, "Nothing."] }
     let rows = report.history.map { entry in
       line([
         plain(entry.moment), plain(entry.subject),
@@ -130,7 +130,7 @@ package struct MarkdownReport: ReportForm {
     return [
       title, head(["When", "Offer or account", "What", "Who"]) + "\n" + rows.joined().dropLast(),
     ]
-      + (report.hasFurtherHistory ? ["And more before that."] : [])
+      + (report.hasFurtherHistory ? ["Earlier changes are left out."] : [])
   }
 
   // MARK: - Tables and text

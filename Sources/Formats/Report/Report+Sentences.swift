@@ -20,10 +20,10 @@ extension Report {
     var findings =
       findings(of: .missed) { date in
         "\(date.title): missed since \(date.day.title()), \(date.rest.counted("offer")) late"
-          + (date.losses.isEmpty ? "." : "; in force: \(date.lossTitles).")
+          + (date.losses.isEmpty ? "." : "; lost: \(date.lossTitles).")
       }
       + findings(of: .startNow) { date in
-        "\(date.title): has to start now to be done by \(date.day.title()), "
+        "\(date.title): start now to finish by \(date.day.title()), "
           + "\(date.rest.counted("offer")) to do."
       }
       + findings(of: .dueSoon) { date in
@@ -33,18 +33,19 @@ extension Report {
     if findings.isEmpty {
       let sentence =
         dates.isEmpty
-        ? "No date concerns these offers."
-        : openDates.isEmpty ? "Every date is met." : "No date is near."
+        ? "No deadlines for these offers."
+        : openDates.isEmpty ? "All deadlines are met." : "No deadline is near."
       findings.append(Finding(level: openDates.isEmpty ? .met : .comfortable, sentence: sentence))
     }
     if waitingAccounts > 0 {
       // Those that have not moved come first.
       let name = waitingAccounts == 1 ? accounts.first?.name : nil
-      let several = "\(waitingAccounts.counted("account")) have not moved to Partner Center."
+      let several = "\(waitingAccounts.counted("account")) have not migrated to Partner Center."
       findings.append(
         Finding(
           level: .startNow,
-          sentence: name.map { "The account of \($0) has not moved to Partner Center." } ?? several
+          sentence: name.map { "The account of \($0) has not migrated to Partner Center." }
+            ?? several
         ))
     }
     return findings
@@ -67,8 +68,8 @@ extension Report {
   var furtherOffers: String? {
     let rest = offers - listedOffers
     guard rest > 0 else { return nil }
-    return "And \(rest.counted("offer")) more; those with the nearest dates come "
-      + "first. offerdeck report --all writes every one."
+    return "And \(rest.counted("offer")) more, with later deadlines. "
+      + "offerdeck report --all lists every offer."
   }
 
   /// What the list of blocked offers leaves out; nil where it has all of them.
@@ -80,7 +81,7 @@ extension Report {
 
 extension Report.DueDate {
   /// Whether the losses threaten or are there.
-  var lossHead: String { level == .missed ? "In force" : "Lost otherwise" }
+  var lossHead: String { level == .missed ? "Lost" : "If missed" }
 
   /// What is lost, in few words.
   var lossTitles: String { losses.map(\.title).joined(separator: ", ") }

@@ -87,7 +87,7 @@ enum ReportChart {
 
   // MARK: - The course towards a date
 
-  /// How many offers had met a date day by day, the pace that is needed and what is to be expected.
+  /// How many offers had met a date day by day, needed pace and what is to be expected.
   static func course(_ course: Report.Course, of date: Report.DueDate) -> Markup {
     let plot = Plot(course, of: date)
     var pieces: [Markup] = []

@@ -37,7 +37,7 @@ struct YamlValue {
   /// The value as a text that is not empty. `what` names it, as the beginning of a sentence.
   func text(_ what: String) -> String? {
     guard let scalar = node.scalar else {
-      report("\(what) must be a text, not \(kind)")
+      report("\(what) must be a string, not \(kind)")
       return nil
     }
     let text = scalar.string.trimmed
@@ -78,7 +78,7 @@ struct YamlValue {
   /// The value as pairs of keys that are not known beforehand.
   func pairs(_ what: String) -> [(key: YamlValue, value: YamlValue)]? {
     guard let mapping = node.mapping else {
-      report("\(what) must be a list of keys and values, not \(kind)")
+      report("\(what) must be a mapping, not \(kind)")
       return nil
     }
     return mapping.map { (child($0.key), child($0.value)) }
@@ -91,7 +91,7 @@ struct YamlValue {
     guard let text = text(what) else { return nil }
     if let word = Word(rawValue: text) { return word }
     let vocabulary = Vocabulary(words: Word.allCases.map(\.rawValue))
-    report("\(what) \(text.inQuotes) is not known; \(vocabulary.hint(for: text))")
+    report("unknown \(what) \(text.inQuotes); \(vocabulary.hint(for: text))")
     return nil
   }
 
@@ -124,7 +124,7 @@ struct YamlMapping {
   /// The value of a key that has to be there.
   func required(_ key: String) -> YamlValue? {
     if let value = values[key] { return value }
-    whole.report("\(what) needs the key “\(key)”")
+    whole.report("\(what) is missing “\(key)”")
     return nil
   }
 

@@ -11,7 +11,7 @@ package indirect enum Account: Hashable, Codable, Sendable {
   case notOwner(Account)
   /// Nobody has begun. Leaves by `begun`, or by being seen as migrated.
   case actionRequired(Registration)
-  /// Begun, and a work email is asked for. Leaves to `membership`, and back to `actionRequired`.
+  /// Begun, and work email needed. Leaves to `membership`, and back to `actionRequired`.
   case workEmail(Registration)
   /// The work email was taken, and the MPN ID is asked for. Leaves to `review` with a valid one,
   /// and back to `workEmail`.

@@ -73,7 +73,7 @@ package enum AccountRefusal: Error, Hashable, Sendable {
     case .migratedAlready:
       "This account has already migrated. Manage its settings in Partner Center."
     case .notBegun: "The migration has not started. Start it first."
-    case .outOfTurn(let event, let state): "“\(event)” is not possible now (\(state))."
+    case .outOfTurn(let event, let state): "“\(event)” isn't possible now (\(state))."
     case .unfitting(let field, let reason): "\(field.title): \(reason)."
     case .changedMeanwhile: "Someone else changed this account. Review it and try again."
     case .malformedAddress(let reason): "Invalid work email: \(reason)."

@@ -21,9 +21,9 @@ extension DirectoryEntry {
     switch self {
     case .domain(let domain, let tenant):
       tenant.map { "\(domain.unicode) belongs to \($0.name)" }
-        ?? "the addresses of \(domain.unicode) are personal"
+        ?? "\(domain.unicode) addresses are personal"
     case .membership(let id, let state, let tenant):
-      "the MPN ID \(id.text) is \(state.rawValue)" + (tenant.map { ", of \($0.name)" } ?? "")
+      "MPN ID \(id.text) is \(state.rawValue)" + (tenant.map { ", of \($0.name)" } ?? "")
     }
   }
 }

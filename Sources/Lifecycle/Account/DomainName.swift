@@ -125,7 +125,7 @@ extension Unicode.Scalar {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
       .unassigned, .nonspacingMark, .enclosingMark:
       let digits = String(value, radix: 16, uppercase: true)
-      return "the invisible sign U+" + String(repeating: "0", count: max(0, 4 - digits.count))
+      return "the invisible character U+" + String(repeating: "0", count: max(0, 4 - digits.count))
         + digits
     default: return "“\(self)”"
     }

@@ -15,9 +15,9 @@ package struct EmailAddress: CheckedText {
   /// - Throws: why it is none.
   package init(_ text: some StringProtocol) throws(Misfit) {
     let text = text.trimmingWhitespace()
-    guard !text.isEmpty else { throw Misfit(reason: "an address is needed here") }
+    guard !text.isEmpty else { throw Misfit(reason: "the address is missing") }
     guard text.utf8.count <= 1_000 else {
-      throw Misfit(reason: "the text is far longer than an address, which has 254 letters at most")
+      throw Misfit(reason: "the address is longer than 254 characters")
     }
     // A quoted name can hold an @ itself; a domain can't.
     guard let at = text.lastIndex(of: "@") else {
@@ -27,7 +27,7 @@ package struct EmailAddress: CheckedText {
     domain = try DomainName(text[text.index(after: at)...])
     // RFC 5321, section 4.5.3.1.3: 256 with the angle brackets around it.
     guard local.utf8.count + 1 + domain.ascii.utf8.count <= 254 else {
-      throw Misfit(reason: "the address is longer than 254 letters, which none can be")
+      throw Misfit(reason: "the address is longer than 254 characters")
     }
   }
 
@@ -51,7 +51,7 @@ package struct EmailAddress: CheckedText {
     let systems = WritingSystem.all(in: isNameMixed ? local : domain.unicode).map(\.rawValue)
     let place = isNameMixed ? "name" : "domain"
     return "The \(place) mixes \(systems.joined(separator: " and ")) letters, some of which look "
-      + "alike: make sure that it is the right one."
+      + "alike. Make sure it is the right one."
   }
 
   // MARK: - The name
@@ -105,7 +105,7 @@ package struct EmailAddress: CheckedText {
     }
     for character in inner {
       if !isEscaped && character == "\"" {
-        throw Misfit(reason: "a quote inside the name needs a backslash before it")
+        throw Misfit(reason: "a quotation mark inside the name needs a backslash before it")
       }
       isEscaped = !isEscaped && character == "\\"
     }

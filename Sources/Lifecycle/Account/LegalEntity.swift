@@ -72,13 +72,13 @@ package enum EntityRefusal: Error, Hashable, Sendable {
   /// The sentence that people read.
   package var sentence: String {
     switch self {
-    case .unfitting(let reason): "The legal entity can't be called so: \(reason)."
+    case .unfitting(let reason): "Invalid name: \(reason)."
     case .known(let name):
-      "There is a legal entity “\(name.excerpt)” already; choose another name."
+      "A legal entity “\(name.excerpt)” already exists. Choose another name."
     case .unknown(let name):
-      "There is no legal entity “\(name.excerpt)”; look at the list of them."
+      "No legal entity “\(name.excerpt)”. Check the list."
     case .inUse(let name, let offers, let first):
-      "“\(name.excerpt)” can't be removed while offers name it: \(first.joined(separator: ", "))"
+      "“\(name.excerpt)” can't be removed while offers use it: \(first.joined(separator: ", "))"
         + (offers > first.count ? " and \(offers - first.count) more" : "")
         + ". Give them another legal entity first, or rename this one."
     }

@@ -35,14 +35,14 @@ package enum ProfileField: String, CaseIterable, Sendable {
   /// What one has to know to fill it in.
   package var help: String {
     switch self {
-    case .name: "The name that people know the publisher by."
+    case .name: "The publisher's name."
     case .role: "owner or contributor. Only an Owner can migrate the account."
-    case .owners: "The addresses of those who have the Owner role, separated by commas."
-    case .signIn: "The address with which you sign in to Cloud Partner Portal; may be left empty."
+    case .owners: "The Owners' email addresses, separated by commas."
+    case .signIn: "The address you sign in to Cloud Partner Portal with; can be empty."
     case .microsoftAccount:
-      "yes where you sign in there with a Microsoft account (personal), else no."
+      "yes if you sign in there with a Microsoft account (personal), otherwise no."
     case .workEmail: "A work email that is known already; it is checked when you migrate."
-    case .mpnID: "The MPN ID of the profile in Cloud Partner Portal; empty where there is none."
+    case .mpnID: "The MPN ID in the Cloud Partner Portal profile; empty if there is none."
     }
   }
 }
@@ -78,7 +78,7 @@ extension Publisher {
       }
     case .role:
       guard let role = PortalRole(rawValue: text.lowercased()) else {
-        throw .unfitting(field, reason: "“\(text.excerpt)” is none of owner, contributor")
+        throw .unfitting(field, reason: "unknown role “\(text.excerpt)”; use owner or contributor")
       }
       after.account = role == .owner ? account.gainedOwnership() : account.lostOwnership()
     case .owners:
@@ -92,7 +92,7 @@ extension Publisher {
       after.signIn = try Self.address(text, field)?.text
     case .microsoftAccount:
       guard ["yes", "no"].contains(text.lowercased()) else {
-        throw .unfitting(field, reason: "“\(text.excerpt)” is none of yes, no")
+        throw .unfitting(field, reason: "“\(text.excerpt)” is not yes or no")
       }
       after.hasMicrosoftAccount = text.lowercased() == "yes"
     case .workEmail:

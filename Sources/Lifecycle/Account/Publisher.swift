@@ -88,7 +88,7 @@ extension Publisher {
   package static func name(_ raw: String) throws(Misfit) -> String {
     let text = raw.trimmingWhitespace()
     guard !text.isEmpty, text.utf8.count <= 4_000, text.count <= 200 else {
-      throw Misfit(reason: "a name has 1 to 200 letters")
+      throw Misfit(reason: "use 1 to 200 characters")
     }
     for scalar in text.unicodeScalars
     where [.control, .format].contains(scalar.properties.generalCategory) {

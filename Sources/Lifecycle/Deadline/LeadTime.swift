@@ -79,13 +79,14 @@ package struct LeadTime: Hashable, Sendable {
   /// The days in a sentence that says where they come from.
   package var sentence: String {
     let left =
-      leftOut > 0 ? " \(leftOut) of what was seen took less than an hour, and was left out." : ""
-    guard let interval else { return "The lead time is the playbook's: \(prior) d." + left }
+      leftOut > 0
+      ? " \(leftOut) took less than an hour and \(leftOut == 1 ? "was" : "were") left out." : ""
+    guard let interval else { return "Lead time: \(prior) d (playbook)." + left }
     let low = Int(interval.lowerBound.rounded(.down))
     let high = Int(interval.upperBound.rounded(.up))
     return
-      "The lead time is \(days) d, learned from \(count) seen (mostly \(low) to \(high) d); the "
-      + "playbook says \(prior) d." + left
+      "Lead time: \(days) d, learned from \(count.counted("offer")) (mostly \(low) to \(high) d); "
+      + "the playbook says \(prior) d." + left
   }
 
   /// What took longer is not believed: ten years.

@@ -148,12 +148,12 @@ extension Forecast {
   /// What there is to say of the chance, in a sentence that says where it comes from.
   package var chanceSentence: String {
     if basis == .met { return "All have met it." }
-    if isPast { return "The date has passed: the chance that all meet it is 0." }
-    if let chanceOfAll { return "All meet it with a chance of \(title(ofChance: chanceOfAll))." }
+    if isPast { return "The date has passed." }
+    if let chanceOfAll { return "Chance that all meet it: \(title(ofChance: chanceOfAll))." }
     let unseen = throughput.unseen
-    return "Too few data for a chance: \(throughput.arrivals) seen to meet it within "
-      + "\(weeksTitle), it takes \(Self.leastArrivals)"
-      + (unseen > 0 ? "; \(unseen.grouped) had met it when added to the deck." : ".")
+    return "Not enough data for a forecast: \(throughput.arrivals.counted("offer")) met it in "
+      + "\(weeksTitle); \(Self.leastArrivals) are needed."
+      + (unseen > 0 ? " \(unseen.grouped) had met it when added." : "")
   }
 
   private var weeksTitle: String {

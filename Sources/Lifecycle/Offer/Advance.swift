@@ -89,7 +89,7 @@ extension Rules {
     case .ask(_, .choice(let choices)):
       guard let choice = choices.first(where: { $0.value == answer.lowercased() }) else {
         let words = choices.map(\.value).joined(separator: ", ")
-        throw misfit(step, "“\(answer)” is none of \(words)")
+        throw misfit(step, "“\(answer)” is not one of \(words)")
       }
       if case .event(let event, _) = choice.action, choice.needsReport {
         return [.event(event, report: report ?? "")]
@@ -125,12 +125,12 @@ extension Rules {
         let ids = pages.map(\.id).joined(separator: ", ")
         throw misfit(
           step,
-          "“\(part)” is not page=state; pages are \(ids), states are not_started, incomplete, complete"
+          "“\(part)” is not PAGE=STATE; the pages are \(ids), the states not_started, incomplete, complete"
         )
       }
       actions.append(.page(id: sides[0], state: state))
     }
-    guard !actions.isEmpty else { throw misfit(step, "the answer names no page") }
+    guard !actions.isEmpty else { throw misfit(step, "no page given") }
     return actions
   }
 

@@ -58,11 +58,11 @@ package enum Requirement: Hashable, Sendable {
     case .neverPublished: "The offer was published before, so it can't be retired as a draft."
     case .knownStage(""): "Unknown stage. Import the offer's status or submissions."
     case .knownStage(let word):
-      "The portal calls its stage “\(word)”, which does not tell it; import its status, or a later list."
+      "Unknown portal stage “\(word)”. Import the offer's status or a newer list."
     case .draft(let stage):
-      "The offer is \(stage.rawValue): its steps can be changed only while it is a draft."
+      "The offer is \(stage.rawValue). You can change its steps only while it is a draft."
     case .fittingAnswer(_, let reason): reason.hasSuffix(".") ? reason : reason + "."
-    case .applicableStep(let id): "The offer has no step “\(id)” that this can be done to."
+    case .applicableStep(let id): "Step “\(id)” does not apply to this offer."
     case .knownTrack(let id): "The playbook has no track “\(id)”."
     }
   }
@@ -72,7 +72,7 @@ package enum Requirement: Hashable, Sendable {
       Market.allCases.contains { Publication(stage: stage, market: $0).after(event) != nil }
     }
     let names = from.map(\.rawValue).joined(separator: " or ")
-    return "\(event.title) is possible from \(names) only; the offer is \(stage.rawValue)."
+    return "\(event.title) is possible only from \(names). The offer is \(stage.rawValue)."
   }
 }
 

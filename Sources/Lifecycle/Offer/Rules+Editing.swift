@@ -18,7 +18,7 @@ extension Rules {
     case .track:
       guard playbook.track(text) != nil else {
         let names = playbook.tracks.map(\.id).joined(separator: ", ")
-        throw misfit(field, "“\(text)” is no track of \(playbook.title); tracks are \(names)")
+        throw misfit(field, "unknown track “\(text)”; \(playbook.title) has \(names)")
       }
       // The steps that led to a submission belong to the track that it was made on.
       let stage = offer.publication.stage

@@ -60,14 +60,15 @@ package enum StageEvent: String, CaseIterable, Codable, Sendable {
   /// What follows from it, for the question that is asked first.
   package var outcome: String {
     switch self {
-    case .submit: "The offer goes to certification. Until the answer it can only be withdrawn."
-    case .certificationPassed: "The offer is certified, and waits for you to select Go live."
-    case .certificationFailed: "The offer is a draft again and needs attention; the report is kept."
-    case .withdraw: "The submission is taken back; the offer is a draft again."
-    case .goLive: "Customers can find the certified version in AppSource."
+    case .submit:
+      "Sends the offer to certification. You can only withdraw it until Microsoft responds."
+    case .certificationPassed: "The offer is certified. Go live when you are ready."
+    case .certificationFailed: "Returns the offer to draft. The report is saved with it."
+    case .withdraw: "Cancels the submission and returns the offer to draft."
+    case .goLive: "Publishes the certified version to AppSource."
     case .revise: "A new draft begins. A version that is live stays live until the next goes live."
-    case .stopDistribution: "Customers can no longer get the offer. It leaves the catalogs."
-    case .retire: "The draft leaves the catalogs for good."
+    case .stopDistribution: "Customers can no longer get the offer. Removes it from the catalogs."
+    case .retire: "Permanently removes the draft from the catalogs."
     }
   }
 }

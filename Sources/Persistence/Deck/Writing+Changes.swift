@@ -88,7 +88,7 @@ extension Writing {
         db, sql: "SELECT count(*) FROM offers WHERE publisher = ?", arguments: [owner.number]) ?? 0
     guard offers == 0 else {
       throw StoreFailure.changedSince(
-        "The publisher \(id) has offers (\(offers)), whose history would be lost; it stays.")
+        "Publisher \(id) has \(offers) offers and can't be removed. Their history would be lost.")
     }
     change()
     for table in PublisherTable.parts {
@@ -191,8 +191,8 @@ extension Writing {
     let taken = try owner.publisher.entity(to, EntityTable.named(db, owner.number))
     guard taken == nil || taken?.name == from || !others.isEmpty else {
       throw StoreFailure.changedSince(
-        "“\(from.excerpt)” can't be called “\(to.excerpt)” again: another legal entity has "
-          + "that name since; rename that one first.")
+        "“\(from.excerpt)” can't be renamed back to “\(to.excerpt)”: another legal entity has "
+          + "that name now. Rename that one first.")
     }
     try rename(entity: from, to: to, of: owner, but: others)
   }

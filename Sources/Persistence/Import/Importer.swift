@@ -63,7 +63,7 @@ final class Importer {
         report.add(
           .init(
             key: known.offer.key, line: sighting.line,
-            sentence: "“\(sighting.offer)” differs only in case, and is taken for this offer"))
+            sentence: "“\(sighting.offer)” differs only in case; treated as this offer"))
       }
       try see(known.id, sighting)
       try update(known, by: sighting, intake)
@@ -123,7 +123,7 @@ final class Importer {
     guard
       let offer = writing.shelf.offer(
         from: sighting, of: intake.owner.publisher.id, settings)
-    else { throw rejected(sighting.line, "there is no playbook for it; add one") }
+    else { throw rejected(sighting.line, "no playbook for it; add one") }
     let event = try event(of: intake)
     let number =
       bulk.mayHaveRemoved ? try writing.takeNumber(ofRemoved: sighting.offer, intake.owner) : nil

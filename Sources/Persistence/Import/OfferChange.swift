@@ -51,10 +51,10 @@ struct OfferChange {
     case .back:
       after = before.seen(observation, at: moment)
       remark =
-        "It went back from \(known) to \(seen), as the file is later; undo it if that is wrong."
+        "went back from \(known) to \(seen): the file is newer; undo this if it is wrong"
     case .behind where settings.acceptsEarlier:
       after = before.seen(observation, at: moment)
-      remark = "It was taken back from \(known) to \(seen), as was asked for."
+      remark = "went back from \(known) to \(seen) (--accept-earlier)"
     case .behind:
       isKeptOut = true
       remark =
@@ -63,8 +63,7 @@ struct OfferChange {
     case .unclear:
       after = before.seen(observation, at: moment)
       remark =
-        "The portal calls its stage “\(observation.word)”, which is not known: it stays "
-        + "\(known)."
+        "unknown portal stage “\(observation.word)”; kept “\(known)”"
     }
   }
 

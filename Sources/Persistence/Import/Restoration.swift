@@ -104,15 +104,15 @@ final class Restoration {
     }
     guard known.publisher == publisher else {
       throw rejected(
-        "the publisher \(publisher.id) differs from that of the deck, and nothing says which is "
-          + "later; make them alike, or restore into a new deck")
+        "publisher \(publisher.id) differs from the one in the deck, and neither is newer; make "
+          + "them equal, or import into a new deck")
     }
     owners[publisher.id] = known
   }
 
   private func owner(_ id: String) throws -> PublisherRecord {
     guard let owner = owners[id] else {
-      throw rejected("the publisher \(id) is missing; export the deck again")
+      throw rejected("publisher \(id) is missing; export the deck again")
     }
     return owner
   }
@@ -123,7 +123,7 @@ final class Restoration {
     let owner = try owner(offer.key.publisher)
     if writing.shelf.knownRules(offer.playbook) == nil {
       throw rejected(
-        "the offer \(offer.key.offer) needs the playbook “\(offer.playbook)”, which was not found; "
+        "offer \(offer.key.offer) uses playbook “\(offer.playbook)”, which is not available; "
           + "add its file to your playbooks")
     }
     guard !isExact, let known = try OfferTable.fetch(writing.db, offer.key) else {
@@ -135,8 +135,8 @@ final class Restoration {
     }
     guard offer.changedAt > known.offer.changedAt else {
       throw rejected(
-        "the offer \(offer.key.publisher)/\(offer.key.offer) differs from that of the deck and is "
-          + "not later; make them alike, or restore into a new deck")
+        "offer \(offer.key.publisher)/\(offer.key.offer) differs from the one in the deck and is "
+          + "not newer; make them equal, or import into a new deck")
     }
     try update(known, to: offer, owner)
   }
@@ -290,7 +290,7 @@ final class Restoration {
   private func makeFindable() throws {
     guard bulk.isIdentitySuspended else { return }
     if let twice = try bulk.resumeIdentity() {
-      throw rejected("the offer \(twice.offer) is there twice; export the deck again")
+      throw rejected("duplicate offer \(twice.offer); export the deck again")
     }
   }
 

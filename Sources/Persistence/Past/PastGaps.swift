@@ -1,5 +1,7 @@
 // What the history does not tell: of some changes, earlier versions kept no state before them.
 
+import Lifecycle
+
 /// What could not be brought back of a past moment.
 package struct PastGaps: Hashable, Sendable {
   /// Lists of an account's users that were taken, without what they changed.
@@ -12,13 +14,13 @@ package struct PastGaps: Hashable, Sendable {
     var sentences: [String] = []
     if userLists > 0 {
       sentences.append(
-        "Users are shown as they were seen later: what \(userLists) of their lists changed was "
-          + "not kept by an earlier offerdeck.")
+        "Users are shown as of a later time: an earlier offerdeck did not record what "
+          + "\(userLists.counted("list")) changed.")
     }
     if undos > 0 {
       sentences.append(
-        "\(undos) of the changes that were taken back later are not shown: what they were was "
-          + "not kept by an earlier offerdeck.")
+        "\(undos.counted("change")) undone later \(undos == 1 ? "is" : "are") not shown: an earlier "
+          + "offerdeck did not record what \(undos == 1 ? "it was" : "they were").")
     }
     return sentences
   }

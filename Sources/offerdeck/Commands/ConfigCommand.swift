@@ -87,7 +87,7 @@ struct ConfigCommand: ParsableCommand {
           where [ENOENT, ENOTDIR].contains(failure.code)
         {
           if json { return try Output.json([FileCheck.Record]()) }
-          return Output.line("There is no \(own); everything is as shipped.")
+          return Output.line("There is no \(own). All settings have their defaults.")
         } catch {
           // What is wrong with it is said below.
         }

@@ -16,13 +16,13 @@ enum Demo {
   /// What is said first, with the keys as they are: what has none is left out.
   static func greeting(_ keys: KeyMap) -> String {
     let parts: [(Command, String)] = [
-      (.advance, "does the next step of an offer"), (.undo, "takes it back"),
-      (.nextPanel, "changes the panel"), (.help, "has all keys"),
+      (.advance, "next step"), (.undo, "undo"),
+      (.nextPanel, "next panel"), (.help, "all keys"),
     ]
     let named = parts.compactMap { command, text in
       keys.key(for: command).map { "\($0.name) \(text)" }
     }
-    return "A sample. \(named.joined(separator: ", "))."
+    return "Sample data; nothing is saved. \(named.joined(separator: ", "))."
   }
 
   /// The shipped playbooks, and one such as a publisher might keep beside them.

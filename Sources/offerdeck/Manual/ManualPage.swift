@@ -137,9 +137,9 @@ struct ManualPage {
         keys.isEmpty ? "(no key)" : keys, "\(command.title.literal) (\(command.rawValue)).")
     }
     page.paragraph(
-      "The mouse selects, advances by a double click, scrolls what it points at, sorts by a click "
-        + "on a heading, and presses the keys of the bottom line. In *\\-\\-accessible* the names "
-        + "in parentheses are the words to say.")
+      "Click to select, double-click to advance, scroll what is under the pointer, click a heading to "
+        + "sort, or click a key in the footer to press it. In *\\-\\-accessible* the names in "
+        + "parentheses are the commands.")
   }
 
   private mutating func writeConfiguration() {

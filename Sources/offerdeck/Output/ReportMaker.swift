@@ -76,11 +76,11 @@ struct ReportMaker {
     if let at = publisher.migratedAt { facts.append(("Moved", Day(of: at, in: zone).title())) }
     if !missing.isEmpty { facts.append(("Still missing", missing)) }
     if account.isUnverified {
-      facts.append(("Note", "said by a person, confirmed by no directory"))
+      facts.append(("Note", "entered manually, unverified"))
     }
     return Report.Account(
       name: legible(publisher.name),
-      state: account.isMigrated ? account.title : "not moved yet: \(account.title)",
+      state: account.isMigrated ? account.title : "not migrated: \(account.title)",
       isMigrated: account.isMigrated,
       facts: facts.compactMap { name, value in
         value.map { Report.Account.Fact(name, legible($0)) }

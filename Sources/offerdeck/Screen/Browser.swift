@@ -17,7 +17,7 @@ enum Browser {
       FileManager.default.isExecutableFile(atPath: $0)
     }
     guard hasDisplay, let program else {
-      return .noted("No browser is at hand; the page is \(link.text)")
+      return .noted("No browser found. The page is \(link.text)")
     }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
@@ -29,7 +29,7 @@ enum Browser {
       try process.run()
       return .noted("Opened \(link.text)")
     } catch {
-      return .failed("The browser did not start; the page is \(link.text)")
+      return .failed("The browser didn't start. The page is \(link.text)")
     }
   }
 }

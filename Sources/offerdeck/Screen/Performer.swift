@@ -144,7 +144,7 @@ final class Performer: Sendable {
     case .open(let link): return [Browser.open(link)]
     case .copy(let text):
       if !screen.copy(text) {
-        return [.failed("This terminal gives programs no clipboard; here is the text: \(text)")]
+        return [.failed("This terminal has no clipboard for programs. Here is the text: \(text)")]
       }
     case .theme(let name): return [wardrobe.message(named: name, screen.depth)]
     case .reloadTheme(let name):
@@ -154,7 +154,7 @@ final class Performer: Sendable {
     case .keepTheme(let name):
       if let chosen, let reason = chosen.keep(name) {
         return [
-          .failed("The theme is not saved for the next time: \(chosen.path) (\(reason)).")
+          .failed("The theme can't be saved: \(chosen.path) (\(reason)).")
         ]
       }
     case .mouse(let isOn): screen.setMouse(isOn)
@@ -232,7 +232,7 @@ final class Performer: Sendable {
     } catch {
       let failure = Failure(error)
       let lines = failure.sentence.split(separator: "\n")
-      let rest = lines.count > 1 ? " (and \(lines.count - 1) more mistakes)" : ""
+      let rest = lines.count > 1 ? " (and \(lines.count - 1) more errors)" : ""
       return failed((lines.first.map(String.init) ?? "") + rest)
     }
   }

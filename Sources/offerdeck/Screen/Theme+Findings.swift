@@ -29,7 +29,7 @@ extension ThemeSheet {
 
   private func unreadable(_ theme: Theme, _ depth: ColourDepth) -> [ThemeFinding] {
     Role.allCases.filter { !$0.isLine }.compactMap { role in
-      var papers = [(name: "its paper", colour: theme[role].paper)]
+      var papers = [(name: "its background", colour: theme[role].paper)]
       if Role.onFooter.contains(role) { papers.append(("the footer", theme[.footer].paper)) }
       for paper in papers {
         guard let ink = theme[role].ink, let colour = paper.colour else { continue }
@@ -39,8 +39,8 @@ extension ThemeSheet {
         return ThemeFinding(
           role: role,
           sentence:
-            "“\(role.rawValue)” stands out from \(paper.name) by \(tenths / 10).\(tenths % 10) "
-            + "to 1 in \(depth.words); people need 4.5 to 1")
+            "“\(role.rawValue)” has a contrast of \(tenths / 10).\(tenths % 10) "
+            + "to 1 with \(paper.name) in \(depth.words); 4.5 to 1 is needed")
       }
       return nil
     }
@@ -82,7 +82,7 @@ extension ThemeSheet {
       ink.distance(to: second, for: $0) < Distinction.leastDistance
     }
     if visions.contains(.usual) { return "" }
-    return " to \(visions.map(\.rawValue).joined(separator: " and ")) eyes"
+    return " to \(visions.map(\.rawValue).joined(separator: " and ")) vision"
   }
 }
 
@@ -90,10 +90,10 @@ extension ColourDepth {
   /// The depth in words.
   fileprivate var words: String {
     switch self {
-    case .mono: "no colours"
-    case .ansi16: "16 colours"
-    case .indexed256: "256 colours"
-    case .direct: "24 bits"
+    case .mono: "no colors"
+    case .ansi16: "16 colors"
+    case .indexed256: "256 colors"
+    case .direct: "24-bit color"
     }
   }
 }

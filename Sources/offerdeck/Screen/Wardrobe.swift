@@ -45,7 +45,7 @@ struct Wardrobe: Sendable {
   func message(named name: String, _ depth: ColourDepth) -> Message {
     do {
       return try theme(named: name, depth: depth).map { .themeChanged($0) }
-        ?? .themeFailed("There is no theme “\(name)”.")
+        ?? .themeFailed("No theme “\(name)”.")
     } catch {
       return .themeFailed(Self.sentence(error))
     }
@@ -58,7 +58,7 @@ struct Wardrobe: Sendable {
     }
     let rest = mistakes.mistakes.count - 1 + mistakes.further
     if rest == 0 { return first.description }
-    return "\(first) (and \(rest) more; `offerdeck theme check \(first.file)` names all)"
+    return "\(first) (and \(rest) more; see `offerdeck theme check \(first.file)`)"
   }
 
   /// The sheet of a theme, with what it inherits; `below` are those that inherit from it.

@@ -49,7 +49,7 @@ struct EnvironmentZone {
       let now = Self.offset(at: time(nil))
       zone = TimeZone(secondsFromGMT: now) ?? .gmt
       complaint =
-        "TZ: no time zone has the rules “\(name)”; the clocks are taken to stay as they are now. "
+        "TZ: no time zone has the rules “\(name)”; assuming a fixed offset from UTC. "
         + "Use a name, such as Europe/Berlin"
     }
   }

@@ -20,7 +20,7 @@ struct Settings: Sendable {
     /// The origin as a person reads it.
     var title: String {
       switch self {
-      case .shipped: "as shipped"
+      case .shipped: "default"
       case .chosen(let path): "chosen in the dashboard, \(path)"
       case .file(let path, let line): "\(path):\(line)"
       case .variable(let name): name
