@@ -16,25 +16,54 @@ extension Store {
     _ actions: [Action], to key: OfferKey, at moment: Date, by actor: String,
     source: Source = .hand
   ) throws -> Rules.Subject {
+    try writing { try apply(actions, to: key, $0, at: moment, by: actor, source) }
+  }
+
+  /// Does actions to several offers in one transaction, so that they are undone as one. An offer for
+  /// which a rule says no stays as it was, and the others are done.
+  ///
+  /// - Returns: what was done, with the offers and publishers afterwards, and what was refused.
+  /// - Throws: a `StoreFailure`; nothing is done then.
+  package func apply(
+    _ actions: [Action], to keys: [OfferKey], at moment: Date, by actor: String
+  ) throws -> (done: [Rules.Subject], refused: [(key: OfferKey, refusal: Refusal)]) {
     try writing { writing in
-      let record = try writing.offer(key)
-      let owner = try writing.publisher(key.publisher)
-      let rules = try writing.shelf.rules(record.offer.playbook)
-      var subject = Rules.Subject(record.offer, owner.publisher)
-      var entries: [(HistoryEntry, [Change], EventScope)] = []
-      for action in actions {
-        let after = try rules.applying(
-          action.atDeckResolution, to: subject, at: moment.atDeckResolution, by: actor)
-        guard after != subject else { continue }
-        entries.append(entry(action, from: subject, to: after, at: moment, by: actor, source))
-        subject = after
+      var done: [Rules.Subject] = []
+      var refused: [(key: OfferKey, refusal: Refusal)] = []
+      for key in keys {
+        do {
+          done.append(try apply(actions, to: key, writing, at: moment, by: actor, .hand))
+        } catch let refusal as Refusal {
+          refused.append((key, refusal))
+        }
       }
-      try writing.write(subject, over: record, owner)
-      for (entry, changes, scope) in entries {
-        try writing.record(entry, changes, scope, publisher: owner.number, offer: record.id)
-      }
-      return subject
+      return (done, refused)
     }
+  }
+
+  /// Does actions to an offer. The rules are asked before anything is written, so a refusal leaves
+  /// the transaction as it was.
+  private func apply(
+    _ actions: [Action], to key: OfferKey, _ writing: Writing, at moment: Date, by actor: String,
+    _ source: Source
+  ) throws -> Rules.Subject {
+    let record = try writing.offer(key)
+    let owner = try writing.publisher(key.publisher)
+    let rules = try writing.shelf.rules(record.offer.playbook)
+    var subject = Rules.Subject(record.offer, owner.publisher)
+    var entries: [(HistoryEntry, [Change], EventScope)] = []
+    for action in actions {
+      let after = try rules.applying(
+        action.atDeckResolution, to: subject, at: moment.atDeckResolution, by: actor)
+      guard after != subject else { continue }
+      entries.append(entry(action, from: subject, to: after, at: moment, by: actor, source))
+      subject = after
+    }
+    try writing.write(subject, over: record, owner)
+    for (entry, changes, scope) in entries {
+      try writing.record(entry, changes, scope, publisher: owner.number, offer: record.id)
+    }
+    return subject
   }
 
   private func entry(

@@ -8,10 +8,16 @@ extension Store {
   /// Takes back the last action that is not taken back yet, whatever it was and however many offers
   /// it changed; done again, it walks back further.
   ///
-  /// - Returns: the entries that say so, the first first; empty if there is nothing to take back.
+  /// - Parameter isAllowed: whether to take back an action with these entries, the latest first; asked
+  ///   inside the transaction.
+  /// - Returns: the entries that say so, the first first; empty if there is nothing to take back, or
+  ///   if it was not allowed.
   /// - Throws: something that it changed has changed since; or the deck can't be written.
   @discardableResult
-  package func undo(at moment: Date, by actor: String) throws(StoreFailure) -> [HistoryEntry] {
+  package func undo(
+    at moment: Date, by actor: String,
+    if isAllowed: ([HistoryEntry]) -> Bool = { _ in true }
+  ) throws(StoreFailure) -> [HistoryEntry] {
     try reverting(at: moment, by: actor) { writing in
       let action = try Int64.fetchOne(
         writing.db,
@@ -19,11 +25,17 @@ extension Store {
           SELECT h.action FROM history h WHERE \(HistoryTable.isUndoable)
           ORDER BY h.id DESC LIMIT 1
           """)
-      return try action.map {
+      let events = try action.map {
         try writing.events("\(HistoryTable.isUndoable) AND h.action = ?", [$0])
       }
-        ?? []
+      guard let events, isAllowed(events.map(\.entry)) else { return [] }
+      return events
     }
+  }
+
+  /// The ID of the latest entry of the history; 0 if there is none.
+  package func latestEntry() throws(StoreFailure) -> Int64 {
+    try reading { try Int64.fetchOne($0, sql: "SELECT max(id) FROM history") ?? 0 }
   }
 
   /// Does again what was taken back last, unless something else was done since.

@@ -18,7 +18,8 @@ extension Desk {
     case .locate(let sought, let query): .located(sought, query, place(of: sought, in: query))
     case .find(let query): .found(query, found(query).count)
     case .perform(let keys, let actions, let title): .performed(outcome(keys, actions, title))
-    case .undo(let key): undo(key)
+    case .undo: .undone(revert(\.past, into: \.undone, "undo"))
+    case .redo: .redone(revert(\.undone, into: \.past, "redo"))
     case .match(let query, let limit):
       .matched(query, found(query).count > limit ? nil : found(query).map(\.key))
     case .survey(let keys):
@@ -145,6 +146,7 @@ extension Desk {
   ) -> Outcome {
     var done: [Rules.Subject] = []
     var refused: [(key: OfferKey, refusal: Refusal)] = []
+    var changed: [Rules.Subject] = []
     for key in keys {
       guard let before = offers.first(where: { $0.key == key }) else { continue }
       var subject = Rules.Subject(before, owner(of: before))
@@ -153,29 +155,38 @@ extension Desk {
           subject = try Rules(playbook(of: before)).applying(
             action, to: subject, at: Sample.now, by: "tester")
         }
-        past.append((before, owner(of: before)))
+        changed.append(Rules.Subject(before, owner(of: before)))
         put(subject.offer, subject.publisher)
         done.append(subject)
       } catch {
         refused.append((key, error))
       }
     }
+    if !changed.isEmpty {
+      past.append(changed)
+      undone = []
+    }
     return Outcome(title: title, done: done, refused: refused)
   }
 
-  private mutating func undo(_ key: OfferKey) -> Message {
-    guard let place = past.lastIndex(where: { $0.offer.key == key }) else {
-      return .undone(key, nil)
+  /// Puts back what the last action changed, and keeps how it was for the way back.
+  private mutating func revert(
+    _ actions: WritableKeyPath<Desk, [[Rules.Subject]]>,
+    into others: WritableKeyPath<Desk, [[Rules.Subject]]>, _ kind: String
+  ) -> [HistoryEntry] {
+    guard let subjects = self[keyPath: actions].popLast() else { return [] }
+    self[keyPath: others].append(
+      subjects.compactMap { before in
+        offer(before.offer.key.offer).map { Rules.Subject($0, owner(of: $0)) }
+      })
+    return subjects.map { subject in
+      let key = subject.offer.key
+      let stage = offer(key.offer)?.publication.stage
+      put(subject.offer, subject.publisher)
+      return HistoryEntry(
+        at: Sample.now, by: "tester", publisher: key.publisher, offer: key.offer, kind: kind,
+        from: stage, to: subject.offer.publication.stage)
     }
-    let (offer, publisher) = past.remove(at: place)
-    let stage = self.offer(key.offer)?.publication.stage
-    put(offer, publisher)
-    return .undone(
-      key,
-      HistoryEntry(
-        at: Sample.now, by: "tester", publisher: key.publisher, offer: key.offer, kind: "undo",
-        from: stage,
-        to: offer.publication.stage))
   }
 
   private mutating func put(_ offer: Offer, _ publisher: Publisher) {

@@ -28,7 +28,10 @@ struct Desk {
   var time: TimeInterval?
   /// How many offers met a deadline in the last weeks, one every second day.
   var arrivals = 7
-  var past: [(offer: Offer, publisher: Publisher)] = []
+  /// What each action changed, as it was before.
+  var past: [[Rules.Subject]] = []
+  /// What was undone, as it was before that.
+  var undone: [[Rules.Subject]] = []
 
   /// A dashboard that has been opened on these offers.
   init(

@@ -40,7 +40,7 @@ import Testing
   @Test(arguments: [
     ("", "empty"), ("domain,mpn_state\n,valid", "neither"),
     ("tenant_name,domain\nA,x.com\nB,X.com", "d:3:3"),
-    ("tenant_name,domain,mpn_id\nA,x.com,1\nB,y.com,1", "stands otherwise in line 2"),
+    ("tenant_name,domain,mpn_id\nA,x.com,1\nB,y.com,1", "duplicate MPN ID"),
     ("tenant_name,mpn_id,mpn_state\nA,1,lapsed", "known are valid, unconfirmed, invalid"),
     ("mpn_id\n1", "no tenant"), ("domain,mpn_ids\nx.com,1", "did you mean"),
     (

@@ -54,11 +54,11 @@ import Testing
     #expect(calendar.value("TRANSP", of: 0) == "TRANSPARENT")
     let description = try #require(calendar.value("DESCRIPTION", of: 1))
     let lines = description.split(separator: "\n")
-    #expect(lines[0] == "3 of 7 offers of Contoso Ltd have met it, 4 are left.")
+    #expect(lines[0] == "3 of 7 offers of Contoso Ltd have met it, 4 to do.")
     #expect(
       lines.contains(
         "Last day: Tue 15 Oct 2019, until midnight at the end of the day (Europe/Berlin)."))
-    #expect(lines.contains { $0.hasPrefix("Else: out of the seller catalog. ") })
+    #expect(lines.contains { $0.hasPrefix("If missed: out of the seller catalog. ") })
   }
 
   @Test(arguments: ["Pacific/Kiritimati", "Pacific/Apia", "Etc/GMT+12", "Pacific/Honolulu", "UTC"])
@@ -102,18 +102,18 @@ import Testing
     #expect(late.map(\.alarms) == [[], [-15, 9]])
     let missed = try found(level: .missed).events(today: try #require(Day("2019-10-16")))
     #expect(missed.map(\.alarms) == [[], []])
-    #expect(missed[1].description.contains("In force: out of the seller catalog."))
+    #expect(missed[1].description.contains("Lost: out of the seller catalog."))
   }
 
   @Test(arguments: [
-    (7, 3, "3 of 7 offers of Contoso Ltd have met it, 4 are left."),
-    (7, 1, "1 of 7 offers of Contoso Ltd has met it, 6 are left."),
-    (7, 6, "6 of 7 offers of Contoso Ltd have met it, 1 is left."),
-    (7, 0, "0 of 7 offers of Contoso Ltd have met it, 7 are left."),
+    (7, 3, "3 of 7 offers of Contoso Ltd have met it, 4 to do."),
+    (7, 1, "1 of 7 offers of Contoso Ltd has met it, 6 to do."),
+    (7, 6, "6 of 7 offers of Contoso Ltd have met it, 1 to do."),
+    (7, 0, "0 of 7 offers of Contoso Ltd have met it, 7 to do."),
     (7, 7, "All 7 offers of Contoso Ltd have met it."),
-    (1, 0, "The one offer of Contoso Ltd that it concerns has not met it."),
-    (1, 1, "The one offer of Contoso Ltd that it concerns has met it."),
-    (12_000, 1_000, "1,000 of 12,000 offers of Contoso Ltd have met it, 11,000 are left."),
+    (1, 0, "The one offer of Contoso Ltd has not met it."),
+    (1, 1, "The one offer of Contoso Ltd has met it."),
+    (12_000, 1_000, "1,000 of 12,000 offers of Contoso Ltd have met it, 11,000 to do."),
   ]) func `counts one and many`(concerned: Int, met: Int, sentence: String) throws {
     let event = try #require(try found(concerned: concerned, met: met).events(today: today).first)
     #expect(event.description.split(separator: "\n").first.map(String.init) == sentence)

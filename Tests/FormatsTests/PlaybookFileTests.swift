@@ -62,28 +62,28 @@ import Testing
         "2:1: a playbook has no key “titel”; did you mean “title”?"
       ),
       ("revision: \"1\"\n", "", "1:1: a playbook needs the key “revision”"),
-      ("revision: \"1\"", "revision: [1]", "3:11: “revision” must be a text, not a list"),
+      ("revision: \"1\"", "revision: [1]", "3:11: “revision” must be a string, not a list"),
       ("revision: \"1\"", "revision:", "3:10: “revision” is empty"),
-      ("id: spring", "id: Spring!", "1:5: “Spring!” is no ID; use at most 64 lower-case letters"),
-      ("https://contoso.com", "http://contoso.com", "4:9: “http://contoso.com/spring” is no https"),
-      ("Europe/Berlin", "Europe/Atlantis", "5:7: “Europe/Atlantis” is no time zone"),
+      ("id: spring", "id: Spring!", "1:5: invalid ID “Spring!”; use up to 64 lowercase letters"),
+      ("https://contoso.com", "http://contoso.com", "4:9: “http://contoso.com/spring” is not an https"),
+      ("Europe/Berlin", "Europe/Atlantis", "5:7: unknown time zone “Europe/Atlantis”"),
       (
         "day: 2021-05-17", "day: 2021-02-30",
-        "16:10: there is no day 2021-02-30 in the calendar; write one that there is, as 2021-02-28"
+        "16:10: invalid date “2021-02-30”; use one that exists, such as 2021-02-28"
       ),
-      ("day: 2021-05-17", "day: 2021-02-29", "16:10: there is no day 2021-02-29 in the calendar"),
+      ("day: 2021-05-17", "day: 2021-02-29", "16:10: invalid date “2021-02-29”"),
       (
         "day: 2021-05-17", "day: 2021-13-01",
-        "16:10: there is no day 2021-13-01 in the calendar; write one that there is, as 2019-10-15"
+        "16:10: invalid date “2021-13-01”; use one that exists, such as 2019-10-15"
       ),
       (
         "day: 2021-05-17", "day: 2024-02-31",
-        "16:10: there is no day 2024-02-31 in the calendar; write one that there is, as 2024-02-29"
+        "16:10: invalid date “2024-02-31”; use one that exists, such as 2024-02-29"
       ),
       (
         "lead_days: 7", "lead_days: 60",
-        "20:16: the work would have to start by 2021-03-18, before the deadline opens on 2021-03-29; "
-          + "it can take 49 days at most"
+        "20:16: work would have to start by 2021-03-18, before the deadline opens on 2021-03-29; "
+          + "49 days are available"
       ),
       (
         "goal: look", "goal: look\n    when: {tier: premium}\n    unless: {tier: premium}",
@@ -94,30 +94,30 @@ import Testing
         "is gone.\n    when: {cloud_embed: yes}\ndeadlines:\n  - id: move\n    when: {cloud_embed: no}",
         "10:9: no offer can have the consequence “badge”: what it asks for is excluded by each"
       ),
-      ("day: 2021-05-17", "day: 17 May", "16:10: “17 May” is no date; write it as in 2019-10-15"),
+      ("day: 2021-05-17", "day: 17 May", "16:10: invalid date “17 May”; use YYYY-MM-DD"),
       ("2021-03-29", "2021-05-18", "17:12: the deadline opens on 2021-05-18, after its last day"),
-      ("tracks: [only]", "tracks: [onyl]", "18:14: there is no track “onyl”; did you mean “only”?"),
+      ("tracks: [only]", "tracks: [onyl]", "18:14: unknown track “onyl”; did you mean “only”?"),
       ("tracks: [only]", "tracks: []", "18:13: a deadline needs at least one track"),
-      ("goal: look", "goal: lok", "19:11: the track only has no step “lok”; did you mean “look”?"),
+      ("goal: look", "goal: lok", "19:11: unknown step “lok” in track only; did you mean “look”?"),
       ("lead_days: 7", "lead_days: -1", "20:16: “lead_days” must be a number of days from 0 to"),
       ("soon_days: 21", "soon_days: 400", "21:16: “soon_days” must be a number of days from 0 to"),
       ("soon_days: 21", "soon_days: soon", "21:16: “soon_days” must be a number of days from 0 to"),
-      ("[badge]", "[badger]", "22:20: there is no consequence “badger”; did you mean “badge”?"),
-      ("[badge]", "[]", "10:9: no deadline has the consequence “badge”; name it in one"),
-      ("kind: check", "kind: chekc", "27:39: the kind “chekc” is not known; did you mean “check”?"),
-      ("type_right", "typ_right", "29:57: the fact “typ_right” is not known; did you mean"),
+      ("[badge]", "[badger]", "22:20: unknown consequence “badger”; did you mean “badge”?"),
+      ("[badge]", "[]", "10:9: no deadline has the consequence “badge”; add it to one"),
+      ("kind: check", "kind: chekc", "27:39: unknown kind “chekc”; did you mean “check”?"),
+      ("type_right", "typ_right", "29:57: unknown fact “typ_right”; did you mean"),
       ("required: yes", "required: maybe", "29:79: unknown value “maybe”; use yes or no"),
-      (", blocker: It is not.", "", "29:79: a required answer needs a “blocker”"),
-      ("event: submit", "event: sumbit", "30:59: the event “sumbit” is not known; did you mean"),
-      ("[look, right]", "[look, wrong]", "30:81: there is no step of this track “wrong”"),
+      (", blocker: It is not.", "", "29:79: “required” needs a “blocker”"),
+      ("event: submit", "event: sumbit", "30:59: unknown event “sumbit”; did you mean"),
+      ("[look, right]", "[look, wrong]", "30:81: unknown step of this track “wrong”"),
       (
         "{id: sign, title: Sign, kind: account}",
         "{id: sign, title: Sign, kind: account, event: submit}",
-        "28:55: “event” belongs to the kind event; this step is of account"
+        "28:55: “event” is for steps of kind event; this one is account"
       ),
       (
         "{id: sign, title: Sign, kind: account}", "{id: look, title: Sign, kind: check}",
-        "28:14: the track has the step “look” already, from line 27"
+        "28:14: duplicate step “look” in this track; first on line 27"
       ),
       (
         "event: submit, needs: [look, right]", "event: withdraw",
@@ -125,27 +125,27 @@ import Testing
       ),
       (
         "event: go_live", "event: submit",
-        "31:14: the event submit has a step in this track already"
+        "31:14: this track already has a step for the event submit"
       ),
       ("kind: event, event: go_live", "kind: account", ""),
-      ("id: other", "id: only", "32:9: the track “only” stands in line 24 already"),
+      ("id: other", "id: only", "32:9: duplicate track “only” (first on line 24)"),
       (
-        "same_as: sign", "same_as: sing", "35:18: no track writes the step “sing” out; did you mean"
+        "same_as: sign", "same_as: sing", "35:18: no track defines the step “sing”; did you mean"
       ),
-      ("same_as: sign", "steps_of: olny", "35:19: there is no other track “olny”; did you mean"),
-      ("same_as: sign", "steps_of: other", "35:19: there is no other track “other”"),
+      ("same_as: sign", "steps_of: olny", "35:19: no other track “olny”; did you mean"),
+      ("same_as: sign", "steps_of: other", "35:19: no other track “other”"),
       (
         "same_as: sign", "{id: sign, title: Sign, kind: check}",
-        "35:14: the step “sign” is of the kind account in one track only; see line 28"
+        "35:14: the step “sign” is of kind account here but not on line 28"
       ),
-      ("[dynamics365ForOperations]", "[\"-\"]", "6:9: “-” is no offer type"),
+      ("[dynamics365ForOperations]", "[\"-\"]", "6:9: unknown offer type “-”"),
       (
         "{id: setup, title: Setup}", "{id: setup, title: Setup, types: [ce]}",
         "8:39: the playbook is not for the offer type “ce”"
       ),
       (
         "{id: setup, title: Setup}", "{id: setup, title: Setup, when: {cloud: yes}}",
-        "8:38: the fact “cloud” is not known; known are in_appsource"
+        "8:38: unknown fact “cloud”; known are in_appsource"
       ),
       (
         "{id: setup, title: Setup}", "{id: setup, title: S}\n  - {id: setup, title: T}",
@@ -182,7 +182,7 @@ import Testing
     #expect(mistakes(of: "") == ["p:1:1: the file is empty"])
     #expect(mistakes(of: "# nothing\n") == ["p:1:1: the file is empty"])
     #expect(
-      mistakes(of: "- a\n") == ["p:1:1: a playbook must be a list of keys and values, not a list"])
+      mistakes(of: "- a\n") == ["p:1:1: a playbook must be a mapping, not a list"])
     #expect(mistakes(of: "id: a\u{1}b").allSatisfy { $0.hasPrefix("p:1:6: invalid YAML") })
     #expect(mistakes(of: "id: a\n---\nid: b\n").count == 1)
   }

@@ -114,12 +114,12 @@ import Testing
     #expect(
       alone.warnings.map(\.description) == [
         "p:1:1: another page follows (nextLink) and is missing; import all pages together",
-        "p:3:3: the file says nothing of the stage of 2 products; import the files of their "
+        "p:3:3: the file does not tell the stage of 2 products; import the files of their "
           + "submissions together with it",
       ])
     #expect(
       try OfferFile.read(paths: [first, last]) { _ in }.first?.warnings.map(\.sentence) == [
-        "the file says nothing of the stage of 1 product; import the files of their submissions together with it"
+        "the file does not tell the stage of 1 product; import the files of their submissions together with it"
       ])
     let together = GoldenFile(name: "ingestion-together.json").path
     #expect(try OfferFile.read(path: together) { _ in }.warnings == [])
@@ -152,7 +152,7 @@ import Testing
     let error = #expect(throws: FileMistakes.self) {
       try read("graph-products.json", "ingestion-products.json")
     }
-    #expect(error?.mistakes.first?.sentence.contains("is of the format ingestion") == true)
+    #expect(error?.mistakes.first?.sentence.contains("has the format ingestion") == true)
   }
 
   // MARK: - Mistakes
@@ -185,11 +185,11 @@ import Testing
       ),
       (
         "{\"value\":[{\"resourceType\":\"Submission\",\"id\":\"1\",\"substate\":\"InDraft\"}]}",
-        "1:11: the product that this belongs to is not known; read it together with the products'"
+        "1:11: unknown product; import this file together with the product list"
       ),
       (
         "[{\"offerTypeId\":\"x\",\"id\":\"Ä\"},{\"id\":\"product/1\",\"identity\":{\"externalId\":\"a\"}}]",
-        "1:31: this is of the format graph, and not cpp as expected; import it separately"
+        "1:31: this file has the format graph, not cpp; import it separately"
       ),
     ])
   func mistake(text: String, expected: String) {
@@ -338,7 +338,7 @@ import Testing
   @Test func `a form that was named is held against what the file has`() {
     let offer = "[{\"offerTypeId\":\"x\",\"id\":\"a\"}]"
     #expect(mistakes(offer, format: .cpp) == [])
-    #expect(mistakes(offer, format: .graph).first?.contains("not graph as expected") == true)
+    #expect(mistakes(offer, format: .graph).first?.contains("not graph") == true)
     #expect(mistakes(offer, format: .csv).count == 1)
     #expect(mistakes(offer, format: .offerdeck).count == 1)
   }

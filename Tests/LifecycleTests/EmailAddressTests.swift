@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "needed"), ("   ", "needed"), ("owner", "@"), ("@contoso.com", "before the @"),
+    ("", "missing"), ("   ", "missing"), ("owner", "@"), ("@contoso.com", "before the @"),
     ("owner@", "after the @"), ("owner@contoso", "top-level domain"),
     ("owner@contoso..com", "two in a row"),
     (".owner@contoso.com", "dot"), ("ow..ner@contoso.com", "dot"),
@@ -23,7 +23,7 @@ import Testing
     ("owner@192.0.2.1", "number"), ("ow\u{1B}ner@contoso.com", "U+001B"),
     ("owner@conto\u{202E}so.com", "U+202E"), ("ow\u{202E}ner@contoso.com", "U+202E"),
     ("owner\u{0}@contoso.com", "U+0000"), ("\"open@contoso.com", "quotation mark"),
-    ("\"a\"b\"@contoso.com", "quote"), ("owner@contoso!.com", "!"), ("owner@💼.com", "💼"),
+    ("\"a\"b\"@contoso.com", "quotation"), ("owner@contoso!.com", "!"), ("owner@💼.com", "💼"),
     ("owner@xn--zzzzzz.com", "international"),
     (String(repeating: "a", count: 65) + "@contoso.com", "64"),
     ("a@" + String(repeating: "b", count: 64) + ".com", "63"),

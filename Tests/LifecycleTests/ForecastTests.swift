@@ -101,8 +101,8 @@ struct ForecastTests {
       let weeks = pace.arrivals.isEmpty ? "a week" : "8 weeks"
       #expect(
         forecast.chanceSentence
-          == "Too few data for a chance: \(seen) seen to meet it within \(weeks), it takes 5"
-          + (pace.arrivals.isEmpty ? "; 1 had met it when added to the deck." : "."))
+          == "Not enough data for a forecast: \(seen) offers met it in \(weeks); 5 are needed."
+          + (pace.arrivals.isEmpty ? " 1 had met it when added." : ""))
       let early = try #require(forecast.completion.early)
       let late = try #require(forecast.completion.late)
       #expect(early > today && late - today < 40)

@@ -212,7 +212,7 @@ struct AccountDirectoryTests {
     try store.directory.learn(
       [.membership(try MPNID("5"), .valid, Self.contoso)], .byHand, for: "contoso",
       at: Sample.now, by: "ann")
-    #expect(try past("contoso").first == "Directory the MPN ID 5 is valid, of Contoso")
+    #expect(try past("contoso").first == "Directory MPN ID 5 is valid, of Contoso")
     #expect(try past("fabrikam").count == 2)
     try store.directory.learn(
       [.domain(try DomainName("x.com"), nil)], .verified, isDryRun: true, at: Sample.now, by: "ann")

@@ -70,13 +70,13 @@ import Testing
       try change(.rename("Contoso AG", to: "CONTOSO AG")).contains(LegalEntity(name: "CONTOSO AG")))
   }
 
-  @Test func `are not named as before where another one has that name since`() throws {
+  @Test func `are not named as before where another one has that name now`() throws {
     try change(.rename("Contoso Inc", to: "Contoso Ltd"))
     try store.apply(
       [.edit(.fact(.legalEntity), "contoso inc")], to: Sample.key("field"), at: Sample.now,
       by: "ann")
     #expect { try undo() } throws: { error in
-      (error as? StoreFailure)?.sentence.contains("has that name since") == true
+      (error as? StoreFailure)?.sentence.contains("has that name now") == true
     }
     #expect(try store.offer(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Ltd")
     try change(.rename("contoso inc", to: "Contoso GmbH"))
@@ -106,7 +106,7 @@ import Testing
     #expect {
       try change(.remove("Contoso Inc"))
     } throws: { error in
-      (error as? EntityRefusal)?.sentence.contains("name it: fleet, sales.") == true
+      (error as? EntityRefusal)?.sentence.contains("use it: fleet, sales.") == true
     }
     for id in ["fleet", "sales"] {
       try store.apply(

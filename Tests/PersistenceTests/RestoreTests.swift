@@ -121,7 +121,7 @@ struct RestoreTests {
     #expect {
       try restore(try exported(store), into: copy)
     } throws: { error in
-      (error as? StoreFailure)?.sentence.contains("the publisher contoso differs") == true
+      (error as? StoreFailure)?.sentence.contains("publisher contoso differs") == true
     }
     #expect(try copy.tally().count() == 0)
   }

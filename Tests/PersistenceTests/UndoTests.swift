@@ -70,7 +70,7 @@ struct UndoTests {
     try store.set("enrolled", isDone: true, ofAccount: "contoso", at: Sample.later(2), by: "ann")
     let first = try #require(try store.undo(key, at: Sample.later(3), by: "bob"))
     #expect(first.subject == "billing" && first.offer == "fleet" && first.detail == "tick")
-    #expect(first.sentence(["billing": "Billing"]) == "Undone: “Billing” is not done any more")
+    #expect(first.sentence(["billing": "Billing"]) == "Undone: “Billing” no longer done")
     #expect(try store.publishers().first?.ticks.keys.map { $0 } == ["enrolled"])
     #expect(try store.undo(Sample.key("sales"), at: Sample.later(4), by: "bob") == nil)
     #expect(try store.undo(key, at: Sample.later(5), by: "bob")?.detail == "page")

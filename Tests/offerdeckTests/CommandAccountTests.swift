@@ -120,7 +120,7 @@ import Testing
     #expect(try program.refuse(2, "publisher", "entity", "add", "contoso ag").contains("already"))
     #expect(
       try program.refuse(2, "publisher", "entity", "remove", "contoso inc")
-        .contains("“Contoso Inc” can't be removed while offers name it: fleet."))
+        .contains("“Contoso Inc” can't be removed while offers use it: fleet."))
     try program.expect("publisher", "entity", "rename", "Contoso Inc", "Contoso Ltd")
     #expect(try program.expect("show", "fleet", "--json").contains("Contoso Ltd"))
     #expect(

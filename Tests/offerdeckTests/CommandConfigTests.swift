@@ -155,7 +155,7 @@ extension Program {
     try program.configure("keys:\n  undo: C-z\n  suspend: none\n")
     let frame = try program.expect("frame", "--demo", "--size", "120x30")
     #expect(frame.contains("C-z undo"))
-    #expect(try program.expect("frame", "--demo", "C-z").contains("Nothing to undo"))
+    #expect(try program.expect("frame", "--demo", "C-z").contains("Undo “"))
   }
 
   @Test(arguments: Setting.allCases) func `is told in the README`(setting: Setting) throws {

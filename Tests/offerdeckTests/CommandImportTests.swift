@@ -40,7 +40,7 @@ import Testing
     try program.file("products.json", Program.products)
     let result = try program.run("import", "products.json", "--publisher", "contoso")
     #expect(result.code == 0)
-    #expect(result.errors.contains("says nothing of the stage of 1 product"), "\(result.errors)")
+    #expect(result.errors.contains("does not tell the stage of 1 product"), "\(result.errors)")
     #expect(try stages() == ["contoso-field-sales": "unrecognised"])
     let show = try program.expect("show", "contoso-field-sales")
     #expect(show.contains("Unknown stage. Import the offer's status or submissions."), "\(show)")
@@ -185,8 +185,8 @@ import Testing
     #expect(result.complaints.count == 1, "\(result.errors)")
     #expect(result.errors.hasPrefix("warning: deck.json:\(line + 1):\(column): fleet: “Undone: "))
     #expect(
-      result.errors.contains("” is dated \(moment), \(wrong); the order of the entries counts"))
-    #expect(result.errors.contains("left out of what is learned"))
+      result.errors.contains("” is dated \(moment), \(wrong); the order of the entries is used"))
+    #expect(result.errors.contains("don't count for lead times"))
     let json = try program.run(
       "import", "deck.json", "--deck", "third.sqlite", "--json", "--quiet")
     let remark = (try Program.objects(json.output).first?["remarks"] as? [[String: Any]])?.first

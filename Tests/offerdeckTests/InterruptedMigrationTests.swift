@@ -58,8 +58,8 @@ import Testing
       ("p", "All publishers"), ("3", "ccount migrated. Manage"), ("P", "Fabrikam Inc · "),
     ])
     for text in [
-      "Undone: Account migrated", "Undone: MPN ID kept", "Undone: Work email given",
-      "Undone: Migration begun",
+      "Undone: Account migrated", "Undone: MPN ID kept", "Undone: Work email entered",
+      "Undone: Migration started",
     ] {
       screen.rest()
       screen.type("u")

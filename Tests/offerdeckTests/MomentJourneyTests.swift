@@ -73,7 +73,7 @@ import Testing
     let journey = try journey()
     try journey.frames(["[", "Enter", "u", "e", "b", "Enter"])
     #expect(try journey.offer().publication.stage == .certified)
-    try journey.frames(["[", "=", "u"])
+    try journey.frames(["[", "=", "u", "y"])
     #expect(try journey.offer().publication.stage == .submitted)
   }
 

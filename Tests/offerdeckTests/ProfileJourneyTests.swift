@@ -94,10 +94,15 @@ import Testing
     let journey = try journey()
     try journey.store.set(
       "addendum", isDone: true, ofAccount: "contoso", at: journey.clock.now, by: "ann")
-    let screen = try journey.screen("u")
-    #expect(screen.contains("“Accept ISV addendum” is not done any more, for all offers of"))
+    let question = try journey.screen("u")
+    #expect(question.contains("Undo “Done: Accept ISV addendum”?"))
+    #expect(question.contains("Done by ann on 20 Sep"))
+    let screen = try journey.screen("u", "y")
+    #expect(
+      screen.contains("“Accept ISV addendum” no longer done, for all offers of Contoso Ltd. C-r"))
     #expect(try journey.store.publishers().first?.ticks.isEmpty == true)
-    #expect(try journey.screen("u").contains("Nothing to undo"))
+    try journey.screen("C-r")
+    #expect(try journey.store.publishers().first?.ticks.isEmpty == false)
   }
 
   @Test func `legal entities are kept on the profile, and chosen for an offer`() throws {
@@ -112,7 +117,7 @@ import Testing
     try journey.frames(fields + ["1"])
     #expect(try journey.offer().facts[.legalEntity] == "Contoso AG")
     let refused = try journey.frames(toEntities + ["x", "y"]).last?.joined(separator: "\n") ?? ""
-    #expect(refused.contains("can't be removed while offers name it: fleet"))
+    #expect(refused.contains("can't be removed while offers use it: fleet"))
     try journey.frames(toEntities + ["Enter", "C-u", "text:Contoso Ltd", "Enter"])
     #expect(try journey.offer().facts[.legalEntity] == "Contoso Ltd")
     try journey.frames(["P", "u"])

@@ -22,6 +22,8 @@ package indirect enum Wish: Hashable, Sendable {
   case command(Command)
   /// Do this to these offers.
   case perform([OfferKey], [Action], title: String)
+  /// Undo the last action, if its first entry has this ID.
+  case undo(Int64)
   /// Begin a step of these offers: it may ask in turn, and shows its instruction first unless that
   /// is on the screen.
   case begin(Step, [OfferKey])
@@ -136,7 +138,8 @@ extension Wish {
     switch self {
     case .show, .losses, .sort, .theme, .keepTheme, .edit, .type, .nothing: false
     case .command(let command): command.changesDeck || command == .advance
-    case .perform, .begin, .proceed, .event, .report, .open, .importFile, .addPublisher, .account:
+    case .perform, .undo, .begin, .proceed, .event, .report, .open, .importFile, .addPublisher,
+      .account:
       true
     }
   }

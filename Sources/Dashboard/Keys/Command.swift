@@ -11,7 +11,7 @@ package enum Command: String, CaseIterable, Sendable {
   case first, last
   case nextPanel = "next-panel"
   case previousPanel = "previous-panel"
-  case advance, undo, untick, events
+  case advance, undo, redo, untick, events
   case mark
   case markAll = "mark-all"
   case back
@@ -48,7 +48,8 @@ package enum Command: String, CaseIterable, Sendable {
     case .nextPanel: "Next panel"
     case .previousPanel: "Previous panel"
     case .advance: "Advance by one step"
-    case .undo: "Undo the last change to the offer"
+    case .undo: "Undo the last change"
+    case .redo: "Redo what was undone"
     case .untick: "Mark a step as not done"
     case .events: "Other actions: withdraw, revise, retire…"
     case .mark: "Select or deselect the offer"
@@ -142,6 +143,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .previousPanel: [Key(.backTab), Key(.left), Key("h", .alt)]
     case .advance: [Key(.enter)]
     case .undo: [Key("u")]
+    case .redo: [Key("r", .control)]
     case .untick: [Key("x")]
     case .events: [Key("e")]
     case .mark: [Key(" ")]

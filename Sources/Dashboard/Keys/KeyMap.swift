@@ -83,6 +83,7 @@ extension KeyMap.Preset {
         .filter: [Key("s", .control), Key("/")],
         .jump: [Key("g", .alt), Key("#")],
         .undo: [Key("_", .control), Key("u")],
+        .redo: [Key("_", .alt), Key("r", .control)],
         .mark: [Key(" ", .control), Key(" ")],
         .copy: [Key("w", .alt), Key("y")],
         .palette: [Key("x", .alt), Key(":")],

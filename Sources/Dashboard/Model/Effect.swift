@@ -20,10 +20,14 @@ package enum Effect: Hashable, Sendable {
   case foresee(CourseRequest)
   /// Read the deck as it was at a moment from now on, or as it is: answered by `arrived`.
   case travel(Date?)
-  /// Do this to these offers, each for itself: answered by `performed`.
+  /// Do this to these offers, each as far as the rules let it, as one action: answered by
+  /// `performed`.
   case perform([OfferKey], [Action], title: String)
-  /// Undo the last change of an offer: answered by `undone`.
-  case undo(OfferKey)
+  /// Undo the last action of the deck: answered by `undone`, or by `askedToUndo` if it is not of this
+  /// session and its first entry, by its ID, was not confirmed.
+  case undo(confirmed: Int64?)
+  /// Redo what was undone last: answered by `redone`.
+  case redo
   /// Find all offers of a query, up to so many: answered by `matched`.
   case match(Query, limit: Int)
   /// Read these offers: answered by `surveyed`.

@@ -30,8 +30,13 @@ package enum Message: Sendable {
   case stranded(String)
   /// What was asked of these offers was done, as far as the rules let it.
   case performed(Outcome)
-  /// The last change of an offer was undone; nil where there was none.
-  case undone(OfferKey, HistoryEntry?)
+  /// The last action was undone; the entries that say so, empty if there was none.
+  case undone([HistoryEntry])
+  /// The last action was done before this session, or by somebody else, and is undone only after a
+  /// yes: its entries.
+  case askedToUndo([HistoryEntry])
+  /// What was undone last was redone; the entries that say so, empty if there was nothing.
+  case redone([HistoryEntry])
   /// The offers that a query finds; nil if they are more than can be selected at once.
   case matched(Query, [OfferKey]?)
   /// These offers, as they are now, to see what their next steps are.

@@ -102,7 +102,7 @@ extension Effect {
   /// Something in the deck would be another thing afterwards.
   var changesDeck: Bool {
     switch self {
-    case .perform, .undo, .importFile, .addPublisher: true
+    case .perform, .undo, .redo, .importFile, .addPublisher: true
     case .account(let effect): effect.changesDeck
     default: false
     }
@@ -122,7 +122,7 @@ extension Command {
   /// It begins a change of the deck.
   var changesDeck: Bool {
     switch self {
-    case .undo, .untick, .events, .edit, .migrate, .importFile, .addPublisher: true
+    case .undo, .redo, .untick, .events, .edit, .migrate, .importFile, .addPublisher: true
     default: false
     }
   }

@@ -103,10 +103,14 @@ extension Model {
 
   /// What an undo took back, and for whom.
   func undoNotice(_ entry: HistoryEntry) -> String {
-    let steps = playbooks.flatMap(\.tracks).flatMap(\.steps)
-    let isForAll = steps.contains { $0.id == entry.subject && $0.kind == .account }
+    let isForAll = isAccountStep(entry.subject)
     let owner = publishers.first { $0.id == entry.publisher }?.name ?? entry.publisher
     return entry.sentence(titles) + (isForAll ? ", for all offers of \(owner)." : ".")
+  }
+
+  /// Whether a subject of the history is a step that counts for all offers of a publisher.
+  func isAccountStep(_ id: String?) -> Bool {
+    playbooks.flatMap(\.tracks).flatMap(\.steps).contains { $0.id == id && $0.kind == .account }
   }
 
   private mutating func showHistory(of page: ProfilePage) {

@@ -14,7 +14,9 @@ extension Model {
     case .nextPanel: return turnFocus(by: 1)
     case .previousPanel: return turnFocus(by: -1)
     case .advance: return advance()
-    case .undo: return undo()
+    case .undo, .redo:
+      isWriting = true
+      return [command == .undo ? .undo(confirmed: nil) : .redo]
     case .untick: return untick()
     case .events: return showEvents()
     case .mark: return mark()
@@ -139,12 +141,6 @@ extension Model {
     // Whether it takes it, a terminal does not say.
     say("Copied \(text)")
     return [.copy(text)]
-  }
-
-  private mutating func undo() -> [Effect] {
-    guard let key = offer?.key else { return [] }
-    isWriting = true
-    return [.undo(key)]
   }
 
   private mutating func untick() -> [Effect] {

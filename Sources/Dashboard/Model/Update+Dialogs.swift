@@ -54,6 +54,9 @@ extension Model {
     switch wish {
     case .command(let command): return perform(command)
     case .perform(let keys, let actions, let title): return write(keys, actions, title)
+    case .undo(let entry):
+      isWriting = true
+      return [.undo(confirmed: entry)]
     case .begin(let step, let keys):
       guard let example = example(of: keys) else { return [] }
       if keys.count == 1, let selected = stepToRead(step, of: example) {

@@ -61,10 +61,11 @@ extension Model {
       return scroll()
     case .located(let sought, let query, let place): return take(place, of: sought, in: query)
     case .performed(let outcome): return take(outcome)
-    case .undone(let key, let entry):
-      say(entry.map { undoNotice($0) } ?? "Nothing to undo for \(key.offer).")
-      if let stage = entry?.to { follow(key, to: stage) }
+    case .undone(let entries): return reverted(entries, .redo, otherwise: "Nothing to undo.")
+    case .askedToUndo(let entries):
+      askToUndo(entries)
       return settled()
+    case .redone(let entries): return reverted(entries, .undo, otherwise: "Nothing to redo.")
     case .matched(let query, let keys):
       select(keys, of: query)
       return []
@@ -240,6 +241,42 @@ extension Model {
     return scope(of: step, subject.publisher).map {
       " " + String($0.dropFirst("Done once ".count)).withoutStop
     } ?? ""
+  }
+
+  /// Asks before something is undone that was done before this session or by somebody else.
+  private mutating func askToUndo(_ entries: [HistoryEntry]) {
+    guard let first = entries.first else { return }
+    let keys = offers(of: entries)
+    let whom = keys.isEmpty ? "" : " for \(names(of: keys))"
+    confirm(
+      "Undo “\(first.sentence(titles).withoutStop)”?",
+      "Done by \(first.by) on \(Day(of: first.at, in: zone).title())\(whom).",
+      .undo(entries.last?.id ?? first.id))
+  }
+
+  private func offers(of entries: [HistoryEntry]) -> [OfferKey] {
+    var keys: [OfferKey] = []
+    for key in entries.compactMap(\.offerKey) where !keys.contains(key) { keys.append(key) }
+    return keys
+  }
+
+  /// The last action was undone, or redone; `inverse` does the opposite.
+  private mutating func reverted(
+    _ entries: [HistoryEntry], _ inverse: Command, otherwise none: String
+  ) -> [Effect] {
+    guard let first = entries.first else {
+      say(none)
+      return settled()
+    }
+    let keys = offers(of: entries)
+    let isForAll = entries.count == 1 && isAccountStep(first.subject)
+    let whom = keys.isEmpty || isForAll ? "" : " for \(names(of: keys, limit: 3))"
+    let notice =
+      isForAll || keys.isEmpty
+      ? undoNotice(first).withoutStop : first.sentence(titles).withoutStop + whom
+    say("\(notice). \(keyName(inverse)) \(inverse.label)")
+    if keys.count == 1, let key = keys.first, let stage = first.to { follow(key, to: stage) }
+    return settled()
   }
 
   private mutating func replace(_ subject: Rules.Subject) {

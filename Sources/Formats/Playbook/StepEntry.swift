@@ -62,10 +62,10 @@ struct StepEntry {
     let title = entry.text("title")
     let help = entry["help"].map { $0.text("“help”") ?? "" } ?? ""
     let link = entry["link"].flatMap { $0.link("“link”") }
-    let actor = entry["actor"].flatMap { $0.word("the actor", of: Actor.self) } ?? .publisher
+    let actor = entry["actor"].flatMap { $0.word("actor", of: Actor.self) } ?? .publisher
     let when = entry.condition
     let impliedBy = entry["implied_by"].flatMap {
-      $0.word("the milestone", of: Milestone.self)
+      $0.word("milestone", of: Milestone.self)
     }
     let typeLinks = Self.typeLinks(entry, types)
     let further = entry.list("see_also").compactMap(PlaybookFile.namedLink)
@@ -104,7 +104,7 @@ struct StepEntry {
   }
 
   private static func kind(_ entry: YamlMapping) -> StepKind? {
-    guard let kind = entry.required("kind")?.word("the kind", of: Kind.self) else { return nil }
+    guard let kind = entry.required("kind")?.word("kind", of: Kind.self) else { return nil }
     for (owner, keys) in byKind where owner != kind.rawValue {
       for key in keys {
         entry[key]?.report(
@@ -120,13 +120,13 @@ struct StepEntry {
       let needs = entry["needs"].map { _ in
         entry.list("needs").compactMap { $0.text("the ID of a step") }
       }
-      let event = entry.required("event")?.word("the event", of: StageEvent.self)
+      let event = entry.required("event")?.word("event", of: StageEvent.self)
       return event.map { .event($0, needs: needs) }
     }
   }
 
   private static func question(_ entry: YamlMapping) -> Question? {
-    guard let fact = entry.required("fact")?.fact("the fact") else { return nil }
+    guard let fact = entry.required("fact")?.fact("fact") else { return nil }
     let required = entry["required"].flatMap { $0.value(of: fact) }
     let blocker = entry["blocker"].flatMap { $0.text("“blocker”") }
     if entry["required"] != nil, entry["blocker"] == nil {

@@ -103,7 +103,7 @@ extension YamlMapping {
   func facts(_ key: String) -> [Fact: String] {
     var facts: [Fact: String] = [:]
     for (name, value) in self[key]?.pairs("“\(key)”") ?? [] {
-      guard let fact = name.fact("the fact") else { continue }
+      guard let fact = name.fact("fact") else { continue }
       facts[fact] = value.value(of: fact)
     }
     return facts

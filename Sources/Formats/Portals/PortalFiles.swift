@@ -69,7 +69,7 @@ struct PortalFiles {
     }
     if format != own {
       record.report(
-        "this is a \(own.rawValue) file, not \(format.rawValue); "
+        "this file has the format \(own.rawValue), not \(format.rawValue); "
           + "import it separately")
     }
   }

@@ -95,7 +95,7 @@ package enum ThemeFile {
 
   private static func attributes(_ value: YamlValue?) -> Set<SheetAttribute>? {
     value?.list("attributes").map { list in
-      Set(list.compactMap { $0.word("an attribute", of: SheetAttribute.self) })
+      Set(list.compactMap { $0.word("attribute", of: SheetAttribute.self) })
     }
   }
 

@@ -101,8 +101,8 @@ struct YamlValue {
 
   private var kind: String {
     switch node {
-    case .scalar: "a text"
-    case .mapping: "keys and values"
+    case .scalar: "a string"
+    case .mapping: "a mapping"
     case .sequence: "a list"
     case .alias: "an alias"
     }

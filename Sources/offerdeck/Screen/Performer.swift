@@ -19,6 +19,8 @@ final class Performer: Sendable {
   private let itinerary: Itinerary
   private let clock: Clock
   private let actor: String
+  /// The latest entry of the history when the session began.
+  private let firstEntry: Int64
   private let wardrobe: Wardrobe
   private let memory: TerminalMemory?
   private let chosen: ThemeMemory?
@@ -73,6 +75,7 @@ final class Performer: Sendable {
     self.mailbox = mailbox
     self.clock = clock.standing
     self.actor = actor
+    firstEntry = (try? store.latestEntry()) ?? 0
     self.wardrobe = wardrobe
     self.memory = memory
     self.chosen = chosen
@@ -98,8 +101,8 @@ final class Performer: Sendable {
       counts.async { self.locate(sought, in: query) }
     case .perform(let keys, let actions, let title):
       write { .performed(try self.apply(actions, to: keys, title: title)) }
-    case .undo(let key):
-      write { .undone(key, try self.store.undo(key, at: self.clock.now, by: self.actor)) }
+    case .undo(let confirmed): write { try self.undo(confirmed: confirmed) }
+    case .redo: write { .redone(try self.store.redo(at: self.clock.now, by: self.actor)) }
     case .match(let query, let limit):
       return [answer { .matched(query, try self.lists.keys(of: query, limit: limit)) }]
     case .survey(let keys): return [answer { .surveyed(try self.lists.subjects(keys)) }]
@@ -279,21 +282,28 @@ final class Performer: Sendable {
     return .imported(file, total)
   }
 
+  /// Undoes the last action. One that was done before this session or by somebody else has to be
+  /// confirmed first.
+  private func undo(confirmed: Int64?) throws -> Message {
+    var asked: [HistoryEntry] = []
+    let undone = try store.undo(at: clock.now, by: actor) { entries in
+      let isKnown = entries.allSatisfy { $0.id > firstEntry && $0.by == actor }
+      guard isKnown || entries.last?.id == confirmed else {
+        asked = entries
+        return false
+      }
+      return true
+    }
+    return asked.isEmpty ? .undone(undone) : .askedToUndo(asked)
+  }
+
   private func added(_ id: String) throws -> Message {
     try store.add(Publisher(id: id, name: id), at: clock.now, by: actor)
     return .added(publisher: id)
   }
 
   private func apply(_ actions: [Action], to keys: [OfferKey], title: String) throws -> Outcome {
-    var done: [Rules.Subject] = []
-    var refused: [(key: OfferKey, refusal: Refusal)] = []
-    for key in keys {
-      do {
-        done.append(try store.apply(actions, to: key, at: clock.now, by: actor))
-      } catch let refusal as Refusal {
-        refused.append((key, refusal))
-      }
-    }
+    let (done, refused) = try store.apply(actions, to: keys, at: clock.now, by: actor)
     return Outcome(title: title, done: done, refused: refused)
   }
 }
