@@ -172,15 +172,15 @@ import Testing
       ("{\"offer\":{", "{\"event\":{},\"offer\":{", "3:1: a line holds one record, and not 2"),
       ("{\"offer\":{", "{\"offer\":7,\"x\":{", "3:1: unknown record “x”"),
       ("{\"offer\":{", "[{\"offer\":{", "3:"),
-      ("\"track\":\"draft\"", "\"trak\":\"draft\"", "3:10: the record has no “track”"),
-      ("\"track\":\"draft\"", "\"track\":7", "“track” has to be a text in quotes"),
+      ("\"track\":\"draft\"", "\"trak\":\"draft\"", "3:10: missing “track”"),
+      ("\"track\":\"draft\"", "\"track\":7", "“track” must be a string"),
       (
         "\"stage\":\"draft\"", "\"stage\":\"drat\"",
-        "“stage” has a value that it can't have (drat); did you mean “draft”?"
+        "invalid value for “stage” (drat); did you mean “draft”?"
       ),
       (
         "\"changedAt\":\"2019-09", "\"changedAt\":\"2019-13",
-        "3:23: “changedAt” has a value that it can't have"
+        "3:23: invalid value for “changedAt”"
       ),
       ("\"offer\":\"contoso-field-sales\"", "\"offer\":\"\"", "“offer” can't be empty"),
       ("{\"event\":1", "{\"event\":7", "5:19: “event” is not the history entry before this one"),

@@ -79,25 +79,25 @@ import Testing
     let changes = [
       ("\"offerdeck\":1", "\"offerdeck\":9", "1:1: the export has version 9"),
       ("\"offers\"", "\"ofers\"", "2:3: a deck has no “ofers”; did you mean “offers”?"),
-      ("\"track\":\"draft\"", "\"trak\":\"draft\"", "3:1: the record has no “track”"),
-      ("\"track\":\"draft\"", "\"track\":7", "“track” has to be a text in quotes"),
+      ("\"track\":\"draft\"", "\"trak\":\"draft\"", "3:1: missing “track”"),
+      ("\"track\":\"draft\"", "\"track\":7", "“track” must be a string"),
       (
         "\"stage\":\"draft\"", "\"stage\":\"drat\"",
-        "“stage” has a value that it can't have (drat); did you mean “draft”?"
+        "invalid value for “stage” (drat); did you mean “draft”?"
       ),
       (
         "\"stage\":\"draft\"", "\"stage\":\"sold\"",
         "known are draft, submitted, certified, live, retired, unrecognised"
       ),
-      ("\"changedAt\":\"2019", "\"changedAt\":7,\"x\":\"2019", "“changedAt” has to be a text"),
-      ("\"isGoingLive\":false", "\"isGoingLive\":0", "“isGoingLive” has to be true or false"),
-      ("\"facts\":{", "\"facts\":7,\"x\":{", "“facts” has to be an object in braces"),
+      ("\"changedAt\":\"2019", "\"changedAt\":7,\"x\":\"2019", "“changedAt” must be a string"),
+      ("\"isGoingLive\":false", "\"isGoingLive\":0", "“isGoingLive” must be true or false"),
+      ("\"facts\":{", "\"facts\":7,\"x\":{", "“facts” must be an object"),
       (
-        "\"changedAt\":\"2019", "\"changedAt\":\"x", "“changedAt” has a value that it can't have (x"
+        "\"changedAt\":\"2019", "\"changedAt\":\"x", "invalid value for “changedAt” (x"
       ),
       (
         "\"changedAt\":\"2019-09", "\"changedAt\":\"2019-13",
-        "; write a moment that there is, as 2019-09-20T14:02:00Z"
+        "; use a time such as 2019-09-20T14:02:00Z"
       ),
       ("{\"changedAt\"", "{{\"changedAt\"", "3:2: a key in quotes is expected here"),
       ("{\"changedAt\"", "7,{\"changedAt\"", "3:1: a record in braces is expected here"),
@@ -109,6 +109,6 @@ import Testing
       let found = mistakes(good.replacingOccurrences(of: old, with: new))
       #expect(found.first?.contains(expected) == true, "\(new): \(found)")
     }
-    #expect(mistakes("{}") == ["d:1:1: the file does not say “offerdeck”: it is no deck"])
+    #expect(mistakes("{}") == ["d:1:1: not an offerdeck export"])
   }
 }

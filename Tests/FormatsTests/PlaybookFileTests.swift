@@ -65,7 +65,10 @@ import Testing
       ("revision: \"1\"", "revision: [1]", "3:11: “revision” must be a string, not a list"),
       ("revision: \"1\"", "revision:", "3:10: “revision” is empty"),
       ("id: spring", "id: Spring!", "1:5: invalid ID “Spring!”; use up to 64 lowercase letters"),
-      ("https://contoso.com", "http://contoso.com", "4:9: “http://contoso.com/spring” is not an https"),
+      (
+        "https://contoso.com", "http://contoso.com",
+        "4:9: “http://contoso.com/spring” is not an https"
+      ),
       ("Europe/Berlin", "Europe/Atlantis", "5:7: unknown time zone “Europe/Atlantis”"),
       (
         "day: 2021-05-17", "day: 2021-02-30",

@@ -135,7 +135,7 @@ import Testing
     let any = try Regex("\"changedAt\":\"[^\"]*\"")
     try program.file("in.json", whole.replacing(any, with: "\"changedAt\":\"\(date)\""))
     let errors = try program.refuse(65, "import", "in.json", "--deck", "new.sqlite")
-    #expect(errors.contains("in.json:3:23: “changedAt”"), "\(errors)")
+    #expect(errors.contains("in.json:3:23: invalid value for “changedAt”"), "\(errors)")
   }
 
   @Test func `keeps the first and the last moment that can be written`() throws {

@@ -85,7 +85,7 @@ package enum DeckFile {
       let container = try decoder.singleValueContainer()
       let text = try container.decode(String.self)
       if let moment = Moment(text) { return moment.date }
-      let misfit = Misfit(reason: "invalid time; use one such as \(Moment.example)")
+      let misfit = Misfit(reason: "use a time such as \(Moment.example)")
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath, debugDescription: misfit.reason, underlyingError: misfit))
