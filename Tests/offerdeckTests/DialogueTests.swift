@@ -176,7 +176,7 @@ import Testing
     ])
     #expect(said[1].contains("No users yet. “import” imports a portal's list."))
     #expect(said[4].contains { $0.hasPrefix("1. Ann, ann@contoso.com, in Partner Center") })
-    #expect(said[12].first == "Nobody has the number 9.")
+    #expect(said[12].first == "There is no user number 9.")
     let users = try journey.store.users(of: "contoso").sorted
     #expect(users.contains { $0.address.text == "bob@contoso.com" })
   }

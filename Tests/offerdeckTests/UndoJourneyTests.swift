@@ -34,12 +34,12 @@ import Testing
     #expect(try answers(journey) == [nil, nil, nil])
     let screen = try journey.screen("C-r")
     #expect(try answers(journey) == ["no", "no", "no"])
-    #expect(screen.contains("for assets, fleet, loyalty. u undo"))
+    #expect(screen.contains("for Contoso Assets, Contoso Fleet, Contoso Loyalty. u undo"))
   }
 
   @Test func `asks nothing about what was done in this session`() throws {
     let journey = try journey()
-    let screen = try journey.screen("Enter", "Enter", "u")
+    let screen = try journey.screen("Enter", "u")
     #expect(screen.contains("Undone: "))
     #expect(try journey.store.publishers().first?.ticks.isEmpty == true)
   }
