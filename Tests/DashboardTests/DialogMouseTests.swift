@@ -126,7 +126,7 @@ import Testing
     click("Owners in CPP", &desk)
     #expect(desk.model.dialogs.count == 1)
     click("Add a legal entity", &desk, [.press(.left), .release, .doubleClick])
-    #expect(desk.screen.contains("The name of a company that you sell through"))
+    #expect(desk.screen.contains("The name of a company you sell through"))
   }
 
   @Test func `that closes a dialog does nothing to what was below it`() {

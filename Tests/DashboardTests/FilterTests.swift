@@ -109,7 +109,7 @@ import Testing
     #expect(desk.model.isFiltering)
     desk.press("Esc")
     desk.send(.input(.paste("rm -rf")))
-    #expect(desk.model.notice?.text.contains("no field open") == true)
+    #expect(desk.model.notice?.text.contains("No field to paste into") == true)
     #expect(desk.model.query.isFiltered == false)
   }
 

@@ -11,7 +11,7 @@ import Testing
   @Test func `comes again, and twice leads back`() {
     var desk = Desk()
     desk.press(".")
-    #expect(desk.message.contains("There was no filter before this one; / begins one."))
+    #expect(desk.message.contains("No earlier filter. / starts one."))
     desk.press("/")
     desk.type("fleet")
     desk.press("Enter", "Esc")
@@ -172,7 +172,7 @@ import Testing
       model.settle(session, at: 0)
     }
     #expect(next.model.query.publisher == nil && next.model.offer?.key.offer == "a")
-    #expect(next.message.contains("There is no publisher “contoso” in this deck"))
+    #expect(next.message.contains("No publisher “contoso” in this deck"))
   }
 
   @Test func `of nonsense opens as if there were none`() throws {

@@ -127,7 +127,7 @@ import Testing
     #expect(!desk.footer.contains("Shift"))
     desk.click(10, 6)
     desk.click(30, 8, .release)
-    #expect(desk.message.contains("Shift and a drag select text in most terminals; M leaves"))
+    #expect(desk.message.contains("In most terminals, Shift and drag select text. M turns"))
     desk.send(.time(Sample.now + 60))
     desk.click(10, 6)
     desk.click(30, 8, .release)

@@ -11,11 +11,11 @@ import Testing
   @Test func `goes by itself, and the model names the moment`() {
     var desk = Desk()
     desk.press("y")
-    #expect(desk.message.contains("Sent to the clipboard"))
+    #expect(desk.message.contains("Copied "))
     #expect(desk.asked.last == .copy(desk.model.offer?.key.offer ?? ""))
     #expect(desk.model.nextMoment == Sample.now + 6)
     desk.send(.time(Sample.now + 5.9))
-    #expect(desk.message.contains("Sent to the clipboard"))
+    #expect(desk.message.contains("Copied "))
     desk.send(.time(Sample.now + 6))
     #expect(desk.model.notice == nil)
     #expect(desk.footer.hasPrefix(" Enter advance"))

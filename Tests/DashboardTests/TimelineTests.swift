@@ -11,9 +11,9 @@ import Testing
   @Test func `tells the pace, needed pace and the chance, and draws both`() {
     var desk = Desk(Sample.offers(9))
     desk.press("t", "Down")
-    #expect(desk.screen.contains("9 of 9 offers still open. You need 2.5 a week, you do"))
-    #expect(desk.screen.contains("All meet it with a chance of "))
-    #expect(desk.screen.contains("The last is there by about "))
+    #expect(desk.screen.contains("9 of 9 offers still open. Pace: 1.7 a week. Needed: 2.5."))
+    #expect(desk.screen.contains("Chance that all meet it: "))
+    #expect(desk.screen.contains("All done about "))
     for text in [
       "▀▀ still open", "▘▗ pace needed", "░░ eight of ten futures", " today ", " due 15 Oct ",
       " start by 8 Oct ",
@@ -127,9 +127,9 @@ import Testing
         .map { $0.dropFirst(2).prefix { $0 != "│" }.split(separator: " ").joined(separator: " ") }
         .joined(separator: " ")
       for sentence in [
-        "9 of 9 offers still open. You need 2.5 a week, you do 1.7.",
-        "All meet it with a chance of",
-        "The last is there by about",
+        "9 of 9 offers still open. Pace: 1.7 a week. Needed: 2.5.",
+        "Chance that all meet it:",
+        "All done about",
       ] {
         #expect(text.contains(sentence), "\(columns)x\(rows): \(desk.screen)")
       }
@@ -146,13 +146,13 @@ import Testing
     pace.add(86_400, of: .release, on: Pace.Way(playbook: "programme", track: "draft"))
     desk.arrivals = 0
     desk.send(.learned(pace))
-    #expect(desk.screen.contains("░░ if all began today, as learned"))
-    #expect(desk.screen.contains("If all began today, the last is there by about"))
+    #expect(desk.screen.contains("░░ if work on all started today, as learned"))
+    #expect(desk.screen.contains("If work on all started today: all done about"))
     #expect(
       desk.screen.contains(
-        "Too few data for a chance: 0 seen to meet it within 4.1 weeks, it takes 5."))
+        "Not enough data for a forecast: 0 offers met it in 4.1 weeks; 5 are needed."))
     desk.send(.learned(Pace()))
-    #expect(desk.screen.contains("░░ if all began today, by the playbook"))
+    #expect(desk.screen.contains("░░ if work on all started today, by the playbook"))
   }
 
   @Test func `shows a date of long ago with its year, from there on`() {

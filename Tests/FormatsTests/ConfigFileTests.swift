@@ -55,12 +55,12 @@ import Testing
     #expect(config.settings[.theme]?.value == .pair(light: "light", dark: "nord"))
     #expect(
       mistakes("theme: {light: lihgt, drak: nord}") == [
-        "c:1:8: a pair of themes needs the key “dark”",
+        "c:1:8: a pair of themes is missing “dark”",
         "c:1:23: a pair of themes has no key “drak”; did you mean “dark”?",
       ])
     #expect(
       mistakes("theme: {light: lihgt, dark: nord}")
-        == ["c:1:8: there is no theme “lihgt”; did you mean “light”?"])
+        == ["c:1:8: unknown theme “lihgt”; did you mean “light”?"])
     #expect(read("theme: auto").settings[.theme]?.value == .text("auto"))
   }
 
@@ -77,24 +77,24 @@ import Testing
     arguments: [
       ("mouse: perhaps", "c:1:8: “mouse” is yes or no, not “perhaps”"),
       ("moose: yes", "c:1:1: the configuration has no key “moose”; did you mean “mouse”?"),
-      ("theme: 7", "c:1:8: there is no theme “7”; known are dark, light, nord"),
+      ("theme: 7", "c:1:8: unknown theme “7”; known are dark, light, nord"),
       ("theme: [dark]", "c:1:8: “theme” must be a string, not a list"),
       ("theme:", "c:1:7: “theme” is empty"),
-      ("zone: Berlin", "c:1:7: “Berlin” is no time zone; write its IANA name"),
+      ("zone: Berlin", "c:1:7: unknown time zone “Berlin”; use an IANA name"),
       ("zone: Europe/Berln", "did you mean “Europe/Berlin”?"),
-      ("deck: deck.sqlite", "c:1:7: “deck.sqlite” depends on where the program is started"),
+      ("deck: deck.sqlite", "c:1:7: “deck.sqlite” is a relative path"),
       ("keymap: vi", "c:1:9: there is no preset of keys “vi”; did you mean “vim”?"),
       ("mouse: yes\nmouse: no", "c:2:1: duplicate key “mouse” (first on line 1)"),
       ("keys: vim", "c:1:7: “keys” must be a mapping, not a text"),
-      ("keys: {advnce: a}", "c:1:8: there is no command “advnce”; did you mean “advance”?"),
-      ("keys: {fly: a}", "c:1:8: there is no command “fly”; `offerdeck config show` lists"),
+      ("keys: {advnce: a}", "c:1:8: unknown command “advnce”; did you mean “advance”?"),
+      ("keys: {fly: a}", "c:1:8: unknown command “fly”; `offerdeck config show` lists"),
       ("keys: {undo: Entr}", "c:1:14: there is no key “Entr”; did you mean “Enter”?"),
       ("keys: {undo: C-c}", "c:1:14: “C-c” can't be a key of “undo”: it ends the program"),
-      ("keys:\n  undo: #", "c:2:8: a key is missing; # and other signs of YAML stand in quotes"),
+      ("keys:\n  undo: #", "c:2:8: the key is missing; quote # and other YAML characters"),
       ("keys: {undo: [[a]]}", "c:1:15: a key must be a string, not a list"),
       (
         "keys:\n  undo: a\n  quit: [b, a]",
-        "c:3:13: a is the key of “undo” in line 2 already, and a key can ask for one thing only"
+        "c:3:13: a is already the key of “undo” (line 2); a key can run one command only"
       ),
       ("- a\n- b", "c:1:1: the configuration must be a mapping, not a list"),
       ("theme: \"nord", "c:1:13: invalid YAML"),

@@ -61,7 +61,7 @@ import Testing
         "title: Spring", "titel: Spring",
         "2:1: a playbook has no key “titel”; did you mean “title”?"
       ),
-      ("revision: \"1\"\n", "", "1:1: a playbook needs the key “revision”"),
+      ("revision: \"1\"\n", "", "1:1: a playbook is missing “revision”"),
       ("revision: \"1\"", "revision: [1]", "3:11: “revision” must be a string, not a list"),
       ("revision: \"1\"", "revision:", "3:10: “revision” is empty"),
       ("id: spring", "id: Spring!", "1:5: invalid ID “Spring!”; use up to 64 lowercase letters"),
@@ -95,7 +95,7 @@ import Testing
       (
         "is gone.\ndeadlines:\n  - id: move",
         "is gone.\n    when: {cloud_embed: yes}\ndeadlines:\n  - id: move\n    when: {cloud_embed: no}",
-        "10:9: no offer can have the consequence “badge”: what it asks for is excluded by each"
+        "10:9: no offer can have the consequence “badge”; every deadline that names it excludes"
       ),
       ("day: 2021-05-17", "day: 17 May", "16:10: invalid date “17 May”; use YYYY-MM-DD"),
       ("2021-03-29", "2021-05-18", "17:12: the deadline opens on 2021-05-18, after its last day"),
@@ -152,7 +152,7 @@ import Testing
       ),
       (
         "{id: setup, title: Setup}", "{id: setup, title: S}\n  - {id: setup, title: T}",
-        "9:10: the page “setup” stands in line 8 already"
+        "9:10: duplicate page “setup” (first on line 8)"
       ),
       (
         "title: Move", "title: Move\n    title: More",

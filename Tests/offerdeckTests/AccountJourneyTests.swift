@@ -201,7 +201,7 @@ import Testing
       journey,
       ["m"] + typing("me@northwind.com") + ["Enter", "Tab", "Enter", "paste:\(text)", "Enter"])
     #expect(
-      asked.contains("Whose is northwind.com?") && asked.contains("1 to 200 letters")
+      asked.contains("Whose is northwind.com?") && asked.contains("1 to 200 characters")
         || asked.contains("U+202E"))
     #expect(try account(journey).name == "work_email")
   }

@@ -77,8 +77,8 @@ import Testing
 
   @Test(arguments: [
     ("cut off", "[{\"offerTypeId\":\"x\",\"publisherId\":\"con", ":1:39", "cut off"),
-    ("another program's", "{\"hello\":\"world\"}", ":1:1", "no offer, product or submission"),
-    ("a list of numbers", "[1]", ":1:2", "no offer, product"),
+    ("another program's", "{\"hello\":\"world\"}", ":1:1", "not an offer, product or submission"),
+    ("a list of numbers", "[1]", ":1:2", "not an offer, product"),
     ("nested without end", String(repeating: "[", count: 5_000), ":1:201", "nested deeper"),
     ("half a word", "[tru]", ":1:5", "value"),
     ("something behind the end", "[] x", ":1:4", "a value is expected here"),

@@ -56,8 +56,8 @@ import Testing
     let table = try forecast("--as-of", "2019-09-20")
     #expect(table.contains("7/12") && table.contains("%"))
     let one = try forecast("create-new", "--as-of", "2019-09-20")
-    #expect(one.contains("All meet it with a chance of"))
-    #expect(one.contains("a week, you do 1."))
+    #expect(one.contains("Chance that all meet it:"))
+    #expect(one.contains("Pace: 1."))
     #expect(one.contains("the playbook says 8 d"))
     #expect(one.contains("offer-11\tOffer 11\tdraft"))
     let record = try #require(
@@ -82,7 +82,7 @@ import Testing
 
   @Test func `an earlier moment knows less, and says so`() throws {
     let early = try forecast("create-new", "--as-of", "2019-08-20")
-    #expect(early.contains("Too few data for a chance") && !early.contains("%"))
+    #expect(early.contains("Not enough data for a forecast") && !early.contains("%"))
     #expect(early.contains("by lead time"))
     let record = try #require(
       try Program.objects(try forecast("--json", "--as-of", "2019-08-20")).first)

@@ -51,7 +51,7 @@ import Testing
       let result = try program.finish(
         program.start(["frame", "--demo", "--size", "120x36"] + keys))
       #expect(!result.output.contains("Reckoning"))
-      #expect(result.output.contains("the last is there by about"))
+      #expect(result.output.contains("all done about"))
       // A curve, and not only where it ends.
       #expect(result.output.contains("▄▄▄▄▄▄"))
     }

@@ -53,7 +53,7 @@ extension RunningProgram {
         suspend: none
       """)
     let program = try home.open("demo", "--no-color")
-    try program.wait(for: "C-z takes it back, Tab changes the panel, ? has all keys.")
+    try program.wait(for: "C-z undo, Tab next panel, ? all keys.")
     program.type("?")
     try program.wait(for: "C-s /")
     program.type("\u{1B}")

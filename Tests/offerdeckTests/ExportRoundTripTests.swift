@@ -107,10 +107,10 @@ import Testing
   @Test(arguments: [
     ("\"id\":1,", "\"id\":-1,", "a history “id” must be a whole number of 1 or more"),
     ("\"id\":1,", "\"id\":0,", "a history “id” must be a whole number of 1 or more"),
-    ("\"id\":2,", "\"id\":1,", "“id” has to be higher than 1, the one before"),
-    ("\"id\":2,", "\"id\":9007199254740993,", "“id” has to be higher than 1, the one before"),
-    ("\"id\":2,", "\"id\":2,\"undoes\":7,", "there is no earlier history entry 7 to undo"),
-    ("\"in_appsource\":\"yes\"", "\"in_appsource\":\"maybe\"", "“in_appsource” is one of yes, no"),
+    ("\"id\":2,", "\"id\":1,", "“id” must be higher than 1, the one before"),
+    ("\"id\":2,", "\"id\":9007199254740993,", "“id” must be higher than 1, the one before"),
+    ("\"id\":2,", "\"id\":2,\"undoes\":7,", "no earlier history entry 7 to undo"),
+    ("\"in_appsource\":\"yes\"", "\"in_appsource\":\"maybe\"", "“in_appsource” must be one of yes, no"),
     ("\"offer\":\"fleet\"", "\"offer\":\"\"", "“offer” can't be empty"),
   ])
   func `that was changed by hand is refused at the place of the change`(

@@ -127,7 +127,7 @@ import Testing
       try FileManager.default.removeItem(atPath: program.path(file))
     }
     let screen = try program.open()
-    try screen.wait(for: isBroken ? "spring.yaml:16:" : "1 offer goes by the playbook “spring”")
+    try screen.wait(for: isBroken ? "spring.yaml:16:" : "1 offer uses playbook “spring”")
     screen.type("qq")
     #expect(try screen.waitForEnd() == 0)
   }

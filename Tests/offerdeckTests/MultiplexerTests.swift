@@ -36,7 +36,7 @@ import Testing
     screen.resize(rows: 30, columns: 100)
     try screen.wait(for: "the picture in its new size") { $0.lines[0].hasSuffix("2019") }
     screen.type("y")
-    try screen.wait(for: "Sent to the clipboard: contoso-field-sales")
+    try screen.wait(for: "Copied contoso-field-sales")
     screen.type("q")
     // No word that the dashboard has too: what is typed next is for the shell.
     try screen.wait(for: "back in the shell")

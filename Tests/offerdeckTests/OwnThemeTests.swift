@@ -40,10 +40,10 @@ import Testing
     try program.wait(for: "another header") { $0.cell(row: 0, column: 1).paper != red }
     let green = program.cell(row: 0, column: 1).paper
     try write("#zz")
-    try program.wait(for: "mine.yaml:5:35: “#zz” is neither in the palette nor a colour")
+    try program.wait(for: "mine.yaml:5:35: “#zz” is neither in the palette nor a color")
     #expect(program.cell(row: 0, column: 1).paper == green)
     try FileManager.default.removeItem(atPath: file)
-    try program.wait(for: "There is no theme “mine”")
+    try program.wait(for: "No theme “mine”")
     #expect(program.cell(row: 0, column: 1).paper == green)
     program.type("q")
     #expect(try program.waitForEnd() == 0)
@@ -55,7 +55,7 @@ import Testing
     let folder = home.path("config/offerdeck/themes")
     try FileManager.default.removeItem(atPath: folder)
     let program = try home.open("demo", environment: ["COLORTERM": "truecolor"])
-    try program.wait(for: "there is no theme “mine”")
+    try program.wait(for: "no theme “mine”")
     // As an unpacked archive comes: the folder, and at once what is in it.
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try write("#ff0000")
@@ -75,7 +75,7 @@ import Testing
     try program.wait(for: "the end of the list") { !$0.shows("Enter choose") }
     let red = program.cell(row: 0, column: 1).paper
     try FileManager.default.removeItem(atPath: folder)
-    try program.wait(for: "There is no theme “mine”")
+    try program.wait(for: "No theme “mine”")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try write("#00ff00")
     try program.wait(for: "another header") { $0.cell(row: 0, column: 1).paper != red }
@@ -110,7 +110,7 @@ import Testing
     #expect(all.contains("“title”") && all.contains("txet") && all.contains("nored"))
     let list = try home.run("theme", "list")
     #expect(list.code == 0 && list.complaints.count == 1)
-    #expect(list.errors.contains("(and 2 more; `offerdeck theme check \(file)` names all)"))
+    #expect(list.errors.contains("(and 2 more; see `offerdeck theme check \(file)`)"))
     // By a flag it is no reason not to start either.
     let program = try home.open(
       "demo", "--theme", "mine", environment: ["COLORTERM": "truecolor"], columns: 200)
@@ -136,11 +136,11 @@ import Testing
 
   @Test func `has each mistake named by its check`() throws {
     for (text, words) in [
-      ("name: mine\ntitle: x\ninherits: mine\n", ":3:11: there is no theme “mine” to inherit"),
-      ("name: mine\ntitle: x\ninherits: no\n", ":3:11: there is no theme “no” to inherit"),
+      ("name: mine\ntitle: x\ninherits: mine\n", ":3:11: no theme “mine” to inherit"),
+      ("name: mine\ntitle: x\ninherits: no\n", ":3:11: no theme “no” to inherit"),
       (
         "name: x\ntitle: x\nstyles: {text: {ink: reddish}}\n",
-        ":3:22: “reddish” is neither in the palette nor a colour"
+        ":3:22: “reddish” is neither in the palette nor a color"
       ),
       ("name: x\ntitle: x\npalette: {red: f00}\n", ":3:16: “f00” is no colour"),
       ("name: x\ntitle: x\nstyles: {txet: {ink: \"#000000\"}}\n", "did you mean “text”?"),

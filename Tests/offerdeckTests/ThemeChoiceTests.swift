@@ -178,13 +178,13 @@ import Testing
     // The configuration is the user's: what stands there holds.
     try program.configure("theme: nord\n")
     let third = try choose()
-    #expect(third.shows("“catppuccin” until the end: "))
+    #expect(third.shows("“catppuccin” applies until you quit; "))
     try quit(third)
     #expect(try program.expect("config", "show").contains(#/theme\tnord\t/#))
     // What is kept and can't be shown any more is nothing to tell anybody of.
     try program.configure("")
     try "gone\n".write(toFile: file, atomically: true, encoding: .utf8)
-    #expect(try program.expect("config", "show").contains(#/theme\tauto\tas shipped/#))
+    #expect(try program.expect("config", "show").contains(#/theme\tauto\tdefault/#))
   }
 
   @Test(arguments: [("0;15", "light"), ("15;0", "dark"), ("0;default;15", "light"), ("x", "dark")])

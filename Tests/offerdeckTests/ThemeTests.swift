@@ -121,9 +121,9 @@ import Testing
         "pale.yaml:7:3: “level.met” and “level.due_soon” look alike in 24 bits"))
     #expect(
       result.lines.contains {
-        $0.hasPrefix("pale.yaml:8:3: “key” stands out from its paper by 1.")
+        $0.hasPrefix("pale.yaml:8:3: “key” has a contrast of 1.")
       })
-    #expect(result.lines.contains { $0.hasPrefix("pale.yaml:5:3: “dim” stands out") })
+    #expect(result.lines.contains { $0.hasPrefix("pale.yaml:5:3: “dim” has a contrast") })
   }
 
   @Test func `has colours that are seen as the model of colour blindness says`() {
