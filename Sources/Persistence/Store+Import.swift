@@ -5,7 +5,8 @@ import GRDB
 package import Lifecycle
 
 extension Store {
-  /// Takes what a file says, in one transaction. A file that says nothing new writes nothing.
+  /// Takes what a file says, in one transaction. A file that says nothing new writes nothing. The
+  /// whole file is read before the deck is locked.
   ///
   /// - Parameters:
   ///   - source: where the file comes from.
@@ -23,9 +24,12 @@ extension Store {
     let settings = ImportSettings(
       source: source, file: file, publisher: publisher, moment: moment, actor: actor,
       acceptsEarlier: acceptEarlier)
+    try expectWritable()
+    let rows = Spool<Sighting>()
+    try feed(rows.append)
     let report = try writing(isKept: !isDryRun, isLarge: true) { writing in
       let importer = try Importer(writing, settings)
-      try feed(importer.take)
+      try rows.replay(into: importer.take)
       return try importer.finish()
     }
     if report.added + report.changed > 10_000 { tidy() }

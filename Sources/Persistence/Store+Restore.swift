@@ -6,7 +6,8 @@ import GRDB
 package import Lifecycle
 
 extension Store {
-  /// Takes everything that was exported, in one transaction and in the order of the export.
+  /// Takes everything that was exported, in one transaction and in the order of the export. The
+  /// whole file is read before the deck is locked.
   ///
   /// - Parameters:
   ///   - file: the name of the file, for messages and the history.
@@ -20,12 +21,15 @@ extension Store {
     let settings = ImportSettings(
       source: .offerdeck, file: file, publisher: nil, moment: moment, actor: actor,
       acceptsEarlier: false)
+    try expectWritable()
+    let records = Spool<DeckRecord>()
+    try feed(records.append)
     let report = try writing(isKept: !isDryRun, isLarge: true) { writing in
       let isEmpty =
         try Int.fetchOne(
           writing.db, sql: "SELECT EXISTS (SELECT 1 FROM publishers)") == 0
       let restoration = try Restoration(writing, settings, isExact: isEmpty)
-      try feed(restoration.take)
+      try records.replay(into: restoration.take)
       return try restoration.finish()
     }
     if report.added + report.changed > 10_000 { tidy() }

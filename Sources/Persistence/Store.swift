@@ -167,8 +167,7 @@ package final class Store: Sendable {
   func writing<Value>(
     isKept: Bool = true, isLarge: Bool = false, _ body: (Writing) throws -> Value
   ) throws -> Value {
-    if moment != nil { throw StoreFailure.past }
-    if isReadOnly { throw StoreFailure.readOnly(path: path) }
+    try expectWritable()
     do {
       // A trial keeps nobody waiting: it is made on a copy.
       if !isKept, temporaryFolder == nil { return try trying(body) }
@@ -189,6 +188,12 @@ package final class Store: Sendable {
     } catch let error as DamagedRow {
       throw StoreFailure(error, path: path)
     }
+  }
+
+  /// Makes sure that something can be written: it is asked before a long file is read.
+  func expectWritable() throws(StoreFailure) {
+    if moment != nil { throw .past }
+    if isReadOnly { throw .readOnly(path: path) }
   }
 
   /// What `body` would do, on a copy of the deck that goes afterwards.
