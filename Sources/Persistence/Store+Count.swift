@@ -66,8 +66,8 @@ extension Store {
 
   /// The count where the kept counts know all that is asked; nil where they do not.
   func talliedCount(_ query: Query, _ db: Database) throws -> Int? {
-    guard query.words.isEmpty, query.types.isEmpty, query.dueBy == nil,
-      query.standing?.isCounted != false
+    guard query.words.isEmpty, query.names.isEmpty, query.publishers.isEmpty, query.types.isEmpty,
+      query.excluded.isEmpty, query.dueBy == nil, query.standing?.isCounted != false
     else { return nil }
     let tracks = Set(query.tracks.map { $0.lowercased() })
     return try TallyTable.fetch(db, leavingOut: damage).groups.reduce(0) { sum, entry in
@@ -78,7 +78,8 @@ extension Store {
         && (tracks.isEmpty || tracks.contains(group.track.lowercased()))
         && (query.isBlocked.map { $0 == group.isBlocked } ?? true)
         && (query.standing.map {
-          $0.playbook == group.playbook && $0.holds(concerned: group.concerned, met: group.met)
+          $0.playbook == group.playbook
+            && $0.holds(concerned: group.concerned, met: group.met, held: group.held)
         } ?? true)
       return isMeant ? sum + count : sum
     }

@@ -9,7 +9,9 @@ extension Store {
   private static let reach = 600
 
   /// The first offer by its ID among those whose ID begins with a text and that a query selects;
-  /// nil where there is none. Quick where the query leaves nothing out, however many there are.
+  /// nil where there is none. Quick if an ID begins as it is typed, or so in lower case, and the query
+  /// leaves nothing out, however many there are; else every ID is compared, whatever its case and
+  /// however its letters are composed.
   package func offer(
     beginning text: String, in query: Query
   ) throws(StoreFailure) -> OfferKey? {
@@ -38,7 +40,19 @@ extension Store {
         }
         if let nearest { return nearest }
       }
-      return nil
+      let (test, value) = WordSearch.condition("o.offer_id", beginsWith: text)
+      let folded = try db.cachedStatement(
+        sql: """
+          SELECT p.id, o.offer_id FROM offers o JOIN publishers p ON p.number = o.publisher
+          WHERE \(test) AND \(selection.condition)
+          ORDER BY o.offer_id COLLATE NOCASE, o.offer_id LIMIT 1
+          """)
+      return try Row.fetchOne(folded, arguments: [value] + selection.arguments).flatMap { row in
+        guard let publisher = String(stored: row[0]), let offer = String(stored: row[1]) else {
+          return nil
+        }
+        return OfferKey(publisher: publisher, offer: offer)
+      }
     }
   }
 

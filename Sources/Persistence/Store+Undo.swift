@@ -179,7 +179,7 @@ extension Writing {
         let (type, version): (String, Int64) = (try row.read(12), try row.read(16))
         guard EventType(name: type).isKnown, version <= EventPayload.version else {
           throw StoreFailure.changedSince(
-            "The change “\(type)” was made by a newer offerdeck; undo it there.")
+            "The change \(type.inQuotes) was made by a newer offerdeck; undo it there.")
         }
         guard let scope = EventScope(rawValue: try row.read(15)) else { throw row.unreadable(15) }
         return RevertibleEvent(

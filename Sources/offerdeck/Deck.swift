@@ -66,7 +66,7 @@ struct Deck {
     guard let playbook = playbooks.first(where: { $0.id == offer.playbook }) else {
       throw Failure(
         .badInput,
-        "\(offer.key.offer) uses playbook “\(offer.playbook)”, which is not available",
+        "\(offer.key.offer) uses playbook \(offer.playbook.inQuotes), which is not available",
         hint: "add its file to \(common.paths.playbooks)")
     }
     return Rules(playbook)
@@ -86,7 +86,7 @@ struct Deck {
       return (offer, publisher)
     }
     guard let (offer, publisher) = found else {
-      throw Failure(.notFound, "offer “\(text)” was removed meanwhile")
+      throw Failure(.notFound, "offer \(text.inQuotes) was removed meanwhile")
     }
     return (offer, publisher, try rules(of: offer))
   }
@@ -100,14 +100,14 @@ struct Deck {
     guard let key = keys.first else {
       let near = try offers(near: text, of: publisher)
       throw Failure(
-        .notFound, "no offer “\(text)”",
+        .notFound, "no offer \(text.inQuotes)",
         hint: (near.isEmpty ? "" : "did you mean \(near.joined(separator: ", "))? ")
           + "“offerdeck list” shows all offers")
     }
     guard keys.count == 1 else {
       let names = keys.map { "\($0.publisher)/\($0.offer)" }.joined(separator: ", ")
       throw Failure(
-        .usage, "several publishers have an offer “\(text)”", hint: "use one of \(names)")
+        .usage, "several publishers have an offer \(text.inQuotes)", hint: "use one of \(names)")
     }
     return key
   }
@@ -134,6 +134,25 @@ struct Deck {
       in: playbooks, tally: tally, publisher: publisher, at: clock.now, zone: common.zone)
   }
 
+  /// What is lost by a deadline, with how many offers of a publisher, or of all, have it to lose and
+  /// to how many it may apply.
+  func losses(
+    of date: DueDate, publisher: String?
+  ) throws(Failure) -> [(consequence: Consequence, title: String)] {
+    guard date.level != .met, date.threatened > 0 else { return [] }
+    var counts: [String: DueDate.LossCount] = [:]
+    for consequence in date.consequences where consequence.when != .always {
+      counts[consequence.id] = try Failure.wrapping {
+        let (certain, all) = (
+          try store.count(date.query(of: consequence, publisher: publisher, isCertain: true)),
+          try store.count(date.query(of: consequence, publisher: publisher, isCertain: false))
+        )
+        return DueDate.LossCount(certain: certain, possible: max(0, all - certain))
+      }
+    }
+    return date.losses { counts[$0.id] }
+  }
+
   /// The playbooks of all offers of a publisher, or of all, are at hand.
   func isComplete(for publisher: String?) throws(Failure) -> Bool {
     try Failure.wrapping {
@@ -151,7 +170,7 @@ struct Deck {
     }
     for (playbook, offers) in hidden {
       Output.warn(
-        "playbook “\(playbook)” is not available; \(offers.counted("offer")) hidden")
+        "playbook \(playbook.inQuotes) is not available; \(offers.counted("offer")) hidden")
     }
     if !hidden.isEmpty { Output.complain("hint: add its file to \(common.paths.playbooks)") }
     do { try body() } catch {
@@ -226,8 +245,8 @@ extension Store {
     if let found = all.first(where: { $0.id == id }) { return found }
     let near = Vocabulary(words: all.map(\.id)).nearest(to: id)
     throw Failure(
-      .notFound, "no publisher “\(id)”",
-      hint: near.map { "did you mean “\($0)”?" }
+      .notFound, "no publisher \(id.inQuotes)",
+      hint: near.map { "did you mean \($0.inQuotes)?" }
         ?? "“offerdeck publisher list” shows all publishers"
     )
   }

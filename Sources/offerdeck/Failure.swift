@@ -89,12 +89,14 @@ struct Failure: Error {
 
 extension Failure {
   /// A rule said no: every requirement on a line of its own.
-  init(_ refusal: Refusal, of key: OfferKey) {
+  ///
+  /// - Parameter zone: the zone of the days in it.
+  init(_ refusal: Refusal, of key: OfferKey, zone: TimeZone) {
     let head =
-      "can't \(refusal.subject.prefix(1).lowercased() + refusal.subject.dropFirst()) “\(key.offer)”"
+      "can't \(refusal.subject.prefix(1).lowercased() + refusal.subject.dropFirst()) \(key.offer.inQuotes)"
     self.init(
       .refused,
-      ([head] + refusal.requirements.map { "  \($0.sentence)" }).joined(separator: "\n"))
+      ([head] + refusal.requirements.map { "  \($0.sentence(in: zone))" }).joined(separator: "\n"))
   }
 
   /// An account can't go on: why, and the page that helps.

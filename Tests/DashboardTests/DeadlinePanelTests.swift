@@ -95,6 +95,15 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("  Close the programme") })
   }
 
+  @Test func `say for how many offers something is lost before all days to begin`() {
+    var playbook = Self.playbook(nil, leads: (7, 10))
+    playbook.deadlines[1].day = Sample.day("2019-09-13")
+    let desk = Desk(size: (120, 15), playbooks: [playbook])
+    let lines = panel(desk)
+    #expect(lines.contains { $0.hasPrefix("  in force, 3 offers: ") }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("  start by 8 Oct, in 18 d") }, "\(lines)")
+  }
+
   @Test func `have room for the name of a zone`() {
     let desk = Desk(playbooks: [Self.playbook("America/Los_Angeles")])
     #expect(panel(desk).contains("  midnight, UTC-7 (Los Angeles)"))

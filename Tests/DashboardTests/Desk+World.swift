@@ -95,8 +95,10 @@ extension Desk {
   private func stands(_ offer: Offer, _ standing: Standing) -> Bool {
     let digest = Rules(playbook(of: offer)).digest(of: offer, owner(of: offer))
     return standing.playbook == offer.playbook
-      && standing.holds(concerned: digest.concerned, met: digest.met)
-      && standing.condition.holds(for: offer)
+      && standing.holds(concerned: digest.concerned, met: digest.met, held: digest.held)
+      && (standing.isCertain
+        ? standing.condition.applicability(to: offer) == .certain
+        : standing.condition.applicability(to: offer) != .never)
   }
 
   private func playbook(of offer: Offer) -> Playbook {

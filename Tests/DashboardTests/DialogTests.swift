@@ -31,15 +31,30 @@ import Testing
     // No answer is chosen until somebody chooses.
     desk.press("Enter", "Enter")
     #expect(desk.screen.contains("Choose an answer first.") && desk.wishes == [])
-    desk.press("n", "Enter")
+    desk.press("n", "Enter", "Enter")
     #expect(desk.offer("fleet")?.facts[.typeRight] == "no")
+    #expect(desk.offer("fleet")?.facts[.supportTicket] == nil)
     desk.press("Tab", "Home", "Down", "Enter", "1")
     #expect(desk.offer("fleet")?.facts[.typeRight] == "yes")
   }
 
+  @Test func `of a wrong type asks for the support ticket, and leaving it changes nothing`() {
+    var desk = desk(before: 1)
+    desk.press("Enter", "2")
+    #expect(desk.screen.contains("Support ticket") && desk.wishes == [])
+    desk.press("Esc")
+    #expect(desk.offer("fleet")?.facts[.typeRight] == nil)
+    desk.press("Enter", "2")
+    desk.type(" 1190914 ")
+    desk.press("Enter")
+    #expect(desk.offer("fleet")?.facts[.typeRight] == "no")
+    #expect(desk.offer("fleet")?.facts[.supportTicket] == "1190914")
+    #expect(desk.screen.contains("Since 20 Sep 2019, support ticket 1190914"), "\(desk.screen)")
+  }
+
   @Test func `of what blocks an offer names all of it, and does what can be done`() {
     var desk = desk(before: 1)
-    desk.press("Enter", "2", "Enter")
+    desk.press("Enter", "2", "Enter", "Enter")
     #expect(desk.screen.contains("Blocked: Check the type"))
     #expect(desk.screen.contains("The type is in dispute."))
     #expect(desk.screen.contains("The page Offer setup is not started."))

@@ -177,7 +177,7 @@ import Testing
 
   @Test func `is counted by looking at each offer, and says so until that is done`() {
     var desk = Desk(Self.offers, playbooks: [Self.playbook])
-    #expect(desk.box("Deadlines").joined().contains("status lost (may apply, up to"))
+    #expect(desk.box("Deadlines").joined(separator: " ").contains("(1 offer, may apply"))
     desk.isSlow = true
     desk.press("L")
     #expect(desk.screen.contains("counting…"))
@@ -230,6 +230,34 @@ import Testing
     #expect(desk.screen.contains("Contoso field"))
     desk.press("Right")
     #expect(desk.model.offer?.key.offer == "fleet")
+  }
+
+  @Test func `is on hold apart from what is lost, about to be, and kept`() throws {
+    var playbook = Self.playbook
+    playbook.deadlines[1].hold = Condition(facts: [.typeRight: "no"])
+    playbook.deadlines[1].holdReason = "type dispute"
+    var offers = Self.offers
+    offers[0].facts = [.typeRight: "no", .supportTicket: "1190914"]
+    offers[0].ticks["type"] = Tick(at: Sample.now, by: "ann")
+    for days in [0, 60] {
+      var desk = Desk(offers, playbooks: [playbook], now: Sample.now + Double(days) * 86_400)
+      desk.press("L", "End")
+      let fates = days == 0 ? "0 lost · 1 to lose" : "1 lost · 0 to lose"
+      #expect(desk.screen.contains("\(fates) · 1 on hold · 1 kept"))
+      desk.press("Enter")
+      let titles = desk.model.lanes.all.map(\.title)
+      #expect(titles.count == 4 && titles[2] == "on hold")
+      desk.press("Home")
+      while desk.model.lanes.focused < 2 { desk.press("Right") }
+      while desk.model.lanes.focused > 2 { desk.press("Left") }
+      #expect(desk.model.offer?.key.offer == "field")
+      #expect(desk.screen.contains("‖ on hold 15 Oct Publish them  on hold (type dispute, "))
+      #expect(desk.screen.contains("ticket 1190914)"))
+      desk.press("Escape")
+      let panel = desk.box("Deadlines").joined(separator: " ")
+      #expect(panel.contains("1 on hold (type dispute)"))
+      #expect(panel.contains("1 offer: out of the"))
+    }
   }
 
   @Test func `is reached from the panel of its date, and moves with the moment that is shown`() {

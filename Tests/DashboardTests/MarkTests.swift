@@ -1,5 +1,6 @@
 // Several offers at once: marks, the menu of their next steps, and one report for all.
 
+import Foundation
 import Lifecycle
 import Terminal
 import Testing
@@ -81,6 +82,27 @@ import Testing
     #expect(desk.offer("offer-00000")?.facts[.typeRight] == "yes")
     #expect(desk.offer("offer-00001")?.facts[.typeRight] == "yes")
     #expect(desk.offer("offer-01999")?.facts[.typeRight] == nil)
+  }
+
+  @Test func `are named as far as they fit, and the page of each type is told`() {
+    var offers = (0..<30).map {
+      Sample.offer(
+        "offer-\($0)", "Contoso Collaboration and Scheduling Suite \($0)", track: "short")
+    }
+    offers[0].type = .customerEngagement
+    var playbook = Sample.playbook
+    playbook.tracks[1].steps[0].typeLinks = [
+      .customerEngagement: Sample.link("https://contoso.com/ce"),
+      .operations: Sample.link("https://contoso.com/ops"),
+    ]
+    var desk = Desk(offers, size: (80, 24), playbooks: [playbook])
+    desk.press("a", "Enter", "Enter")
+    let text = desk.screen.split(separator: "\n").map {
+      $0.trimmingCharacters(in: CharacterSet(charactersIn: " │"))
+    }.joined(separator: " ")
+    #expect(text.contains("Contoso Collaboration and Scheduling Suite 0, "))
+    #expect(text.contains("and 26 more."), "\(desk.screen)")
+    #expect(text.contains("https://contoso.com/ce") && text.contains("https://contoso.com/ops"))
   }
 
   @Test func `of which some are refused are reported line by line`() {

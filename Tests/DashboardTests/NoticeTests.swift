@@ -30,6 +30,24 @@ import Testing
     #expect(desk.model.notice == nil)
   }
 
+  @Test(arguments: [(80, 24), (60, 16), (40, 11), (40, 8)])
+  func `is told as a whole, in as many lines as it takes`(columns: Int, rows: Int) {
+    let sentence = UserRefusal.notMigrated.sentence
+    var desk = Desk(publishers: [Sample.contoso(after: .begin)], size: (columns, rows))
+    func told() -> String {
+      desk.model.drawn().lines.suffix(4).map { line in
+        line.trimmingCharacters(in: .whitespaces)
+      }.joined(separator: " ")
+    }
+    desk.press("U", "a")
+    #expect(told().contains("✗ " + sentence), "\(desk.screen)")
+    desk.press("Esc")
+    desk.send(.failed(sentence))
+    #expect(told().contains("✗ " + sentence), "\(desk.screen)")
+    desk.press("Down")
+    #expect(!desk.screen.contains("✗ This account"))
+  }
+
   @Test func `tells that a key does nothing, and which one helps`() {
     var desk = Desk()
     desk.press("Z")

@@ -6,6 +6,28 @@ import Testing
 
 @testable import Dashboard
 
+/// What is looked for in a list.
+@Suite struct `A search` {
+  @Test func `takes as much as a person types, however much is pasted`() {
+    var field = TextField.search()
+    field.insert(String(repeating: "word ", count: 100_000))
+    #expect(field.text.count == TextField.searchLimit)
+    field.replace(with: String(repeating: "x", count: 1_000))
+    #expect(field.text.count == TextField.searchLimit)
+    var desk = Desk()
+    desk.press("?")
+    desk.send(.input(.paste(String(repeating: "a ", count: 50_000))))
+    guard case .menu(let menu) = desk.model.dialogs.last else {
+      Issue.record("The palette is open.")
+      return
+    }
+    #expect(menu.search?.text.count == TextField.searchLimit)
+    desk.press("Esc", "/")
+    desk.send(.input(.paste(String(repeating: "a ", count: 50_000))))
+    #expect(desk.model.query.words.count <= TextField.searchLimit)
+  }
+}
+
 @Suite struct `A field` {
   private func field(_ text: String = "", _ keys: String...) throws -> TextField {
     var field = TextField(text)

@@ -274,6 +274,13 @@ import Testing
     let noted = try rules.applying(
       .edit(.fact(.supportTicket), "119091400012"), to: disputed, at: moment, by: "ann")
     #expect(noted.offer.facts[.supportTicket] == "119091400012")
+    #expect(obligation("publish-draft", noted.offer)?.ticket == "119091400012")
+    #expect(
+      try step("draft", "offer-type").asksForTicket(after: .answer(step: "offer-type", value: "no"))
+    )
+    #expect(
+      try !step("draft", "offer-type").asksForTicket(
+        after: .answer(step: "offer-type", value: "yes")))
   }
 
   @Test func `these steps may take more than one week`() throws {
@@ -379,6 +386,28 @@ import Testing
     #expect(
       text.contains("This reopens: Submit for certification, Pass certification, Go live."))
     #expect(text.contains("Recertify certified offers 3/6 to 2/6"))
+  }
+
+  @Test func `a confirmation for several offers says for how many each consequence holds`() throws {
+    let live = try walked("published", Self.answers) { $0.publication.stage == .live }
+    let old = Rules.Subject(offer("published", Publication(stage: .live, market: .earlier)), owner)
+    let several = Rules.outcome(of: .revise, [live, live, old].map { (rules, $0) }) {
+      "\($0.title) by \($1)"
+    }
+    #expect(
+      several.contains(
+        "This reopens: Submit for certification (2 of 3), Pass certification (2 of 3), "
+          + "Go live (2 of 3)."))
+    #expect(several.contains("Recertify certified offers by 2 (2 of 3)"))
+    let draft = Rules.Subject(offer("draft"), owner)
+    let duplicate = Rules.Subject(
+      offer("draft", Publication(), [.inAppSource: "yes", .separateEntity: "no"]), owner)
+    let retired = Rules.outcome(of: .retire, [draft, duplicate, draft].map { (rules, $0) })
+    #expect(retired.contains("2 of 3 are not marked as a duplicate."))
+    let all = Rules.outcome(of: .retire, [draft, draft].map { (rules, $0) })
+    #expect(all.contains("None of these offers is marked as a duplicate."))
+    #expect(
+      Rules.outcome(of: .revise, [(rules, live)]) == rules.outcome(of: .revise, live.offer, owner))
   }
 
   @Test func `a retired offer has no open steps, and has not completed them`() throws {

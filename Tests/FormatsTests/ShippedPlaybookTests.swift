@@ -114,7 +114,7 @@ import Testing
           uniqueKeysWithValues: ["manager-signed-in", "addendum", "billing"].map {
             ($0, Tick(at: Date(timeIntervalSince1970: 0), by: "owner"))
           })))
-    let isDispute = progress.blockers.contains { $0.sentence.contains("in dispute") }
+    let isDispute = progress.blockers.contains { $0.sentence(in: .gmt).contains("in dispute") }
     #expect(isDispute)
   }
 

@@ -26,7 +26,7 @@ import Testing
   private func cure(_ requirement: Requirement, _ subject: Rules.Subject) throws -> Action {
     switch requirement {
     case .page(let id, _, _): return .page(id: id, state: .complete)
-    case .settlement(let id, _): return .answer(step: id, value: "yes")
+    case .settlement(let id, _, _, _): return .answer(step: id, value: "yes")
     case .step(let id, _):
       let step = try #require(rules.applicableSteps(of: subject.offer).first { $0.id == id })
       guard case .question(let question) = step.kind else { return .tick(step: id) }

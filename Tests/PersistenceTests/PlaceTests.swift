@@ -29,6 +29,23 @@ import Testing
     }
   }
 
+  @Test func `an ID is found whatever its case and however its letters are composed`() throws {
+    for id in ["Größe-Eins", "Caf\u{E9}-1"] {
+      try store.add(Sample.offer(id), at: Sample.now, by: "ann")
+    }
+    for text in ["größe", "GRÖßE-e", "Gro\u{308}ße"] {
+      #expect(try store.offer(beginning: text, in: Query())?.offer == "Größe-Eins", "\(text)")
+    }
+    for text in ["caf\u{E9}", "CAFE\u{301}-", "Cafe\u{301}-1"] {
+      #expect(try store.offer(beginning: text, in: Query())?.offer == "Caf\u{E9}-1", "\(text)")
+    }
+    try store.add(Sample.offer("Contoso-Mixed"), at: Sample.now, by: "ann")
+    #expect(try store.offer(beginning: "contoso-m", in: Query())?.offer == "Contoso-Mixed")
+    #expect(try store.offer(beginning: "CONTOSO-mixed", in: Query())?.offer == "Contoso-Mixed")
+    #expect(try store.offer(beginning: "ontoso-m", in: Query()) == nil)
+    #expect(try store.offer(beginning: "contoso_m", in: Query()) == nil)
+  }
+
   @Test func `the first by its ID is found among all that begin so`() throws {
     #expect(try store.offer(beginning: "offer-12", in: Query())?.offer == "offer-12")
     #expect(try store.offer(beginning: "offer-299", in: Query())?.offer == "offer-299")

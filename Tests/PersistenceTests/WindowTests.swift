@@ -138,6 +138,10 @@ struct WindowTests {
     #expect(try count { $0.stages = [.live] } == 175)
     #expect(try count { $0.tracks = ["published"] } == 175)
     #expect(try count { $0.types = [.other("saas")] } == 233)
+    #expect(try count { $0.names = ["é"] } == 350)
+    #expect(try count { $0.publishers = ["FABRIKAM"] } == 234)
+    #expect(try count { $0.excluded.publishers = ["fabrikam"] } == Self.count - 234)
+    #expect(try count { $0.excluded.tracks = ["published"] } == Self.count - 175)
     #expect(try count { $0.words = ["é"] } == 350)
     #expect(try count { $0.words = ["É"] } == 350)
     #expect(try count { $0.words = ["%_\\"] } == 350)
@@ -161,6 +165,14 @@ struct WindowTests {
     Standing(
       playbook: "programme", concerned: 0b111,
       condition: Condition(exceptions: [.typeRight: "no"])),
+    Standing(
+      playbook: "programme", concerned: 0b111, condition: Condition(facts: [.cloudEmbed: "yes"]),
+      isCertain: true),
+    Standing(
+      playbook: "programme", concerned: 0b111, condition: Condition(exceptions: [.typeRight: "no"]),
+      isCertain: true),
+    Standing(playbook: "programme", threatened: 0b11),
+    Standing(playbook: "programme", unthreatened: 0b11, held: 0b11),
   ])
   func `standing with deadlines selects by digests and facts, in every order`(
     standing: Standing
@@ -171,8 +183,9 @@ struct WindowTests {
     let meant = try offers.filter { offer in
       let owner = try #require(publishers.first { $0.id == offer.key.publisher })
       let digest = rules.digest(of: offer, owner)
-      return standing.holds(concerned: digest.concerned, met: digest.met)
-        && standing.condition.applicability(to: offer) != .never
+      let applicability = standing.condition.applicability(to: offer)
+      return standing.holds(concerned: digest.concerned, met: digest.met, held: digest.held)
+        && (standing.isCertain ? applicability == .certain : applicability != .never)
     }.map(\.key)
     for sort in Query.Sort.allCases {
       var query = Query()

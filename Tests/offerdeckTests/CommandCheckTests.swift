@@ -27,7 +27,7 @@ import Testing
       result.lines == [
         "missed 2019-08-31 Move published offers: 1 of 1 to do, 19 d over: "
           + "contoso/fleet; lost: no access to marketing benefits; "
-          + "co-sell prioritized status lost (may apply)",
+          + "co-sell prioritized status lost (may apply to 1)",
         "account 2019-08-31 contoso has not migrated to Partner Center: action required; "
           + "missing: work email, MPN ID",
       ])

@@ -72,6 +72,7 @@ extension CalendarStrip {
   /// By when the work has to begin for the first of them that it has to begin for.
   private func startTitle(_ dates: ArraySlice<DueDate>) -> String {
     guard let date = dates.min(by: { $0.deadline.startBy < $1.deadline.startBy }) else { return "" }
+    if date.level == .onHold { return ", on hold" }
     let startBy = date.deadline.startBy
     let left = startBy - Day(of: moment, in: date.zone)
     return left < 0 ? ", start now" : left == 0 ? ", start today" : ", start by \(title(startBy))"

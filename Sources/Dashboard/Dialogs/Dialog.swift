@@ -33,6 +33,8 @@ package indirect enum Wish: Hashable, Sendable {
   case event(StageEvent, [OfferKey])
   /// Ask for the text of a report first.
   case report(StageEvent, [OfferKey])
+  /// Ask for the support ticket of an answer that disputes the type of these offers first.
+  case ticket(Step, Action, [OfferKey])
   /// Ask for the value of a field of an offer.
   case edit(OfferField, OfferKey)
   /// Ask for a value of a field that is not among those to choose from.
@@ -138,7 +140,8 @@ extension Wish {
     switch self {
     case .show, .losses, .sort, .theme, .keepTheme, .edit, .type, .nothing: false
     case .command(let command): command.changesDeck || command == .advance
-    case .perform, .undo, .begin, .proceed, .event, .report, .open, .importFile, .addPublisher,
+    case .perform, .undo, .begin, .proceed, .event, .report, .ticket, .open, .importFile,
+      .addPublisher,
       .account:
       true
     }

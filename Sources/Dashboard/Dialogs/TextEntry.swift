@@ -9,6 +9,8 @@ package struct TextEntry: Hashable, Sendable {
   package enum Purpose: Hashable, Sendable {
     /// The answer to a step of these offers.
     case answer(Step, [OfferKey])
+    /// The support ticket of an answer of a step of these offers; it may be left out.
+    case ticket(Step, Action, [OfferKey])
     /// The report of an event of these offers.
     case report(StageEvent, [OfferKey])
     /// The value of a field of an offer.
@@ -53,6 +55,7 @@ package struct TextEntry: Hashable, Sendable {
     switch purpose {
     case .answer(let step, _): step.fact.map { .offer(.fact($0)) }
     case .field(let field, _): .offer(field)
+    case .ticket: .offer(.fact(.supportTicket))
     case .file: .offerFile
     case .userFile: .userFile
     case .tenant: .tenant
@@ -87,6 +90,12 @@ package struct TextEntry: Hashable, Sendable {
         return .open
       }
       return .wanted(.perform(keys, [.event(event, report: report)], title: event.title))
+    case .ticket(let step, let action, let keys):
+      let ticket = field.text.trimmingWhitespace()
+      return .wanted(
+        .perform(
+          keys, [action] + (ticket.isEmpty ? [] : [.edit(.fact(.supportTicket), ticket)]),
+          title: step.title))
     case .field(let what, let key):
       if let reason = Self.misfit(of: field.text, for: what) {
         mistake = reason

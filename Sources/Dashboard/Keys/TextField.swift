@@ -25,6 +25,10 @@ package struct TextField: Hashable, Sendable {
 
   /// The most characters that a field takes: more is no text that a person typed.
   package static let limit = 10_000
+  /// The most characters that are looked for. Each key searches with all of them.
+  static let searchLimit = 200
+  /// The most characters that this field takes.
+  private var most = TextField.limit
 
   /// A field with a text, the cursor at its end.
   ///
@@ -41,12 +45,19 @@ package struct TextField: Hashable, Sendable {
     return field
   }
 
+  /// A field for what is looked for in a list.
+  static func search() -> TextField {
+    var field = TextField()
+    field.most = searchLimit
+    return field
+  }
+
   /// What stands here was called back from what was typed before.
   var isWalking: Bool { history.isWalking(at: text) }
 
   /// Puts another text into the field, the cursor at its end.
   package mutating func replace(with text: String) {
-    before = text
+    before = text.utf8.count > most ? String(text.prefix(most)) : text
     after = ""
   }
 
@@ -103,8 +114,8 @@ package struct TextField: Hashable, Sendable {
     }
     // Few bytes are few characters; only where there are many is it worth to count.
     var text = String(clean)
-    if before.utf8.count + after.utf8.count + text.utf8.count > Self.limit {
-      text = String(text.prefix(max(0, Self.limit - before.count - after.count)))
+    if before.utf8.count + after.utf8.count + text.utf8.count > most {
+      text = String(text.prefix(max(0, most - before.count - after.count)))
     }
     before += text
     // An accent belongs to the letter before it, also where that was there already.

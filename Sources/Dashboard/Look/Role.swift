@@ -84,6 +84,8 @@ package enum Role: String, CaseIterable, Sendable {
       case .startNow: .levelStartNow
       case .dueSoon: .levelDueSoon
       case .comfortable: .levelComfortable
+      // Something is still to be settled, so that it is not quiet.
+      case .onHold: .levelDueSoon
       case .met: .levelMet
       }
   }

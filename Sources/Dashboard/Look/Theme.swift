@@ -124,7 +124,7 @@ package struct Signs: Hashable, Sendable {
     lines: Lines(
       horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
       bottomRight: "+", teeLeft: "+", teeRight: "+"),
-    levels: ["X", "!", "~", ".", "+"], strokes: ["##", "oo", ".."])
+    levels: ["X", "!", "~", ".", "=", "+"], strokes: ["##", "oo", ".."])
 
   /// Words in place of signs, for what is read out; what only adorns a screen is nothing.
   package static let words = Signs(
@@ -134,6 +134,6 @@ package struct Signs: Hashable, Sendable {
     dash: ":", none: "not known", arrow: "to", crumb: ",", back: "", ahead: "", more: "", down: "",
     up: "",
     ascending: "", descending: "", tick: "", ellipsis: "…",
-    lines: Signs.ascii.lines, levels: ["", "", "", "", ""],
+    lines: Signs.ascii.lines, levels: ["", "", "", "", "", ""],
     strokes: ["", "", ""])
 }

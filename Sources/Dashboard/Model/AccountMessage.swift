@@ -63,8 +63,8 @@ package enum AccountMessage: Sendable {
   case users(String, AccountUsers)
   /// A change of the people was refused.
   case refusedUser(UserChange, of: String, UserRefusal)
-  /// The people after a list was imported, and what that did, in a sentence.
-  case imported(String, AccountUsers, String)
+  /// The people after a list was imported, and what that did, in a sentence, with what to look at.
+  case imported(String, AccountUsers, String, warnings: [String])
   /// A file has mistakes, each in a line of its own.
   case mistakes(title: String, [String])
 }

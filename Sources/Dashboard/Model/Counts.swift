@@ -34,7 +34,7 @@ extension Model {
     var queries: [Query] = []
     if !isLarge || focus == .deadlines {
       queries = dueDates.filter { $0.level != .met }.flatMap { date in
-        date.consequences.filter { $0.when != .always }.map { query(of: $0, by: date) }
+        date.consequences.filter { $0.when != .always }.flatMap { lossQueries(of: $0, by: date) }
       }
     }
     if view == .board, !(isLarge && isFiltering) { queries += queriesOutsideBoard }
@@ -42,16 +42,18 @@ extension Model {
     return counts.ask(queries)
   }
 
-  /// The offers that have not met a deadline and have this to lose.
-  private func query(of consequence: Consequence, by date: DueDate) -> Query {
-    var query = Query(publisher: query.publisher)
-    query.standing = Standing(
-      playbook: date.key.playbook, unmet: 1 << UInt64(date.key.index), condition: consequence.when)
-    return query
+  /// The offers that a deadline threatens and that are known to have this to lose, and those
+  /// together with the ones that may have it.
+  private func lossQueries(of consequence: Consequence, by date: DueDate) -> [Query] {
+    [true, false].map {
+      date.query(of: consequence, publisher: query.publisher, isCertain: $0)
+    }
   }
 
-  /// How many offers that have not met a deadline have this to lose; nil if that is not known yet.
-  func count(of consequence: Consequence, by date: DueDate) -> Int? {
-    consequence.when == .always ? date.threatened : counts.known[query(of: consequence, by: date)]
+  /// How many offers that a deadline threatens have this to lose; nil if that is not known yet.
+  func count(of consequence: Consequence, by date: DueDate) -> DueDate.LossCount? {
+    let known = lossQueries(of: consequence, by: date).compactMap { counts.known[$0] }
+    guard known.count == 2 else { return nil }
+    return DueDate.LossCount(certain: known[0], possible: max(0, known[1] - known[0]))
   }
 }

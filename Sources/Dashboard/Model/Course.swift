@@ -94,7 +94,8 @@ extension Model {
   /// and when the last one is.
   func courseSentences(of date: DueDate) -> [[(String, Role)]] {
     guard date.unmet > 0 else { return [[("All offers have met it.", Role(.met))]] }
-    let open = "\(date.unmet.grouped) of \(date.concerned.counted("offer")) still open"
+    let held = date.held > 0 ? ", \(date.held.grouped) on hold" : ""
+    let open = "\(date.unmet.grouped) of \(date.concerned.counted("offer")) still open\(held)"
     guard let forecast = course(of: date)?.forecast else {
       return [[(open + ".", .title)], [("Reckoning\(theme.signs.ellipsis)", .dim)]]
     }

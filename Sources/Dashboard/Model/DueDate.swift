@@ -2,6 +2,7 @@
 
 package import Foundation
 package import Lifecycle
+import Terminal
 
 /// A deadline with what the deck's offers make of it.
 package struct DueDate: Hashable, Sendable {
@@ -33,9 +34,55 @@ package struct DueDate: Hashable, Sendable {
   /// How many offers lose something if they do not meet it: nothing is taken while it is on hold.
   package var threatened: Int { unmet - held }
 
-  /// What is lost, each in a few words; what depends on a fact of an offer may apply.
-  package var lossTitles: [String] {
-    consequences.map { $0.title + ($0.when == .always ? "" : " (may apply)") }
+  /// How many offers that are threatened have something to lose that not every offer has.
+  package struct LossCount: Hashable, Sendable {
+    /// How many are known to have it.
+    package let certain: Int
+    /// How many may have it, since a fact is not known.
+    package let possible: Int
+
+    /// A count of those that have it, and of those that may.
+    package init(certain: Int, possible: Int) {
+      self.certain = certain
+      self.possible = possible
+    }
+  }
+
+  /// What is lost, each in a few words: what all have to lose by its title, and the rest with how
+  /// many have it and to how many it may apply. What nobody has to lose is left out.
+  ///
+  /// - Parameter count: counts those that have something to lose; nil if that is not known.
+  package func losses(
+    _ count: (Consequence) -> LossCount?
+  ) -> [(consequence: Consequence, title: String)] {
+    guard threatened > 0 else { return [] }
+    return consequences.compactMap { consequence in
+      guard consequence.when != .always else { return (consequence, consequence.title) }
+      guard let count = count(consequence) else {
+        return (consequence, consequence.title + " (may apply)")
+      }
+      var parts: [String] = []
+      if count.certain > 0, count.certain < threatened {
+        parts.append(count.certain.counted("offer"))
+      }
+      if count.possible > 0 { parts.append("may apply to \(count.possible.grouped)") }
+      guard count.certain + count.possible > 0 else { return nil }
+      let note = parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+      return (consequence, consequence.title + note)
+    }
+  }
+
+  /// Finds the offers of a publisher, or of all, that are threatened and have this to lose.
+  ///
+  /// - Parameter isCertain: those that are known to have it alone; else also those that may.
+  package func query(
+    of consequence: Consequence, publisher: String?, isCertain: Bool
+  ) -> Query {
+    var query = Query(publisher: publisher)
+    query.standing = Standing(
+      playbook: key.playbook, threatened: 1 << UInt64(key.index), condition: consequence.when,
+      isCertain: isCertain)
+    return query
   }
 
   /// What is not certain about it, and its safe date, in short sentences for people.
@@ -46,7 +93,7 @@ package struct DueDate: Hashable, Sendable {
     if uncertain > 0 {
       remarks.append("may apply to \(uncertain.counted("offer")): answer to find out")
     }
-    if held > 0 { remarks.append("\(held.grouped) \(deadline.holdTitle(since: nil))") }
+    if held > 0 { remarks.append("\(held.grouped) \(deadline.holdTitle())") }
     return remarks
   }
 
@@ -78,7 +125,8 @@ extension DueDate {
         return DueDate(
           deadline: deadline, key: key, zone: zone, concerned: concerned, met: met,
           uncertain: open.uncertain, held: open.held,
-          level: deadline.level(isMet: met == concerned, at: moment, in: zone),
+          level: deadline.level(
+            concerned: concerned, met: met, held: open.held, at: moment, in: zone),
           countdown: Countdown(from: moment, to: deadline.day.end(in: zone)),
           consequences: deadline.consequences.compactMap { playbook.consequence($0) })
       }
@@ -132,19 +180,26 @@ extension Model {
   }
 
   /// What is told of an offer on the page that is shown: the deadline by which it keeps or loses
-  /// what the page is about; on all others the first that is not met.
+  /// what the page is about; on all others the first that is not met. Of one that is on hold, that
+  /// stands in the place of what is lost.
   func pressing(
     _ offer: Offer
   ) -> (deadline: Deadline, level: Level, countdown: Countdown, losses: [String])? {
     if case .losses(let loss) = view {
       return deciding(offer, loss).map {
         let lost = consequence(of: loss).map { [$0.title] } ?? []
-        return ($0.deadline, $0.level, $0.countdown, $0.level == .met ? ["kept"] : lost)
+        return (
+          $0.deadline, $0.level, $0.countdown,
+          $0.level == .met ? ["kept"] : $0.level == .onHold ? [holdTitle($0.obligation)] : lost
+        )
       }
     }
     return nearest(of: offer).map {
       let losses = rules(of: offer).losses(of: offer, by: $0.deadline).map(\.title)
-      return ($0.deadline, $0.level, $0.countdown, losses)
+      return (
+        $0.deadline, $0.level, $0.countdown,
+        $0.level == .onHold ? [holdTitle($0.obligation)] : losses
+      )
     }
   }
 
@@ -159,14 +214,15 @@ extension Model {
     guard let first = rules.firstUnmet(of: offer, publisher(of: offer)) else { return nil }
     let moment = overview.moment
     return (
-      first.deadline, first.deadline.level(isMet: false, at: moment, in: zone),
+      first.deadline, first.level(at: moment, in: zone),
       Countdown(from: moment, to: first.deadline.day.end(in: zone)), first
     )
   }
 
-  /// The words for a deadline that is on hold for an offer, with the day since which it is.
-  func holdTitle(_ obligation: Obligation) -> String {
-    obligation.deadline.holdTitle(
-      since: obligation.heldSince.map { Day(of: $0.at, in: zone).title(on: today) })
+  /// The words for a deadline that is on hold for an offer, with the day and the ticket as far as
+  /// there is room.
+  func holdTitle(_ obligation: Obligation, columns: Int = .max) -> String {
+    let titles = obligation.holdTitles(in: zone) { $0.title(on: today) }
+    return titles.first { Legible.columns(of: $0) <= columns } ?? Level.onHold.title
   }
 }

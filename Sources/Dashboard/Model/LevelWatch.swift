@@ -46,8 +46,8 @@ extension Model {
     var sentence = "\(first.deadline.title): \(first.level.title)"
     sentence +=
       first.level == .missed
-      ? ", \(first.unmet.counted("offer")) not there"
-      : ", \(first.unmet.counted("offer")) by \(first.deadline.day.weekdayTitle) "
+      ? ", \(first.threatened.counted("offer")) not there"
+      : ", \(first.threatened.counted("offer")) by \(first.deadline.day.weekdayTitle) "
         + first.deadline.day.title(on: Day(of: now, in: first.zone))
     if changed.count > 1 { sentence += "; and \((changed.count - 1).counted("other date"))" }
     sentence += "."

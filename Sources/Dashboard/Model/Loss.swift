@@ -1,5 +1,6 @@
 // What is lost: something that the deadlines of a playbook can take from an offer, with the offers
-// that keep it, those that are about to lose it, and those that have lost it.
+// that keep it, those that are about to lose it, those that have lost it, and those for which it is
+// on hold.
 
 import Foundation
 import Lifecycle
@@ -15,7 +16,7 @@ package struct Loss: Hashable, Sendable {
 
 /// What became of something that can be lost.
 private enum Fate: CaseIterable {
-  case lost, threatened, kept
+  case lost, threatened, onHold, kept
 }
 
 extension Model {
@@ -54,9 +55,14 @@ extension Model {
     let (over, coming) = masks(of: loss)
     let condition = consequence(of: loss)?.when ?? .always
     return switch fate {
-    case .lost: Standing(playbook: loss.playbook, unmet: over, condition: condition)
+    case .lost: Standing(playbook: loss.playbook, threatened: over, condition: condition)
     case .threatened:
-      Standing(playbook: loss.playbook, unmet: coming, clear: over, condition: condition)
+      Standing(
+        playbook: loss.playbook, threatened: coming, unthreatened: over, condition: condition)
+    case .onHold:
+      Standing(
+        playbook: loss.playbook, unthreatened: over | coming, held: over | coming,
+        condition: condition)
     case .kept:
       Standing(
         playbook: loss.playbook, clear: over | coming, concerned: over | coming,
@@ -74,8 +80,17 @@ extension Model {
   /// What has to be asked of the deck to know the fates of all that can be lost.
   var queriesOfLosses: [Query] {
     losses.filter { consequence(of: $0)?.when != .always }.flatMap { loss in
-      Fate.allCases.map { query($0, loss) }
+      fates(of: loss).map { query($0, loss) }
     }
+  }
+
+  /// What can become of it: on hold only if a deadline that takes it can be.
+  private func fates(of loss: Loss) -> [Fate] {
+    let deadlines = rules[loss.playbook]?.playbook.deadlines ?? []
+    let hasHold = deadlines.contains {
+      $0.consequences.contains(loss.consequence) && $0.hold != nil
+    }
+    return Fate.allCases.filter { hasHold || $0 != .onHold }
   }
 
   /// How many offers stand so by the counts; nil where only looking at each of them tells.
@@ -86,16 +101,17 @@ extension Model {
       let isMeant =
         group.playbook == standing.playbook
         && (query.publisher == nil || query.publisher == group.publisher)
-        && standing.holds(concerned: group.concerned, met: group.met)
+        && standing.holds(concerned: group.concerned, met: group.met, held: group.held)
       return isMeant ? sum + entry.value : sum
     }
   }
 
-  /// The columns of a loss: who has lost it, who is about to, and who keeps it.
+  /// The columns of a loss: who has lost it, who is about to, for whom it is on hold, and who keeps
+  /// it.
   func lossLanes(of loss: Loss) -> [Lane] {
     var others = query
     others.standing = nil
-    return Fate.allCases.enumerated().map { place, fate in
+    return fates(of: loss).enumerated().map { place, fate in
       var query = others
       let standing = standing(fate, loss)
       query.standing = standing
@@ -111,6 +127,7 @@ extension Model {
   }
 
   private func title(of fate: Fate, _ loss: Loss) -> String {
+    if fate == .onHold { return Level.onHold.title }
     guard fate != .kept, let playbook = rules[loss.playbook]?.playbook else { return "safe" }
     let (over, coming) = masks(of: loss)
     let mask = fate == .lost ? over : coming
@@ -123,28 +140,30 @@ extension Model {
   }
 
   /// The deadline by which an offer's fate is told on the page of a loss: the first that it has not
-  /// met of those that take it, or the last that it has met.
+  /// met of those that take it, what is on hold last, or the last that it has met.
   func deciding(
     _ offer: Offer, _ loss: Loss
-  ) -> (deadline: Deadline, level: Level, countdown: Countdown)? {
+  ) -> (deadline: Deadline, level: Level, countdown: Countdown, obligation: Obligation)? {
     let rules = rules(of: offer)
     let zone = zone(of: rules.playbook)
     let obligations = rules.obligations(of: offer, publisher(of: offer))
       .filter { $0.deadline.consequences.contains(loss.consequence) }
-    let unmet = obligations.filter { !$0.isMet }.min { $0.deadline.day < $1.deadline.day }
+    let unmet = obligations.filter { !$0.isMet }.min {
+      ($0.isOnHold ? 1 : 0, $0.deadline.day) < ($1.isOnHold ? 1 : 0, $1.deadline.day)
+    }
     guard let obligation = unmet ?? obligations.max(by: { $0.deadline.day < $1.deadline.day })
     else { return nil }
     let deadline = obligation.deadline
     return (
-      deadline, deadline.level(isMet: obligation.isMet, at: overview.moment, in: zone),
-      Countdown(from: overview.moment, to: deadline.day.end(in: zone))
+      deadline, obligation.level(at: overview.moment, in: zone),
+      Countdown(from: overview.moment, to: deadline.day.end(in: zone)), obligation
     )
   }
 
   /// Whether an open loss concerns an offer only if a fact turns out so that is not known.
   func mayOnlyApply(_ loss: Loss, to offer: Offer) -> Bool {
-    guard let (deadline, level, _) = deciding(offer, loss), level != .met else { return false }
-    return rules(of: offer).losses(of: offer, by: deadline)
+    guard let deciding = deciding(offer, loss), deciding.level != .met else { return false }
+    return rules(of: offer).losses(of: offer, by: deciding.deadline)
       .contains { $0.id == loss.consequence && $0.isUncertain }
   }
 
@@ -196,22 +215,33 @@ extension Model {
     dialogs[dialogs.count - 1] = .menu(menu)
   }
 
-  /// How many have lost it, are about to, and keep it, in a few words.
+  /// How many have lost it, are about to, have it on hold, and keep it, in a few words.
   private func summary(of loss: Loss) -> String {
-    let told = Fate.allCases.compactMap { fate in
-      (count(standing(fate, loss)) ?? counts.known[query(fate, loss)]).map(\.grouped)
+    let fates = fates(of: loss)
+    let told = fates.compactMap { fate in
+      (count(standing(fate, loss)) ?? counts.known[query(fate, loss)])
+        .map { "\($0.grouped) \(fate.word)" }
     }
-    guard told.count == Fate.allCases.count else { return "counting\(theme.signs.ellipsis)" }
-    return "\(told[0]) lost \(theme.signs.dot) \(told[1]) at risk \(theme.signs.dot) "
-      + "\(told[2]) safe"
+    guard told.count == fates.count else { return "counting\(theme.signs.ellipsis)" }
+    return told.joined(separator: " \(theme.signs.dot) ")
   }
 }
 
 extension Fate {
+  fileprivate var word: String {
+    switch self {
+    case .lost: "lost"
+    case .threatened: "at risk"
+    case .onHold: Level.onHold.title
+    case .kept: "safe"
+    }
+  }
+
   fileprivate var role: Role {
     switch self {
     case .lost: Role(.missed)
     case .threatened: Role(.startNow)
+    case .onHold: Role(.onHold)
     case .kept: Role(.met)
     }
   }

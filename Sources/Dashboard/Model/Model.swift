@@ -38,7 +38,7 @@ package struct Model: Sendable {
   /// The columns of the board, or of what is lost.
   package internal(set) var lanes = Lanes()
   /// The filter as it was typed.
-  var filter = TextField()
+  var filter = TextField.search()
   /// The filter is being typed.
   var isFiltering = false
   /// The filter as it was before it was typed anew.

@@ -93,8 +93,12 @@ extension Model {
     case .entities(let entities, let key):
       chooseEntity(entities, of: key)
       return []
-    case .imported(let id, let users, let sentence):
-      say(sentence)
+    case .imported(let id, let users, let sentence, let warnings):
+      if warnings.isEmpty {
+        say(sentence)
+      } else {
+        showImported(sentence, warnings)
+      }
       return show(users, of: id)
     case .mistakes(let title, let lines):
       dialogs.append(

@@ -200,7 +200,7 @@ extension TextEntry {
         return .open
       }
       return .wanted(.account(.importUsers(text, portal, of: id)))
-    case .answer, .report, .field, .file, .publisher: return .open
+    case .answer, .report, .ticket, .field, .file, .publisher: return .open
     }
   }
 }

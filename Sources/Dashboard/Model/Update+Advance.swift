@@ -1,6 +1,7 @@
 // Enter: the next step of an offer, or of several at once, as something to do, to ask or to
 // confirm.
 
+import Foundation
 import Lifecycle
 import Terminal
 
@@ -91,7 +92,8 @@ extension Model {
       }
       confirm(
         "\(step.title) for \(keys.count > 1 ? "\(keys.count.grouped) offers" : offer.name)?",
-        [instructionText(step, offer), names(of: keys) + "."].joined(separator: "\n\n"),
+        [names(of: keys) + ".", instructionText(step, offers(of: keys, or: offer))]
+          .joined(separator: "\n\n"),
         .perform(keys, [action], title: step.title))
     case .ask(let step, .choice(let choices)):
       dialogs.append(.menu(question(step, choices, keys, offer)))
@@ -131,26 +133,44 @@ extension Model {
       : nil
   }
 
-  /// What has to be read before a step is done for several offers, in paragraphs.
-  func instructionText(_ step: Step, _ offer: Offer) -> String {
-    [
-      step.help.trimmingWhitespace(), scope(of: step, publisher(of: offer)) ?? "",
-      step.link(for: offer.type)?.text ?? "",
-    ].filter { !$0.isEmpty }.joined(separator: "\n")
+  /// What has to be read before a step is done for offers, in paragraphs: for whom it counts by each
+  /// of their publishers, and the page for each of their types.
+  func instructionText(_ step: Step, _ offers: [Offer]) -> String {
+    var lines = [step.help.trimmingWhitespace()]
+    for offer in offers {
+      for line in [scope(of: step, publisher(of: offer)), step.link(for: offer.type)?.text] {
+        if let line, !lines.contains(line) { lines.append(line) }
+      }
+    }
+    return lines.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// Offers by their names, as many as can be read: "Contoso A, Contoso B and 5 more".
-  func names(of keys: [OfferKey], limit: Int = 12) -> String {
-    var known: [OfferKey: String] = [:]
-    for offer in (window?.offers ?? []) + lanes.all.flatMap({ $0.listing.window?.offers ?? [] })
-      + surveyed
-    {
-      known[offer.key] = offer.name
+  /// The offers that are at hand, by their keys: those that are listed or were asked about.
+  private var knownOffers: [OfferKey: Offer] {
+    let listed = (window?.offers ?? []) + lanes.all.flatMap { $0.listing.window?.offers ?? [] }
+    return Dictionary((listed + surveyed).map { ($0.key, $0) }) { $1 }
+  }
+
+  /// Offers by their keys, as far as they are at hand.
+  private func offers(of keys: [OfferKey], or example: Offer) -> [Offer] {
+    guard keys.count > 1 else { return [example] }
+    let known = knownOffers
+    return keys.compactMap { known[$0] }
+  }
+
+  /// Offers by their names, as many as fit into so many columns: "Contoso A, Contoso B and 5 more".
+  func names(of keys: [OfferKey], limit: Int = 12, columns: Int = 200) -> String {
+    let known = knownOffers
+    var names: [String] = []
+    var room = columns
+    for key in keys.prefix(limit) {
+      let name = (known[key]?.name ?? key.offer).excerpt
+      room -= Legible.columns(of: name) + 2
+      if room < 0, !names.isEmpty { break }
+      names.append(name)
     }
-    let names = keys.map { known[$0] ?? $0.offer }
-    guard names.count > limit else { return names.joined(separator: ", ") }
-    return names.prefix(limit).joined(separator: ", ")
-      + " and \((names.count - limit).grouped) more"
+    let rest = keys.count - names.count
+    return names.joined(separator: ", ") + (rest > 0 ? " and \(rest.grouped) more" : "")
   }
 
   private func question(
@@ -158,12 +178,16 @@ extension Model {
   ) -> Menu {
     let known = step.fact.flatMap { offer.facts[$0] }
     let items = choices.map { choice in
-      Menu.Item(
+      let asksForTicket = step.asksForTicket(after: choice.action)
+      return Menu.Item(
         choice.value.prefix(1).uppercased() + choice.value.dropFirst(),
-        detail: choice.needsReport ? "asks for the report" : "",
+        detail: choice.needsReport
+          ? "asks for the report" : asksForTicket ? "asks for the ticket" : "",
         wish: choice.needsReport
           ? choice.action.event.map { .report($0, keys) } ?? .nothing
-          : .perform(keys, [choice.action], title: step.title),
+          : asksForTicket
+            ? .ticket(step, choice.action, keys)
+            : .perform(keys, [choice.action], title: step.title),
         isCurrent: choice.value == known)
     }
     let subject = keys.count > 1 ? "\(step.title) (\(keys.count) offers)" : step.title
@@ -185,18 +209,28 @@ extension Model {
     let subject = keys.count > 1 ? "\(keys.count.grouped) offers" : offer.name
     let rules = rules(of: offer)
     var paragraphs: [String] = []
+    let all = offers(of: keys, or: offer)
     let step = rules.applicableSteps(of: offer).first { $0.kind.event == event }
-    if let step { paragraphs.append(instructionText(step, offer)) }
+    // Of several, which they are and what follows is what one has to know first.
     if keys.count > 1 { paragraphs.append(names(of: keys) + ".") }
-    let outcome = rules.outcome(of: event, offer, publisher(of: offer)) { deadline in
+    if let step, keys.count == 1 { paragraphs.append(instructionText(step, [offer])) }
+    let outcome = Rules.outcome(
+      of: event, all.map { (self.rules(of: $0), Rules.Subject($0, publisher(of: $0))) }
+    ) { deadline, count in
       guard let date = dueDates.first(where: { $0.deadline.id == deadline.id }) else {
         return deadline.title
       }
-      let after = max(0, date.met - keys.count)
+      let after = max(0, date.met - count)
       return "\(deadline.title) \(date.met)/\(date.concerned) to \(after)/\(date.concerned)"
     }
     paragraphs.append(outcome)
-    if let failure = offer.publication.failure, event == .submit, !failure.reasons.isEmpty {
+    if let step, keys.count > 1 { paragraphs.append(instructionText(step, all)) }
+    let failed = all.count { $0.publication.failure?.reasons.isEmpty == false }
+    if event == .submit, keys.count > 1, failed > 0 {
+      paragraphs.append(
+        "\(failed.grouped) of \(all.count.grouped) failed before: read \(failed == 1 ? "its report" : "their reports") first."
+      )
+    } else if let failure = offer.publication.failure, event == .submit, !failure.reasons.isEmpty {
       let report = failure.report
       paragraphs.append(
         "\(failure.kind.title):\n\(report.prefix(400))"
@@ -218,7 +252,7 @@ extension Model {
       let requirements = current.rules.requirements(
         of: event, current.offer, current.publisher)
       return Menu.Item(
-        event.title, refusal: Self.summary(of: requirements),
+        event.title, refusal: summary(of: requirements),
         wish: event == .certificationFailed
           ? .report(event, [current.offer.key]) : .event(event, [current.offer.key]))
     }
@@ -234,8 +268,8 @@ extension Model {
   private static let eventOrder =
     StageEvent.allCases.filter { $0 != .certificationPassed } + [.certificationPassed]
 
-  private static func summary(of requirements: [Requirement]) -> String? {
-    guard let first = requirements.first?.sentence else { return nil }
+  private func summary(of requirements: [Requirement]) -> String? {
+    guard let first = requirements.first?.sentence(in: zone) else { return nil }
     return requirements.count == 1 ? first : "\(first) And \(requirements.count - 1) more."
   }
 
@@ -247,7 +281,7 @@ extension Model {
         requirement.isPage ? $0.kind == .pages : $0.id == requirement.step
       }
       return Menu.Item(
-        requirement.sentence,
+        requirement.sentence(in: zone),
         detail: step == nil
           ? "" : theme.signs == .words ? "its number" : "\(Key(.enter).name) do",
         wish: step.map { .begin($0, [key]) } ?? .nothing)
@@ -277,7 +311,8 @@ extension Model {
     let items = groups.sorted { $0.subjects.count > $1.subjects.count }.map { group in
       let keys = group.subjects.map(\.offer.key)
       return Menu.Item(
-        group.title, detail: keys.count.counted("offer"), refusal: group.advance.refusalSentence,
+        group.title, detail: keys.count.counted("offer"),
+        refusal: group.advance.refusalSentence(in: zone),
         wish: group.advance.wish(for: keys))
     }
     guard !items.isEmpty else { return }
@@ -294,14 +329,14 @@ extension Model {
   private mutating func filterToDeadline() -> [Effect] {
     guard let date = selectedDate else { return [] }
     guard date.unmet > 0 || query.unmet == date.key else {
-      say("Every offer has met “\(date.deadline.title)”.")
+      say("Every offer has met \(date.deadline.title.inQuotes).")
       return []
     }
     var next = query
     next.unmet = next.unmet == date.key ? nil : date.key
     view = .panels
     focus = .offers
-    if next.unmet != nil { say("Filter: not met “\(date.deadline.title)”") }
+    if next.unmet != nil { say("Filter: not met \(date.deadline.title.inQuotes)") }
     return show(next)
   }
 
@@ -345,9 +380,10 @@ extension Advance {
     }
   }
 
-  var refusalSentence: String? {
+  func refusalSentence(in zone: TimeZone) -> String? {
     switch self {
-    case .refused(let refusal): refusal.requirements.map(\.sentence).joined(separator: " ")
+    case .refused(let refusal):
+      refusal.requirements.map { $0.sentence(in: zone) }.joined(separator: " ")
     case .finished: "All steps are done."
     case .perform, .ask, .confirm: nil
     }

@@ -66,7 +66,7 @@ extension Model {
       // Where steps are read out, only the next one was.
       if theme.signs == .words, keys.count == 1, step.isTicked, progress?.next?.step != step {
         confirm(
-          "\(step.title): done?", instructionText(step, example),
+          "\(step.title): done?", instructionText(step, [example]),
           .perform(keys, [.tick(step: step.id)], title: step.title))
         return []
       }
@@ -83,6 +83,16 @@ extension Model {
           TextEntry(
             title: event.title, text: "Certification report (saved with the offer)",
             purpose: .report(event, keys), field: .multiline())))
+      return []
+    case .ticket(let step, let action, let keys):
+      let known = keys.count == 1 ? example(of: keys)?.facts[.supportTicket] ?? "" : ""
+      dialogs.append(
+        .entry(
+          TextEntry(
+            title: "Support ticket",
+            text: "The number of the support ticket about the wrong offer type. It is optional: "
+              + "without one, press Enter.",
+            purpose: .ticket(step, action, keys), field: TextField(known))))
       return []
     case .edit(let field, let key): return askForField(field, of: key)
     case .type(let field, let key, let known):
@@ -168,7 +178,7 @@ extension Model {
         wish: .command(command))
     }
     dialogs.append(
-      .menu(Menu(title: "All keys: type to find one", items: items, search: TextField())))
+      .menu(Menu(title: "All keys: type to find one", items: items, search: .search())))
     return []
   }
 }

@@ -32,10 +32,7 @@ extension Model {
       "\(file): \(report.added.grouped) added, \(report.changed.grouped) changed, "
       + "\(report.same.grouped) same\(kept)."
     guard !report.remarks.isEmpty || !report.warnings.isEmpty else { return say(sentence) }
-    var lines = [Reader.Line([(sentence, .text)]), Reader.Line([("", .text)])]
-    for warning in report.warnings {
-      lines += warning.wrapped(to: 76).map { Reader.Line([($0, .text)]) }
-    }
+    var lines: [Reader.Line] = []
     for remark in report.remarks {
       lines.append(Reader.Line([("\(remark.key.offer), line \(remark.line)", .title)]))
       lines += remark.sentence.wrapped(to: 76).map { Reader.Line([("  " + $0, .text)]) }
@@ -43,6 +40,15 @@ extension Model {
     if report.furtherRemarks > 0 {
       lines.append(Reader.Line([("… and \(report.furtherRemarks.grouped) more.", .dim)]))
     }
-    dialogs.append(.reader(Reader(title: "Imported", lines: lines)))
+    showImported(sentence, report.warnings, lines)
+  }
+
+  /// A page with what an import did, its warnings, and what else there is to say.
+  mutating func showImported(
+    _ sentence: String, _ warnings: [String], _ rest: [Reader.Line] = []
+  ) {
+    var lines = [Reader.Line([(sentence, .text)]), Reader.Line([("", .text)])]
+    for warning in warnings { lines += warning.wrapped(to: 76).map { Reader.Line([($0, .text)]) } }
+    dialogs.append(.reader(Reader(title: "Imported", lines: lines + rest)))
   }
 }

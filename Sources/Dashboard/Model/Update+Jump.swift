@@ -6,7 +6,7 @@ import Terminal
 /// An offer that is being looked for by its ID.
 struct Jump: Hashable, Sendable {
   /// What was typed of its ID.
-  var field = TextField()
+  var field = TextField.search()
   /// Where the selection was before.
   let selection: Int
   /// What is wrong with what was typed; nil where nothing is.

@@ -70,7 +70,7 @@ extension Model {
     else { return [] }
     var next = query
     next.publisher = nil
-    if !publishers.isEmpty { say("No publisher “\(id)” in this deck. Showing all.") }
+    if !publishers.isEmpty { say("No publisher \(id.inQuotes) in this deck. Showing all.") }
     return show(next)
   }
 

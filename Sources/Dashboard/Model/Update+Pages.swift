@@ -60,9 +60,10 @@ extension Model {
     let publication = offer.publication
     var lines = [
       pair("Offer ID", offer.key.offer), pair("Publisher", current.publisher.name),
-      pair("Type", offer.type.title), pair("Programme", current.rules.playbook.title),
+      pair("Type", offer.type.isUnknown ? "not known" : offer.type.title),
+      pair("Programme", current.rules.playbook.title),
       pair("Track", current.rules.playbook.track(offer.track)?.title ?? offer.track),
-      pair("Stage", publication.stage.rawValue + (publication.isGoingLive ? ", going live" : "")),
+      pair("Stage", publication.title + (publication.isGoingLive ? ", going live" : "")),
       pair("Since", since(offer.standsSince)),
       pair("On the market", publication.market.sentence),
     ]
@@ -89,14 +90,12 @@ extension Model {
   ) -> [Reader.Line] {
     rules.obligations(of: offer, publisher).flatMap { obligation -> [Reader.Line] in
       let deadline = obligation.deadline
-      let level = deadline.level(
-        isMet: obligation.isMet, at: moment, in: zone(of: rules.playbook))
+      let level = obligation.level(at: moment, in: zone(of: rules.playbook))
       let losses = rules.losses(of: offer, by: deadline).map(\.title).joined(separator: ", ")
       let head = Reader.Line([
         (
-          obligation.isOnHold
-            ? "\(theme.signs.sign(.dueSoon)) \(holdTitle(obligation))  "
-            : "\(theme.signs.sign(level)) \(level.title)  ", Role(level)
+          "\(theme.signs.sign(level)) "
+            + "\(level == .onHold ? holdTitle(obligation) : level.title)  ", Role(level)
         ),
         ("\(deadline.day.title())  \(deadline.title)", .text),
         (obligation.isUncertain ? "  may apply" : "", .dim),

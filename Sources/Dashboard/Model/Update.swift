@@ -303,7 +303,7 @@ extension Model {
     ]
     for (key, refusal) in outcome.refused {
       lines.append(Reader.Line([(key.offer, .text)]))
-      lines += refusal.requirements.map { Reader.Line([("  " + $0.sentence, .dim)]) }
+      lines += refusal.requirements.map { Reader.Line([("  " + $0.sentence(in: zone), .dim)]) }
     }
     dialogs.append(.reader(Reader(title: outcome.title, lines: lines)))
   }

@@ -30,6 +30,7 @@ extension Model {
     var heads = [[DeadlineLine]](repeating: [], count: dates.count)
     var starts = heads
     var details = heads
+    var briefs = heads
     for group in groups {
       let hasOneStart = dates[group].hasOneStart
       for index in group {
@@ -43,6 +44,7 @@ extension Model {
             dates[index], index: index, width: size.columns, isOwn: !hasOneStart)
         }
         heads[index].append(titleLine(dates[index], index: index))
+        briefs[index] = starts[index] + lossLine(dates[index], index: index, width: size.columns)
         details[index] =
           starts[index] + lossLines(dates[index], index: index, width: size.columns)
           + remarkLines(dates[index], index: index, width: size.columns)
@@ -64,7 +66,7 @@ extension Model {
       (isFocused && $0 == deadlineSelection ? 0 : 1, $0)
         < (isFocused && $1 == deadlineSelection ? 0 : 1, $1)
     }
-    // By when to start is said of every deadline before what is lost is said of any.
+    // What is lost, or about to be, comes first, if only in a line; then by when to start.
     var shown = heads.map { _ in [DeadlineLine]() }
     func show(_ lines: [DeadlineLine], of index: Int) {
       let more = lines.count - shown[index].count
@@ -73,8 +75,17 @@ extension Model {
       room -= more
     }
     if isFocused { show(details[deadlineSelection], of: deadlineSelection) }
+    let urgent = dates.indices.filter { [.missed, .startNow].contains(dates[$0].level) }
+    for index in urgent.isEmpty ? Array(order.prefix(1)) : urgent where shown[index].isEmpty {
+      show(briefs[index], of: index)
+    }
     for index in order where shown[index].isEmpty { show(starts[index], of: index) }
-    for index in order { show(details[index], of: index) }
+    for index in order where shown[index].count < briefs[index].count {
+      show(briefs[index], of: index)
+    }
+    for index in order where shown[index].count < details[index].count {
+      show(details[index], of: index)
+    }
     var lines: [DeadlineLine] = []
     for (place, group) in groups.enumerated() {
       for index in group {
@@ -145,7 +156,7 @@ extension Model {
   func startLines(
     _ date: DueDate, index: Int, width: Int, isOwn: Bool = true
   ) -> [DeadlineLine] {
-    guard date.level != .met, date.level != .missed else { return [] }
+    guard ![.met, .missed, .onHold].contains(date.level) else { return [] }
     let lead = date.deadline.lead
     let left = date.deadline.startBy - Day(of: overview.moment, in: date.zone)
     let when = left > 0 ? "in \(left) d" : left == 0 ? "today" : "\(-left) d ago"
@@ -174,33 +185,53 @@ extension Model {
     }
   }
 
-  /// What is lost, or would be, and for how many offers.
-  func lossLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
-    guard date.level != .met, date.threatened > 0 else { return [] }
-    // What nobody has to lose is not lost.
-    let consequences = date.consequences.filter { count(of: $0, by: date) != 0 }
-    guard !consequences.isEmpty else { return [] }
-    let isInForce = date.level == .missed
+  /// What is lost, or would be, and for how many offers: for whom, and what.
+  ///
+  /// - Parameter isBrief: without the day, which is in the line of the date.
+  private func lossWords(
+    _ date: DueDate, isBrief: Bool = false
+  ) -> (head: String, losses: String)? {
+    let losses = date.losses { count(of: $0, by: date) }.map(\.title)
+    guard date.level != .met, !losses.isEmpty else { return nil }
     let first = (date.deadline.day + 1).title(on: today)
-    let head =
-      (isInForce ? "in force since \(first), " : "else ")
-      + "\(date.threatened.counted("offer")): "
-    let losses = consequences.map { consequence -> String in
-      guard consequence.when != .always else { return consequence.title }
-      let count = count(of: consequence, by: date).map { "up to \($0.grouped)" }
-      return "\(consequence.title) (may apply\(count.map { ", \($0)" } ?? ""))"
-    }
+    let since = isBrief ? "" : " since \(first)"
+    let head = date.level == .missed ? "in force\(since), " : "else "
+    return ("\(head)\(date.threatened.counted("offer")): ", losses.joined(separator: "; "))
+  }
+
+  /// The same in as many lines as it takes.
+  func lossLines(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
+    guard let (head, losses) = lossWords(date) else { return [] }
     // A head that goes on in the next line keeps its look there; a break takes the place of a space.
     var left = head.count
-    return (head + losses.joined(separator: "; ")).wrapped(to: width - 2).map { line in
-      let split = line.prefix(max(0, left))
-      left -= line.count + 1
-      return DeadlineLine(
-        index: index,
-        pieces: [
-          ("  " + split, isInForce ? Role(.missed) : .dim),
-          (String(line.dropFirst(split.count)), .text),
-        ], isOwn: true)
+    return (head + losses).wrapped(to: width - 2).map { line in
+      defer { left -= line.count + 1 }
+      return lossLine(line, date, head: max(0, left), index: index)
+    }
+  }
+
+  /// The same in one line, however long it is.
+  private func lossLine(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
+    guard let (head, losses) = lossWords(date, isBrief: true) else { return [] }
+    let line = Legible.clipped(head + losses, to: width - 2, ellipsis: theme.signs.ellipsis)
+    return [lossLine(line, date, head: head.count, index: index)]
+  }
+
+  private func lossLine(
+    _ line: String, _ date: DueDate, head: Int, index: Int
+  ) -> DeadlineLine {
+    DeadlineLine(
+      index: index,
+      pieces: [
+        ("  " + line.prefix(head), date.level == .missed ? Role(.missed) : .dim),
+        (String(line.dropFirst(head)), .text),
+      ], isOwn: true)
+  }
+
+  /// A deadline is on hold for an offer.
+  private func isOnHold(_ offer: Offer, _ date: DueDate) -> Bool {
+    rules(of: offer).obligations(of: offer, publisher(of: offer)).contains {
+      $0.isOnHold && $0.deadline.id == date.deadline.id
     }
   }
 
@@ -210,18 +241,22 @@ extension Model {
     let most = dueOffers.offers.count > size.rows ? max(0, size.rows - 1) : size.rows
     var lines = dueOffers.offers.prefix(most).map { offer in
       let slack = slack(of: offer, date)
+      let isOnHold = isOnHold(offer, date)
       let text =
-        date.countdown.isOver
-        ? offer.publication.stage.rawValue
-        : slack < 0 ? "short \(-slack) d" : "slack \(slack) d"
+        isOnHold
+        ? Level.onHold.title
+        : date.countdown.isOver
+          ? stageTitle(of: offer.publication)
+          : slack < 0 ? "short \(-slack) d" : "slack \(slack) d"
       // Names come before chances where there is little room.
       let chance =
-        size.columns < 44 || date.countdown.isOver ? nil : chance(of: offer, date)
+        size.columns < 44 || date.countdown.isOver || isOnHold ? nil : chance(of: offer, date)
       return DeadlineLine(
         index: index, pieces: [("    \(theme.signs.dot) ", .dim), (offer.name, .text)],
         trailing: (
           chance.map { "\($0) \(theme.signs.dot) \(text)" } ?? text,
-          date.countdown.isOver || slack < 0 ? Role(.missed) : .dim
+          isOnHold
+            ? Role(.onHold) : date.countdown.isOver || slack < 0 ? Role(.missed) : .dim
         ), isOwn: true)
     }
     let rest = date.unmet - lines.count

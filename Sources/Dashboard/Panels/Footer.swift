@@ -113,6 +113,27 @@ extension Model {
       at: Point(column: 1, row: place.minRow), columns: room, theme: theme)
   }
 
+  /// Says what is too long for its line in as many lines as it takes, over what stands above.
+  func drawLongNotice(on canvas: inout Canvas, _ layout: Layout) {
+    guard let notice, !isTyping, messagesHaveLine || coversFooter else { return }
+    let sign = notice.isError ? "\(theme.signs.blocked) " : ""
+    let text = sign + notice.text
+    let taken = messagesHaveLine ? note.map { Legible.columns(of: $0.text) + 2 } ?? 0 : 0
+    let room = size.columns - 2
+    guard room > 8, Legible.columns(of: text) > room - taken else { return }
+    let bottom = messagesHaveLine ? layout.message : layout.footer
+    // Whatever is said, half of the screen stays as it is.
+    let lines = text.wrapped(to: room).prefix(max(1, size.rows / 2))
+    let place = Rectangle(
+      column: 0, row: bottom.maxRow - lines.count, columns: size.columns, rows: lines.count)
+    canvas.clear(place, theme: theme)
+    for (row, line) in lines.enumerated() {
+      canvas.write(
+        [(line, notice.isError ? .error : .notice)],
+        at: Point(column: 1, row: place.minRow + row), columns: room, theme: theme)
+    }
+  }
+
   /// A button goes down over the bottom line of the panels.
   func isOnFooter(_ mouse: Mouse) -> Bool {
     dialogs.isEmpty && mouse.kind != .release && layout.footer.contains(mouse.at)

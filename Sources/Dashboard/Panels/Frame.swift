@@ -147,6 +147,7 @@ extension Model {
     for dialog in dialogs {
       dialog.draw(on: &canvas, page: layout.underBanner, theme: theme, keys: keys)
     }
+    drawLongNotice(on: &canvas, layout)
     // In every test that draws, and on the screen of everyone who builds it without optimisation.
     assert(
       known == nil || canvas == drawn(),

@@ -49,7 +49,9 @@ extension Model {
     var sections: [[Instruction.Line]] = []
     if case .blocked(let requirements) = selected.progress.state {
       sections.append(
-        requirements.real.flatMap { text("\(theme.signs.blocked) \($0.sentence)", .stepBlocked) })
+        requirements.real.flatMap {
+          text("\(theme.signs.blocked) \($0.sentence(in: zone))", .stepBlocked)
+        })
     }
     let help = step.help.trimmingWhitespace()
     sections.append(text(help.isEmpty ? "\(step.title)." : help))
@@ -113,6 +115,9 @@ extension Model {
     }
     let losses = pressing.losses.joined(separator: "; ")
     let day = pressing.deadline.day
+    if pressing.level == .onHold {
+      return ("Due \(day.title(on: today)): \(losses).", Role(pressing.level))
+    }
     return pressing.level == .missed
       ? ("Since \((day + 1).title(on: today)): \(losses).", Role(pressing.level))
       : ("If not done by \(day.title(on: today)): \(losses).", Role(pressing.level))

@@ -173,7 +173,7 @@ extension Model {
     var lines: [[(String, Role)]] = [
       [
         (offer.name, .title),
-        ("  \(offer.publication.stage.rawValue)", Role(offer.publication.stage)),
+        ("  \(stageTitle(of: offer.publication))", Role(offer.publication.stage)),
         (" since \(since.title()), \(age(of: offer))", .text),
         ("  \(progress.done) of \(progress.steps.count) steps", .dim),
       ]
@@ -185,7 +185,7 @@ extension Model {
           ? [("next: ", .dim), (next.step.title, .stepNext)]
           : [
             ("next: ", .dim), (next.step.title, .text),
-            ("  \(theme.signs.blocked) \(blockers.first?.sentence ?? "")", .stepBlocked),
+            ("  \(theme.signs.blocked) \(blockers.first?.sentence(in: zone) ?? "")", .stepBlocked),
           ])
     } else {
       lines.append([("All steps are done.", .dim)])

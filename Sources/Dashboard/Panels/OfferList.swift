@@ -12,7 +12,7 @@ struct OfferRow: Equatable, Sendable {
 
 /// A column of the list.
 private enum Column: CaseIterable {
-  case offer, publisher, type, track, stage, next, due
+  case offer, publisher, type, track, stage, steps, next, due
 
   var title: String {
     switch self {
@@ -21,6 +21,7 @@ private enum Column: CaseIterable {
     case .type: "Type"
     case .track: "Track"
     case .stage: "Stage"
+    case .steps: "Steps"
     case .next: "Next"
     case .due: "Due"
     }
@@ -33,7 +34,7 @@ private enum Column: CaseIterable {
     case .track: .track
     case .stage: .stage
     case .due: .due
-    case .publisher, .next: nil
+    case .publisher, .steps, .next: nil
     }
   }
 }
@@ -41,11 +42,12 @@ private enum Column: CaseIterable {
 extension Model {
   /// The columns and their places, for a list of this width.
   private func columns(width: Int) -> [(column: Column, start: Int, width: Int)] {
-    var widths: [(Column, Int)] = [(.type, 5), (.stage, 14), (.due, 13)]
+    var widths: [(Column, Int)] = [(.type, 5), (.stage, 15), (.due, 13)]
     // The least that tells a stage and a level by words.
-    if width < 50 { widths = [(.stage, 9), (.due, 8)] }
+    if width < 50 { widths = [(.stage, 10), (.due, 8)] }
     var rest: Int { width - 3 - widths.reduce(0) { $0 + $1.1 + 1 } }
     // What else is told, the most wanted first, as long as the names keep their room.
+    if rest >= 34 { widths.insert((.steps, 5), at: widths.count - 1) }
     if rest >= 28 { widths.insert((.track, 10), at: 1) }
     if rest >= 28 { widths[widths.count - 1].1 = 21 }
     if query.publisher == nil && rest >= 32 { widths.insert((.publisher, 13), at: 0) }
@@ -107,9 +109,12 @@ extension Model {
         (row.isMarked ? theme.signs.marked : " ", .mark),
       ],
       at: place.origin, columns: 3, theme: theme)
+    let progress =
+      columns.contains { $0.column == .steps || $0.column == .next }
+      ? rules(of: offer).progress(of: offer, publisher(of: offer)) : nil
     for (column, start, width) in columns {
       canvas.write(
-        pieces(of: offer, column, width),
+        pieces(of: offer, progress, column, width),
         at: Point(column: place.minColumn + start, row: place.minRow), columns: width, theme: theme)
     }
     if row.isSelected, let name = columns.first {
@@ -122,7 +127,9 @@ extension Model {
     }
   }
 
-  private func pieces(of offer: Offer, _ column: Column, _ width: Int) -> [(String, Role)] {
+  private func pieces(
+    of offer: Offer, _ progress: OfferProgress?, _ column: Column, _ width: Int
+  ) -> [(String, Role)] {
     switch column {
     case .offer: return [(offer.name, .text)]
     case .publisher: return [(publisher(of: offer).name, .dim)]
@@ -132,16 +139,19 @@ extension Model {
       let prefix = "microsoft-azure-"
       return [(name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name, .dim)]
     case .track: return [(offer.track, .dim)]
-    case .stage: return stagePieces(offer.publication, isShort: width < 14)
-    case .next: return nextPieces(offer)
+    case .stage: return stagePieces(offer.publication, isShort: width < 15)
+    case .steps:
+      guard let progress, !progress.steps.isEmpty else { return [] }
+      let blank = progress.done < 10 ? " " : ""
+      return [("\(blank)\(progress.done)/\(progress.steps.count)", .dim)]
+    case .next: return progress.map { nextPieces(offer, $0) } ?? []
     case .due:
       guard let nearest = nearest(of: offer) else { return [(theme.signs.dash, .dim)] }
       let role = Role(nearest.level)
       let isWide = width >= 18
-      if nearest.obligation.isOnHold {
-        let title = holdTitle(nearest.obligation)
-        let sign = theme.signs.sign(.dueSoon)
-        return [("\(sign) \(title.count + 2 <= width ? title : "on hold")", Role(.dueSoon))]
+      if nearest.level == .onHold {
+        let title = holdTitle(nearest.obligation, columns: width - 2)
+        return [("\(theme.signs.sign(.onHold)) \(title)", role)]
       }
       let word = isWide ? nearest.level.title : nearest.level.shortTitle
       let time = nearest.countdown.short + (isWide && nearest.countdown.isOver ? " over" : "")
@@ -154,11 +164,7 @@ extension Model {
   /// The stage in a word; the portal's own where it means none that is known.
   func stageTitle(of publication: Publication) -> String {
     if publication.stage == .unrecognised { return publication.word ?? "unknown" }
-    guard let failure = publication.failure else {
-      return publication.stage == .live && publication.market == .earlier
-        ? "live old" : publication.stage.rawValue
-    }
-    return failure.kind.shortTitle
+    return publication.failure?.kind.shortTitle ?? publication.title
   }
 
   private func stagePieces(_ publication: Publication, isShort: Bool) -> [(String, Role)] {
@@ -169,16 +175,17 @@ extension Model {
     guard let rank = publication.stage.rank else {
       return [(String(repeating: theme.signs.dash, count: 4) + " ", .dim), (word, role)]
     }
-    let full = String(repeating: theme.signs.full, count: rank + 1)
-    let empty = String(repeating: theme.signs.empty, count: 3 - rank)
+    // An earlier version that is live says nothing of how far the work has come.
+    let reached = publication.isLiveFromBefore ? 0 : rank + 1
+    let full = String(repeating: theme.signs.full, count: reached)
+    let empty = String(repeating: theme.signs.empty, count: 4 - reached)
     return [
       (full, role), (empty, .dim),
       (" " + word, publication.needsAttention ? .error : role),
     ]
   }
 
-  private func nextPieces(_ offer: Offer) -> [(String, Role)] {
-    let progress = rules(of: offer).progress(of: offer, publisher(of: offer))
+  private func nextPieces(_ offer: Offer, _ progress: OfferProgress) -> [(String, Role)] {
     guard let next = progress.next else {
       return [(offer.publication.stage == .retired ? "" : "complete", .dim)]
     }
@@ -241,6 +248,7 @@ extension Level {
     case .startNow: "start"
     case .dueSoon: "soon"
     case .comfortable: "fine"
+    case .onHold: "hold"
     case .met: "met"
     }
   }

@@ -28,7 +28,7 @@ extension Model {
   func stepParts(_ progress: OfferProgress?, in place: Rectangle) -> [Part] {
     guard let offer, let progress, !progress.steps.isEmpty else {
       let lines =
-        offer.map { StepLines.none("The playbook has no track “\($0.track)”.", .error) }
+        offer.map { StepLines.none("The playbook has no track \($0.track.inQuotes).", .error) }
         ?? .none("Select an offer to see its steps.", .dim)
       return [Part(.steps(lines), in: place)]
     }
@@ -131,7 +131,7 @@ extension Model {
     case .blocked(let requirements):
       let real = requirements.real
       let more = real.count > 1 ? " +\(real.count - 1)" : ""
-      return (real.first?.sentence.withoutStop ?? "blocked") + more
+      return (real.first?.sentence(in: zone).withoutStop ?? "blocked") + more
     case .next, .later:
       if let detail { return detail }
       if progress.step.kind == .account { return "all offers" }

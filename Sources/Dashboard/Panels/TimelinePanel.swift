@@ -179,7 +179,7 @@ extension Model {
     for date in openDates {
       let title = "\(date.deadline.title) (\(date.unmet.grouped) open)"
       let (startBy, due) = (date.deadline.startBy, date.deadline.day)
-      if startBy >= today(of: date) {
+      if startBy >= today(of: date), date.level != .onHold {
         titles[CalendarEvent(day: startBy, word: "start by", level: date.level), default: []]
           .append(title)
       }

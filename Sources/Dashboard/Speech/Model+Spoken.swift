@@ -22,7 +22,9 @@ extension Model {
       lines += spokenEmptyList
     } else {
       lines.append("\(listTitle).".spoken)
-      if !filter.text.isEmpty { lines.append("Filtered by “\(filter.text)”; “back” lists all.") }
+      if !filter.text.isEmpty {
+        lines.append("Filtered by \(filter.text.inQuotes); “back” lists all.")
+      }
     }
     return lines + spokenDeadlines(limit: limit)
   }
@@ -188,7 +190,7 @@ extension Model {
   var spokenSteps: [String] {
     guard let current, let progress else { return ["No offer is selected."] }
     guard !progress.steps.isEmpty else {
-      return ["The playbook has no track “\(current.offer.track)”."]
+      return ["The playbook has no track \(current.offer.track.inQuotes)."]
     }
     return ["\(current.offer.name), \(current.offer.track) track:"]
       + progress.steps.enumerated().map { place, step in
@@ -208,7 +210,7 @@ extension Model {
     if !step.step.help.isEmpty { lines.append(step.step.help.trimmingWhitespace()) }
     if let scope = scope(of: step.step, current.publisher) { lines.append(scope) }
     if case .blocked(let requirements) = step.state {
-      lines += requirements.map { "Blocked: \($0.sentence)" }
+      lines += requirements.map { "Blocked: \($0.sentence(in: zone))" }
     }
     if let link = step.step.link(for: current.offer.type) { lines.append(link.text) }
     return lines

@@ -52,12 +52,15 @@ package struct DeadlineEvents: Hashable, Sendable {
       ("date", "Last day", deadline.day, [-15, 9]),
     ]
     return parts.filter { (1...9_999).contains($0.day.parts.year) }.map { part in
-      let rest = concerned - met
+      let rest = concerned - met - held
       let isOpen = level != .met
+      let work = rest > 0 ? "\(rest.grouped) of \(concerned.grouped) to do" : nil
+      let hold = held > 0 ? "\(held.grouped) on hold" : nil
+      let state = [work, hold].compactMap(\.self).joined(separator: ", ")
       return CalendarEvent(
         uid: uid(part.kind), day: part.day,
         summary: isOpen
-          ? "\(part.title): \(deadline.title) (\(name), \(rest.grouped) of \(concerned.grouped) to do)"
+          ? "\(part.title): \(deadline.title) (\(name), \(state))"
           : "Met: \(deadline.title) (\(name))",
         description: description,
         categories: ["offerdeck", name, part.kind == "start" ? "Start by" : "Deadline"],
@@ -112,7 +115,7 @@ package struct DeadlineEvents: Hashable, Sendable {
       remarks.append("Safe date: \(safe.weekdayTitle) \(safe.title()).")
     }
     if uncertain > 0 { remarks.append("May apply: \(uncertain.counted("offer")).") }
-    if held > 0 { remarks.append("\(held.counted("offer")) \(deadline.holdTitle(since: nil)).") }
+    if held > 0 { remarks.append("\(held.counted("offer")) \(deadline.holdTitle()).") }
     if !deadline.note.isEmpty { remarks.append(deadline.note) }
     return remarks
   }

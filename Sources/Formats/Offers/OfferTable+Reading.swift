@@ -120,7 +120,7 @@ struct TableHeader {
     let vocabulary = Vocabulary(words: OfferColumn.allCases.map(\.rawValue))
     var warnings = unknown.prefix(warningLimit).map { index in
       let name = row.string(index).trimmingWhitespace()
-      let hint = vocabulary.nearest(to: name).map { "; did you mean “\($0)”?" } ?? ""
+      let hint = vocabulary.nearest(to: name).map { "; did you mean \($0.inQuotes)?" } ?? ""
       return Mistake(
         sentence: "ignoring unknown column \(name.inQuotes)\(hint)", file: file, line: row.line,
         column: row.column(ofField: index))

@@ -95,6 +95,7 @@ struct SightingRows {
       log.add("\(name): \(reason)", line: row.line, column: row.column(ofField: index))
       isWhole = false
     }
+    sighting.updatedAt = at
     guard isNamed(&sighting, row) else { return nil }
     if let stage {
       sighting.observation = Observation(

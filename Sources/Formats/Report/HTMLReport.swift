@@ -171,11 +171,12 @@ package struct HTMLReport: ReportForm {
         .element(
           "p",
           "\(date.met.grouped) of \(date.concerned.counted("offer")) done"
-            + (date.rest > 0 ? ", \(date.rest.grouped) to do" : "")),
+            + (date.rest > 0 ? ", \(date.rest.grouped) to do" : "")
+            + (date.heldSentence.map { ", \($0)" } ?? "")),
       ]
       if date.level != .met {
         var facts = [Markup.element("dt", "Ends"), .element("dd", "at midnight, \(date.zone)")]
-        if date.level != .missed {
+        if date.isToStart {
           facts += [
             .element("dt", "Start by"), .element("dd", date.startByTitle),
             .element("dt", "Work takes"), .element("dd", date.lead),

@@ -88,11 +88,12 @@ package struct MarkdownReport: ReportForm {
     let rows = report.dates.map { date in
       let losses = date.losses.map { plain($0.title) }.joined(separator: "; ")
       let isOpen = date.level != .met
+      let lost = isOpen && !losses.isEmpty ? "\(date.lossHead.lowercased()): \(losses)" : nil
       return line([
         "**\(date.dayTitle)**", "\(date.level.sign) \(plain(date.standing))", plain(date.title),
         "\(date.met.grouped)/\(date.concerned.grouped)", bar(date.met, of: date.concerned),
-        isOpen && date.level != .missed ? plain(date.startByTitle) : "",
-        isOpen && !losses.isEmpty ? "\(date.lossHead.lowercased()): \(losses)" : "",
+        date.isToStart ? plain(date.startByTitle) : "",
+        [lost, date.heldSentence.map(plain)].compactMap(\.self).joined(separator: "; "),
       ])
     }
     let outlooks = report.dates.filter { !$0.outlook.isEmpty }.map { date in

@@ -25,6 +25,10 @@ extension Report {
     package var concerned: Int
     /// How many of them have met it.
     package var met: Int
+    /// How many have not met it and have it on hold.
+    package var held: Int
+    /// The words for those: `on hold (type dispute)`.
+    package var holdTitle: String
     /// What is lost where it is not met.
     package var losses: [Loss]
     /// What is to be expected, in sentences; empty where nothing can be said.
@@ -35,7 +39,8 @@ extension Report {
     /// A date with what is counted of it.
     package init(
       title: String, day: Day, zone: String, level: Level, left: String, startBy: Day,
-      startByLeft: String, lead: String, concerned: Int, met: Int, losses: [Loss]
+      startByLeft: String, lead: String, concerned: Int, met: Int, held: Int = 0,
+      holdTitle: String = Level.onHold.title, losses: [Loss]
     ) {
       self.title = title
       self.day = day
@@ -47,11 +52,17 @@ extension Report {
       self.lead = lead
       self.concerned = concerned
       self.met = met
+      self.held = held
+      self.holdTitle = holdTitle
       self.losses = losses
     }
 
-    /// How many offers have not met it.
-    package var rest: Int { concerned - met }
+    /// How many offers have not met it and do not have it on hold.
+    package var rest: Int { concerned - met - held }
+    /// There is something to begin by its start-by day.
+    package var isToStart: Bool { ![.met, .missed, .onHold].contains(level) }
+    /// How many have it on hold, in words; nil if none has.
+    package var heldSentence: String? { held > 0 ? "\(held.grouped) \(holdTitle)" : nil }
   }
 
   /// Something that is lost.

@@ -20,15 +20,18 @@ extension Report {
     var findings =
       findings(of: .missed) { date in
         "\(date.title): missed since \(date.day.title()), \(date.rest.counted("offer")) late"
-          + (date.losses.isEmpty ? "." : "; lost: \(date.lossTitles).")
+          + date.heldPhrase + (date.losses.isEmpty ? "." : "; lost: \(date.lossTitles).")
       }
       + findings(of: .startNow) { date in
         "\(date.title): start now to finish by \(date.day.title()), "
-          + "\(date.rest.counted("offer")) to do."
+          + "\(date.rest.counted("offer")) to do\(date.heldPhrase)."
       }
       + findings(of: .dueSoon) { date in
         "\(date.title): until \(date.dayTitle), \(date.rest.counted("offer")) to do, "
-          + "start by \(date.startBy.title(on: today))."
+          + "start by \(date.startBy.title(on: today))\(date.heldPhrase)."
+      }
+      + findings(of: .onHold) { date in
+        "\(date.title): until \(date.dayTitle), \(date.heldSentence ?? date.holdTitle)."
       }
     if findings.isEmpty {
       let sentence =
@@ -80,6 +83,9 @@ extension Report {
 }
 
 extension Report.DueDate {
+  /// How many have it on hold, for the end of a sentence; empty if none has.
+  var heldPhrase: String { heldSentence.map { "; \($0)" } ?? "" }
+
   /// Whether the losses threaten or are there.
   var lossHead: String { level == .missed ? "Lost" : "If missed" }
 
@@ -94,6 +100,7 @@ extension Report.DueDate {
     switch level {
     case .met: "met"
     case .missed: "missed, \(left)"
+    case .onHold: "on hold, \(left)"
     case .startNow, .dueSoon, .comfortable: "\(level.title), \(left) left"
     }
   }

@@ -35,6 +35,7 @@ package enum ReportStyle {
     Ink("accent", "#0b57b5", "#8ab8ff"), Ink("line", "#d5dbe4", "#36404e", isText: false),
     Ink("missed", "#b3261e", "#ff8a80"), Ink("start_now", "#9a4a00", "#ffb066"),
     Ink("due_soon", "#735c00", "#f2d16b"), Ink("comfortable", "#525f70", "#a3afc0"),
+    Ink("on_hold", "#735c00", "#f2d16b"),
     Ink("met", "#1d6b2f", "#8fd694"), Ink("draft", "#6b7889", "#8593a6", isText: false),
     Ink("submitted", "#2f6fc4", "#6ea4f0", isText: false),
     Ink("certified", "#7a45b8", "#b48cf0", isText: false),

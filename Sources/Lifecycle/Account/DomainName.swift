@@ -26,7 +26,7 @@ package struct DomainName: CheckedText {
     }
     let parts = dotted.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count >= 2 else {
-      throw Misfit(reason: "“\(dotted.excerpt)” is missing a top-level domain such as .com")
+      throw Misfit(reason: "\(dotted.inQuotes) is missing a top-level domain such as .com")
     }
     var ascii: [String] = []
     var unicode: [String] = []
@@ -65,14 +65,14 @@ package struct DomainName: CheckedText {
       throw Misfit(reason: "a part of the domain is longer than 63 characters")
     }
     guard !text.hasPrefix("-"), !text.hasSuffix("-") else {
-      throw Misfit(reason: "“\(text.excerpt)” begins or ends with a hyphen")
+      throw Misfit(reason: "\(text.inQuotes) begins or ends with a hyphen")
     }
     var unicode = text
     if text.hasPrefix(Punycode.prefix) {
       let encoded = String(text.dropFirst(Punycode.prefix.count))
       guard let decoded = Punycode.decoded(encoded), !decoded.allSatisfy(\.isASCII),
         Punycode.encoded(decoded) == encoded
-      else { throw Misfit(reason: "“\(text.excerpt)” is not a valid international name") }
+      else { throw Misfit(reason: "\(text.inQuotes) is not a valid international name") }
       unicode = decoded
     }
     for scalar in unicode.unicodeScalars where !isAllowed(scalar) {
@@ -130,9 +130,4 @@ extension Unicode.Scalar {
     default: return "“\(self)”"
     }
   }
-}
-
-extension StringProtocol {
-  /// The text, cut where it is too long to stand in a sentence.
-  package var excerpt: String { count > 60 ? prefix(57) + "…" : String(self) }
 }

@@ -65,9 +65,12 @@ package struct Deadline: Hashable, Sendable {
   /// The last day on which the work can begin and still be done in time.
   package var startBy: Day { day - leadDays }
 
-  /// How pressing the date is at a moment, where it is not met.
-  package func level(isMet: Bool, at moment: Date, in zone: TimeZone) -> Level {
+  /// How pressing the date is at a moment. On hold, nothing is taken however late it is.
+  package func level(
+    isMet: Bool, isOnHold: Bool = false, at moment: Date, in zone: TimeZone
+  ) -> Level {
     if isMet { return .met }
+    if isOnHold { return .onHold }
     if moment >= day.end(in: zone) { return .missed }
     let today = Day(of: moment, in: zone)
     if today >= startBy { return .startNow }
@@ -76,11 +79,26 @@ package struct Deadline: Hashable, Sendable {
 }
 
 extension Deadline {
-  /// The words for a deadline that is on hold: `on hold (type dispute, 20 Sep)`.
+  /// How pressing the date is for several offers: on hold only if it is for all that have not met it.
   ///
-  /// - Parameter since: the day since which it is, for people; nil if that is not known.
-  package func holdTitle(since: String?) -> String {
-    let details = [holdReason.isEmpty ? nil : holdReason, since].compactMap(\.self)
+  /// - Parameters:
+  ///   - concerned: how many offers it concerns.
+  ///   - met: how many of them have met it.
+  ///   - held: how many of the others have it on hold.
+  package func level(
+    concerned: Int, met: Int, held: Int, at moment: Date, in zone: TimeZone
+  ) -> Level {
+    level(isMet: met >= concerned, isOnHold: met + held >= concerned, at: moment, in: zone)
+  }
+
+  /// The words for a deadline that is on hold: `on hold (type dispute, 20 Sep, ticket 1190914)`.
+  ///
+  /// - Parameters:
+  ///   - since: the day since which it is, for people; nil if that is not known.
+  ///   - ticket: the number of the support ticket; nil if none is known.
+  package func holdTitle(since: String? = nil, ticket: String? = nil) -> String {
+    let details = [holdReason.isEmpty ? nil : holdReason, since, ticket.map { "ticket \($0)" }]
+      .compactMap(\.self)
     return "on hold" + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
   }
 }
@@ -103,6 +121,8 @@ package enum Level: Int, CaseIterable, Comparable, Sendable {
   case dueSoon
   /// There is time.
   case comfortable
+  /// Not met, and nothing is taken meanwhile: a dispute holds off what would follow. The date stays.
+  case onHold
   /// Done.
   case met
 
@@ -116,6 +136,7 @@ package enum Level: Int, CaseIterable, Comparable, Sendable {
     case .startNow: "start now"
     case .dueSoon: "due soon"
     case .comfortable: "comfortable"
+    case .onHold: "on hold"
     case .met: "met"
     }
   }
@@ -127,13 +148,19 @@ package enum Level: Int, CaseIterable, Comparable, Sendable {
     case .startNow: "▲"
     case .dueSoon: "△"
     case .comfortable: "·"
+    case .onHold: "‖"
     case .met: "✓"
     }
   }
 
   /// The word in output for programs.
   package var name: String {
-    self == .startNow ? "start_now" : self == .dueSoon ? "due_soon" : title
+    switch self {
+    case .startNow: "start_now"
+    case .dueSoon: "due_soon"
+    case .onHold: "on_hold"
+    case .missed, .comfortable, .met: title
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 // Which dates an offer has to meet, and which it has met. Depends on the offer, its publisher and
 // the playbook only: time turns it into levels, and never changes it.
 
+package import Foundation
+
 /// A deadline that concerns an offer.
 package struct Obligation: Hashable, Sendable {
   /// The deadline.
@@ -13,6 +15,24 @@ package struct Obligation: Hashable, Sendable {
   package let isOnHold: Bool
   /// When somebody put it on hold; nil if it is not, or nobody knows when.
   package let heldSince: Tick?
+  /// The support ticket about what put it on hold; nil if it is not, or none is known.
+  package let ticket: String?
+
+  /// How pressing it is at a moment: met, on hold whatever the date, or by the date.
+  package func level(at moment: Date, in zone: TimeZone) -> Level {
+    deadline.level(isMet: isMet, isOnHold: isOnHold, at: moment, in: zone)
+  }
+
+  /// The words for one that is on hold, from the longest to the shortest.
+  ///
+  /// - Parameter day: writes a day for people.
+  package func holdTitles(in zone: TimeZone, _ day: (Day) -> String) -> [String] {
+    let since = heldSince.map { day(Day(of: $0.at, in: zone)) }
+    return [
+      deadline.holdTitle(since: since, ticket: ticket), deadline.holdTitle(since: since),
+      Level.onHold.title,
+    ]
+  }
 }
 
 /// What an offer loses if it does not meet a deadline.
@@ -36,15 +56,17 @@ extension Rules {
       Obligation(
         deadline: playbook.deadlines[$0.deadline], isMet: $0.isMet, isUncertain: $0.isUncertain,
         isOnHold: $0.isOnHold,
-        heldSince: $0.isOnHold ? heldSince(offer, by: playbook.deadlines[$0.deadline]) : nil)
+        heldSince: $0.isOnHold ? heldSince(offer, by: playbook.deadlines[$0.deadline]) : nil,
+        ticket: $0.isOnHold ? offer.facts[.supportTicket] : nil)
     }
   }
 
   /// The first deadline that an offer has not met; nil where nothing is due. Of one day, what
-  /// concerns it comes before what only may.
+  /// concerns it comes before what only may, and that before what is on hold.
   package func firstUnmet(of offer: Offer, _ publisher: Publisher) -> Obligation? {
     obligations(of: offer, publisher).filter { !$0.isMet }.min {
-      ($0.deadline.day, $0.isUncertain ? 1 : 0) < ($1.deadline.day, $1.isUncertain ? 1 : 0)
+      ($0.deadline.day, $0.isOnHold ? 2 : $0.isUncertain ? 1 : 0)
+        < ($1.deadline.day, $1.isOnHold ? 2 : $1.isUncertain ? 1 : 0)
     }
   }
 

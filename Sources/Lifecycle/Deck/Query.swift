@@ -45,6 +45,9 @@ package struct Query: Hashable, Sendable {
     package var tracks: Set<String> = []
     /// Types.
     package var types: Set<OfferType> = []
+
+    /// Nothing is excluded.
+    package var isEmpty: Bool { self == Exclusion() }
   }
 
   /// By what offers are sorted. Ties are broken by name, then by ID.

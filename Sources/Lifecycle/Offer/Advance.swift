@@ -89,7 +89,7 @@ extension Rules {
     case .ask(_, .choice(let choices)):
       guard let choice = choices.first(where: { $0.value == answer.lowercased() }) else {
         let words = choices.map(\.value).joined(separator: ", ")
-        throw misfit(step, "“\(answer)” is not one of \(words)")
+        throw misfit(step, "\(answer.inQuotes) is not one of \(words)")
       }
       if case .event(let event, _) = choice.action, choice.needsReport {
         return [.event(event, report: report ?? "")]
@@ -125,7 +125,7 @@ extension Rules {
         let ids = pages.map(\.id).joined(separator: ", ")
         throw misfit(
           step,
-          "“\(part)” is not PAGE=STATE; the pages are \(ids), the states not_started, incomplete, complete"
+          "\(part.inQuotes) is not PAGE=STATE; the pages are \(ids), the states not_started, incomplete, complete"
         )
       }
       actions.append(.page(id: sides[0], state: state))
@@ -136,6 +136,17 @@ extension Rules {
 
   private func misfit(_ step: Step, _ reason: String) -> Refusal {
     Refusal(step.title, [.fittingAnswer(step: step.id, reason: reason)])
+  }
+}
+
+extension Step {
+  /// An action disputes the offer type in this step, so that there is, or will be, a ticket of
+  /// Microsoft Support about it.
+  package func asksForTicket(after action: Action) -> Bool {
+    guard case .answer(id, let value) = action, case .question(let question) = kind,
+      question.fact == .typeRight, let required = question.required
+    else { return false }
+    return value != required
   }
 }
 

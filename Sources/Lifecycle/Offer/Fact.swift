@@ -77,7 +77,7 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
       return link.text
     case .day:
       guard let day = Day(text) else {
-        throw Misfit(reason: "“\(text)” is not a date; use YYYY-MM-DD")
+        throw Misfit(reason: "\(text.inQuotes) is not a date; use YYYY-MM-DD")
       }
       return day.description
     case .text:

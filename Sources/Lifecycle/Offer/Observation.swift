@@ -140,6 +140,8 @@ package struct Sighting: Hashable, Sendable {
   package var observation: Observation?
   /// The facts that the file has.
   package var facts: [Fact: String]
+  /// When the row was changed; nil if the file does not say.
+  package var updatedAt: Date?
   /// The place in the file, for messages: a line, from 1.
   package var line: Int
 

@@ -50,6 +50,9 @@ package enum OfferType: Hashable, Sendable {
     }
   }
 
+  /// It has no name: the source named no type.
+  package var isUnknown: Bool { self == .other("") }
+
   /// The short name for a column of a table.
   package var abbreviation: String {
     switch self {

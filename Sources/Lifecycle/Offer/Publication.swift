@@ -123,6 +123,9 @@ package struct Publication: Hashable, Sendable {
   /// Live by this program's own certification, rather than by an earlier one.
   package var isRecertified: Bool { stage == .live && market == .current }
 
+  /// What is live is a version that this program did not certify: all of the work is still to do.
+  package var isLiveFromBefore: Bool { stage == .live && market == .earlier }
+
   /// How far the offer has come in this program, by its stage or by what was seen before.
   package var proof: Evidence {
     switch stage {
@@ -140,7 +143,7 @@ package struct Publication: Hashable, Sendable {
     if let failure {
       return "\(stage.rawValue) (\(failure.kind.shortTitle))"
     }
-    return stage == .live && market == .earlier ? "live (old)" : stage.rawValue
+    return isLiveFromBefore ? "live (old)" : stage.rawValue
   }
 
   /// The state after an event; nil where the stage does not know the event. Steps and answers

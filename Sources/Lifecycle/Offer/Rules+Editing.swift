@@ -18,7 +18,7 @@ extension Rules {
     case .track:
       guard playbook.track(text) != nil else {
         let names = playbook.tracks.map(\.id).joined(separator: ", ")
-        throw misfit(field, "unknown track “\(text)”; \(playbook.title) has \(names)")
+        throw misfit(field, "unknown track \(text.inQuotes); \(playbook.title) has \(names)")
       }
       // The steps that led to a submission belong to the track that it was made on.
       let stage = offer.publication.stage
@@ -63,6 +63,26 @@ extension Offer {
       publication.evidence = .none
     } else if track == Track.published {
       publication.market = .earlier
+    }
+  }
+}
+
+extension Offer {
+  /// Notes since when the answer to a question puts deadlines on hold, if it came without a date:
+  /// from a file, and not from a person.
+  ///
+  /// - Parameters:
+  ///   - before: the offer as it was, if it was known: what is disputed as before keeps its date.
+  ///   - playbook: its playbook.
+  package mutating func noteHold(since tick: Tick, before: Offer? = nil, in playbook: Playbook) {
+    let holds = playbook.deadlines.filter { $0.tracks.contains(track) }.compactMap(\.hold)
+    for step in playbook.track(track)?.steps ?? [] {
+      guard case .question(let question) = step.kind, let answer = facts[question.fact],
+        holds.contains(where: { $0.facts[question.fact] != nil }),
+        ticks[step.id] == nil || before?.facts[question.fact] != answer,
+        holds.contains(where: { $0.holds(for: self) }) || ticks[step.id] != nil
+      else { continue }
+      ticks[step.id] = tick
     }
   }
 }

@@ -190,7 +190,11 @@ package struct Rules: Hashable, Sendable {
       where event != .submit && decidingFacts.contains(question.fact):
         return []
       case .question(let question) where offer.facts[question.fact] != nil:
-        return [.settlement(step: step.id, blocker: question.blocker)]
+        return [
+          .settlement(
+            step: step.id, blocker: question.blocker, since: offer.ticks[step.id]?.at,
+            ticket: question.fact == .typeRight ? offer.facts[.supportTicket] : nil)
+        ]
       case .pages:
         return unfinishedPages(of: offer).map {
           .page(id: $0.id, title: $0.title, state: offer.pages[$0.id] ?? .notStarted)

@@ -90,6 +90,7 @@ struct DatabaseFile: Sendable {
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { [use] db in
       db.add(function: WordSearch.function)
+      db.add(function: WordSearch.beginning)
       try db.execute(sql: "PRAGMA cache_size = \(Self.cacheSize)")
       // Sorting a million keys for an index is done on a second core.
       try db.execute(sql: "PRAGMA threads = 2")

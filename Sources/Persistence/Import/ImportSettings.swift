@@ -17,4 +17,11 @@ struct ImportSettings {
   let actor: String
   /// Stages that lie behind what is known are taken all the same.
   let acceptsEarlier: Bool
+
+  /// When a row's answers were given and by whom, as far as is known: when the row was changed, else
+  /// now.
+  func tick(of sighting: Sighting) -> Tick {
+    let at = sighting.updatedAt ?? sighting.observation?.at ?? moment
+    return Tick(at: min(at, moment).atDeckResolution, by: actor)
+  }
 }

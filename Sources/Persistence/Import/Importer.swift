@@ -63,7 +63,7 @@ final class Importer {
         report.add(
           .init(
             key: known.offer.key, line: sighting.line,
-            sentence: "“\(sighting.offer)” differs only in case; treated as this offer"))
+            sentence: "\(sighting.offer.inQuotes) differs only in case; treated as this offer"))
       }
       try see(known.id, sighting)
       try update(known, by: sighting, intake)
@@ -91,7 +91,7 @@ final class Importer {
   private func see(_ number: Int64, _ sighting: Sighting) throws {
     if let earlier = lines.see(number, at: sighting.line) {
       throw rejected(
-        sighting.line, "duplicate offer “\(sighting.offer)” (first on line \(earlier))")
+        sighting.line, "duplicate offer \(sighting.offer.inQuotes) (first on line \(earlier))")
     }
   }
 
@@ -104,8 +104,8 @@ final class Importer {
         source: settings.source)
     if owner.publisher.id != id {
       report.warnings.append(
-        "\(settings.file):\(line): publisher “\(id)” differs only in case from "
-          + "“\(owner.publisher.id)”, and is taken for it")
+        "\(settings.file):\(line): publisher \(id.inQuotes) differs only in case from "
+          + "\(owner.publisher.id.inQuotes), and is taken for it")
     }
     let intake = publishers[owner.publisher.id] ?? Intake(owner)
     publishers[owner.publisher.id] = intake
@@ -146,7 +146,9 @@ final class Importer {
   private func update(
     _ known: OfferRecord, by sighting: Sighting, _ intake: Intake
   ) throws {
-    let change = OfferChange(known.offer, sighting, settings)
+    let change = OfferChange(
+      known.offer, sighting, settings,
+      in: writing.shelf.knownRules(known.offer.playbook)?.playbook)
     if let remark = change.remark {
       report.add(.init(key: known.offer.key, line: sighting.line, sentence: remark))
     }
@@ -205,7 +207,7 @@ final class Importer {
     if let twice = try bulk.finish() {
       throw rejected(
         lines.line(of: twice.second),
-        "duplicate offer “\(twice.offer)” (first on line \(lines.line(of: twice.first)))")
+        "duplicate offer \(twice.offer.inQuotes) (first on line \(lines.line(of: twice.first)))")
     }
     // The type decides the playbook, and with it the deadlines: nobody chose those.
     for (playbook, count) in untyped.sorted(by: { $0.key < $1.key }) {

@@ -17,12 +17,14 @@ extension Shelf {
     let first = sighting.observation.map { Publication(first: $0, onTrack: "") } ?? unseen
     let track = sighting.track ?? playbook.track(forNew: first)
     let publication = sighting.observation.map { Publication(first: $0, onTrack: track) } ?? unseen
-    return Offer(
+    var offer = Offer(
       key: OfferKey(publisher: publisher, offer: sighting.offer),
       name: sighting.name ?? sighting.offer, type: type, playbook: playbook.id,
       track: track, publication: publication,
       facts: sighting.facts,
       changedAt: (sighting.observation?.at ?? settings.moment).atDeckResolution)
+    offer.noteHold(since: settings.tick(of: sighting), in: playbook)
+    return offer
   }
 }
 

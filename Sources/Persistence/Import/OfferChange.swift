@@ -16,7 +16,11 @@ struct OfferChange {
   private let observation: Observation?
 
   /// Holds a row against what is known.
-  init(_ known: Offer, _ sighting: Sighting, _ settings: ImportSettings) {
+  ///
+  /// - Parameter playbook: the offer's playbook; nil if it is not at hand.
+  init(
+    _ known: Offer, _ sighting: Sighting, _ settings: ImportSettings, in playbook: Playbook?
+  ) {
     before = known
     after = known
     var observation = sighting.observation
@@ -26,6 +30,9 @@ struct OfferChange {
     // What the deck knows later is not overwritten by what a file knew before.
     let isOlder = observation?.at.map { $0 < known.changedAt } ?? false
     if !isOlder { take(sighting) }
+    if !isOlder, !sighting.facts.isEmpty, let playbook {
+      after.noteHold(since: settings.tick(of: sighting), before: known, in: playbook)
+    }
     if after != before && after.changedAt == before.changedAt {
       after.changedAt = max(before.changedAt, observation?.at ?? settings.moment.atDeckResolution)
     }
@@ -58,12 +65,12 @@ struct OfferChange {
     case .behind:
       isKeptOut = true
       remark =
-        "kept “\(known)”: the file says “\(seen)” and has no newer date; to use it, import again "
+        "kept \(known.inQuotes): the file says \(seen.inQuotes) and has no newer date; to use it, import again "
         + "and accept earlier stages"
     case .unclear:
       after = before.seen(observation, at: moment)
       remark =
-        "unknown portal stage “\(observation.word)”; kept “\(known)”"
+        "unknown portal stage \(observation.word.inQuotes); kept “\(known)”"
     }
   }
 

@@ -330,7 +330,7 @@ struct Unwinding {
     let offer: Offer
     do throws(UnreadableRecord) { offer = try Offer(key, fields) } catch {
       throw DamagedRow(
-        table: "history", key: events[0].text(1), reason: "“\(error.field)” can't be read")
+        table: "history", key: events[0].text(1), reason: "\(error.field.inQuotes) can't be read")
     }
     guard let known else {
       try writing.insert(offer, owner, addedBy: nil, &memory)

@@ -134,11 +134,11 @@ struct Unreadable: Error, CustomStringConvertible {
 
   /// A column that holds this value.
   init(column: String, value: DatabaseValue) {
-    description = "invalid value “\(Self.text(value))” in column “\(column)”"
+    description = "invalid value “\(Self.text(value))” in column \(column.inQuotes)"
   }
 
   /// A column whose JSON can't be read.
-  init(json column: String) { description = "invalid JSON in column “\(column)”" }
+  init(json column: String) { description = "invalid JSON in column \(column.inQuotes)" }
 
   /// A row that refers to one that is missing.
   init(missing table: String, number: DatabaseValue) {

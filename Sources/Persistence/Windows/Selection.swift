@@ -131,11 +131,30 @@ private struct Conditions {
     if let concerned = standing.concerned {
       add("o.concerned & ? <> 0", [Int64(bitPattern: concerned)])
     }
+    if let threatened = standing.threatened {
+      add("o.concerned & ~o.met & ~o.held & ? <> 0", [Int64(bitPattern: threatened)])
+    }
+    if standing.unthreatened != 0 {
+      add("o.concerned & ~o.met & ~o.held & ? = 0", [Int64(bitPattern: standing.unthreatened)])
+    }
+    if let held = standing.held {
+      add("o.concerned & ~o.met & o.held & ? <> 0", [Int64(bitPattern: held)])
+    }
     let facts = standing.condition.facts.sorted { $0.key < $1.key }
-    // A fact that is not known may hold.
-    for (fact, value) in facts { add("ifnull(o.\(fact.rawValue), ?) = ?", [value, value]) }
+    for (fact, value) in facts {
+      // A fact that is not known may hold.
+      if standing.isCertain {
+        add("o.\(fact.rawValue) IS ?", [value])
+      } else {
+        add("ifnull(o.\(fact.rawValue), ?) = ?", [value, value])
+      }
+    }
     let exceptions = standing.condition.exceptions.sorted { $0.key < $1.key }
     guard !exceptions.isEmpty else { return }
+    if standing.isCertain {
+      let any = exceptions.map { "o.\($0.key.rawValue) <> ?" }.joined(separator: " OR ")
+      return add("(\(any))", StatementArguments(exceptions.map(\.value)))
+    }
     // IS, since a fact that is not known equals nothing.
     let all = exceptions.map { "o.\($0.key.rawValue) IS ?" }.joined(separator: " AND ")
     add("NOT (\(all))", StatementArguments(exceptions.map(\.value)))

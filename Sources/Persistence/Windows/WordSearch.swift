@@ -18,6 +18,23 @@ enum WordSearch {
     )
   }
 
+  /// The SQL that holds if a column begins with a text, and its argument.
+  static func condition(_ column: String, beginsWith text: String) -> (sql: String, value: String) {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      let (sql, value) = condition(column, contains: text)
+      return (sql, String(value.dropFirst()))
+    }
+    return ("begins_with(\(column), ?)", folded(text))
+  }
+
+  /// `begins_with(text, start)`, where the start is folded already.
+  static let beginning = DatabaseFunction("begins_with", argumentCount: 2, pure: true) { values in
+    guard let text = String.fromDatabaseValue(values[0]),
+      let start = String.fromDatabaseValue(values[1])
+    else { return false }
+    return folded(text).utf8.starts(with: start.utf8)
+  }
+
   /// `contains_word(text, word)`, where the word is folded already.
   static let function = DatabaseFunction("contains_word", argumentCount: 2, pure: true) { values in
     guard let text = String.fromDatabaseValue(values[0]),

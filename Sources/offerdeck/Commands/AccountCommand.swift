@@ -121,7 +121,7 @@ struct AccountCommand: ParsableCommand {
           of: publisher.id, at: deck.clock.now, by: account.common.actor)
       }
       guard let entry else {
-        throw Failure(.notFound, "nothing to undo for the account of “\(publisher.id)”")
+        throw Failure(.notFound, "nothing to undo for the account of \(publisher.id.inQuotes)")
       }
       let after = try deck.store.publisher(publisher.id)
       try change.print(

@@ -38,6 +38,12 @@ struct AdvanceCommand: ParsableCommand {
   @Option(name: .long, help: "The certification report, if certification failed.")
   var report: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The support ticket about a wrong offer type, with --answer no.", valueName: "number"))
+  var ticket: String?
+
   @Flag(name: .customLong("uncheck"), help: "Mark the step as not done.")
   var unchecks = false
 
@@ -56,6 +62,7 @@ struct AdvanceCommand: ParsableCommand {
     if step != nil && event != nil {
       throw ValidationError("--step and --event can't be used together")
     }
+    if ticket != nil && answer == nil { throw ValidationError("--ticket needs --answer") }
     if untick && step == nil { throw ValidationError("--uncheck needs --step") }
   }
 
@@ -79,7 +86,7 @@ struct AdvanceCommand: ParsableCommand {
       }
       report(offer, after, rules)
     } catch let refusal as Refusal {
-      throw Failure(refusal, of: offer.key)
+      throw Failure(refusal, of: offer.key, zone: common.zone)
     } catch {
       throw Failure(error)
     }
@@ -101,7 +108,9 @@ struct AdvanceCommand: ParsableCommand {
     for line in next.step.instruction(for: after.offer, of: after.publisher) {
       Output.line("  \(line)")
     }
-    for blocker in progress.blockers { Output.line("  blocked: \(blocker.sentence)") }
+    for blocker in progress.blockers {
+      Output.line("  blocked: \(blocker.sentence(in: common.zone))")
+    }
   }
 
   private func actions(
@@ -111,7 +120,7 @@ struct AdvanceCommand: ParsableCommand {
       // Scripts write events with hyphens, as other words of a command line.
       guard let event = StageEvent(rawValue: event.lowercased().replacing("-", with: "_")) else {
         throw Failure(
-          .usage, "unknown event “\(event)”",
+          .usage, "unknown event \(event.inQuotes)",
           hint: Vocabulary(words: Self.events).hint(for: event))
       }
       try confirm(event, offer, publisher, rules)
@@ -121,8 +130,8 @@ struct AdvanceCommand: ParsableCommand {
       guard let step = rules.applicableSteps(of: offer).first(where: { $0.id == id }) else {
         let ids = rules.applicableSteps(of: offer).map(\.id)
         throw Failure(
-          .usage, "“\(offer.key.offer)” has no step “\(id)”",
-          hint: Vocabulary(words: ids).nearest(to: id).map { "did you mean “\($0)”?" }
+          .usage, "\(offer.key.offer.inQuotes) has no step \(id.inQuotes)",
+          hint: Vocabulary(words: ids).nearest(to: id).map { "did you mean \($0.inQuotes)?" }
             ?? "its steps are \(ids.joined(separator: ", "))")
       }
       if untick { return ([.untick(step: id)], "Uncheck: \(step.title)") }
@@ -139,9 +148,18 @@ struct AdvanceCommand: ParsableCommand {
     case .ask(let step, let form):
       guard let answer else {
         throw Failure(
-          .usage, "“\(step.title)” needs an answer", hint: "pass --answer with \(form.choices)")
+          .usage, "\(step.title.inQuotes) needs an answer",
+          hint: "pass --answer with \(form.choices)")
       }
-      let actions = try rules.actions(answering: step, of: offer, with: answer, report: report)
+      var actions = try rules.actions(answering: step, of: offer, with: answer, report: report)
+      if let ticket {
+        guard actions.contains(where: { step.asksForTicket(after: $0) }) else {
+          throw Failure(
+            .usage, "--ticket is only for the answer that disputes an offer type",
+            hint: "set it with “offerdeck edit \(offer.key.offer) support_ticket=NUMBER”")
+        }
+        actions.append(.edit(.fact(.supportTicket), ticket))
+      }
       return (actions, "\(step.title): \(answer)")
     case .confirm(let event, _):
       try confirm(event, offer, publisher, rules)
@@ -149,7 +167,7 @@ struct AdvanceCommand: ParsableCommand {
     case .refused(let refusal): throw refusal
     case .finished:
       throw Failure(
-        .notFound, "all steps of “\(offer.key.offer)” are done",
+        .notFound, "all steps of \(offer.key.offer.inQuotes) are done",
         hint: "use --event for other changes")
     }
   }
@@ -160,7 +178,7 @@ struct AdvanceCommand: ParsableCommand {
     guard yes || change.dryRun else {
       throw Failure(
         .usage,
-        "“\(event.title)” needs confirmation: \(rules.outcome(of: event, offer, publisher))",
+        "\(event.title.inQuotes) needs confirmation: \(rules.outcome(of: event, offer, publisher))",
         hint: "pass --yes to confirm")
     }
   }

@@ -13,9 +13,11 @@ struct CheckCommand: ParsableCommand {
     "List what is due or missed; exit with 1 if anything is.",
     """
     A deadline is listed while offers have not met it and its last day, or the day to start by, is \
-    within --within. An account that has not migrated is listed with the first of its deadlines: \
-    until then, work in Partner Center can only be recorded manually. Each line starts with missed, \
-    start_now, due_soon, comfortable or account, and the last day.
+    within --within. Offers that have it on hold are counted apart; a deadline that is on hold for \
+    all that have not met it is listed as on_hold, and is no reason to exit with 1. An account that \
+    has not migrated is listed with the first of its deadlines: until then, work in Partner Center \
+    can only be recorded manually. Each line starts with missed, start_now, due_soon, comfortable, \
+    on_hold or account, and the last day.
 
     If a playbook is missing or broken, its deadlines are unknown: check lists the others and exits \
     with 65.
@@ -58,7 +60,7 @@ struct CheckCommand: ParsableCommand {
       guard deck.library.mistakes.isEmpty else {
         throw Failure(.badInput, "can't tell what is due: a playbook can't be read")
       }
-      if !dates.isEmpty || !accounts.isEmpty { throw Failure(.no, "") }
+      if dates.contains(where: \.isDue) || !accounts.isEmpty { throw Failure(.no, "") }
       if !json, try deck.isComplete(for: query.publisher) {
         common.say("Nothing is due within \(span.title).")
       }
@@ -79,13 +81,24 @@ struct CheckCommand: ParsableCommand {
       guard date.level != .met,
         days.contains(where: { span.reaches($0, from: now, in: date.zone) })
       else { return nil }
-      var narrowed = query
-      narrowed.unmet = date.key
-      let unmet =
-        query.isFiltered ? try deck.store.count(narrowed) : date.concerned - date.met
-      guard unmet > 0 else { return nil }
-      let first = try deck.store.rows(narrowed, from: 0, count: namedOffers).map(\.key)
-      return DueWork(date: date, unmet: unmet, first: first)
+      func narrowed(_ standing: Standing) -> Query {
+        var narrowed = query
+        narrowed.standing = standing
+        return narrowed
+      }
+      let (playbook, bit) = (date.key.playbook, UInt64(1) << UInt64(date.key.index))
+      let pressing = narrowed(Standing(playbook: playbook, threatened: bit))
+      let onHold = narrowed(Standing(playbook: playbook, held: bit))
+      let isFiltered = query.isFiltered
+      let threatened = isFiltered ? try deck.store.count(pressing) : date.threatened
+      let held = isFiltered ? try deck.store.count(onHold) : date.held
+      guard threatened + held > 0 else { return nil }
+      let first = try deck.store.rows(
+        threatened > 0 ? pressing : onHold, from: 0, count: namedOffers
+      ).map(\.key)
+      return DueWork(
+        date: date, threatened: threatened, held: held, first: first,
+        losses: try deck.losses(of: date, publisher: query.publisher).map(\.title))
     }
   }
 
@@ -97,12 +110,13 @@ struct CheckCommand: ParsableCommand {
       !publisher.account.isMigrated
         && (query.publisher == nil || publisher.id == query.publisher)
     }
-    let byDay = dates.sorted { $0.date.deadline.day < $1.date.deadline.day }
+    let byDay = dates.filter(\.isDue).sorted { $0.date.deadline.day < $1.date.deadline.day }
     return try waiting.compactMap { publisher in
       let first = try byDay.first { work in
         var own = query
         own.publisher = publisher.id
-        own.unmet = work.date.key
+        own.standing = Standing(
+          playbook: work.date.key.playbook, threatened: 1 << UInt64(work.date.key.index))
         return try !deck.store.rows(own, from: 0, count: 1).isEmpty
       }
       return first.map { DueAccount(publisher: publisher, day: $0.date.deadline.day) }
@@ -113,24 +127,38 @@ struct CheckCommand: ParsableCommand {
 /// A date with the offers that have not met it.
 private struct DueWork {
   let date: DueDate
-  /// How many of the offers that were asked for have not met it.
-  let unmet: Int
-  /// The first of them.
+  /// How many of the offers that were asked for have not met it and do not have it on hold.
+  let threatened: Int
+  /// How many of the offers that were asked for have it on hold.
+  let held: Int
+  /// The first of those that are threatened; if none is, of those that have it on hold.
   let first: [OfferKey]
+  /// What is lost, in words.
+  let losses: [String]
+
+  /// How many of the offers that were asked for have not met it.
+  var unmet: Int { threatened + held }
+  /// Something is to be done about it: it is not on hold for all that have not met it.
+  var isDue: Bool { threatened > 0 }
+  /// How pressing it is for the offers that were asked for.
+  var level: Level { isDue ? date.level : .onHold }
 
   /// The line for people, whose first two words programs can rely on.
   var line: String {
     let deadline = date.deadline
     let names = first.map { "\($0.publisher)/\($0.offer)" }.joined(separator: ", ")
-    let more = unmet > first.count ? " and \((unmet - first.count).grouped) more" : ""
-    let losses = date.lossTitles.joined(separator: "; ")
+    let total = isDue ? threatened : held
+    let more = total > first.count ? " and \((total - first.count).grouped) more" : ""
+    let hold = "\(held.grouped) \(deadline.holdTitle())"
+    let head = "\(level.name) \(deadline.day) \(deadline.title): "
+    guard isDue else { return head + "\(hold), \(date.countdown.written): \(names)\(more)" }
+    let losses = losses.joined(separator: "; ")
     let uncertain = date.uncertain > 0 ? "; may apply to \(date.uncertain.grouped) of them" : ""
-    let held = date.held > 0 ? "; \(date.held.grouped) \(deadline.holdTitle(since: nil))" : ""
-    let isMissed = date.level == .missed
-    return "\(date.level.name) \(deadline.day) \(deadline.title): "
-      + "\(unmet.grouped) of \(date.concerned.grouped) to do, \(date.countdown.written)"
+    let isMissed = level == .missed
+    return head
+      + "\(threatened.grouped) of \(date.concerned.grouped) to do, \(date.countdown.written)"
       + (isMissed ? "" : ", start by \(deadline.startBy)") + ": \(names)\(more)"
-      + uncertain + held
+      + uncertain + (held > 0 ? "; \(hold)" : "")
       + (losses.isEmpty ? "" : "; \(isMissed ? "lost" : "if missed"): \(losses)")
   }
 }
@@ -155,8 +183,10 @@ private struct DueRecord: Encodable {
   var day: String
   /// Of a date: as `deadlines --json` has it.
   var deadline: DeadlinesCommand.Record?
-  /// Of a date: how many of the offers that were asked for have not met it, and the first of them.
+  /// Of a date: how many of the offers that were asked for have not met it, how many of these have
+  /// it on hold, and the first of those that do not; if all do, of these.
   var unmet: Int?
+  var onHold: Int?
   var first: [String]?
   /// Of an account.
   var account: AccountRecord?
@@ -166,6 +196,7 @@ private struct DueRecord: Encodable {
     day = work.date.deadline.day.description
     deadline = DeadlinesCommand.Record(work.date, moment)
     unmet = work.unmet
+    onHold = work.held
     first = work.first.map { "\($0.publisher)/\($0.offer)" }
   }
 

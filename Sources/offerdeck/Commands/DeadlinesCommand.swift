@@ -42,7 +42,10 @@ struct DeadlinesCommand: ParsableCommand {
         .init("\(date.met)/\(date.concerned)"), .init(date.deadline.startBy.description),
         .init(date.deadline.lead.title), .init(date.deadline.title),
         .init(
-          isMet ? "" : (date.lossTitles + date.remarks(on: deck.today)).joined(separator: "; ")),
+          isMet
+            ? ""
+            : (try deck.losses(of: date, publisher: filter.publisher).map(\.title)
+              + date.remarks(on: deck.today)).joined(separator: "; ")),
       ])
     }
     common.finish(&table, empty: "No deadlines.")

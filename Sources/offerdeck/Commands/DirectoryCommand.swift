@@ -121,7 +121,7 @@ struct DirectoryCommand: ParsableCommand {
     func validate() throws {
       if domain == nil && mpn == nil { throw ValidationError("pass --domain, --mpn, or both") }
       do throws(Misfit) { _ = try Publisher.name(tenant) } catch {
-        throw ValidationError("invalid --tenant “\(tenant.prefix(80))”: \(error.reason)")
+        throw ValidationError("invalid --tenant \(tenant.inQuotes): \(error.reason)")
       }
     }
 
@@ -144,13 +144,13 @@ struct DirectoryCommand: ParsableCommand {
         do throws(Misfit) {
           entries.append(.domain(try DomainName(domain), tenant))
         } catch {
-          throw Failure(.usage, "invalid --domain “\(domain.prefix(80))”: \(error.reason)")
+          throw Failure(.usage, "invalid --domain \(domain.inQuotes): \(error.reason)")
         }
       }
       if let mpn {
         do throws(Misfit) {
           entries.append(.membership(try MPNID(mpn), state, tenant))
-        } catch { throw Failure(.usage, "invalid --mpn “\(mpn.prefix(80))”: \(error.reason)") }
+        } catch { throw Failure(.usage, "invalid --mpn \(mpn.inQuotes): \(error.reason)") }
       }
       return entries
     }

@@ -50,7 +50,7 @@ struct AddCommand: ParsableCommand {
     let track = track ?? (playbook.track("draft") ?? playbook.tracks.first)?.id ?? ""
     guard playbook.track(track) != nil else {
       throw Failure(
-        .usage, "unknown track “\(track)”",
+        .usage, "unknown track \(track.inQuotes)",
         hint: Vocabulary(words: playbook.tracks.map(\.id)).hint(for: track))
     }
     let now = deck.clock.now
@@ -81,7 +81,8 @@ struct AddCommand: ParsableCommand {
     guard let found else {
       throw Failure(
         .usage,
-        playbook.map { "unknown playbook “\($0)”" } ?? "no playbook for type “\(type.name)”",
+        playbook.map { "unknown playbook \($0.inQuotes)" }
+          ?? "no playbook for type \(type.name.inQuotes)",
         hint: Vocabulary(words: all.map(\.id)).hint(for: playbook ?? ""))
     }
     return found
@@ -119,7 +120,7 @@ struct EditCommand: ParsableCommand {
       _ = try deck.store.apply(
         edits.map { .edit($0.field, $0.value) }, to: key, at: deck.clock.now, by: common.actor)
     } catch let refusal as Refusal {
-      throw Self.failure(refusal, edits) ?? Failure(refusal, of: key)
+      throw Self.failure(refusal, edits) ?? Failure(refusal, of: key, zone: common.zone)
     } catch {
       throw Failure(error)
     }
@@ -134,14 +135,14 @@ struct EditCommand: ParsableCommand {
   ) throws(Failure) -> (field: OfferField, value: String) {
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard sides.count == 2 else {
-      throw Failure(.usage, "“\(text)” has no value", hint: "use FIELD=VALUE")
+      throw Failure(.usage, "\(text.inQuotes) has no value", hint: "use FIELD=VALUE")
     }
     let name = sides[0].trimmingWhitespace().lowercased().replacing(#/[- ]/#, with: "_")
     guard let field = OfferField(named: name) else {
       let near = Vocabulary(words: fieldNames).nearest(to: name)
       throw Failure(
-        .usage, "unknown field “\(sides[0])”",
-        hint: near.map { "did you mean “\($0)”?" }
+        .usage, "unknown field \(sides[0].inQuotes)",
+        hint: near.map { "did you mean \($0.inQuotes)?" }
           ?? "the fields are \(fieldNames.joined(separator: ", "))")
     }
     return (field, String(sides[1]))
@@ -154,6 +155,6 @@ struct EditCommand: ParsableCommand {
     guard case .fittingAnswer(let name, let reason)? = refusal.requirements.first,
       let edit = edits.last(where: { $0.field.name == name })
     else { return nil }
-    return Failure(.refused, "invalid \(name) “\(edit.value)”", hint: reason)
+    return Failure(.refused, "invalid \(name) \(edit.value.inQuotes)", hint: reason)
   }
 }

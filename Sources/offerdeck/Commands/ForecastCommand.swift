@@ -51,7 +51,7 @@ struct ForecastCommand: ParsableCommand {
       dates = dates.filter { $0.deadline.id == deadline }
       guard !dates.isEmpty else {
         throw Failure(
-          .notFound, "no offer has a deadline “\(deadline)”",
+          .notFound, "no offer has a deadline \(deadline.inQuotes)",
           hint: Vocabulary(words: ids).hint(for: deadline))
       }
     }

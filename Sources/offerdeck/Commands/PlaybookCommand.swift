@@ -152,7 +152,7 @@ struct PlaybookCommand: ParsableCommand {
       let name = track ?? playbook.tracks.first?.id ?? ""
       guard playbook.track(name) != nil else {
         throw Failure(
-          .usage, "“\(id)” has no track “\(name)”",
+          .usage, "\(id.inQuotes) has no track \(name.inQuotes)",
           hint: Vocabulary(words: playbook.tracks.map(\.id)).hint(for: name))
       }
       let offer = Offer(
@@ -247,7 +247,7 @@ extension CommonOptions {
     let library = library()
     guard let playbook = library.playbooks.first(where: { $0.id == id }) else {
       throw Failure(
-        .notFound, "no playbook “\(id)”",
+        .notFound, "no playbook \(id.inQuotes)",
         hint: Vocabulary(words: library.playbooks.map(\.id)).hint(for: id))
     }
     return (playbook, library.origins[id] ?? "")

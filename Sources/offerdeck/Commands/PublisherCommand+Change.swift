@@ -74,7 +74,8 @@ extension PublisherCommand {
       let publisher = try deck.store.publisher(id)
       guard yes || change.dryRun else {
         throw Failure(
-          .usage, "removing “\(publisher.id)” removes its users too", hint: "pass --yes to confirm")
+          .usage, "removing \(publisher.id.inQuotes) removes its users too",
+          hint: "pass --yes to confirm")
       }
       try Failure.wrapping {
         try deck.store.remove(publisher: publisher.id, at: deck.clock.now, by: common.actor)

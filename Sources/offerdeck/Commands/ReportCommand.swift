@@ -65,7 +65,8 @@ extension ReportRow {
     self.init(
       name: Legible.legible(offer.name),
       particulars: Legible.legible(
-        "\(offer.key.publisher)/\(offer.key.offer) · \(offer.type.abbreviation) · \(offer.track)"),
+        ["\(offer.key.publisher)/\(offer.key.offer)", offer.type.abbreviation, offer.track]
+          .filter { !$0.isEmpty }.joined(separator: " · ")),
       stage: offer.publication.stage, stageTitle: Legible.legible(offer.publication.title),
       next: Legible.legible(outlook.next?.title ?? ""), isBlocked: !outlook.blockers.isEmpty,
       due: outlook.due.map { ReportRow.Due(day: $0.obligation.deadline.day, level: $0.level) })

@@ -26,8 +26,10 @@ struct ShowCommand: ParsableCommand {
     let record = try deck.record(of: offer, publisher)
     if json { return try Output.json(record) }
     Output.line("\(offer.name) (\(offer.key.publisher)/\(offer.key.offer))")
-    Output.line("\(offer.type.title), \(offer.track) track of \(rules.playbook.title)")
-    let word = offer.publication.word.map { ", the portal says “\($0)”" } ?? ""
+    Output.line(
+      "\(offer.type.isUnknown ? "No offer type" : offer.type.title), \(offer.track) track of \(rules.playbook.title)"
+    )
+    let word = offer.publication.word.map { ", the portal says \($0.inQuotes)" } ?? ""
     Output.line(
       "Stage: \(offer.publication.stage == .unrecognised ? "unknown" : offer.publication.title)\(word)"
     )
@@ -50,13 +52,13 @@ struct ShowCommand: ParsableCommand {
     if !blockers.isEmpty {
       Output.line()
       Output.line("Blocked:")
-      for blocker in blockers { Output.line("  \(blocker.sentence)") }
+      for blocker in blockers { Output.line("  \(blocker.sentence(in: common.zone))") }
     }
     if !record.deadlines.isEmpty { Output.line() }
     for obligation in rules.obligations(of: offer, publisher) {
       let deadline = obligation.deadline
-      let level = deadline.level(
-        isMet: obligation.isMet, at: deck.clock.now, in: rules.playbook.zone ?? common.zone)
+      let level = obligation.level(
+        at: deck.clock.now, in: rules.playbook.zone ?? common.zone)
       let losses = rules.losses(of: offer, by: deadline).map(\.title).joined(separator: ", ")
       let rest =
         obligation.isMet || obligation.isOnHold || losses.isEmpty

@@ -41,7 +41,7 @@ struct UndoCommand: ParsableCommand {
       try deck.store.undo(key, at: deck.clock.now, by: common.actor)
     }
     try change.print(
-      [entry].compactMap(\.self), of: deck, unless: "nothing to undo for “\(key.offer)”")
+      [entry].compactMap(\.self), of: deck, unless: "nothing to undo for \(key.offer.inQuotes)")
   }
 }
 

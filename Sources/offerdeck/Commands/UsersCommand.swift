@@ -154,7 +154,7 @@ struct UsersCommand: ParsableCommand {
   private static func address(_ text: String) throws(Failure) -> EmailAddress {
     do throws(Misfit) {
       return try EmailAddress(text)
-    } catch { throw Failure(.usage, "invalid address “\(text.prefix(80))”: \(error.reason)") }
+    } catch { throw Failure(.usage, "invalid address \(text.inQuotes): \(error.reason)") }
   }
 
   private static func perform(

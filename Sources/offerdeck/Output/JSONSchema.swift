@@ -21,7 +21,8 @@ enum JSONSchema {
     (
       "offer_deadline",
       """
-      id day start_by level is_met may_apply on_hold on_hold_since? losses[] possible_losses[]
+      id day start_by level is_met may_apply on_hold on_hold_since? ticket? losses[] \
+      possible_losses[]
       """
     ),
     ("change", "done dry_run offer(offer)? account(account)? user(user)? legal_entities[entity]?"),
@@ -40,7 +41,7 @@ enum JSONSchema {
       """
     ),
     ("lead", "days prior learned low? high? count left_out"),
-    ("due", "kind day deadline(deadline)? unmet? first[]? account(account)?"),
+    ("due", "kind day deadline(deadline)? unmet? on_hold? first[]? account(account)?"),
     (
       "forecast",
       """

@@ -19,7 +19,7 @@ struct OfferOutlook {
     blockers = progress.blockers
     let zone = rules.playbook.zone ?? zone
     due = rules.firstUnmet(of: offer, publisher).map {
-      ($0, $0.deadline.level(isMet: false, at: moment, in: zone))
+      ($0, $0.level(at: moment, in: zone))
     }
   }
 }
@@ -27,9 +27,7 @@ struct OfferOutlook {
 extension Obligation {
   /// How pressing it is, in words: on hold since a day, or a level, and whether it only may apply.
   func title(_ level: Level, zone: TimeZone) -> String {
-    if isOnHold {
-      return deadline.holdTitle(since: heldSince.map { Day(of: $0.at, in: zone).title() })
-    }
+    if isOnHold { return holdTitles(in: zone) { $0.title() }[0] }
     return level.title + (isUncertain ? " (may apply)" : "")
   }
 }

@@ -33,10 +33,10 @@ struct OfferRecord: Encodable {
     let step: String?
     let sentence: String
 
-    init(_ requirement: Requirement) {
+    init(_ requirement: Requirement, _ zone: TimeZone) {
       kind = requirement.name
       step = requirement.step
-      sentence = requirement.sentence
+      sentence = requirement.sentence(in: zone)
     }
   }
 
@@ -63,6 +63,7 @@ struct OfferRecord: Encodable {
     let mayApply: Bool
     let onHold: Bool
     let onHoldSince: Date?
+    let ticket: String?
     let losses: [String]
     let possibleLosses: [String]
   }
@@ -88,7 +89,7 @@ struct OfferRecord: Encodable {
       offer.facts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
     pages = offer.pages.mapValues(\.rawValue)
     next = progress.next?.step.id
-    blockers = progress.blockers.map(Blocker.init)
+    blockers = progress.blockers.map { Blocker($0, zone) }
     steps = progress.steps.map { step in
       let tick: Tick? = if case .done(let tick) = step.state { tick } else { nil }
       return StepRecord(
@@ -103,11 +104,9 @@ struct OfferRecord: Encodable {
       let losses = rules.losses(of: offer, by: deadline)
       return DeadlineRecord(
         id: deadline.id, day: deadline.day.description, startBy: deadline.startBy.description,
-        level: deadline.level(
-          isMet: obligation.isMet, at: moment, in: rules.playbook.zone ?? zone
-        ).name,
+        level: obligation.level(at: moment, in: rules.playbook.zone ?? zone).name,
         isMet: obligation.isMet, mayApply: obligation.isUncertain, onHold: obligation.isOnHold,
-        onHoldSince: obligation.heldSince?.at,
+        onHoldSince: obligation.heldSince?.at, ticket: obligation.ticket,
         losses: losses.filter { !$0.isUncertain }.map(\.consequence.id),
         possibleLosses: losses.filter(\.isUncertain).map(\.consequence.id))
     }

@@ -48,7 +48,7 @@ struct ReportMaker {
     report.waitingAccounts = publishers.count { !$0.account.isMigrated }
     report.furtherAccounts = max(0, publishers.count - Self.accountLimit)
     let dates = try deck.dueDates(of: publisher)
-    report.dates = dates.map(date)
+    report.dates = try dates.map(date)
     try addForecasts(to: &report, dates)
     report.blockedOffers = try blockedOffers()
     try addHistory(to: &report)
@@ -87,7 +87,7 @@ struct ReportMaker {
       })
   }
 
-  private func date(_ date: DueDate) -> Report.DueDate {
+  private func date(_ date: DueDate) throws -> Report.DueDate {
     let days = date.deadline.startBy - Day(of: now, in: date.zone)
     return Report.DueDate(
       title: legible(date.deadline.title), day: date.deadline.day, zone: date.zone.identifier,
@@ -96,8 +96,9 @@ struct ReportMaker {
       startByLeft: days > 0
         ? "in \(days.counted("day"))" : days == 0 ? "today" : "\((-days).counted("day")) ago",
       lead: date.deadline.lead.title, concerned: date.concerned, met: date.met,
-      losses: zip(date.consequences, date.lossTitles).map {
-        Report.Loss(title: legible($1), meaning: legible($0.meaning))
+      held: date.level == .met ? 0 : date.held, holdTitle: legible(date.deadline.holdTitle()),
+      losses: try deck.losses(of: date, publisher: publisher).map { consequence, title in
+        Report.Loss(title: legible(title), meaning: legible(consequence.meaning))
       })
   }
 
@@ -142,7 +143,7 @@ struct ReportMaker {
         Report.BlockedOffer(
           name: legible(offer.name), key: legible("\(offer.key.publisher)/\(offer.key.offer)"),
           step: legible(outlook.next?.title ?? ""),
-          reasons: outlook.blockers.map { legible($0.sentence) }))
+          reasons: outlook.blockers.map { legible($0.sentence(in: zone)) }))
     }
     return found
   }

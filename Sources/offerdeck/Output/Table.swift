@@ -202,7 +202,7 @@ extension Table.Cell {
     let color: Table.Color? =
       switch level {
       case .missed: .red
-      case .startNow, .dueSoon: .yellow
+      case .startNow, .dueSoon, .onHold: .yellow
       case .met: .green
       case .comfortable, nil: nil
       }

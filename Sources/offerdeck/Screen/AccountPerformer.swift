@@ -125,11 +125,13 @@ final class AccountPerformer: Sendable {
   ) throws -> AccountMessage {
     let file = Paths().expanded(path)
     do {
+      let list = try UserFile.read(path: file, of: portal)
       let (users, report) = try store.see(
-        try UserFile.read(path: file, of: portal).users, in: portal, ofAccount: id, named: file,
-        at: clock.now, by: actor)
-      let warning = portal.warning(for: try publisher(id).account).map { ". \($0)" } ?? ""
-      return .imported(id, users, report.sentence(of: file) + warning)
+        list.users, in: portal, ofAccount: id, named: file, at: clock.now, by: actor)
+      let warning = portal.warning(for: try publisher(id).account)
+      return .imported(
+        id, users, report.sentence(of: file),
+        warnings: list.warnings.map(\.description) + [warning].compactMap(\.self))
     } catch {
       return .mistakes(
         title: "Nothing was imported",
