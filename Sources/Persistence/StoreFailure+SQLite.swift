@@ -49,8 +49,7 @@ extension StoreFailure {
   /// about, so the file system is asked for it.
   private static func isFull(_ path: String) -> Bool {
     var system = statvfs()
-    let folder = (path as NSString).deletingLastPathComponent
-    guard statvfs(folder.isEmpty ? "." : folder, &system) == 0 else { return false }
+    guard statvfs(DatabaseFile.folder(of: path), &system) == 0 else { return false }
     // Some file systems count no inodes.
     return system.f_bavail == 0 || (system.f_files > 0 && system.f_favail == 0)
   }

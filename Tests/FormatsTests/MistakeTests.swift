@@ -18,6 +18,8 @@ import Testing
 
   @Test func `a failure of a file says what the system says`() {
     let failure = FileFailure(path: "deck.csv", code: ENOENT)
-    #expect(failure.description == "deck.csv: the file can't be read: No such file or directory")
+    #expect(
+      failure.description
+        == "deck.csv: the file can't be read: No such file or directory; check the path")
   }
 }

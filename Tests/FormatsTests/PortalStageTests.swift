@@ -1,6 +1,7 @@
 // The table of stages: each word of each portal, alone and together with others.
 
 import Formats
+import Foundation
 import Lifecycle
 import Testing
 
@@ -172,6 +173,48 @@ import Testing
       try ingestion(submission(1, "Published/InStore"), older, submission(2, words)) == expected)
   }
 
+  private func warnings(_ text: String) throws -> [String] {
+    try OfferFile.read(bytes: text.utf8, named: "p") { _ in }.warnings.map(\.sentence)
+  }
+
+  @Test(
+    "a word of an update to a live offer that tells no stage is named",
+    arguments: [
+      ("InProgress/Frozen", "unknown status “InProgress/Frozen” of the offer's update"),
+      ("InProgress/InDraft Create Thawing", "unknown status “Thawing” of the offer's update"),
+      (
+        "InProgress/Submitted Create PendingConfirmation",
+        "the offer's update waits for confirmation"
+      ),
+    ])
+  func unknownUpdate(words: String, expected: String) throws {
+    let text = """
+      [{"resourceType":"AzureDynamics365ForOperations","id":"a","submissions":{"value":[
+        \(submission(1, "Published/InStore")),\(submission(2, words))]}}]
+      """
+    #expect(try seen(text) == "live")
+    let warnings = try warnings(text)
+    #expect(warnings.contains { $0.hasPrefix(expected) }, "\(warnings)")
+  }
+
+  @Test func `a word of an update in Graph that is not known is named`() throws {
+    let text = graphText([
+      ("12", "preview", "paused", "pending"), ("11", "live", "completed", "succeeded"),
+    ])
+    #expect(try warnings(text).contains { $0.contains("“preview paused pending”") })
+  }
+
+  @Test func `a date that can't be read is named, and stands for none`() throws {
+    let text =
+      "[{\"offerTypeId\":\"x\",\"id\":\"a\",\"status\":\"Running\",\"changedTime\":\"soon\"}]"
+    var at: Date? = .distantPast
+    let summary = try OfferFile.read(bytes: text.utf8, named: "p") { at = $0.observation?.at }
+    #expect(at == nil)
+    #expect(
+      summary.warnings.map(\.sentence).contains { $0.hasPrefix("changedTime: invalid date “soon”") }
+    )
+  }
+
   private func failure(_ text: String) throws -> SubmissionFailure? {
     var all: [Sighting] = []
     _ = try OfferFile.read(bytes: text.utf8, named: "p") { all.append($0) }
@@ -209,17 +252,20 @@ import Testing
   }
 
   private func graph(_ submissions: (String, String, String, String)...) throws -> String {
+    try seen(graphText(submissions))
+  }
+
+  private func graphText(_ submissions: [(String, String, String, String)]) -> String {
     let list = submissions.map { id, target, status, result in
       """
       {"id":"submission/g/\(id)","product":"product/g","target":{"targetType":"\(target)"},
        "status":"\(status)","result":"\(result)","created":"2022-02-04T20:07:2\(id.suffix(1))Z"}
       """
     }
-    return try seen(
-      """
+    return """
       [{"id":"product/g","identity":{"externalId":"a"},"type":"dynamics365ForOperations"},
        {"g":{"value":[\(list.joined(separator: ","))]}}]
-      """)
+      """
   }
 
   @Test(

@@ -71,6 +71,8 @@ import Testing
     "offer-id,name,tier,stage,markets\nfs,F,,live\n",
     "OfferId,Name,Stage\rfs,F,live\r", "offer_id,name,stage\n\n  \nfs,F,Live\n",
     "#TYPE A\noffer_id,name,stage\nfs,F,live\n#TYPE A\noffer_id,name,stage\n",
+    "| offer_id | name | stage |\n|---|:--|--:|\n| fs | F | live |\n",
+    "\u{FEFF}\u{FEFF}offer_id;name;stage;price\nfs;F;live;1.234,56\n",
   ])
   func `is read in the ways in which tables are saved`(text: String) throws {
     let read = try offers(Array(text.utf8))
@@ -94,7 +96,12 @@ import Testing
     (text("%PDF-1.7"), "a PDF"),
     ([0x1F, 0x8B, 8], "a gzip file"),
     (text("<?xml version=\"1.0\"?><Error/>"), "an XML file"),
-    (text("curl: (6) Could not resolve host"), "the download failed"),
+    (text("curl: (6) Could not resolve host"), "a download that failed"),
+    (text("offers.csv") + zeros(247) + text("ustar\0") + zeros(99), "a tar archive; unpack it"),
+    (text("GIF89a") + [1, 0], "a GIF image"),
+    (zeros(5_000), "a file of zero bytes alone; download or copy it again"),
+    (text("eyJ0eXAiOiJKV1Qi.eyJhdWQiOiJo.c2ln"), "an access token; download the list with it"),
+    (text("{\"access_token\":\"c2VjcmV0\",\"expires_in\":3599}"), "an access token; download"),
     ([], "the file is empty"),
     (text(" \n\t\n"), "the file is empty"),
     ([0xEF, 0xBB, 0xBF], "the file is empty"),
@@ -102,6 +109,7 @@ import Testing
   ]
 
   private static func text(_ text: String) -> [UInt8] { Array(text.utf8) }
+  private static func zeros(_ count: Int) -> [UInt8] { Array(repeating: 0, count: count) }
 
   @Test(arguments: foreign.indices)
   func `that is something else is named for what it is`(number: Int) {
@@ -109,8 +117,54 @@ import Testing
     let sentence = said(bytes)
     #expect(sentence.contains(words), "\(sentence)")
     #expect(!sentence.contains("missing"))
-    #expect(throws: FileMistakes.self) { try UserFile.read(bytes: bytes, named: "t", of: .cpp) }
-    #expect(throws: FileMistakes.self) { try DirectoryFile.read(bytes: bytes, named: "t") }
+    // A token is a secret.
+    #expect(!sentence.contains("eyJ") && !sentence.contains("c2VjcmV0"))
+    for read in [
+      { _ = try UserFile.read(bytes: bytes, named: "t", of: .cpp) },
+      { _ = try DirectoryFile.read(bytes: bytes, named: "t") },
+    ] {
+      let mistakes = #expect(throws: FileMistakes.self) { try read() }
+      let said = mistakes?.description ?? ""
+      #expect(said.contains(words), "\(said)")
+    }
+  }
+
+  @Test(arguments: [
+    "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client secret.\"}",
+    "{\"odata.error\":{\"code\":\"Denied\",\"message\":{\"value\":\"AADSTS7000215\"}}}",
+    "{\"code\":\"Unauthorized\",\"message\":\"AADSTS7000215\"}",
+  ])
+  func `or of people, that is an error of a portal is named with what to do`(answer: String) {
+    for read in [
+      { _ = try UserFile.read(bytes: Self.text(answer), named: "t", of: .cpp) },
+      { _ = try DirectoryFile.read(bytes: Self.text(answer), named: "t") },
+    ] {
+      let mistakes = #expect(throws: FileMistakes.self) { try read() }
+      #expect(mistakes?.description.contains("use the secret's value, not its ID") == true)
+    }
+  }
+
+  @Test func `of people with an empty role says so`() {
+    let mistakes = #expect(throws: FileMistakes.self) {
+      try UserFile.read(
+        bytes: Self.text("address,name,role\nann@contoso.com,Ann,\n"), named: "t", of: .cpp)
+    }
+    #expect(mistakes?.description.contains("missing role; use one of owner, contributor") == true)
+  }
+
+  @Test(arguments: [
+    ([0x1F, 0x8B, 8, 0], "this is a gzip file"), (zip + [0, 0], "this is a ZIP archive"),
+    (text("<!DOCTYPE html><title>502</title>"), "this is an HTML page titled “502”"),
+    (text("name: a\n---\nname: b\n"), "a second document begins here"),
+  ])
+  func `in the place of YAML is named too`(bytes: [UInt8], words: String) throws {
+    let path = NSTemporaryDirectory() + "offerdeck-\(UUID().uuidString).yaml"
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let mistakes = #expect(throws: FileMistakes.self) {
+      try PlaybookFile.read(try SmallFile.text(at: path), named: "p.yaml")
+    }
+    #expect(mistakes?.description.contains(words) == true, "\(mistakes?.description ?? "")")
   }
 
   @Test(arguments: [
@@ -248,7 +302,7 @@ import Testing
   @Test func `that is an error has it named`() {
     #expect {
       _ = try read("{\"error\":{\"code\":\"Forbidden\",\"message\":\"no\"}}")
-    } throws: { "\($0)".contains("“Forbidden: no”") }
+    } throws: { "\($0)".contains("an error: Forbidden: no; add the application") }
   }
 }
 

@@ -175,6 +175,56 @@ struct ImportTests {
     #expect(try offer("fleet").changedAt == Sample.later(60).atDeckResolution)
   }
 
+  @Test func `a stage that the offer never came to is taken, though the deck was told later`()
+    throws
+  {
+    try take([Sighting(offer: "fleet", name: "Fleet", line: 2)])
+    let report = try take(
+      [Sighting(offer: "fleet", observation: seen(.certified, at: -86_400 * 9), line: 2)], at: 9)
+    #expect(report.changed == 1 && report.keptOut == 0)
+    #expect(try offer("fleet").publication.stage == .certified)
+    #expect(try offer("fleet").standsSince == Sample.later(-86_400 * 9).atDeckResolution)
+    // What it came from since then stays.
+    let back = try take(
+      [Sighting(offer: "fleet", observation: seen(.submitted, at: -86_400 * 10), line: 2)], at: 10)
+    #expect(back.changed == 0 && back.keptOut == 1)
+  }
+
+  @Test func `a stage that the offer was taken back from is kept out if it is older`() throws {
+    try take([Sighting(offer: "fleet", observation: seen(.submitted, at: 0), line: 2)])
+    try store.apply(
+      [.event(.withdraw, report: nil)], to: Sample.key("fleet"), at: Sample.later(60), by: "ann")
+    let report = try take(
+      [Sighting(offer: "fleet", observation: seen(.submitted, at: 30), line: 2)], at: 99)
+    #expect(report.changed == 0 && report.keptOut == 1)
+    #expect(try offer("fleet").publication.stage == .draft)
+  }
+
+  @Test func `a date of the same day that is ahead of the clock keeps no later one out`() throws {
+    try take([Sighting(offer: "fleet", observation: seen(.submitted, at: 6 * 3_600), line: 2)])
+    #expect(try offer("fleet").changedAt == Sample.now.atDeckResolution)
+    let report = try take(
+      [Sighting(offer: "fleet", observation: seen(.draft, at: 60), line: 2)], at: 90)
+    #expect(report.changed == 1 && report.keptOut == 0)
+    #expect(try offer("fleet").publication.stage == .draft)
+  }
+
+  @Test func `a day without a time is neither before nor after a moment of that day`() throws {
+    try take([Sighting(offer: "fleet", observation: seen(.submitted, at: 0), line: 2)])
+    let day = Sample.now.timeIntervalSince1970.truncatingRemainder(dividingBy: 86_400)
+    let failed = Observation(
+      stage: .draft, word: "Failed", failure: SubmissionFailure(.certification, "No icon."),
+      source: .csv, at: Sample.later(-day))
+    let report = try take([Sighting(offer: "fleet", observation: failed, line: 2)], at: 90)
+    #expect(report.changed == 1)
+    #expect(try offer("fleet").standsSince == Sample.now.atDeckResolution)
+    // Back without a time is not known to be later.
+    try take([Sighting(offer: "sales", observation: seen(.certified, at: 0), line: 3)], at: 91)
+    let back = try take(
+      [Sighting(offer: "sales", observation: seen(.draft, at: -day), line: 3)], at: 92)
+    #expect(back.keptOut == 1 && back.changed == 0)
+  }
+
   @Test func `a word that is not known is kept beside the stage`() throws {
     try take([Sighting(offer: "fleet", observation: seen(.submitted), line: 2)])
     let unclear = [Sighting(offer: "fleet", observation: seen(nil, word: "Frozen"), line: 2)]

@@ -1,6 +1,7 @@
 // Where `-o` writes: through links, into devices and pipes, with the modes that people chose.
 
 import Foundation
+import PseudoTerminal
 import Testing
 
 @Suite struct `An output file` {
@@ -80,6 +81,23 @@ import Testing
       try program.expect(command, "-o", "null")
       #expect(try kind("null") == .typeCharacterSpecial)
     }
+  }
+
+  @Test(arguments: ["export", "report", "calendar"])
+  func `can be the terminal, which stays one`(command: String) throws {
+    let line = """
+      "$0" \(command) -o /dev/tty > out && echo "$(wc -c < out) bytes in out"
+      stat -c 'a %F' /dev/tty; rm out
+      """
+    let screen = try RunningProgram(
+      "/usr/bin/env", ["-C", program.folder, "/bin/sh", "-c", line, RunningProgram.offerdeck],
+      environment: program.environment.mapValues { $0 }, columns: 200)
+    #expect(try screen.waitForEnd() == 0)
+    #expect(screen.shows("0 bytes in out"))
+    #expect(screen.shows("a character special file"))
+    let whole = try program.expect(command)
+    let first = try #require(whole.split(whereSeparator: \.isNewline).first)
+    #expect(String(decoding: screen.sent, as: UTF8.self).contains(first))
   }
 
   @Test func `is never put in the place of a pipe`() throws {

@@ -56,7 +56,9 @@ package enum DirectoryFile {
     _ root: JSONValue, of file: JSONFile, into entries: inout DirectoryRows
   ) {
     guard root.pairs != nil, root["tenants"] != nil || root["personal_domains"] != nil else {
-      file.report("a directory has “tenants” or “personal_domains”", at: root)
+      file.report(
+        PortalErrorResponse.sentence(of: root)
+          ?? "this is no directory; give an object with “tenants” or “personal_domains”", at: root)
       return
     }
     for value in root.elements(of: "tenants") {

@@ -47,12 +47,8 @@ package enum UserFile {
 
   private static func tree(_ root: JSONValue, of file: JSONFile, into rows: inout UserRows) {
     guard let elements = root.elements ?? root["value"]?.elements else {
-      let error = root["error"].map { error in
-        let words = [error["code"]?.scalar, error["message"]?.scalar ?? error.scalar]
-        return words.compactMap(\.self).joined(separator: ": ")
-      }
       file.report(
-        error.map { "the portal answered with an error, \($0.inQuotes); download the list again" }
+        PortalErrorResponse.sentence(of: root)
           ?? "a user list must be an array, or have one in “value”", at: root)
       return
     }
@@ -164,6 +160,10 @@ private struct UserRows {
     case .partnerCenter:
       user.center = CenterRole(word: word)
       words = CenterRole.allCases.map(\.title)
+    }
+    guard !word.trimmed.isEmpty else {
+      report("missing role; use one of \(words.joined(separator: ", "))", "role")
+      return nil
     }
     guard user.cpp != nil || user.center != nil else {
       report(

@@ -18,7 +18,7 @@ package struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What is wrong, in one sentence.
-  package var description: String { "\(path): \(reason)" }
+  package var description: String { "\(path.isEmpty ? "“”" : path): \(reason)" }
 
   /// What is wrong, without the file's name.
   package var reason: String {
@@ -27,7 +27,17 @@ package struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case ENOTTY: "it is a terminal; give the path of a file"
     case EFBIG:
       "the input exceeds \(ByteSource.memoryLimit >> 20) MiB; save it to a file and import that"
-    default: "the file can't be read: \(String(cString: strerror(code)))"
+    default: "the file can't be read: \(String(cString: strerror(code)))\(advice)"
+    }
+  }
+
+  private var advice: String {
+    switch code {
+    case ENOENT, ENOTDIR: "; check the path"
+    case EISDIR: "; give the path of a file in it"
+    case EACCES, EPERM: "; change its permissions"
+    case ELOOP: "; its links go round in a circle"
+    default: ""
     }
   }
 }

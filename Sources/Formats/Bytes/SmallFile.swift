@@ -47,6 +47,9 @@ package enum SmallFile {
     guard let bytes = try source.whole(limit: YamlDocument.sizeLimit) else {
       throw mistake("the file exceeds the 1 MiB limit", source.name)
     }
+    if let foreign = ForeignContent(bytes[...]) {
+      throw mistake("this is \(foreign.what) and not YAML; give a YAML file", source.name)
+    }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let fault = EncodingFault(in: bytes)
       throw FileMistakes([

@@ -19,6 +19,7 @@ struct GraphSubmissions {
     let result: String
     let isDeprecated: Bool
     let word: String
+    let record: PortalRecord
 
     /// Customers can get it.
     var isPublished: Bool { isLive && status == "completed" && result == "succeeded" }
@@ -60,6 +61,7 @@ struct GraphSubmissions {
     }
     // What has failed, was canceled or can't be understood leaves the version that is live alone.
     if isUpdate, seen.stage == .draft || seen.stage == nil {
+      if seen.stage == nil { newest.record.warn(ofUpdate: newest.word) }
       seen.stage = .live
       seen.market = .none
       if seen.failure?.kind == .canceled { seen.failure = nil }
@@ -131,7 +133,7 @@ struct GraphSubmissions {
       id: id, number: number, created: record.moment("created") ?? .distantPast,
       isLive: target == "live", status: status.lowercased(), result: result.lowercased(),
       isDeprecated: record.text("lifecycleState")?.lowercased() == "deprecated",
-      word: [target, status, result].filter { !$0.isEmpty }.joined(separator: " "))
+      word: [target, status, result].filter { !$0.isEmpty }.joined(separator: " "), record: record)
   }
 }
 

@@ -24,14 +24,15 @@ struct IngestionSubmissions {
     guard offer.isAnswered else { return nil }
     let reasons = offer.answers.filter { $0.kind == .ingestionValidation }
       .compactMap { Self.reason($0.value) }
-    let submissions = offer.answers.filter { $0.kind == .ingestionSubmission }
-      .map { Self.submission($0, reasons) }
-    guard let last = submissions.last else {
+    let records = offer.answers.filter { $0.kind == .ingestionSubmission }
+    let submissions = records.map { Self.submission($0, reasons) }
+    guard let last = submissions.last, let record = records.last else {
       observation = Observation(stage: .draft, word: "none", source: .ingestion)
       return
     }
     let live = submissions.last { $0.stage == .live }
     if let live, last.stage == .draft || last.stage == .live || last.stage == nil {
+      if last.stage == nil { record.warn(ofUpdate: last.word) }
       // A draft, a failed or a canceled update takes nothing away from the version that is live.
       let failure = last.failure?.kind == .canceled ? nil : last.failure
       observation = Observation(
@@ -80,6 +81,11 @@ struct IngestionSubmissions {
       // It waits for the publisher; for what, the answer does not say.
       return Submission(word: status)
     default: break
+    }
+    if !["", "completed", "cancelled", "canceled", "pendingconfirmation"].contains(
+      status.lowercased())
+    {
+      record.warn(ofUpdate: status)
     }
     let isPublished = ["published", ""].contains(state.lowercased())
     switch substate.lowercased() {

@@ -8,6 +8,12 @@ struct PortalErrorResponse {
   /// What the portal said, and what to do.
   var sentence: String { Self.sentence(messages, codes, ids) }
 
+  /// What an answer is that is not what was expected: an access token, or an error; nil if nothing
+  /// tells.
+  static func sentence(of answer: JSONValue) -> String? {
+    AccessToken.sentence(answer) ?? PortalErrorResponse(answer)?.sentence
+  }
+
   private var messages: [String] = []
   private var codes: [String] = []
   private var ids: [String] = []

@@ -75,6 +75,16 @@ struct PortalRecord {
     return reading.date
   }
 
+  /// Warns of an update to an offer whose word tells no stage: what is known of the offer is kept.
+  func warn(ofUpdate word: String) {
+    let isWaiting = word.lowercased() == "pendingconfirmation"
+    file.warn(
+      isWaiting
+        ? "the offer's update waits for confirmation; confirm it in the portal"
+        : "unknown status \(PortalText.line(word).inQuotes) of the offer's update; look at it in the "
+          + "portal", at: value)
+  }
+
   private static func text(_ value: JSONValue?, _ key: String, _ file: JSONFile) -> String? {
     guard let value else { return nil }
     if let text = value.string { return text.isEmpty ? nil : text }
@@ -242,7 +252,9 @@ struct PortalRecordCollector {
   }
 
   private func reject(_ value: JSONValue) {
-    file.report("not an offer, product or submission of a portal", at: value)
+    file.report(
+      AccessToken.sentence(value)
+        ?? "not an offer, product or submission of a portal; download the list again", at: value)
   }
 
   /// A key whose value PowerShell replaced by its type or by a text of it; nil if there is none.

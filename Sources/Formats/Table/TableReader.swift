@@ -31,7 +31,7 @@ final class TableReader {
   deinit { csv_free(&parser) }
 
   /// Reads all rows but those that spreadsheets and PowerShell add and that say nothing: rows of
-  /// empty fields, `sep=;` and `#TYPE …`.
+  /// empty fields, `sep=;` and `#TYPE …`, and the line below the header of a table in Markdown.
   ///
   /// - Parameter take: Is given each row. The row is used again for the next one.
   func read(_ take: (TableRow) throws -> Void) throws {
@@ -129,14 +129,16 @@ final class TableReader {
 
   private func finish(_ take: (TableRow) throws -> Void) throws {
     if csv_fini(&parser, field, end, target) != 0 {
-      log.add("the quotation mark that opens in this row is never closed", line: fields.line)
+      log.add(
+        "the quotation mark that opens in this row is never closed; close it, or remove it",
+        line: fields.line)
     } else if fields.isComplete {
       try hand(fields, to: take)
     }
   }
 
   private func hand(_ row: TableRow, to take: (TableRow) throws -> Void) rethrows {
-    if row.isBlank || row.isSpreadsheetNote { return }
+    if row.isBlank || row.isSpreadsheetNote || row.isRule { return }
     try take(row)
   }
 

@@ -47,6 +47,12 @@ final class TableRow {
     return text.hasPrefix("sep=") && bytes.count <= 5
   }
 
+  /// The row is the line below the header of a table in Markdown: `|---|:--|`.
+  var isRule: Bool {
+    delimiter == 0x7C && bytes.contains(0x2D)
+      && bytes.allSatisfy { [0x2D, 0x3A, 0x20, 0x09].contains($0) }
+  }
+
   /// Whether a field is empty. Spreadsheets leave out empty fields at the end of a row.
   func isEmpty(_ index: Int) -> Bool {
     index >= ends.count || ends[index] == (index == 0 ? 0 : ends[index - 1])

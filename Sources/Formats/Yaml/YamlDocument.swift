@@ -56,7 +56,10 @@ struct YamlDocument {
       if let tab = tab(in: text, near: mark.line) {
         log.add("tabs can't indent YAML; use spaces", line: tab.line, column: tab.column)
       } else {
-        log.add("invalid YAML: \(problem)", line: mark.line, column: mark.column)
+        log.add(
+          problem.contains("another document")
+            ? "a second document begins here; keep one, and remove the line “---”"
+            : "invalid YAML: \(problem)", line: mark.line, column: mark.column)
       }
     case YamlError.reader(let problem, let offset, _, _):
       let before = text.prefix(offset ?? 0)

@@ -64,6 +64,36 @@ extension Publication {
   }
 }
 
+extension Publication {
+  /// Whether something that was seen is further on the way than the offer ever came, as far as is known.
+  func isSurpassed(by observation: Observation) -> Bool {
+    guard let known = stage.rank, let seen = observation.stage, let rank = seen.rank,
+      let evidence = Evidence(rawValue: seen.rawValue)
+    else { return false }
+    return rank > known && evidence > proof
+  }
+}
+
+extension Observation {
+  /// How a moment lies to another, as far as both tell.
+  package enum Order: Hashable, Sendable {
+    case earlier, later
+    /// There is no moment; or one of both is a day without a time, and the other is on it.
+    case unknown
+  }
+
+  /// Whether it was seen before or after a moment. The beginning of a day, in UTC, stands for the day.
+  package func order(to moment: Date) -> Order {
+    guard let at else { return .unknown }
+    let days = [at, moment].map { ($0.timeIntervalSince1970 / 86_400).rounded(.down) }
+    let isDay = [at, moment].contains {
+      $0.timeIntervalSince1970.truncatingRemainder(dividingBy: 86_400) == 0
+    }
+    if isDay, days[0] == days[1] { return at == moment ? .later : .unknown }
+    return at < moment ? .earlier : .later
+  }
+}
+
 /// What an observation means for an offer that is known.
 package enum Reconciliation: Hashable, Sendable {
   /// It says what is known already.
@@ -84,7 +114,11 @@ extension Offer {
     var after = self
     after.publication = publication.seen(observation, onTrack: track)
     let at = observation.at ?? moment
-    if after.publication != publication { after.standsSince = at }
+    if after.publication != publication {
+      // A day that the stage before lies in is told by the later of both.
+      after.standsSince =
+        observation.order(to: standsSince) == .unknown ? max(at, standsSince) : at
+    }
     after.changedAt = max(changedAt, at)
     return after
   }
@@ -101,9 +135,11 @@ extension Offer {
     // Whatever is known of a stage is news if nothing was.
     if publication.stage == .unrecognised { return .forward }
     // Held against the last change of the stage: a tick that was made since says nothing of it.
-    if let at = observation.at, at < standsSince { return .behind }
-    guard publication.isAhead(of: observation) else { return .forward }
-    return observation.at == nil ? .behind : .back
+    let order = observation.order(to: standsSince)
+    if publication.isAhead(of: observation) { return order == .later ? .back : .behind }
+    // What the deck was told of later may have happened before: an offer that never came as far as it
+    // was seen has not been taken back from there since.
+    return order == .earlier && !publication.isSurpassed(by: observation) ? .behind : .forward
   }
 }
 

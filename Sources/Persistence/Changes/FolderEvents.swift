@@ -34,8 +34,7 @@ package final class FolderEvents: @unchecked Sendable {
 
   /// Begins to watch the folder of a deck; nil where the system has no watches left.
   convenience init?(ofDeckAt path: String) {
-    let folder = (path as NSString).deletingLastPathComponent
-    self.init(folder: folder.isEmpty ? "." : folder, for: .written)
+    self.init(folder: DatabaseFile.folder(of: path), for: .written)
   }
 
   /// Begins to watch a folder; nil where there is none, or the system has no watches left.

@@ -72,18 +72,20 @@ final class Importer {
     }
   }
 
-  /// What a file says, without a date that is yet to come: it would keep every later one out. A day
-  /// is allowed, since files without a zone may be ahead by some hours.
+  /// What a file says, without a date that is yet to come: it would keep every later one out. Files
+  /// without a zone may be ahead by some hours: what they say is so now at the latest.
   private func dated(_ sighting: Sighting, _ intake: Intake) -> Sighting {
-    guard let at = sighting.observation?.at,
-      at.timeIntervalSince(settings.moment) > 86_400
-    else { return sighting }
+    guard let at = sighting.observation?.at, at > settings.moment else { return sighting }
+    var undated = sighting
+    guard at.timeIntervalSince(settings.moment) > 86_400 else {
+      undated.observation?.at = settings.moment
+      return undated
+    }
     report.add(
       .init(
         key: OfferKey(publisher: intake.owner.publisher.id, offer: sighting.offer),
         line: sighting.line,
         sentence: "ignoring the date \(Day(of: at, in: .gmt)), which is in the future"))
-    var undated = sighting
     undated.observation?.at = nil
     return undated
   }

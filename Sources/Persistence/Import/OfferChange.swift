@@ -28,7 +28,7 @@ struct OfferChange {
     self.observation = observation
     if let observation { see(observation, settings) }
     // What the deck knows later is not overwritten by what a file knew before.
-    let isOlder = observation?.at.map { $0 < known.changedAt } ?? false
+    let isOlder = observation?.order(to: known.changedAt) == .earlier
     if !isOlder { take(sighting) }
     if !isOlder, !sighting.facts.isEmpty, let playbook {
       after.noteHold(since: settings.tick(of: sighting), before: known, in: playbook)

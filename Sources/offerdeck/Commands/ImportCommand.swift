@@ -54,6 +54,9 @@ struct ImportCommand: ParsableCommand {
       let names = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure(.usage, "unknown --format “\(format)”", hint: "use auto, \(names)")
     }
+    guard files.count(where: { ["-", "/dev/stdin"].contains($0) }) < 2 else {
+      throw Failure(.usage, "standard input is given twice", hint: "give it once")
+    }
     let deck = try Deck.begun(common, isTrial: dryRun)
     let importer = Importer(
       store: deck.store, moment: deck.clock.now, actor: common.actor, publisher: publisher,

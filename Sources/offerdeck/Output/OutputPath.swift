@@ -41,10 +41,18 @@ struct OutputPath {
     self.status = isThere ? status : nil
   }
 
-  /// The part of a path up to its last slash; empty if it has none. (Foundation's
-  /// `deletingLastPathComponent` crashes on a path of one letter.)
+  /// The part of a path up to its last slash; empty if it has none.
   private static func folder(of path: String) -> String {
     String(path[..<(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)])
+  }
+
+  /// The folder that a file or a folder is in. (Foundation's `deletingLastPathComponent` crashes on a
+  /// path of one letter.)
+  static func parent(of path: String) -> String {
+    let name = path.lastIndex { $0 != "/" }.map { path[...$0] } ?? path[...]
+    guard let slash = name.lastIndex(of: "/") else { return path.hasPrefix("/") ? "/" : "." }
+    let folder = name[..<slash]
+    return folder.lastIndex { $0 != "/" }.map { String(folder[...$0]) } ?? "/"
   }
 
   /// The path of another file in the folder of this one.

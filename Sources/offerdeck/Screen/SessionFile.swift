@@ -81,9 +81,8 @@ struct SessionFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(record), data.count <= Self.sizeLimit else { return }
-    let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true,
+      atPath: OutputPath.parent(of: path), withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
     guard let target = try? ExportTarget(path, isPrivate: true) else { return }
     do {

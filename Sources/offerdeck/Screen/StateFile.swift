@@ -24,9 +24,9 @@ struct StateFile: Sendable {
   /// - Returns: why it could not be written, as the system says; nil if it was.
   @discardableResult
   func write(_ text: String) -> String? {
-    let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      atPath: OutputPath.parent(of: path), withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
     let beside = path + ".\(getpid())"
     let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { return String(cString: strerror(errno)) }

@@ -81,8 +81,8 @@ private final class WatchedPlace: Sendable {
     while path.count > 1,
       !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || !isFolder.boolValue
     {
-      path = (path as NSString).deletingLastPathComponent
+      path = OutputPath.parent(of: path)
     }
-    return path.isEmpty ? "/" : path
+    return path
   }
 }

@@ -13,6 +13,15 @@ struct Wardrobe: Sendable {
   /// The folder of the user's own themes.
   let folder: String
 
+  /// Why the folder can't be read; nil if it can, or if there is none.
+  var failure: FileFailure? {
+    guard let entries = opendir(folder) else {
+      return [ENOENT, ENOTDIR].contains(errno) ? nil : FileFailure(path: folder, code: errno)
+    }
+    closedir(entries)
+    return nil
+  }
+
   /// The names of the themes, the one first that is used unless another is.
   var names: [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -65,7 +74,7 @@ struct Wardrobe: Sendable {
   func sheet(named name: String, below: [String]) throws -> ThemeSheet? {
     guard !below.contains(name) else { return nil }
     let path = "\(folder)/\(name).yaml"
-    let isOwn = !name.contains("/") && FileManager.default.fileExists(atPath: path)
+    let isOwn = !name.contains("/") && access(path, F_OK) == 0
     guard let text = isOwn ? try SmallFile.text(at: path) : Themes.text(named: name) else {
       return nil
     }

@@ -69,6 +69,9 @@ struct Settings: Sendable {
         complaints.append("\(setting.variable): \(error.sentence)")
       }
     }
+    if let failure = Wardrobe(isASCII: false, folder: paths.themes).failure {
+      complaints.append(failure.description)
+    }
     let memory = ThemeMemory(folder: paths.state)
     if held[.theme] == nil, let name = memory.name, let value = try? words.value(name, of: .theme) {
       held[.theme] = Held(value: value, origin: .chosen(memory.path))
