@@ -49,7 +49,7 @@ import Testing
     desk.press("Enter")
     #expect(desk.offer("fleet")?.facts[.typeRight] == "no")
     #expect(desk.offer("fleet")?.facts[.supportTicket] == "1190914")
-    #expect(desk.screen.contains("Since 20 Sep 2019, support ticket 1190914"), "\(desk.screen)")
+    #expect(desk.screen.contains("The type is in dispute. Since 20 Sep 2019, support"))
   }
 
   @Test func `of what blocks an offer names all of it, and does what can be done`() {
@@ -116,7 +116,7 @@ import Testing
     desk.press("C-u")
     desk.type("http://contoso.com")
     desk.press("Enter")
-    #expect(desk.screen.contains("Please look again"))
+    #expect(desk.screen.contains("is not an https address"))
     #expect(desk.wishes == [])
     desk.press("C-u")
     desk.type("https://contoso.com/x")
@@ -160,7 +160,7 @@ import Testing
     // Only what is chosen is kept, and not what was tried on.
     let kept = desk.asked.compactMap { if case .keepTheme(let name) = $0 { name } else { nil } }
     #expect(kept == ["other"])
-    #expect(desk.message.contains("“other” is kept for the next time."))
+    #expect(desk.message.contains("“other” is your theme from now on."))
   }
 
   @Test func `that is the palette finds a command by words and runs it`() {
@@ -174,7 +174,7 @@ import Testing
     desk.press("q", "?")
     // The search is open already, and `/` begins it as elsewhere.
     desk.type("/undo")
-    #expect(desk.screen.contains("Undo the last change to the offer"))
+    #expect(desk.screen.contains("Undo the last change"))
     #expect(!desk.screen.contains("Page up"))
     desk.press("C-u", "?")
     #expect(desk.model.dialogs == [])

@@ -47,7 +47,7 @@ import Testing
     #expect(desk.asked.contains { if case .undo = $0 { true } else { false } })
     desk.press("F2")
     #expect(
-      desk.screen.contains("Undo the last change to the offer") && desk.screen.contains("C-z"))
+      desk.screen.contains("Undo the last change") && desk.screen.contains("C-z"))
     #expect(!desk.screen.contains(" ? F1"))
     let empty = Desk([], publishers: [], keys: .standard.changing([.importFile: [Key("+")]]))
     #expect(empty.screen.contains("+  imports a CSV file"))

@@ -110,7 +110,10 @@ import Testing
     ("\"id\":2,", "\"id\":1,", "“id” must be higher than 1, the one before"),
     ("\"id\":2,", "\"id\":9007199254740993,", "“id” must be higher than 1, the one before"),
     ("\"id\":2,", "\"id\":2,\"undoes\":7,", "no earlier history entry 7 to undo"),
-    ("\"in_appsource\":\"yes\"", "\"in_appsource\":\"maybe\"", "“in_appsource” must be one of yes, no"),
+    (
+      "\"in_appsource\":\"yes\"", "\"in_appsource\":\"maybe\"",
+      "“in_appsource” must be one of yes, no"
+    ),
     ("\"offer\":\"fleet\"", "\"offer\":\"\"", "“offer” can't be empty"),
   ])
   func `that was changed by hand is refused at the place of the change`(

@@ -98,7 +98,7 @@ extension Model {
       let lead = date.deadline.lead.isLearned ? "as learned" : "by the playbook"
       let text =
         course(of: date)?.forecast.basis == .pace
-        ? "eight of ten futures" : "if work on all started today, \(lead)"
+        ? "eight of ten futures" : "if all started today, \(lead)"
       pieces.append([("\(theme.signs.line(.shade)) ", Ink.forecast), (text, .dim)])
     }
     return pieces
