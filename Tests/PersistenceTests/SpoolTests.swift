@@ -26,14 +26,20 @@ struct SpoolTests {
   @Test(arguments: [1, 100, 8 << 20])
   func `gives rows back as they came, from memory and from its file`(pieceSize: Int) throws {
     let rows = (0..<500).flatMap { number in
-      [
-        Sighting(
-          publisher: "fabrikam", offer: "f-\(number)", name: "", type: .other("Add-in"),
-          track: "published", observation: observation,
-          facts: [.cloudEmbed: "yes", .markets: "US;\"DE\"\u{0}é"], line: number),
-        Sighting(offer: "c-\(number)", type: .businessCentral, line: .max),
-      ]
+      var full = Sighting(
+        publisher: "fabrikam", offer: "f-\(number)", name: "", type: .other("Add-in"),
+        track: "published", observation: observation,
+        facts: [.cloudEmbed: "yes", .markets: "US;\"DE\"\u{0}é"], line: number)
+      full.updatedAt = Sample.later(0.25)
+      return [full, Sighting(offer: "c-\(number)", type: .businessCentral, line: .max)]
     }
+    // A property that is added has to be written too: nothing of the first row is nil.
+    let properties = Mirror(reflecting: rows[0]).children
+    #expect(
+      properties.allSatisfy {
+        Mirror(reflecting: $0.value).displayStyle != .optional
+          || Mirror(reflecting: $0.value).children.count == 1
+      })
     #expect(try through(rows, pieceSize: pieceSize) == rows)
   }
 

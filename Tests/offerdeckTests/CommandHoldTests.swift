@@ -82,11 +82,9 @@ import Testing
       try program.refuse(64, "advance", "field", "--answer", "yes", "--ticket", "1190914")
         .contains("--ticket is only for the answer that disputes an offer type"))
     let told = try program.expect(
-      "advance", "field", "--answer", "no", "--ticket", "1190914", "--as-of", "2019-09-20")
-    #expect(told.contains("Since 20 Sep 2019, support ticket 1190914."))
-    #expect(
-      try program.refuse(2, "advance", "field")
-        .contains("Since 20 Sep 2019, support ticket 1190914."))
+      "advance", "field", "--answer", "no", "--ticket", "1190914")
+    #expect(told.contains(", support ticket 1190914."), "\(told)")
+    #expect(try program.refuse(2, "advance", "field").contains(", support ticket 1190914."))
     try program.expect("undo", "field")
     let facts = try program.record(of: "field")["facts"] as? [String: Any]
     #expect(facts?["type_right"] == nil && facts?["support_ticket"] == nil)

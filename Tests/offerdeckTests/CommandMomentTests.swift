@@ -23,7 +23,7 @@ import Testing
     ("2019-10-14T14:02", "▲ Tue 15 Oct  start 1 d 09:58:00", "else 7 offers: out of the"),
     ("2019-10-15T14:02", "▲ Tue 15 Oct  start now 09:58:00", "else 7 offers: out of the"),
     ("2019-10-16T14:02", "‼ Tue 15 Oct    missed 14 h over", "in force since 16 Oct, 7"),
-    ("2026-11-24T12:00", "‼ Tue 15 Oct 2019 missed 7 y over", "in force since 16 Oct 2019, 7"),
+    ("2026-11-24T12:00", "‼ Tue 15 Oct 2019     missed 7 y", "in force since 16 Oct 2019, 7"),
   ])
   func `each day says by word and sign how pressing it is`(
     moment: String, date: String, loss: String

@@ -144,7 +144,7 @@ import Testing
         .contains("offer-setup"))
     #expect(
       try program.refuse(2, "advance", "fleet", "--event", "go_live", "--yes")
-        .contains("from certified only"))
+        .contains("only from certified"))
     try program.refuse(64, "advance", "fleet", "--event", "explode")
     try program.refuse(64, "advance", "fleet", "--step", "explode")
     try program.refuse(64, "advance", "fleet", "--step", "tier", "--event", "submit")

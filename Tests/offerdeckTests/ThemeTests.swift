@@ -118,7 +118,7 @@ import Testing
     #expect(result.code == 1 && result.errors == "")
     #expect(
       result.lines.contains(
-        "pale.yaml:7:3: “level.met” and “level.due_soon” look alike in 24 bits"))
+        "pale.yaml:7:3: “level.met” and “level.due_soon” look alike in 24-bit color"))
     #expect(
       result.lines.contains {
         $0.hasPrefix("pale.yaml:8:3: “key” has a contrast of 1.")
@@ -199,7 +199,7 @@ import Testing
     #expect(result.code == 1)
     #expect(
       result.lines.contains(
-        "orange.yaml:5:3: “banner” is not yellow in 24 bits (hue 41, saturation 100 %); use a hue of "
+        "orange.yaml:5:3: “banner” is not yellow in 24-bit color (hue 41, saturation 100 %); use a hue of "
           + "45 to 60 and more than 55 %"))
     #expect(result.lines.contains { $0.contains("“banner.done” is not yellow") })
   }

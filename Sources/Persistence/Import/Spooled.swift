@@ -13,6 +13,7 @@ extension Sighting: Spooled {
     writer.write(track) { $0.write($1) }
     writer.write(observation) { $0.write($1) }
     writer.write(facts)
+    writer.write(updatedAt) { $0.write($1) }
     writer.write(Int64(line))
   }
 
@@ -21,7 +22,9 @@ extension Sighting: Spooled {
       publisher: reader.optional { $0.text() }, offer: reader.text(),
       name: reader.optional { $0.text() }, type: reader.optional { $0.offerType() },
       track: reader.optional { $0.text() }, observation: reader.optional { $0.observation() },
-      facts: reader.facts(), line: Int(reader.number()))
+      facts: reader.facts(), line: 0)
+    updatedAt = reader.optional { $0.date() }
+    line = Int(reader.number())
   }
 }
 
