@@ -137,7 +137,8 @@ extension Desk {
       let group = Tally.Group(
         publisher: offer.key.publisher, playbook: offer.playbook, track: offer.track,
         stage: offer.publication.stage, isBlocked: digest.isBlocked,
-        concerned: digest.concerned, met: digest.met)
+        concerned: digest.concerned, met: digest.met, uncertain: digest.uncertain,
+        held: digest.held)
       tally.groups[group, default: 0] += 1
     }
     return tally

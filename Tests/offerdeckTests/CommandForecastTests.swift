@@ -88,13 +88,13 @@ import Testing
       try Program.objects(try forecast("--json", "--as-of", "2019-08-20")).first)
     #expect(record["basis"] as? String == "lead_time" && record["chance"] == nil)
     let late = try forecast("--as-of", "2019-10-16")
-    #expect(late.contains("0 %") && !late.contains("too few data"))
+    #expect(late.contains("0 %") && !late.contains("not enough data"))
     let passed = try #require(
       try Program.objects(try forecast("create-new", "--json", "--as-of", "2019-10-16")).first)
     #expect(passed["chance"] as? Double == 0 && passed["expected"] == nil)
     #expect(
       try forecast("create-new", "--as-of", "2019-10-16")
-        .contains("The date has passed. You do"))
+        .contains("The date has passed. Pace:"))
   }
 
   @Test func `deadlines have the lead time that was learned`() throws {

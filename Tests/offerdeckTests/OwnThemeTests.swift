@@ -55,7 +55,7 @@ import Testing
     let folder = home.path("config/offerdeck/themes")
     try FileManager.default.removeItem(atPath: folder)
     let program = try home.open("demo", environment: ["COLORTERM": "truecolor"])
-    try program.wait(for: "no theme “mine”")
+    try program.wait(for: "unknown theme “mine”")
     // As an unpacked archive comes: the folder, and at once what is in it.
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try write("#ff0000")
@@ -142,7 +142,7 @@ import Testing
         "name: x\ntitle: x\nstyles: {text: {ink: reddish}}\n",
         ":3:22: “reddish” is neither in the palette nor a color"
       ),
-      ("name: x\ntitle: x\npalette: {red: f00}\n", ":3:16: “f00” is no colour"),
+      ("name: x\ntitle: x\npalette: {red: f00}\n", ":3:16: invalid color “f00”"),
       ("name: x\ntitle: x\nstyles: {txet: {ink: \"#000000\"}}\n", "did you mean “text”?"),
       ("a: &a [b]\nc: *a\n", "anchors"), (String(repeating: " ", count: 1_100_000), "1 MiB"),
     ] {
