@@ -66,7 +66,10 @@ extension RunningProgram {
     program.type("\u{1B}53\u{0E}")
     try program.wait(for: "20 of 20")
     program.type("\u{1A}")
-    try program.wait(for: "Nothing to undo")
+    // What the sample's people did is undone only after a yes.
+    try program.wait(for: "y/N")
+    program.type("n")
+    try program.wait(for: "the end of the question") { !$0.shows("y/N") }
     try program.quit("Q")
     #expect(home.sessions.isEmpty)
   }
