@@ -75,11 +75,11 @@ import Testing
   @Test(arguments: [
     ("address,role\nann,owner", "u:2:1: address: the @"),
     ("address,role\nann@contoso.com,boss", "u:2:17: unknown role “boss”"),
-    ("address,role\nann@contoso.com,", "unknown role “”"),
+    ("address,role\nann@contoso.com,", "missing role"),
     ("address\nann@contoso.com", "missing column role"),
     ("address,role,since\nann@contoso.com,owner,soon", "invalid date “soon”"),
     ("{\"a\":1}", "array"),
-    ("[{\"role\":\"owner\"}]", "needed"), ("address,role\n,owner", "needed"),
+    ("[{\"role\":\"owner\"}]", "missing"), ("address,role\n,owner", "missing"),
   ]) func `with a mistake says where`(text: String, words: String) {
     #expect {
       _ = try read(text, .cpp)

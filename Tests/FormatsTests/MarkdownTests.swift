@@ -24,7 +24,7 @@ import Testing
     #expect(
       lines.contains(
         "| **Tue 15 Oct 2019** | △ due soon, 25 d 9 h left | Publish draft offers | 3/7 | "
-          + "████░░░░░░ | Tue 8 Oct 2019, in 18 days | lost otherwise: out of the catalog |"))
+          + "████░░░░░░ | Tue 8 Oct 2019, in 18 days | if missed: out of the catalog |"))
     #expect(
       lines.contains(
         "| **Contoso Fleet** contoso/fleet · Ops · published | draft (failed) | "

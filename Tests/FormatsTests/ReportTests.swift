@@ -38,6 +38,7 @@ import Testing
           + "lost: out of the catalog.",
         "Publish draft offers: start now to finish by 15 Oct 2019, 4 offers to do.",
         "Publish draft offers: until Tue 15 Oct 2019, 4 offers to do, start by 8 Oct.",
+        "Publish draft offers: until Tue 15 Oct 2019, on hold.",
         "The account of Contoso Ltd has not migrated to Partner Center.",
       ])
     var report = Report()

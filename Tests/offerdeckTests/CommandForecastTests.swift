@@ -57,7 +57,7 @@ import Testing
     #expect(table.contains("7/12") && table.contains("%"))
     let one = try forecast("create-new", "--as-of", "2019-09-20")
     #expect(one.contains("Chance that all meet it:"))
-    #expect(one.contains("Pace: 1."))
+    #expect(one.contains("Pace: 1"))
     #expect(one.contains("the playbook says 8 d"))
     #expect(one.contains("offer-11\tOffer 11\tdraft"))
     let record = try #require(

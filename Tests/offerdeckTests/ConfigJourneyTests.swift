@@ -95,11 +95,11 @@ extension RunningProgram {
     let home = try Program()
     try home.configure("keymap: vim\nmouse: perhaps\n")
     let program = try home.open("demo")
-    try program.wait(for: "config.yaml:2:8: “mouse” is yes or no")
+    try program.wait(for: "config.yaml:2:8: “mouse” must be yes or no")
     program.type("12j")
     try program.wait(for: "13 of 20")
     try program.quit()
-    #expect(program.shows("config.yaml:2:8: “mouse” is yes or no"))
+    #expect(program.shows("config.yaml:2:8: “mouse” must be yes or no"))
   }
 
   @Test func `a jump by ID goes along with what is typed`() throws {

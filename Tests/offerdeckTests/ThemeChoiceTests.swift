@@ -164,7 +164,7 @@ import Testing
       return screen
     }
     let first = try choose()
-    #expect(first.shows("“catppuccin” is kept for the next time."))
+    #expect(first.shows("“catppuccin” is your theme from now on."))
     let paper = paper(first)
     try quit(first)
     let second = try open(answers: background(Self.light))
@@ -178,7 +178,7 @@ import Testing
     // The configuration is the user's: what stands there holds.
     try program.configure("theme: nord\n")
     let third = try choose()
-    #expect(third.shows("“catppuccin” applies until you quit; "))
+    #expect(third.shows("“catppuccin” applies until you quit"))
     try quit(third)
     #expect(try program.expect("config", "show").contains(#/theme\tnord\t/#))
     // What is kept and can't be shown any more is nothing to tell anybody of.
