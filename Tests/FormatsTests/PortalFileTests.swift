@@ -318,7 +318,8 @@ import Testing
   @Test func `a mistake in a file of one line has its column, however many there are`() {
     let found = mistakes("[" + String(repeating: "1,", count: 20_000) + "1]")
     #expect(found.count == 100)
-    #expect(found.last?.hasPrefix("p:1:200: not an offer, product or submission of a portal") == true)
+    #expect(
+      found.last?.hasPrefix("p:1:200: not an offer, product or submission of a portal") == true)
     let wide = "[" + String(repeating: "\"é\",", count: 2_000) + "1]"
     #expect(mistakes(wide).contains { $0.hasPrefix("p:1:") })
   }
