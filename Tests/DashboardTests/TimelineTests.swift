@@ -85,7 +85,7 @@ import Testing
   @Test func `says of a date that has passed that all can't meet it any more`() {
     var desk = Desk(Sample.offers(3))
     desk.press("t")
-    #expect(desk.screen.contains("3 of 3 offers still open, 6 d over. You do 1.7 a week."))
+    #expect(desk.screen.contains("3 of 3 offers still open, 6 d over. Pace: 1.7 a week."))
     #expect(desk.screen.contains("The date has passed."))
     #expect(desk.screen.contains(" due 13 Sep ") && !desk.screen.contains("pace needed"))
   }
