@@ -25,11 +25,14 @@ enum Schema {
   /// as it was. `user_version` says which version a deck has: it is older than the migrator's own
   /// table, and earlier programs refuse a newer deck by it.
   ///
-  /// - Parameter backUp: called inside that transaction, before anything changes, with the version
-  ///   of a deck that holds something.
+  /// - Parameters:
+  ///   - damage: where to note damaged rows, which are left out; the backup still has them.
+  ///   - backUp: called inside that transaction, before anything changes, with the version of a deck
+  ///     that holds something.
   /// - Precondition: the file is empty or ours.
   static func migrate(
-    _ queue: DatabaseQueue, backUp: @escaping @Sendable (Int) throws -> Void
+    _ queue: DatabaseQueue, leavingOut damage: DamageLog,
+    backUp: @escaping @Sendable (Int) throws -> Void
   ) throws {
     var migrator = DatabaseMigrator()
     migrator.registerMigration(
@@ -37,7 +40,10 @@ enum Schema {
     ) { db, _ in
       let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       guard found < version else { throw AlreadyMigrated() }
-      if found > 0 { try backUp(found) }
+      if found > 0 {
+        try backUp(found)
+        try DamagedRows.remove(db, notingIn: damage)
+      }
       for step in steps[(try effective(found, db))...] { try step(db) }
       if found < 6 {
         // With the tables as they are now: what entries changed follows from the rows.
@@ -45,29 +51,13 @@ enum Schema {
         try db.execute(sql: "DROP TABLE temp.snapshots")
         try indexVersion6(db)
       }
+      if damage.count > 0 {
+        try Writing(db: db, shelf: Shelf([]), damage: damage).recountTally()
+      }
       try db.execute(sql: "PRAGMA user_version = \(version)")
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
-    do { try migrator.migrate(queue) } catch is AlreadyMigrated {
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      throw try damage(in: queue) ?? error
-    }
-  }
-
-  /// The row that can't be taken to the current version, as far as SQLite finds one.
-  private static func damage(in queue: DatabaseQueue) throws -> DamagedRow? {
-    try queue.read { db in
-      let lines = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
-      guard let line = lines.first, line != "ok" else { return nil }
-      guard let found = line.firstMatch(of: #/^NULL value in (\w+)\.(\w+)$/#) else {
-        return DamagedRow(table: "deck", key: "unknown", reason: line)
-      }
-      let row = try Int64.fetchOne(
-        db, sql: "SELECT rowid FROM \(found.1) WHERE \(found.2) IS NULL LIMIT 1")
-      return DamagedRow(
-        table: String(found.1), key: row.map(String.init) ?? "unknown",
-        reason: "invalid value “NULL” in column “\(found.2)”")
-    }
+    do { try migrator.migrate(queue) } catch is AlreadyMigrated {}
   }
 
   private static func name(_ version: Int) -> String { "deck \(version)" }

@@ -11,12 +11,14 @@ extension Store {
   ///
   /// - Returns: the path of the backup; nil if the deck had the current version.
   static func modernize(
-    _ path: String, _ playbooks: [Playbook], _ privateFile: PrivateFile?
+    _ path: String, _ playbooks: [Playbook], _ privateFile: PrivateFile?,
+    leavingOut damage: DamageLog
   ) throws -> String? {
     guard let version = try DatabaseFile.version(path), version < Schema.version else { return nil }
     do throws(StoreFailure) {
       let store = try Store(at: path, playbooks: playbooks, privateFile: privateFile)
       defer { store.close() }
+      for row in store.damage.rows { damage.note(row) }
       return store.backup
     } catch {
       if case .readOnly = error { throw StoreFailure.olderSchema(path: path) }
@@ -26,9 +28,12 @@ extension Store {
 
   /// Brings the tables of a deck up to date.
   ///
+  /// - Parameter damage: where to note damaged rows, which are left out.
   /// - Returns: the path of the backup of a deck that held something; nil if there was nothing to
   ///   do, or another program did it.
-  static func migrate(_ connections: Connections, _ path: String) throws -> String? {
+  static func migrate(
+    _ connections: Connections, _ path: String, leavingOut damage: DamageLog
+  ) throws -> String? {
     let version = try connections.read(over: .window) { db in
       try Int.fetchOne(db, sql: "PRAGMA user_version")
     }
@@ -37,7 +42,7 @@ extension Store {
     // Readers then never wait for writers, nor writers for readers. It stays so in the file.
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     let backup = Mutex<String?>(nil)
-    try Schema.migrate(queue) { version in
+    try Schema.migrate(queue, leavingOut: damage) { version in
       let made = try DeckBackup.make(of: path, version: version)
       backup.withLock { $0 = made }
     }

@@ -80,11 +80,12 @@ package final class Store: Sendable {
     self.privateFile = privateFile ?? PrivateFile(path: "\(path).private")
     shelf = Shelf(playbooks)
     do {
-      let modernized = isReadOnly ? try Self.modernize(path, playbooks, privateFile) : nil
+      let modernized =
+        isReadOnly ? try Self.modernize(path, playbooks, privateFile, leavingOut: damage) : nil
       connections = Connections(
         try DatabaseFile(
           path, for: isReadOnly ? .reading : temporaryFolder == nil ? .keeping : .trial))
-      backup = isReadOnly ? modernized : try Self.migrate(connections, path)
+      backup = isReadOnly ? modernized : try Self.migrate(connections, path, leavingOut: damage)
       if isReadOnly {
         // A file that is not a deck is refused before anything is printed.
         _ = try connections.queue(.window)

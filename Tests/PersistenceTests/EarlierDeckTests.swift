@@ -115,6 +115,49 @@ import Testing
     #expect(lines(found.history) == lines(known.history))
   }
 
+  @Test(arguments: versions) func `is migrated without its damaged rows, which are named`(
+    version: String
+  ) throws {
+    try FileManager.default.copyItem(
+      atPath: Self.file(version, "deck.sqlite"), toPath: folder.deck)
+    let count: Int
+    do {
+      // Only a damaged file has a NULL there: SQLite itself refuses one.
+      let queue = try DatabaseQueue(path: folder.deck)
+      count = try queue.write { db in
+        try db.execute(
+          sql: """
+            PRAGMA writable_schema = 1;
+            UPDATE sqlite_schema SET sql = replace(sql, 'stage INTEGER NOT NULL', 'stage INTEGER')
+            WHERE name = 'offers';
+            PRAGMA writable_schema = RESET;
+            """)
+        try db.execute(sql: "UPDATE offers SET stage = NULL WHERE offer_id = 'late'")
+        #expect(db.changesCount == 1)
+        try db.execute(
+          sql: """
+            PRAGMA writable_schema = 1;
+            UPDATE sqlite_schema SET sql = replace(sql, 'stage INTEGER', 'stage INTEGER NOT NULL')
+            WHERE name = 'offers';
+            PRAGMA writable_schema = RESET;
+            """)
+        return try Int.fetchOne(db, sql: "SELECT count(*) FROM offers") ?? 0
+      }
+      try queue.close()
+    }
+    let store = try folder.store(playbooks: Playbooks.shipped)
+    #expect(store.damage.rows.map(\.table) == ["offers"])
+    #expect(store.damage.rows.first?.key.hasSuffix("(late)") == true)
+    #expect(store.damage.rows.first?.reason == "invalid value “NULL” in column “stage”")
+    #expect(try Content(store).offers.count == count - 1)
+    #expect(try store.integrityProblems() == [])
+    let backup = try #require(store.backup)
+    let kept = try DatabaseQueue(path: backup).read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM offers")
+    }
+    #expect(kept == count)
+  }
+
   private static func withoutEntity(_ offer: Offer) -> Offer {
     var offer = offer
     offer.facts[.legalEntity] = nil
