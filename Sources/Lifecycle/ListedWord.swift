@@ -17,7 +17,8 @@ extension ListedWord {
     guard let word = Self(rawValue: text) else {
       throw DecodingError.dataCorrupted(
         .init(
-          codingPath: decoder.codingPath, debugDescription: "unknown value “\(text)”; use one of",
+          codingPath: decoder.codingPath,
+          debugDescription: "unknown value \(text.inQuotes); use one of",
           underlyingError: UnlistedWord(words: Self.allCases.map(\.rawValue))))
     }
     self = word

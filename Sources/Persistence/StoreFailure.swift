@@ -82,7 +82,7 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case .notPermitted(let path):
       "\(path) can't be read. Change its permissions, or pass another file with --deck."
     case .notAFileName(let name):
-      "“\(name)” is not a file name. Use a path, such as ./deck.sqlite."
+      "\(name.inQuotes) is not a file name. Use a path, such as ./deck.sqlite."
     case .unusablePath(let path, let reason):
       "\(path) can't be opened (\(reason)). Use another path."
     case .noTemporaryFolder(let path, let reason):
@@ -100,9 +100,9 @@ package enum StoreFailure: Error, Hashable, Sendable {
     case .unknownPublisher(let id):
       "No publisher \(id) in the deck. Add it, or import its offers first."
     case .unknownPlaybook(let id):
-      "Playbook “\(id)” is not available. Add its file to your playbooks."
+      "Playbook \(id.inQuotes) is not available. Add its file to your playbooks."
     case .knownPublisher(let id):
-      "The deck already has a publisher “\(id)”. Choose another ID."
+      "The deck already has a publisher \(id.inQuotes). Choose another ID."
     case .knownOffer(let key):
       "The deck already has an offer \(key.publisher)/\(key.offer). Choose another ID."
     case .unacceptable(let sentence), .changedSince(let sentence):

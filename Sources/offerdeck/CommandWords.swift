@@ -4,6 +4,7 @@
 import ArgumentParser
 import Formats
 import Foundation
+import Lifecycle
 
 /// The words of the command line.
 struct CommandWords {
@@ -76,7 +77,7 @@ struct CommandWords {
     let known = command.configuration.subcommands.map { $0._commandName }
     let near = Vocabulary(words: known + (names.isEmpty ? ["help"] : [])).nearest(to: stray)
     return Failure(
-      .usage, "unknown command “\(stray)”" + (names.isEmpty ? "" : " for “\(typed)”"),
+      .usage, "unknown command \(stray.inQuotes)" + (names.isEmpty ? "" : " for “\(typed)”"),
       hint: near.map { "did you mean “\($0)”?" } ?? "“\(typed) --help” lists the commands")
   }
 

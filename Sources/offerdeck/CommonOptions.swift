@@ -87,7 +87,8 @@ struct CommonOptions: ParsableArguments {
     guard let asOf else { return Clock() }
     guard let clock = Clock(asOf, in: zone) else {
       throw Failure(
-        .usage, "invalid --as-of “\(asOf)”", hint: "use a date as 2019-09-20, or 2019-09-20T14:02")
+        .usage, "invalid --as-of \(asOf.inQuotes)",
+        hint: "use a date as 2019-09-20, or 2019-09-20T14:02")
     }
     return clock
   }

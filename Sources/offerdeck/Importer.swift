@@ -109,7 +109,7 @@ extension ImportReport {
       Remark(
         key: offer, line: line, column: column,
         sentence:
-          "“\(what.sentence())” is dated \(Moment(entry.at).text), \(wrong); the order of the "
+          "\(what.sentence().inQuotes) is dated \(Moment(entry.at).text), \(wrong); the order of the "
           + "entries is used instead, and they don't count for lead times"))
   }
 }

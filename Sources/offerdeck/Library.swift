@@ -35,7 +35,7 @@ struct Library {
         guard origins[playbook.id] == nil else {
           throw FileMistakes([
             Mistake(
-              sentence: "the ID “\(playbook.id)” is used by \(origins[playbook.id] ?? "")",
+              sentence: "the ID \(playbook.id.inQuotes) is used by \(origins[playbook.id] ?? "")",
               file: path, line: 1, column: 1)
           ])
         }

@@ -121,7 +121,7 @@ private struct DirectoryRows {
       return true
     }
     log.add(
-      "tenant \(tenant.id) is “\(known.name)” on line \(known.line) and “\(tenant.name)” here; "
+      "tenant \(tenant.id) is \(known.name.inQuotes) on line \(known.line) and \(tenant.name.inQuotes) here; "
         + "give each its own ID",
       line: place.line, column: place.column)
     return false
@@ -153,7 +153,7 @@ private struct DirectoryRows {
     guard let state = MembershipState(rawValue: word.trimmed.lowercased()) else {
       let words = MembershipState.allCases.map(\.rawValue)
       log.add(
-        "unknown MPN ID state “\(word.prefix(60))”; \(Vocabulary(words: words).hint(for: word))",
+        "unknown MPN ID state \(String(word).inQuotes); \(Vocabulary(words: words).hint(for: word))",
         line: place.line, column: place.column)
       return
     }

@@ -10,6 +10,8 @@
 // What is wrong is left out and told; what is right holds all the same, so that the program starts
 // with it.
 
+import Lifecycle
+
 /// What config.yaml says.
 package struct Config: Hashable, Sendable {
   /// A setting and the line that gives it.
@@ -125,7 +127,7 @@ extension Config {
     guard let command = name.plain, words.commands.contains(command) else {
       let word = name.plain ?? ""
       name.report(
-        "unknown command “\(word)”; "
+        "unknown command \(word.inQuotes); "
           + (Vocabulary(words: words.commands).nearest(to: word).map { "did you mean “\($0)”?" }
             ?? "`offerdeck config show` lists all of them"))
       return nil
@@ -151,12 +153,12 @@ extension Config {
       return nil
     }
     if let reason = words.fault(name, command) {
-      entry.report("“\(name)” can't be a key of “\(command)”: \(reason)")
+      entry.report("\(name.inQuotes) can't be a key of “\(command)”: \(reason)")
       return nil
     }
     if let key = words.key(name) { return key }
     entry.report(
-      "unknown key “\(name)”; \(Vocabulary(words: words.keys).hint(for: name))")
+      "unknown key \(name.inQuotes); \(Vocabulary(words: words.keys).hint(for: name))")
     return nil
   }
 }

@@ -2,6 +2,7 @@
 // brings it along.
 
 import Foundation
+import Lifecycle
 
 /// What config.yaml can name.
 package struct ConfigWords: Sendable {
@@ -47,7 +48,7 @@ package struct ConfigWords: Sendable {
     switch setting.form {
     case .answer:
       if let answer = Self.answers[text.lowercased()] { return .answer(answer) }
-      throw SettingMisfit(sentence: "“\(setting.rawValue)” must be yes or no, not “\(text)”")
+      throw SettingMisfit(sentence: "“\(setting.rawValue)” must be yes or no, not \(text.inQuotes)")
     case .theme: return .text(try theme(text))
     case .preset:
       guard presets.contains(text) else { throw unknown("preset of keys", text, presets) }
@@ -58,7 +59,7 @@ package struct ConfigWords: Sendable {
       else {
         let nearest = Vocabulary(words: TimeZone.knownTimeZoneIdentifiers).nearest(to: text)
         throw SettingMisfit(
-          sentence: "unknown time zone “\(text)”; "
+          sentence: "unknown time zone \(text.inQuotes); "
             + (nearest.map { "did you mean “\($0)”?" }
               ?? "use an IANA name such as America/Los_Angeles"))
       }
@@ -66,7 +67,7 @@ package struct ConfigWords: Sendable {
     case .path:
       guard text.hasPrefix("/") || text.hasPrefix("~/") else {
         throw SettingMisfit(
-          sentence: "“\(text)” is a relative path; start it with / or ~/"
+          sentence: "\(text.inQuotes) is a relative path; start it with / or ~/"
         )
       }
       return .text(text)
@@ -84,6 +85,6 @@ package struct ConfigWords: Sendable {
 
   private func unknown(_ what: String, _ word: String, _ words: [String]) -> SettingMisfit {
     SettingMisfit(
-      sentence: "unknown \(what) “\(word)”; \(Vocabulary(words: words).hint(for: word))")
+      sentence: "unknown \(what) \(word.inQuotes); \(Vocabulary(words: words).hint(for: word))")
   }
 }

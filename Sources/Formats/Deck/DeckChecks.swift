@@ -29,7 +29,8 @@ struct DeckChecks {
       if publisher.id.isEmpty { return Fault(path: ["id"], sentence: "“id” can't be empty") }
       let first = publishers.insert(publisher: nil, offer: publisher.id, line: line)
       return first.map {
-        Fault(path: [], sentence: "duplicate publisher “\(publisher.id)” (first on line \($0))")
+        Fault(
+          path: [], sentence: "duplicate publisher \(publisher.id.inQuotes) (first on line \($0))")
       }
     case .offer(let offer): return fault(in: offer, line: line)
     case .history(let entry): return fault(in: entry)
@@ -46,7 +47,8 @@ struct DeckChecks {
       return Fault(path: ["key", "offer"], sentence: "“offer” can't be empty")
     }
     if let first = offers.insert(publisher: key.publisher, offer: key.offer, line: line) {
-      return Fault(path: [], sentence: "duplicate offer “\(key.offer)” (first on line \(first))")
+      return Fault(
+        path: [], sentence: "duplicate offer \(key.offer.inQuotes) (first on line \(first))")
     }
     return Self.fault(in: offer.facts, under: ["facts"])
   }

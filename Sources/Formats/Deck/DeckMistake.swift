@@ -18,19 +18,19 @@ enum DeckMistake {
     case let fault as DeckLine.Fault: return (fault.sentence, root.offset)
     case DecodingError.keyNotFound(let key, let cause):
       let value = walk(cause.codingPath, from: root)
-      return ("missing “\(key.stringValue)”", value.offset)
+      return ("missing \(key.stringValue.inQuotes)", value.offset)
     case DecodingError.typeMismatch(let type, let cause),
       DecodingError.valueNotFound(let type, let cause):
       let name = cause.codingPath.last?.stringValue ?? "record"
       let value = walk(cause.codingPath, from: root)
-      return ("“\(name)” must be \(kind(of: type))", value.offset)
+      return ("\(name.inQuotes) must be \(kind(of: type))", value.offset)
     case DecodingError.dataCorrupted(let cause):
       let name = cause.codingPath.last?.stringValue ?? "record"
       let value = walk(cause.codingPath, from: root)
       let text = value.scalar
       let given = text.map { " (\($0))" } ?? ""
       return (
-        "invalid value for “\(name)”\(given)" + remedy(for: cause, text),
+        "invalid value for \(name.inQuotes)\(given)" + remedy(for: cause, text),
         value.offset
       )
     default:

@@ -6,6 +6,7 @@
 // than what can be held; the record itself is parsed elsewhere.
 
 import Foundation
+import Lifecycle
 
 /// Goes over the bytes of an export of version 1.
 struct EarlierDeckScanner {
@@ -103,7 +104,7 @@ struct EarlierDeckScanner {
     guard let part = Part(rawValue: name) else {
       let words = ["offerdeck"] + Part.allCases.map(\.rawValue)
       log.add(
-        "a deck has no “\(name)”; \(Vocabulary(words: words).hint(for: name))", line: line,
+        "a deck has no \(name.inQuotes); \(Vocabulary(words: words).hint(for: name))", line: line,
         column: place)
       isOver = true
       return

@@ -24,7 +24,7 @@ struct Identified<Part: PlaybookPart> {
     var lines: [String: Int] = [:]
     for (part, place) in parts {
       if let line = lines[part.id] {
-        place.report("duplicate \(what) “\(part.id)” (first on line \(line))")
+        place.report("duplicate \(what) \(part.id.inQuotes) (first on line \(line))")
         continue
       }
       lines[part.id] = place.place.line

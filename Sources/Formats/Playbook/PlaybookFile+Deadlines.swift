@@ -66,10 +66,10 @@ extension PlaybookFile {
     for (consequence, (id, place)) in zip(consequences.values, consequences.places) {
       let named = deadlines.filter { $0.consequences.contains(id) }
       if named.isEmpty {
-        place.report("no deadline has the consequence “\(id)”; add it to one, or remove it")
+        place.report("no deadline has the consequence \(id.inQuotes); add it to one, or remove it")
       } else if !named.contains(where: { $0.when.canHold(with: consequence.when) }) {
         place.report(
-          "no offer can have the consequence “\(id)”; every deadline that names it excludes "
+          "no offer can have the consequence \(id.inQuotes); every deadline that names it excludes "
             + "what it requires")
       }
     }
@@ -80,7 +80,7 @@ extension PlaybookFile {
     if text == StepEntry.complete { return .complete }
     for track in tracks where track.step(text) == nil {
       let hint = Vocabulary(words: [StepEntry.complete] + track.steps.map(\.id)).hint(for: text)
-      value.report("unknown step “\(text)” in track \(track.id); \(hint)")
+      value.report("unknown step \(text.inQuotes) in track \(track.id); \(hint)")
       return nil
     }
     return .step(text)

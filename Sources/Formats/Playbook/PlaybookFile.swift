@@ -94,7 +94,7 @@ package enum PlaybookFile {
   private static func zone(_ value: YamlValue) -> TimeZone? {
     guard let name = value.text("“zone”") else { return nil }
     if let zone = TimeZone(identifier: name) { return zone }
-    value.report("unknown time zone “\(name)”; use an IANA name such as America/Los_Angeles")
+    value.report("unknown time zone \(name.inQuotes); use an IANA name such as America/Los_Angeles")
     return nil
   }
 

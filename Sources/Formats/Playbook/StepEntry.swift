@@ -108,7 +108,7 @@ struct StepEntry {
     for (owner, keys) in byKind where owner != kind.rawValue {
       for key in keys {
         entry[key]?.report(
-          "“\(key)” is for steps of kind \(owner); this one is \(kind.rawValue)")
+          "\(key.inQuotes) is for steps of kind \(owner); this one is \(kind.rawValue)")
       }
     }
     switch kind {
@@ -139,7 +139,7 @@ struct StepEntry {
     let hosts = entry.list("hosts").compactMap { value -> String? in
       guard let host = value.text("a host") else { return nil }
       if Link("https://\(host)/")?.host == host { return host }
-      value.report("invalid host “\(host)”; use a name such as appsource.microsoft.com")
+      value.report("invalid host \(host.inQuotes); use a name such as appsource.microsoft.com")
       return nil
     }
     if fact.form != .link, let place = entry["hosts"] {

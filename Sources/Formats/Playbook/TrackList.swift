@@ -30,7 +30,7 @@ struct TrackList {
     for entry in list.compactMap({ Self.entry($0, types) }) {
       if let first = entries.first(where: { $0.id == entry.id }) {
         entry.place.report(
-          "duplicate track “\(entry.id)” (first on line \(first.place.place.line))")
+          "duplicate track \(entry.id.inQuotes) (first on line \(first.place.place.line))")
       } else {
         entries.append(entry)
       }
@@ -69,7 +69,7 @@ struct TrackList {
       let isComparable = first.entry.isWhole && entry.isWhole
       if isComparable, (first.step.kind == .account) != (step.kind == .account) {
         entry.place.report(
-          "the step “\(step.id)” is of kind account here but not on line "
+          "the step \(step.id.inQuotes) is of kind account here but not on line "
             + "\(first.entry.place.place.line)")
       }
     }
@@ -88,7 +88,7 @@ struct TrackList {
         }
         if case .stepsOf = part.content { continue }
         part.place.report(
-          "duplicate step “\(placed.step.id)” in this track; first on line "
+          "duplicate step \(placed.step.id.inQuotes) in this track; first on line "
             + "\(first.entry.place.place.line)")
       }
     }
@@ -104,7 +104,7 @@ struct TrackList {
     case .sameAs(let id, let when):
       guard let found = written[id] else {
         let hint = Vocabulary(words: written.keys.sorted()).hint(for: id)
-        part.place.report("no track defines the step “\(id)”; \(hint)")
+        part.place.report("no track defines the step \(id.inQuotes); \(hint)")
         return []
       }
       var step = found.step
@@ -117,12 +117,13 @@ struct TrackList {
       guard let other = entries.first(where: { $0.id == id }), other.id != entry.id else {
         let others = entries.map(\.id).filter { $0 != entry.id }
         part.place.report(
-          "no other track “\(id)”; \(Vocabulary(words: others).hint(for: id))")
+          "no other track \(id.inQuotes); \(Vocabulary(words: others).hint(for: id))")
         return []
       }
       return other.steps.flatMap { inner -> [Placed] in
         if case .stepsOf = inner.content {
-          part.place.report("the track “\(id)” takes its steps from another track; name that one")
+          part.place.report(
+            "the track \(id.inQuotes) takes its steps from another track; name that one")
           return []
         }
         return Self.steps(of: inner, other, entries, written)

@@ -10,7 +10,7 @@ extension YamlValue {
       (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2d || byte == 0x5f
     }
     guard isFit, text.utf8.count <= 64 else {
-      report("invalid ID “\(text)”; use up to 64 lowercase letters, digits, - and _")
+      report("invalid ID \(text.inQuotes); use up to 64 lowercase letters, digits, - and _")
       return nil
     }
     return text
@@ -20,7 +20,7 @@ extension YamlValue {
   func link(_ what: String) -> Link? {
     guard let text = text(what) else { return nil }
     if let link = Link(text) { return link }
-    report("“\(text)” is not an https address")
+    report("\(text.inQuotes) is not an https address")
     return nil
   }
 
@@ -32,8 +32,8 @@ extension YamlValue {
     let isNumeric = text.utf8.allSatisfy { $0 == 0x2d || (0x30...0x39).contains($0) }
     report(
       isNumeric && shape == [4, 2, 2]
-        ? "invalid date “\(text)”; use one that exists, such as \(Self.day(near: text))"
-        : "invalid date “\(text)”; use YYYY-MM-DD")
+        ? "invalid date \(text.inQuotes); use one that exists, such as \(Self.day(near: text))"
+        : "invalid date \(text.inQuotes); use YYYY-MM-DD")
     return nil
   }
 
@@ -47,7 +47,7 @@ extension YamlValue {
   func days(_ what: String) -> Int? {
     guard let text = text(what) else { return nil }
     if let number = Int(text), (0...366).contains(number) { return number }
-    report("\(what) must be a number of days from 0 to 366, not “\(text)”")
+    report("\(what) must be a number of days from 0 to 366, not \(text.inQuotes)")
     return nil
   }
 
@@ -75,11 +75,11 @@ extension YamlValue {
   /// The offer type of that name.
   func offerType(_ name: String, among known: [OfferType]) -> OfferType? {
     guard let type = OfferType(name) else {
-      report("unknown offer type “\(name)”")
+      report("unknown offer type \(name.inQuotes)")
       return nil
     }
     guard known.isEmpty || known.contains(type) else {
-      report("the playbook is not for the offer type “\(name)”; list it under “types”")
+      report("the playbook is not for the offer type \(name.inQuotes); list it under “types”")
       return nil
     }
     return type
@@ -89,7 +89,7 @@ extension YamlValue {
   func reference(_ what: String, among ids: [String]) -> String? {
     guard let id = text("a \(what)") else { return nil }
     if ids.contains(id) { return id }
-    report("unknown \(what) “\(id)”; \(Vocabulary(words: ids).hint(for: id))")
+    report("unknown \(what) \(id.inQuotes); \(Vocabulary(words: ids).hint(for: id))")
     return nil
   }
 }
@@ -102,7 +102,7 @@ extension YamlMapping {
 
   func facts(_ key: String) -> [Fact: String] {
     var facts: [Fact: String] = [:]
-    for (name, value) in self[key]?.pairs("“\(key)”") ?? [] {
+    for (name, value) in self[key]?.pairs("\(key.inQuotes)") ?? [] {
       guard let fact = name.fact("fact") else { continue }
       facts[fact] = value.value(of: fact)
     }

@@ -92,7 +92,7 @@ struct PortalFiles {
         return
       }
       record.report(
-        "duplicate offer “\(offer.offer)” (first in \(first.record.file.name), line "
+        "duplicate offer \(offer.offer.inQuotes) (first in \(first.record.file.name), line "
           + "\(first.record.file.line(of: first.record.value)))")
       return
     }

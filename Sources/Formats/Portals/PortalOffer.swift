@@ -77,7 +77,8 @@ struct PortalOffer {
     let key = record.kind == .graphProduct ? "identity.externalId" : "externalIDs"
     let name = record.text(record.kind == .graphProduct ? "alias" : "name") ?? offer
     record.report(
-      "the product “\(PortalText.line(name))” has no offer ID (\(key)); download the list again")
+      "the product \(PortalText.line(name).inQuotes) has no offer ID (\(key)); download the list again"
+    )
   }
 
   /// The sighting of the offer.

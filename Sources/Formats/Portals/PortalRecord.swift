@@ -88,7 +88,7 @@ struct PortalRecord {
   private static func text(_ value: JSONValue?, _ key: String, _ file: JSONFile) -> String? {
     guard let value else { return nil }
     if let text = value.string { return text.isEmpty ? nil : text }
-    file.report("“\(key)” must be a text", at: value)
+    file.report("\(key.inQuotes) must be a text", at: value)
     return nil
   }
 }
@@ -203,7 +203,8 @@ struct PortalRecordCollector {
     if let kind = PortalRecord.Kind(value) {
       if let key = Self.keyCutOff(value) {
         return file.report(
-          "“\(key)” was cut off by ConvertTo-Json; save the list again with -Depth 10", at: value)
+          "\(key.inQuotes) was cut off by ConvertTo-Json; save the list again with -Depth 10",
+          at: value)
       }
       records.append(PortalRecord(kind: kind, value: value, file: file, owner: owner))
       let own = kind.isProduct ? value["id"]?.text : owner ?? value["product"]?.text

@@ -40,7 +40,7 @@ package enum ThemeFile {
     var sheet = ThemeSheet(name: "", title: "", isLight: false, palette: [:], styles: [:])
     if let base = file["inherits"], let name = base.text("“inherits”") {
       guard let found = parent(name) else {
-        base.report("no theme “\(name)” to inherit from, or it inherits from this one")
+        base.report("no theme \(name.inQuotes) to inherit from, or it inherits from this one")
         return nil
       }
       sheet = found
@@ -56,7 +56,7 @@ package enum ThemeFile {
     for (key, value) in file["palette"]?.pairs("“palette”") ?? [] {
       guard let name = key.text("a name"), let text = value.text("a colour") else { continue }
       guard let colour = SheetColour(hex: text) else {
-        value.report("invalid color “\(text)”; use \"#rrggbb\"")
+        value.report("invalid color \(text.inQuotes); use \"#rrggbb\"")
         continue
       }
       sheet.palette[name] = colour
@@ -65,7 +65,7 @@ package enum ThemeFile {
     for (key, value) in file["styles"]?.pairs("“styles”") ?? [] {
       guard let role = key.text("a role") else { continue }
       guard roles.contains(role) else {
-        key.report("unknown role “\(role)”; \(Vocabulary(words: roles).hint(for: role))")
+        key.report("unknown role \(role.inQuotes); \(Vocabulary(words: roles).hint(for: role))")
         continue
       }
       sheet.styles[role] = style(value, sheet)
@@ -87,7 +87,7 @@ package enum ThemeFile {
     guard let value, let name = value.text("a colour") else { return nil }
     if sheet.colour(name) == nil {
       value.report(
-        "“\(name)” is neither in the palette nor a color such as \"#rrggbb\"; "
+        "\(name.inQuotes) is neither in the palette nor a color such as \"#rrggbb\"; "
           + Vocabulary(words: sheet.palette.keys.sorted()).hint(for: name))
     }
     return name

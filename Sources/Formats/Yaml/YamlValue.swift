@@ -124,13 +124,13 @@ struct YamlMapping {
   /// The value of a key that has to be there.
   func required(_ key: String) -> YamlValue? {
     if let value = values[key] { return value }
-    whole.report("\(what) is missing “\(key)”")
+    whole.report("\(what) is missing \(key.inQuotes)")
     return nil
   }
 
   /// The text of a key that has to be there.
-  func text(_ key: String) -> String? { required(key)?.text("“\(key)”") }
+  func text(_ key: String) -> String? { required(key)?.text("\(key.inQuotes)") }
 
   /// The values of a list that may be left out.
-  func list(_ key: String) -> [YamlValue] { values[key]?.list("“\(key)”") ?? [] }
+  func list(_ key: String) -> [YamlValue] { values[key]?.list("\(key.inQuotes)") ?? [] }
 }

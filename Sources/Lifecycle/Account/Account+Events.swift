@@ -121,7 +121,7 @@ extension Account {
     case .unconfirmed(let membership): throw .unconfirmedMembership(membership.id)
     case .invalid(let text), .unknown(let text):
       guard let id = try? MPNID(text) else {
-        throw .malformedMPNID(reason: "“\(text.excerpt)” is not a number")
+        throw .malformedMPNID(reason: "\(text.inQuotes) is not a number")
       }
       throw membership == .invalid(id: text) ? .invalidMembership(id) : .unknownMembership(id)
     }

@@ -74,11 +74,11 @@ package enum EntityRefusal: Error, Hashable, Sendable {
     switch self {
     case .unfitting(let reason): "Invalid name: \(reason)."
     case .known(let name):
-      "A legal entity “\(name.excerpt)” already exists. Choose another name."
+      "A legal entity \(name.inQuotes) already exists. Choose another name."
     case .unknown(let name):
-      "No legal entity “\(name.excerpt)”. Check the list."
+      "No legal entity \(name.inQuotes). Check the list."
     case .inUse(let name, let offers, let first):
-      "“\(name.excerpt)” can't be removed while offers use it: \(first.joined(separator: ", "))"
+      "\(name.inQuotes) can't be removed while offers use it: \(first.joined(separator: ", "))"
         + (offers > first.count ? " and \(offers - first.count) more" : "")
         + ". Give them another legal entity first, or rename this one."
     }

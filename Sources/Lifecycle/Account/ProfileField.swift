@@ -78,7 +78,7 @@ extension Publisher {
       }
     case .role:
       guard let role = PortalRole(rawValue: text.lowercased()) else {
-        throw .unfitting(field, reason: "unknown role “\(text.excerpt)”; use owner or contributor")
+        throw .unfitting(field, reason: "unknown role \(text.inQuotes); use owner or contributor")
       }
       after.account = role == .owner ? account.gainedOwnership() : account.lostOwnership()
     case .owners:
@@ -92,7 +92,7 @@ extension Publisher {
       after.signIn = try Self.address(text, field)?.text
     case .microsoftAccount:
       guard ["yes", "no"].contains(text.lowercased()) else {
-        throw .unfitting(field, reason: "“\(text.excerpt)” is not yes or no")
+        throw .unfitting(field, reason: "\(text.inQuotes) is not yes or no")
       }
       after.hasMicrosoftAccount = text.lowercased() == "yes"
     case .workEmail:

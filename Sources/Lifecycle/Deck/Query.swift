@@ -149,7 +149,7 @@ extension Query {
     case "blocked":
       guard let answer = ["yes": true, "no": false][text] else {
         throw FilterMistake(
-          sentence: "invalid blocked “\(text)” (yes, no)", column: column, word: text,
+          sentence: "invalid blocked \(text.inQuotes) (yes, no)", column: column, word: text,
           known: ["yes", "no"])
       }
       isBlocked = answer != isExcluded
@@ -169,7 +169,7 @@ extension Query {
     if let stage = Stage(rawValue: word) { return stage }
     let names = Stage.allCases.map(\.rawValue)
     throw FilterMistake(
-      sentence: "unknown stage “\(word)” (\(names.joined(separator: ", ")))", column: column,
+      sentence: "unknown stage \(word.inQuotes) (\(names.joined(separator: ", ")))", column: column,
       word: word, known: names)
   }
 
@@ -180,7 +180,7 @@ extension Query {
     if let day = Day(text) { return day }
     if case .days(let count) = Span(text.drop { $0 == "<" }) { return today + count }
     throw FilterMistake(
-      sentence: "invalid due “\(text)”: use 14d, 2w or a date as 2019-10-15",
+      sentence: "invalid due \(text.inQuotes): use 14d, 2w or a date as 2019-10-15",
       column: column)
   }
 }

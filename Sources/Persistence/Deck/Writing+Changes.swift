@@ -191,7 +191,7 @@ extension Writing {
     let taken = try owner.publisher.entity(to, EntityTable.named(db, owner.number))
     guard taken == nil || taken?.name == from || !others.isEmpty else {
       throw StoreFailure.changedSince(
-        "“\(from.excerpt)” can't be renamed back to “\(to.excerpt)”: another legal entity has "
+        "\(from.inQuotes) can't be renamed back to \(to.inQuotes): another legal entity has "
           + "that name now. Rename that one first.")
     }
     try rename(entity: from, to: to, of: owner, but: others)

@@ -123,7 +123,7 @@ final class Restoration {
     let owner = try owner(offer.key.publisher)
     if writing.shelf.knownRules(offer.playbook) == nil {
       throw rejected(
-        "offer \(offer.key.offer) uses playbook “\(offer.playbook)”, which is not available; "
+        "offer \(offer.key.offer) uses playbook \(offer.playbook.inQuotes), which is not available; "
           + "add its file to your playbooks")
     }
     guard !isExact, let known = try OfferTable.fetch(writing.db, offer.key) else {

@@ -134,7 +134,7 @@ struct Unreadable: Error, CustomStringConvertible {
 
   /// A column that holds this value.
   init(column: String, value: DatabaseValue) {
-    description = "invalid value “\(Self.text(value))” in column \(column.inQuotes)"
+    description = "invalid value \(Self.text(value).inQuotes) in column \(column.inQuotes)"
   }
 
   /// A column whose JSON can't be read.

@@ -39,7 +39,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     guard let span = Span(within) else {
-      throw Failure(.usage, "invalid --within “\(within)”", hint: "use 7d, 2w or 36h")
+      throw Failure(.usage, "invalid --within \(within.inQuotes)", hint: "use 7d, 2w or 36h")
     }
     guard options.next == nil else {
       throw Failure(.usage, "“next:” works with list only", hint: "use stage: or track:")

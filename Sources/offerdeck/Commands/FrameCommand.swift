@@ -33,12 +33,13 @@ struct FrameCommand: ParsableCommand {
     let sides = size.split(separator: "x", omittingEmptySubsequences: false)
     let parts = sides.compactMap { Int(digits: $0) }.filter { (1...2_000).contains($0) }
     guard sides.count == 2, parts.count == 2 else {
-      throw Failure(.usage, "invalid --size “\(size)”", hint: "use 120x36, up to 2000x2000")
+      throw Failure(.usage, "invalid --size \(size.inQuotes)", hint: "use 120x36, up to 2000x2000")
     }
     let inputs = try keys.map { name throws(Failure) -> Input in
       guard let key = Key(name: name) else {
         throw Failure(
-          .usage, "unknown key “\(name)”", hint: Vocabulary(words: Key.names).hint(for: name))
+          .usage, "unknown key \(name.inQuotes)", hint: Vocabulary(words: Key.names).hint(for: name)
+        )
       }
       return .key(key)
     }

@@ -52,7 +52,7 @@ struct ImportCommand: ParsableCommand {
     let known = FileFormat(rawValue: format)
     guard format == "auto" || known != nil else {
       let names = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure(.usage, "unknown --format “\(format)”", hint: "use auto, \(names)")
+      throw Failure(.usage, "unknown --format \(format.inQuotes)", hint: "use auto, \(names)")
     }
     guard files.count(where: { ["-", "/dev/stdin"].contains($0) }) < 2 else {
       throw Failure(.usage, "standard input is given twice", hint: "give it once")

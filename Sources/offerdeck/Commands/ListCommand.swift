@@ -57,7 +57,7 @@ struct FilterOptions: ParsableArguments {
     }
     if let dueWithin {
       guard case .days(let count) = Span(dueWithin) else {
-        throw Failure(.usage, "invalid --due-within “\(dueWithin)”", hint: "use 14d or 2w")
+        throw Failure(.usage, "invalid --due-within \(dueWithin.inQuotes)", hint: "use 14d or 2w")
       }
       let day = deck.today + count
       query.dueBy = query.dueBy.map { min($0, day) } ?? day
@@ -106,7 +106,8 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     guard let order = Query.Sort(rawValue: sort) else {
       throw Failure(
-        .usage, "unknown --sort “\(sort)”", hint: Vocabulary(words: Self.orders).hint(for: sort))
+        .usage, "unknown --sort \(sort.inQuotes)",
+        hint: Vocabulary(words: Self.orders).hint(for: sort))
     }
     let deck = try Deck(common, isReadOnly: true, learns: !csv)
     var query = try options.query(in: deck)

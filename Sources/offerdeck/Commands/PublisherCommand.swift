@@ -102,7 +102,7 @@ struct PublisherCommand: ParsableCommand {
 
     func run() throws {
       guard let role = PortalRole(rawValue: role) else {
-        throw Failure(.usage, "unknown --role “\(role)”", hint: "use owner or contributor")
+        throw Failure(.usage, "unknown --role \(role.inQuotes)", hint: "use owner or contributor")
       }
       let id: String
       do throws(Misfit) { id = try Publisher.id(self.id) } catch {

@@ -80,7 +80,8 @@ struct ThemeCommand: ParsableCommand {
       let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
       guard let sheet = try Failure.wrapping({ try wardrobe.sheet(named: name, below: []) }) else {
         throw Failure(
-          .notFound, "no theme “\(name)”", hint: Vocabulary(words: wardrobe.names).hint(for: name))
+          .notFound, "no theme \(name.inQuotes)",
+          hint: Vocabulary(words: wardrobe.names).hint(for: name))
       }
       let roles = Role.allCases.compactMap { role in
         sheet.styles[role.rawValue].map { style in

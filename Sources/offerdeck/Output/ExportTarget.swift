@@ -2,6 +2,7 @@
 // something that can't be replaced (a device, a pipe), which is written to directly.
 
 import Foundation
+import Lifecycle
 import Terminal
 
 /// The destination of an export, written piece by piece.
@@ -134,6 +135,7 @@ final class ExportTarget {
       case ELOOP: "Remove the loop of symbolic links, or choose another path."
       default: "Check its permissions, or choose another path."
       }
-    return Failure(code, "Can't write “\(name)”: \(String(cString: strerror(number))). \(advice)")
+    return Failure(
+      code, "Can't write \(name.inQuotes): \(String(cString: strerror(number))). \(advice)")
   }
 }

@@ -4,6 +4,7 @@
 import Dashboard
 import Formats
 import Foundation
+import Lifecycle
 import Terminal
 
 /// The themes at hand.
@@ -54,7 +55,7 @@ struct Wardrobe: Sendable {
   func message(named name: String, _ depth: ColourDepth) -> Message {
     do {
       return try theme(named: name, depth: depth).map { .themeChanged($0) }
-        ?? .themeFailed("No theme “\(name)”.")
+        ?? .themeFailed("No theme \(name.inQuotes).")
     } catch {
       return .themeFailed(Self.sentence(error))
     }

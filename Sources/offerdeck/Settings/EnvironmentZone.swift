@@ -3,6 +3,7 @@
 // them, so it is asked which zone has the same clocks.
 
 import Foundation
+import Lifecycle
 
 /// The time zone of the environment.
 struct EnvironmentZone {
@@ -36,7 +37,7 @@ struct EnvironmentZone {
     let isRule = name.contains(where: \.isNumber) && !name.hasPrefix("/")
     guard isRule || access(name, R_OK) == 0 else {
       // As every program does with what it can't read.
-      (zone, complaint) = (.gmt, "TZ: unknown time zone “\(name)”; using UTC")
+      (zone, complaint) = (.gmt, "TZ: unknown time zone \(name.inQuotes); using UTC")
       return
     }
     tzset()
@@ -49,7 +50,7 @@ struct EnvironmentZone {
       let now = Self.offset(at: time(nil))
       zone = TimeZone(secondsFromGMT: now) ?? .gmt
       complaint =
-        "TZ: no time zone has the rules “\(name)”; assuming a fixed offset from UTC. "
+        "TZ: no time zone has the rules \(name.inQuotes); assuming a fixed offset from UTC. "
         + "Use a name, such as Europe/Berlin"
     }
   }
