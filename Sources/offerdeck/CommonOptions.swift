@@ -1,7 +1,6 @@
 // The flags that every command has, and what they open.
 
 import ArgumentParser
-import Dashboard
 import Formats
 import Foundation
 import Lifecycle

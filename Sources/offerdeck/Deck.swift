@@ -1,6 +1,5 @@
 // A deck that a command works on: the store with the playbooks, the time and the person.
 
-import Dashboard
 import Formats
 import Foundation
 import Lifecycle

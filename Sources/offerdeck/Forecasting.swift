@@ -1,6 +1,5 @@
 // Forecasts of a deck: what the store knows, and what `Lifecycle` makes of it.
 
-import Dashboard
 import Foundation
 import Lifecycle
 import Persistence

@@ -2,7 +2,7 @@
 // and most messages ask for it, so it is kept until something of it is another thing.
 
 import Foundation
-import Lifecycle
+package import Lifecycle
 
 /// What is told of all that is listed.
 struct Overview: Sendable {

@@ -1,7 +1,6 @@
 // `offerdeck calendar`: the deadlines as a calendar file, which a calendar can take again and again.
 
 import ArgumentParser
-import Dashboard
 import Formats
 import Foundation
 import Lifecycle

@@ -1,7 +1,6 @@
 // `offerdeck check`: what is due or missed, one line each, and an exit code for cron and CI.
 
 import ArgumentParser
-import Dashboard
 import Foundation
 import Lifecycle
 import Persistence

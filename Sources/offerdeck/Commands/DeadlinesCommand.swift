@@ -1,7 +1,6 @@
 // `offerdeck deadlines`: what the panels show, for people and for programs.
 
 import ArgumentParser
-import Dashboard
 import Foundation
 import Lifecycle
 import Persistence

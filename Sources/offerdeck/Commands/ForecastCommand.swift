@@ -1,7 +1,6 @@
 // `offerdeck forecast`: which deadlines are met at the pace so far, and with what chance.
 
 import ArgumentParser
-import Dashboard
 import Formats
 import Foundation
 import Lifecycle

@@ -1,6 +1,5 @@
 // A forecast as programs read it.
 
-import Dashboard
 import Foundation
 import Lifecycle
 

@@ -1,7 +1,6 @@
 // Gathers what a report says from the deck: counts, dates, what blocks offers, and what happened.
 // However large the deck is, it reads counts and first windows only.
 
-import Dashboard
 import Formats
 import Foundation
 import Lifecycle

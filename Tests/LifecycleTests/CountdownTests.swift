@@ -1,7 +1,7 @@
 // The time that is left, as people read it, and when that text changes next.
 
-import Dashboard
 import Foundation
+import Lifecycle
 import Testing
 
 @Suite struct `A countdown` {

@@ -1,8 +1,6 @@
 // The pace that a deadline asks for from now on, beside the one so far. What is needed follows from
 // the clock, so that it holds at the moment at which it is read.
 
-package import Lifecycle
-
 extension DueDate {
   /// How many offers a week must meet it from now on, so that all do; nil where the date has passed or
   /// nothing is left.
@@ -15,7 +13,7 @@ extension DueDate {
   private var isInLastWeek: Bool { countdown.seconds < 7 * 86_400 }
 
   /// The time that is left, by its largest unit: `25 d`, `31 h`.
-  var timeLeft: String { countdown.seconds < 3_600 ? "under 1 h" : countdown.short }
+  package var timeLeft: String { countdown.seconds < 3_600 ? "under 1 h" : countdown.short }
 
   /// The pace that is needed, for a column: `1.9`, and in the last week `7 in 36 h`; nil as above.
   package var neededTitle: String? {

@@ -2,7 +2,6 @@
 // until then.
 
 package import Foundation
-import Lifecycle
 
 /// The time from a moment to the end of a day.
 package struct Countdown: Hashable, Sendable {
