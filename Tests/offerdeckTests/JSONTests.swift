@@ -80,7 +80,7 @@ import Testing
   }
 
   /// What in a value differs from the shape of a name.
-  private static func faults(of value: Any, _ shape: String, at place: String) -> [String] {
+  static func faults(of value: Any, _ shape: String, at place: String) -> [String] {
     if shape.hasPrefix("[") {
       guard let list = value as? [Any] else { return ["\(place) is no list"] }
       let element = String(shape.dropFirst().dropLast())
@@ -122,7 +122,8 @@ import Testing
       (leaf.command.arguments ?? []).contains { ($0.names ?? []).contains { $0.typed == "--json" } }
     }.map { $0.words.joined(separator: " ") }
     #expect(Set(able) == Set(JSONSchema.commands.flatMap(\.commands)))
-    for command in able {
+    // watch goes on until it is interrupted; its own tests hold what it prints against the shape.
+    for command in able where command != "watch" {
       #expect(Self.lines.contains { $0 == command || $0.hasPrefix(command + " ") }, "\(command)")
     }
     let help = try program.expect("help", "json")

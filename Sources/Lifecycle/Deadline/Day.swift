@@ -81,6 +81,13 @@ package struct Day: Hashable, Comparable, Sendable {
     return shown - (shown / 86_400).rounded(.down) * 86_400
   }
 
+  /// What the clocks of a zone show at a moment, to the minute: `14:02`.
+  package static func clock(of moment: Date, in zone: TimeZone) -> String {
+    let minutes = Int(time(of: moment, in: zone)) / 60
+    return [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+      .joined(separator: ":")
+  }
+
   /// The moment at which the day is over in a zone: midnight at its end.
   package func end(in zone: TimeZone) -> Date { (self + 1).start(in: zone) }
 

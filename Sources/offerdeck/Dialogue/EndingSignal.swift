@@ -44,11 +44,14 @@ enum EndingSignal {
     }
   }
 
+  /// Readable once one of them came; -1 if they are not awaited.
+  static var descriptor: Int32 { reading.load(ordering: .acquiring) }
+
   /// Waits until there is something to read, or one of them came.
   static func wait(for descriptor: Int32) {
     var waited = [
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: reading.load(ordering: .acquiring), events: Int16(POLLIN), revents: 0),
+      pollfd(fd: Self.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     while noted == nil, poll(&waited, 2, -1) < 0, errno == EINTR {}
   }

@@ -17,8 +17,8 @@ extension Output {
     list.finish()
   }
 
-  /// A value as JSON on one line.
-  fileprivate static func encoded(_ value: some Encodable) throws(Failure) -> String {
+  /// A value as JSON on one line, wherever it is printed.
+  static func encoded(_ value: some Encodable) throws(Failure) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .wholeSeconds

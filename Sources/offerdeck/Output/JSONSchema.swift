@@ -42,6 +42,7 @@ enum JSONSchema {
     ),
     ("lead", "days prior learned low? high? count left_out"),
     ("due", "kind day deadline(deadline)? unmet? on_hold? first[]? account(account)?"),
+    ("watched", "kind at from to sentence publisher? offer_id? name? by? deadline(deadline)?"),
     (
       "forecast",
       """
@@ -106,6 +107,7 @@ enum JSONSchema {
     ("[entry]", ["history", "account history"]),
     ("[deadline]", ["deadlines"]),
     ("[due]", ["check"]),
+    ("watched", ["watch"]),
     ("[forecast]", ["forecast"]),
     ("[import]", ["import"]),
     ("list_import", ["users import", "account directory import"]),

@@ -33,7 +33,7 @@ struct ReportMaker {
     var report = Report()
     report.title = legible(publishers.count == 1 ? publishers[0].name : "All publishers")
     report.moment =
-      "\(deck.today.weekdayTitle) \(deck.today.title()), \(time(of: now)) (\(zone.identifier))"
+      "\(deck.today.weekdayTitle) \(deck.today.title()), \(Day.clock(of: now, in: zone)) (\(zone.identifier))"
     report.today = deck.today
     report.offers = tally.count(publisher: publisher)
     report.blocked = tally.blocked(publisher: publisher)
@@ -168,16 +168,7 @@ struct ReportMaker {
 
   /// A day and its time: `20 Sep, 14:02`.
   private func moment(_ date: Date) -> String {
-    "\(Day(of: date, in: zone).title(on: deck.today)), \(time(of: date))"
-  }
-
-  /// The time of a day: `14:02`.
-  private func time(of date: Date) -> String {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = zone
-    let parts = calendar.dateComponents([.hour, .minute], from: date)
-    let clock = [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return clock.joined(separator: ":")
+    "\(Day(of: date, in: zone).title(on: deck.today)), \(Day.clock(of: date, in: zone))"
   }
 
   private func legible(_ text: String) -> String { Legible.legible(text) }
