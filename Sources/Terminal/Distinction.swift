@@ -55,8 +55,11 @@ package enum Distinction {
   package static func ground(_ wanted: Colour, over paper: Colour, shownAs ground: Colour) -> Colour
   {
     let isLighter = wanted.lightness > paper.lightness
+    let contrast = wanted.contrast(with: paper)
     // What the palette's steps do to a contrast.
-    let least = min(wanted.contrast(with: paper) - 0.05, leastGroundContrast)
+    let least =
+      contrast >= leastSelectionContrast
+      ? leastSelectionContrast : min(contrast - 0.05, leastGroundContrast)
     let fit = indexed.filter {
       $0 != ground && ($0.lightness > ground.lightness) == isLighter
         && $0.contrast(with: ground) >= least
@@ -65,7 +68,9 @@ package enum Distinction {
     return fit.min { seen.distance(to: .of($0)) < seen.distance(to: .of($1)) } ?? ground
   }
 
-  /// How much the ground of what is selected has to stand out from the paper, at each depth.
+  /// How much the ground of the selected row has to stand out from the paper, at each depth.
+  package static let leastSelectionContrast = 1.8
+  /// How much any other ground has to stand out from the paper.
   package static let leastGroundContrast = 1.3
 
   /// An ink and a paper of the 16 that are nearest to a pair, can be read, and whose paper is seen on
@@ -74,7 +79,7 @@ package enum Distinction {
     ink: WantedInk, paper: Colour, on ground: Colour
   ) -> (ink: Colour, paper: Colour) {
     let behind = WantedInk(paper)
-    let pairs = ansi.prefix(8).filter { $0.contrast(with: ground) >= leastGroundContrast }
+    let pairs = ansi.prefix(8).filter { $0.contrast(with: ground) >= leastSelectionContrast }
       .map { paper in
         (ink: self.ink(ink, on: [paper], depth: .ansi16), paper: paper)
       }

@@ -157,7 +157,7 @@ import Testing
     let (selection, text) = (theme[.selection], theme[.text])
     let isReversed = selection.attributes.contains(.reverse)
     let contrast = try #require(selection.paper).contrast(with: try #require(text.paper))
-    #expect(contrast >= 1.3 || isReversed, "\(selection)")
+    #expect(contrast >= 1.8 || isReversed, "\(selection)")
     guard depth != .ansi16 else { return }
     let ground = try #require(theme[.footer].paper)
     #expect(ground.contrast(with: try #require(text.paper)) >= 1.1, "\(theme[.footer])")
@@ -181,6 +181,26 @@ import Testing
     }
     let (hue, _) = try #require(theme[.info].paper).hueAndSaturation
     #expect((170...260).contains(hue), "info: \(hue)")
+  }
+
+  @Test func `of one's own with a faint selection is told so`() throws {
+    let program = try Program()
+    try program.file(
+      "faint.yaml",
+      """
+      name: faint
+      title: A faint selection
+      inherits: dark
+      palette:
+        chosen: "#2b313d"
+
+      """)
+    let result = try program.run("theme", "check", "faint.yaml")
+    #expect(result.code == 1)
+    #expect(
+      result.lines.contains(
+        "faint.yaml:5:3: “selection” has a contrast of 1.26 to 1 with the background in 24-bit "
+          + "color; 1.8 to 1 is needed"), "\(result)")
   }
 
   @Test func `of one's own with an orange banner is told that it is not yellow`() throws {

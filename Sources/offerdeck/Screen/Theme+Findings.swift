@@ -20,6 +20,7 @@ extension ThemeSheet {
     for depth in [ColourDepth.direct, .indexed256, .ansi16] {
       let theme = Theme(self, depth: depth, signs: .unicode)
       for finding in unreadable(theme, depth) + alike(theme, depth) + notYellow(theme, depth)
+        + faint(theme, depth)
       where !findings.contains(where: { $0.role == finding.role }) {
         findings.append(finding)
       }
@@ -44,6 +45,22 @@ extension ThemeSheet {
       }
       return nil
     }
+  }
+
+  /// A selected row that hardly stands out.
+  private func faint(_ theme: Theme, _ depth: ColourDepth) -> [ThemeFinding] {
+    guard let paper = theme[.text].paper, let chosen = theme[.selection].paper,
+      !theme[.selection].attributes.contains(.reverse)
+    else { return [] }
+    let contrast = chosen.contrast(with: paper)
+    if contrast >= Distinction.leastSelectionContrast { return [] }
+    let hundredths = Int(contrast * 100)
+    return [
+      ThemeFinding(
+        role: .selection,
+        sentence: "“selection” has a contrast of \(hundredths / 100).\(hundredths % 100 / 10)"
+          + "\(hundredths % 10) to 1 with the background in \(depth.words); 1.8 to 1 is needed")
+    ]
   }
 
   /// Banners that people would not call yellow.
