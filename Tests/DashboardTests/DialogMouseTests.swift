@@ -39,10 +39,10 @@ import Testing
     var desk = Desk()
     desk.press("s")
     click("By name", &desk)
-    #expect(desk.model.dialogs == [] && desk.model.query.sort == .name)
+    #expect(desk.model.dialogs.isEmpty && desk.model.query.sort == .name)
     desk.press("s")
     click("Esc back", &desk, by: 5)
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
   }
 
   @Test func `on what can't be chosen now says why, and keeps the menu`() {
@@ -58,7 +58,7 @@ import Testing
     click("other", &desk)
     #expect(desk.model.theme.name == "other" && desk.model.dialogs.count == 1)
     click("other", &desk, [.press(.left), .release, .doubleClick, .release])
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
   }
 
   @Test func `answers a question with yes or no`() {
@@ -71,7 +71,7 @@ import Testing
       #expect(desk.screen.contains("Go live: Contoso fleet?"))
       desk.forget()
       click("\(label) ", &desk)
-      #expect(desk.model.dialogs == [] && desk.wishes.count == count, "\(label)")
+      #expect(desk.model.dialogs.isEmpty && desk.wishes.count == count, "\(label)")
     }
   }
 
@@ -109,7 +109,7 @@ import Testing
     click("About Microsoft Partner Network", &desk)
     #expect(desk.wishes.last == .open(AccountPage.membership.link))
     click("Save and close", &desk)
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
     desk.press("m")
     click("Continue", &desk)
     guard case .account(.askWorkEmail("ownerX@contoso.com", _, number: 1)) = desk.wishes.last else {
@@ -135,7 +135,7 @@ import Testing
     let before = desk.publishers
     // The second half of the double click comes where the list is by then.
     click("All publishers", &desk, [.press(.left), .release, .doubleClick, .release])
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
     #expect(desk.publishers == before && desk.wishes == [])
   }
 

@@ -27,7 +27,7 @@ import Testing
     desk.press("Enter")
     #expect(desk.screen.contains("Check the type"))
     desk.press("Esc")
-    #expect(desk.model.dialogs == [] && desk.wishes == [])
+    #expect(desk.model.dialogs.isEmpty && desk.wishes == [])
     // No answer is chosen until somebody chooses.
     desk.press("Enter", "Enter")
     #expect(desk.screen.contains("Choose an answer first.") && desk.wishes == [])
@@ -63,7 +63,7 @@ import Testing
     desk.press("Down", "Enter")
     #expect(desk.screen.contains("The states that the offer's pages show"))
     desk.press("Esc")
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
   }
 
   @Test func `of the pages sets each, and only what was changed is asked for`() {
@@ -89,7 +89,7 @@ import Testing
       desk.press("x", "Down")
       #expect(desk.model.dialogs.count == 1)
       desk.press(key)
-      #expect(desk.model.dialogs == [] && desk.wishes == [])
+      #expect(desk.model.dialogs.isEmpty && desk.wishes == [])
     }
     var desk = desk(before: 4)
     desk.press("Enter", "y")
@@ -142,7 +142,7 @@ import Testing
     #expect(desk.screen.contains("Retire: Contoso fleet?"))
     #expect(desk.screen.contains("u undoes this here, not in Partner Center."))
     desk.press("Enter")
-    #expect(desk.model.dialogs == [] && desk.wishes == [])
+    #expect(desk.model.dialogs.isEmpty && desk.wishes == [])
     desk.press("e", "Down", "Enter", "y")
     #expect(desk.offer("fleet")?.publication.stage == .retired)
   }
@@ -156,7 +156,7 @@ import Testing
     desk.forget()
     desk.press("T", "Down", "Enter")
     #expect(desk.model.theme.name == "other")
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
     // Only what is chosen is kept, and not what was tried on.
     let kept = desk.asked.compactMap { if case .keepTheme(let name) = $0 { name } else { nil } }
     #expect(kept == ["other"])
@@ -177,12 +177,12 @@ import Testing
     #expect(desk.screen.contains("Undo the last change"))
     #expect(!desk.screen.contains("Page up"))
     desk.press("C-u", "?")
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
     desk.press(":")
     desk.type("zzz")
     #expect(desk.screen.contains("No matches."))
     desk.press("Enter", "Down", "Up", "Esc")
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
   }
 
   @Test func `that is the help lists every command with its keys, down to the last`() {
@@ -226,7 +226,7 @@ import Testing
       desk.resize(60, rows)
       desk.press("r", "Enter")
       // Its instruction comes first, where the form has no room for it.
-      if case .reader = desk.model.dialogs.last { desk.press("Enter") }
+      if desk.model.dialogs.last is Reader { desk.press("Enter") }
       for page in Sample.playbook.pages {
         #expect(desk.screen.contains("▸ \(page.title)"), "\(rows) rows:\n\(desk.screen)")
         desk.press("Down")
@@ -242,7 +242,7 @@ import Testing
     desk.send(.remembered(Sample.key("other"), []))
     desk.press("Esc")
     desk.send(.remembered(Sample.key("fleet"), []))
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
   }
 
   @Test func `of any kind is left by Esc, with the panels as they were`() {

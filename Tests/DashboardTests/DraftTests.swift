@@ -29,11 +29,11 @@ import Testing
     var desk = wizard()
     desk.type("abc")
     #expect(kept(desk) == [])
-    let due = try #require(desk.model.draftMoment)
+    let due = try #require(desk.model.dialogs.draftMoment)
     #expect(desk.model.nextMoment == due)
     desk.send(.time(due))
     #expect(kept(desk) == ["owner@contoso.comabc"])
-    #expect(desk.model.draftMoment == nil)
+    #expect(desk.model.dialogs.draftMoment == nil)
     desk.send(.time(due + 60))
     #expect(kept(desk).count == 1, "nothing more was typed")
     desk.press("Backspace")
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func `as a report is remembered nowhere`() {
-    let entry = TextEntry(title: "", text: "", purpose: .report(.certificationFailed, []))
+    let entry = TextEntry.report(.certificationFailed, of: [])
     #expect(entry.typedField == nil)
   }
 

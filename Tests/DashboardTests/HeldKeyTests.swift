@@ -31,7 +31,7 @@ import Testing
     desk.time = 11
     desk.answer()
     #expect(desk.publishers.first?.ticks["sign-in"] != nil)
-    #expect(desk.wishes.count == 1 && desk.model.dialogs == [])
+    #expect(desk.wishes.count == 1 && desk.model.dialogs.isEmpty)
     #expect(desk.message.contains("Press it again."))
     #expect(!desk.model.isWriting)
   }
@@ -48,7 +48,7 @@ import Testing
     desk.answer()
     desk.press("Enter")
     #expect(desk.screen.contains("Check the type"))
-    guard case .menu(let menu) = desk.model.dialogs.last else {
+    guard let menu = desk.model.dialogs.last as? Menu else {
       Issue.record("There is no question:\n\(desk.screen)")
       return
     }
@@ -91,7 +91,7 @@ import Testing
     var desk = Desk([Sample.offer("fleet")])
     hold("Enter", &desk)
     #expect(desk.publishers.first?.ticks["sign-in"] != nil)
-    #expect(desk.wishes.count == 1 && desk.model.dialogs == [])
+    #expect(desk.wishes.count == 1 && desk.model.dialogs.isEmpty)
     #expect(desk.message.contains("Ignored a repeated or early Enter. Press it again."))
   }
 

@@ -20,7 +20,8 @@ struct LearningTests {
     let after = try #require(desk.model.dueDates.first { $0.deadline.id == "publish" })
     #expect(after.deadline.leadDays > 30 && after.level == .startNow)
     #expect(desk.screen.contains("start now"))
-    #expect(desk.offer("fleet").map { desk.model.nearest(of: $0)?.deadline.lead.count } == 40)
+    #expect(
+      desk.offer("fleet").map { desk.model.environment.nearest(of: $0)?.deadline.lead.count } == 40)
     desk.send(.learned(Pace()))
     #expect(desk.model.dueDates.contains(before))
   }

@@ -43,7 +43,7 @@ import Testing
     #expect(desk.message.contains("10,001 offers match, and at most 10,000 can be selected."))
     desk.forget()
     desk.press("Enter", "Enter")
-    #expect(desk.wishes == [] && desk.model.dialogs == [])
+    #expect(desk.wishes == [] && desk.model.dialogs.isEmpty)
     #expect(desk.message.contains("None selected"))
     desk.press("Down", "Enter")
     #expect(desk.wishes.count == 1)
@@ -117,7 +117,7 @@ import Testing
     #expect(desk.screen.contains("Refused for 1:"))
     #expect(desk.screen.contains("The offer is retired"))
     desk.press("Esc")
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
   }
 
   @Test func `that have nothing left stay visible with the reason`() {

@@ -57,7 +57,7 @@ import Testing
     #expect(desk.screen.contains("Migrate Contoso Ltd"))
     desk.send(.account(.answered(.failed("closed"), number: nil)))
     desk.click(1, 1, .press(.right))
-    #expect(desk.model.dialogs == [])
+    #expect(desk.model.dialogs.isEmpty)
     click("All publishers", &desk)
     #expect(desk.screen.contains("Publishers"))
     desk.press("Esc")

@@ -47,20 +47,20 @@ import Testing
     #expect(desk.screen.contains("missed 2 d over"))
     #expect(journeys(desk) == [])
     desk.press("{", "{", "{", "{")
-    #expect(desk.model.scrubber == nil)
+    #expect(desk.model.environment.asOf.offset == nil)
     #expect(!desk.screen.contains("Viewing") && !desk.screen.contains("Preview of"))
   }
 
   @Test func `takes a number of days, or of weeks`() {
     var desk = desk()
     desk.press("9", "]")
-    #expect(desk.model.scrubber?.days == 9)
+    #expect(desk.model.environment.asOf.offset?.days == 9)
     desk.press("5", "}")
-    #expect(desk.model.scrubber?.days == 44)
+    #expect(desk.model.environment.asOf.offset?.days == 44)
     desk.press("7", "8", "[")
-    #expect(desk.model.scrubber?.days == -34)
+    #expect(desk.model.environment.asOf.offset?.days == -34)
     desk.press("9", "9", "9", "9", "9", "9", "9", "9", "9", "}")
-    #expect(desk.model.scrubber?.days == 3_653)
+    #expect(desk.model.environment.asOf.offset?.days == 3_653)
     desk.press("0")
     #expect(desk.message.contains("0 does nothing here; Alt and a digit begin a number."))
   }
@@ -77,7 +77,7 @@ import Testing
     desk.press("P")
     #expect(desk.wishes == [.account(.profile("contoso"))])
     desk.press("Escape", "Escape")
-    #expect(desk.model.scrubber == nil)
+    #expect(desk.model.environment.asOf.offset == nil)
   }
 
   @Test func `is gone to once where a key is held down, and then to where it ended`() {
@@ -93,7 +93,7 @@ import Testing
     desk.answer()
     desk.answer()
     #expect(journeys(desk).count == 3)
-    #expect(!desk.model.isTravelling)
+    #expect(!desk.model.environment.asOf.isReading)
     #expect(desk.screen.contains("certified 1"))
   }
 
@@ -103,8 +103,8 @@ import Testing
     desk.press("[")
     desk.send(.stranded("The disk is full."))
     #expect(desk.message.contains("The disk is full."))
-    #expect(desk.model.scrubber == nil)
-    #expect(desk.model.unchangeable == nil)
+    #expect(desk.model.environment.asOf.offset == nil)
+    #expect(desk.model.environment.unchangeable == nil)
   }
 
   @Test func `leaves the banner, the list and the nearest date where they are`() {
@@ -123,7 +123,7 @@ import Testing
     desk.click(5, desk.model.layout.banner.minRow)
     #expect(desk.message.contains("Read-only: this is the deck"))
     desk.click(5, desk.model.layout.moment.minRow)
-    #expect(desk.model.scrubber == nil && desk.model.layout.moment.isEmpty)
+    #expect(desk.model.environment.asOf.offset == nil && desk.model.layout.moment.isEmpty)
   }
 
   @Test func `in which there was nothing says so, and offers nothing that can't be done there`() {
@@ -157,7 +157,7 @@ import Testing
   @Test func `is the same time of day, also over a change of clocks`() throws {
     let zone = try #require(TimeZone(identifier: "Europe/London"))
     let noon = Sample.day("2019-10-28").start(in: zone) + 12 * 3_600
-    let scrubber = Scrubber(base: noon, days: -2)
+    let scrubber = AsOf.Offset(base: noon, days: -2)
     #expect(scrubber.moment(in: zone) == Sample.day("2019-10-26").start(in: zone) + 12 * 3_600)
   }
 

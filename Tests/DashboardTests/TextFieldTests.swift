@@ -17,7 +17,7 @@ import Testing
     var desk = Desk()
     desk.press("?")
     desk.send(.input(.paste(String(repeating: "a ", count: 50_000))))
-    guard case .menu(let menu) = desk.model.dialogs.last else {
+    guard let menu = desk.model.dialogs.last as? Menu else {
       Issue.record("The palette is open.")
       return
     }

@@ -5,59 +5,62 @@ import Lifecycle
 import Terminal
 
 /// A list to choose from, with a text above it.
-package struct Menu: Hashable, Sendable {
+struct Menu: Dialog {
   /// One thing to choose.
-  package struct Item: Hashable, Sendable {
+  struct Item: Sendable {
     /// What it is.
-    package var title: String
+    let title: String
     /// What it means, or the key that does the same.
-    package var detail = ""
+    var detail: String
     /// Why it can't be chosen now; it stays visible all the same.
-    package var refusal: String?
-    /// What is wanted when it is chosen.
-    package var wish: Wish
-    /// What is wanted while it is selected, to try it on: themes.
-    package var preview: Wish?
+    let refusal: String?
+    /// What follows when it is chosen; the menu only closes if there is nothing.
+    let actions: [DialogAction]
+    /// What follows while it is selected, to try it on: themes.
+    let preview: DialogAction?
     /// It is what holds now.
-    package var isCurrent = false
+    let isCurrent: Bool
 
     /// One thing to choose.
-    package init(
-      _ title: String, detail: String = "", refusal: String? = nil, wish: Wish,
-      preview: Wish? = nil, isCurrent: Bool = false
+    init(
+      _ title: String, detail: String = "", refusal: String? = nil, _ actions: DialogAction...,
+      preview: DialogAction? = nil, isCurrent: Bool = false
     ) {
       self.title = title
       self.detail = detail
       self.refusal = refusal
-      self.wish = wish
+      self.actions = actions
       self.preview = preview
       self.isCurrent = isCurrent
     }
+
+    /// It opens a page in the browser.
+    fileprivate var isLink: Bool { actions.first?.isLink == true }
   }
 
   /// What is asked.
-  var title: String
+  let title: String
   /// What one has to know.
-  var text = ""
+  let text: String
   /// The page that it is about.
-  var link: Link?
+  let link: Link?
   /// What there is to choose from.
   var items: [Item]
   /// The place of the selected one among those that are shown; nil while a question has no answer.
-  var selected: Int?
+  private(set) var selected: Int?
   /// Its items answer a question: none of them is selected until somebody chooses.
   let isQuestion: Bool
   /// What Enter has to say, where it can't choose.
-  private(set) var hint = ""
+  private var hint = ""
   /// The search; nil where there is none.
-  var search: TextField?
-  /// What is wanted where nothing is chosen, to take a preview back.
-  var otherwise = Wish.nothing
+  private(set) var search: TextField?
+  /// What follows if nothing is chosen, to take a preview back.
+  private let otherwise: DialogAction?
 
   /// A list to choose from.
   init(
     title: String, text: String = "", link: Link? = nil, items: [Item], search: TextField? = nil,
-    otherwise: Wish = .nothing, isQuestion: Bool = false
+    otherwise: DialogAction? = nil, isQuestion: Bool = false
   ) {
     self.title = title
     self.text = text
@@ -72,6 +75,10 @@ package struct Menu: Hashable, Sendable {
       : items.firstIndex(where: \.isCurrent) ?? items.firstIndex { $0.refusal == nil } ?? 0
   }
 
+  var question: [String] { ["menu", title, text] }
+  var isTyping: Bool { search != nil }
+  var wheelLines: Int { 1 }
+
   /// The items that the search leaves.
   var shown: [Item] {
     let words = (search?.text ?? "").lowercased().split(separator: " ")
@@ -83,40 +90,48 @@ package struct Menu: Hashable, Sendable {
       }
   }
 
-  /// Takes a key; `command` is what it means on the panels.
-  mutating func take(_ key: Key, _ command: Command?) -> Answer {
+  mutating func handle(_ input: DialogInput, in environment: Environment) -> [DialogAction] {
+    switch input {
+    case .key(let key, let command): return take(key, command)
+    case .paste(let text): search?.insert(text)
+    case .entry(let number, let isDouble): return press(number, isDouble: isDouble)
+    case .field(let column, let place): search?.point(at: column, in: place)
+    }
+    return []
+  }
+
+  private mutating func take(_ key: Key, _ command: Command?) -> [DialogAction] {
     hint = ""
     if search?.isEmpty == true {
       // The search is open already; and the key that opened the list closes it.
-      if command == .filter { return .open }
-      if command == .help || command == .palette { return .closed }
+      if command == .filter { return [] }
+      if command == .help || command == .palette { return [.close] }
     }
     if var field = search, command != .back, ![.up, .down, .enter].contains(key.symbol),
       field.take(key)
     {
       search = field
       selected = 0
-      return .open
+      return []
     }
     if let place = place(after: key, command) { return move(to: place) }
     switch (key.symbol, command) {
     case (.enter, _): return chosen()
-    case (.escape, _): return otherwise == .nothing ? .closed : .wanted(otherwise)
-    case (_, .back), (_, .quit): return otherwise == .nothing ? .closed : .wanted(otherwise)
+    case (.escape, _), (_, .back), (_, .quit): return [.close] + (otherwise.map { [$0] } ?? [])
     case (_, .up): return move(to: (selected ?? shown.count) - 1)
     case (_, .down): return move(to: (selected ?? -1) + 1)
     case (_, .pageUp): return move(to: (selected ?? shown.count) - 10)
     case (_, .pageDown): return move(to: (selected ?? -1) + 10)
     case (_, .first): return move(to: 0)
     case (_, .last): return move(to: shown.count - 1)
-    case (_, .openPage): return link.map { .meanwhile(.open($0)) } ?? .open
+    case (_, .openPage): return link.map { [.ask(.open($0))] } ?? []
     case (.character(let character), _):
       guard let number = character.wholeNumberValue, (1...9).contains(number),
         number <= shown.count
-      else { return .open }
+      else { return [] }
       selected = number - 1
       return chosen()
-    default: return .open
+    default: return []
     }
   }
 
@@ -135,35 +150,33 @@ package struct Menu: Hashable, Sendable {
     return places.first { $0 > selected ?? -1 } ?? places.first
   }
 
-  private mutating func move(to place: Int) -> Answer {
+  private mutating func move(to place: Int) -> [DialogAction] {
     selected = max(0, min(shown.count - 1, place))
-    return item?.preview.map { .meanwhile($0) } ?? .open
+    return item?.preview.map { [$0] } ?? []
   }
 
-  private mutating func chosen() -> Answer {
+  private mutating func chosen() -> [DialogAction] {
     guard let item else {
       if isQuestion { hint = "Choose an answer first." }
-      return .open
+      return []
     }
-    guard item.refusal == nil else { return .open }
-    switch item.wish {
-    case .nothing: return .closed
+    guard item.refusal == nil else { return [] }
     // One goes on reading where links are listed.
-    case .open(let link): return .meanwhile(.open(link))
-    case let wish: return .wanted(wish)
-    }
+    return item.isLink ? item.actions : [.close] + item.actions
   }
 
   /// A click chooses; where choosing is tried on, only a second one does.
-  mutating func press(_ number: Int, isDouble: Bool) -> Answer {
+  private mutating func press(_ number: Int, isDouble: Bool) -> [DialogAction] {
     let previews = shown.indices.contains(number) && shown[number].preview != nil
     if previews && !isDouble { return move(to: number) }
     selected = number
     return chosen()
   }
 
-  /// Draws the menu, in the middle of a screen.
-  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+  func draw(
+    on canvas: inout Canvas, in page: Rectangle, _ environment: Environment
+  ) -> [Target] {
+    let (theme, keys) = (environment.theme, environment.keys)
     var targets: [Target] = []
     let items = shown
     let widest = self.items.map { Legible.columns(of: $0.title) + Legible.columns(of: $0.detail) }
@@ -178,7 +191,7 @@ package struct Menu: Hashable, Sendable {
       isQuestion ? 1 : 0, self.items.map { note(on: $0, columns: width - 4).count }.max() ?? 0)
     let above = lines.count + (link == nil ? 0 : 1) + (search == nil ? 0 : 2)
     let height = above + (lines.isEmpty ? 0 : 1) + max(1, self.items.count) + notes + 3
-    var place = Dialog.place(
+    var place = DialogFrame.place(
       width: width, height: height, title: title, on: &canvas, theme: theme)
     for line in lines where place.rows > 2 {
       canvas.write(line, at: place.origin, style: theme[.text], columns: place.columns)
@@ -204,13 +217,13 @@ package struct Menu: Hashable, Sendable {
     let (list, foot) = place.split(bottom: min(notes + 1, place.rows - 1))
     targets += draw(items, in: list, on: &canvas, theme: theme)
     drawNote(in: foot, on: &canvas, theme: theme)
-    let isReading = item?.wish.isLink == true
+    let isReading = item?.isLink == true
     let range = visible(rows: list.rows)
     let position =
       range.count < items.count
       ? "\(range.lowerBound + 1)\(theme.signs.dash)\(range.upperBound) of \(items.count)  " : ""
     return targets
-      + Dialog.foot(
+      + DialogFrame.foot(
         [FootKey(key: .enter, isReading ? "open" : "choose"), FootKey(key: .escape, "back")],
         after: (position, .notice), in: foot, on: &canvas, theme: theme, keys: keys)
   }
@@ -272,6 +285,51 @@ package struct Menu: Hashable, Sendable {
   }
 }
 
+// MARK: - In words
+
+extension Menu {
+  var spoken: [String] {
+    let items = shown.enumerated().map { place, item in
+      let parts = [
+        item.title, item.detail, item.isCurrent ? "as it is now" : "",
+        item.refusal.map { "unavailable: \($0)" } ?? "",
+      ]
+      return "\(place + 1). " + parts.filter { !$0.isEmpty }.joined(separator: ", ").spoken
+    }
+    return [title.asHeading] + text.split(separator: "\n").map { String($0).spoken }
+      + [link?.text].compactMap { $0 } + items
+  }
+
+  var spokenPrompt: String { "Which number?" }
+
+  mutating func hear(_ words: String, in environment: Environment) -> [DialogAction] {
+    if words.isBack { return take(Key(.escape), nil) }
+    let found: [Int]
+    if let number = Int(words) {
+      found = shown.indices.contains(number - 1) ? [number - 1] : []
+    } else {
+      let parts = words.lowercased().split(separator: " ")
+      let titles = shown.map { $0.title.lowercased() }
+      let exact = titles.firstIndex(of: words.lowercased())
+      found =
+        exact.map { [$0] }
+        ?? titles.indices.filter { place in
+          !parts.isEmpty && parts.allSatisfy { titles[place].contains($0) }
+        }
+    }
+    guard let place = found.first else {
+      return words.isEmpty ? [] : [.say("“\(words)” is not one of these.")]
+    }
+    guard found.count == 1 else {
+      let numbers = found.map { "\($0 + 1)" }.joined(separator: ", ")
+      return [.say("“\(words)” can be \(numbers). Type the number.")]
+    }
+    if let refusal = shown[place].refusal { return [.say("Unavailable: \(refusal)")] }
+    selected = place
+    return take(Key(.enter), nil)
+  }
+}
+
 extension Command {
   /// It does something in every menu, so that no answer is chosen by its key.
   fileprivate var movesInMenus: Bool {
@@ -280,9 +338,4 @@ extension Command {
     default: false
     }
   }
-}
-
-extension Wish {
-  /// It opens a page, and nothing else.
-  fileprivate var isLink: Bool { if case .open = self { true } else { false } }
 }

@@ -8,13 +8,13 @@ extension MigrationWizard {
   /// A line of the page, in pieces.
   private typealias Line = [(String, Role)]
 
-  /// Draws the page.
   func draw(
-    on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap
+    on canvas: inout Canvas, in page: Rectangle, _ environment: Environment
   ) -> [Target] {
+    let (theme, keys) = (environment.theme, environment.keys)
     var targets: [Target] = []
-    var place = Dialog.page(
-      title: "Migrate \(publisher.name)", trailing: self.page < 4 ? "\(self.page) of 3" : "done",
+    var place = DialogFrame.page(
+      title: "Migrate \(owner.name)", trailing: self.page < 4 ? "\(self.page) of 3" : "done",
       in: page, on: &canvas, theme: theme)
     let foot = place.split(bottom: 1).bottom
     targets += drawFoot(foot, on: &canvas, theme, keys)
@@ -80,7 +80,7 @@ extension MigrationWizard {
     _ place: Rectangle, on canvas: inout Canvas, _ theme: Theme, _ keys: KeyMap
   ) -> [Target] {
     if asking != nil {
-      return Dialog.foot(
+      return DialogFrame.foot(
         [FootKey(key: .escape, "stop")],
         after: ("Asking the directory\(theme.signs.ellipsis)  ", .notice), in: place, on: &canvas,
         theme: theme, keys: keys)
@@ -92,7 +92,7 @@ extension MigrationWizard {
         FootKey(key: .enter, "continue"), FootKey(key: .tab, "next"),
         FootKey(key: .up, "history"), leave,
       ] : [FootKey(key: .enter, "choose"), FootKey(key: .tab, "next"), leave]
-    return Dialog.foot(
+    return DialogFrame.foot(
       items + [FootKey(key: .function(1), "help")], in: place, on: &canvas, theme: theme, keys: keys
     )
   }
@@ -100,7 +100,7 @@ extension MigrationWizard {
   // MARK: - Words
 
   /// What the page is, and which of how many.
-  var heading: String { "Migrate \(publisher.name)" + (page < 4 ? ", page \(page) of 3" : "") }
+  var heading: String { "Migrate \(owner.name)" + (page < 4 ? ", page \(page) of 3" : "") }
 
   /// The pages, with what is done and where one is.
   private func way(_ theme: Theme) -> Line {
@@ -173,7 +173,7 @@ extension MigrationWizard {
       ]
     }
     return [
-      [("", .text)], line("Publisher", "\(publisher.name) (\(publisher.id))"),
+      [("", .text)], line("Publisher", "\(owner.name) (\(owner.id))"),
       line("Work email", email.address.text),
     ] + email.address.text.lookalikes.map { [("            " + $0, .notice)] } + [
       line("Tenant", email.tenant.title, email.assurance),

@@ -5,7 +5,7 @@ import Lifecycle
 import Terminal
 
 /// The pages that lead an account to Partner Center.
-package struct MigrationWizard: Hashable, Sendable {
+struct MigrationWizard: Dialog {
   /// Something that the keys can stand on.
   enum Stop: Hashable {
     case field
@@ -22,15 +22,17 @@ package struct MigrationWizard: Hashable, Sendable {
   }
 
   /// The publisher whose account it is.
-  private(set) var publisher: Publisher
+  private(set) var owner: Publisher
   /// What is being typed.
   private(set) var field = TextField()
   /// What was typed and not taken, by field, as the deck has it.
   private var drafts: [ProfileField: String] = [:]
   /// The text of the field when it was last shown or kept.
   private var keptText = ""
-  /// The fields whose earlier texts were asked for.
-  private var recalled: Set<ProfileField> = []
+  /// What was typed into its fields before.
+  private var typed: [ProfileField: [String]] = [:]
+  /// What the deck has of an earlier time was read.
+  private var isRecalled = false
   /// Where the keys are, among the stops.
   private(set) var place = 0
   /// Why the account did not go on.
@@ -47,13 +49,13 @@ package struct MigrationWizard: Hashable, Sendable {
 
   /// The wizard of a publisher's account, on the page where it was left.
   init(_ publisher: Publisher) {
-    self.publisher = publisher
+    owner = publisher
     profileEmail = publisher.workEmail
     turnPage()
   }
 
   /// The account.
-  var account: Account { publisher.account }
+  var account: Account { owner.account }
 
   /// The number of the page, from 1.
   var page: Int {
@@ -99,24 +101,30 @@ package struct MigrationWizard: Hashable, Sendable {
 
   // MARK: - What is typed
 
-  /// What was typed and is not kept yet; nil where there is nothing to keep.
-  var unkept: (field: ProfileField, text: String)? {
+  /// What was typed and is not saved yet; nil if there is nothing to save.
+  private var unkept: (field: ProfileField, text: String)? {
     guard let profileField else { return nil }
     let text = field.text
     return text == keptText ? nil : (profileField, text)
   }
 
-  /// What was typed is kept now.
-  mutating func keep() {
-    guard let unkept else { return }
+  var hasDraft: Bool { unkept != nil }
+
+  mutating func keepDraft() -> Effect? {
+    guard let unkept else { return nil }
     drafts[unkept.field] = unkept.text
     keptText = unkept.text
+    return .account(.keep(draft: unkept.text, unkept.field, of: owner.id))
   }
+
+  /// The same as an action, or none.
+  private mutating func keepingDraft() -> [DialogAction] { keepDraft().map { [.ask($0)] } ?? [] }
 
   /// Takes what the deck has of an earlier time, unless something was typed meanwhile.
   ///
   /// - Parameter addresses: those that can work, the best first; nil if nobody was asked.
-  mutating func recall(drafts: [ProfileField: String], addresses: [String]?) {
+  private mutating func recall(drafts: [ProfileField: String], addresses: [String]?) {
+    isRecalled = true
     self.addresses = addresses ?? self.addresses
     guard unkept == nil else { return }
     self.drafts = drafts
@@ -125,52 +133,68 @@ package struct MigrationWizard: Hashable, Sendable {
 
   /// The addresses to suggest, the best first: none that must be refused.
   private func suggestions(_ known: Account.Registration) -> [String] {
-    let texts = addresses ?? publisher.knownAddresses
+    let texts = addresses ?? owner.knownAddresses
     // What was taken on this page before was checked then.
     let taken = known.workEmail == profileEmail ? nil : known.workEmail
     return [taken].compactMap { $0 } + texts.filter { $0 != taken }
   }
 
-  /// The field whose earlier texts are to be asked for.
-  mutating func recallable() -> ProfileField? {
-    guard let profileField, recalled.insert(profileField).inserted else { return nil }
-    return profileField
-  }
-
-  /// Takes what was typed into a field before.
-  mutating func recall(_ texts: [String], of field: ProfileField) {
-    if field == profileField { self.field.recall(texts) }
-  }
-
   // MARK: - What happens to it
 
+  var question: [String] { ["wizard", heading] }
+  var pageTitle: String? { "Migrate" }
+  var publisher: Publisher? { owner }
+  var isTyping: Bool { stop == .field }
+  var needs: [Effect] {
+    (isRecalled ? [] : [.account(.recallDrafts(owner.id))])
+      + (profileField.map { [.recallTyped(.profile($0))] } ?? [])
+  }
+
+  mutating func take(_ message: Message, in environment: Environment) {
+    switch message {
+    case .recalled(.profile(let what), let texts):
+      typed[what] = texts
+      if what == profileField { field.recall(texts) }
+    case .account(.recalled(owner.id, let drafts, let addresses)):
+      recall(drafts: drafts, addresses: addresses)
+    case .account(.answered(let answer, let number)):
+      if number != nil { asking = nil }
+      switch answer {
+      case .changed:
+        // What was asked for was taken: nothing of it has to be saved any more.
+        if number != nil, let profileField { drafts[profileField] = nil }
+      case .refused(let refusal): refuse(refusal)
+      case .failed(let sentence): trouble = sentence
+      }
+    default: break
+    }
+    if asking == nil, let publisher = environment.deck.publisher(owner.id) { show(publisher) }
+  }
+
   /// The account is another one now.
-  mutating func show(_ publisher: Publisher) {
+  private mutating func show(_ publisher: Publisher) {
     let isSame = publisher.account == account
-    self.publisher = publisher
+    owner = publisher
     if !isSame { turnPage() }
   }
 
-  /// What was asked for was taken: nothing of it has to be kept any more.
-  mutating func accept() {
-    if let profileField { drafts[profileField] = nil }
-  }
-
   /// The account did not go on.
-  mutating func refuse(_ refusal: AccountRefusal) {
+  private mutating func refuse(_ refusal: AccountRefusal) {
     mistake = refusal
     trouble = nil
     place = stops.firstIndex(of: .field) ?? 0
   }
 
-  /// No answer could be had.
-  mutating func fail(_ sentence: String) { trouble = sentence }
+  /// The question to the directory is given up.
+  mutating func stopAsking() {
+    asking = nil
+    trouble = "Stopped. Nothing was changed."
+  }
 
   private mutating func turnPage() {
     mistake = nil
     trouble = nil
     place = 0
-    recalled = []
     switch account.underlying {
     case .actionRequired(let known), .workEmail(let known):
       let texts = suggestions(known)
@@ -185,59 +209,57 @@ package struct MigrationWizard: Hashable, Sendable {
   private mutating func show(_ known: String?, _ what: ProfileField?, suggestions: [String]) {
     keptText = what.flatMap { drafts[$0] } ?? known ?? ""
     field = TextField(keptText, suggestions: suggestions)
+    if let texts = what.flatMap({ typed[$0] }) { field.recall(texts) }
   }
 
   // MARK: - Keys
 
-  /// Takes a key. While an answer is waited for, none comes here.
-  mutating func take(_ key: Key) -> Answer {
+  /// While an answer is waited for, nothing comes here.
+  mutating func handle(_ input: DialogInput, in environment: Environment) -> [DialogAction] {
+    switch input {
+    case .key(let key, _): return take(key, environment)
+    case .paste(let text) where stop == .field:
+      field.insert(text)
+      mistake = nil
+    case .field(let column, let rectangle):
+      guard let place = stops.firstIndex(of: .field) else { break }
+      self.place = place
+      field.point(at: column, in: rectangle)
+    case .entry(let number, _) where stops.indices.contains(number):
+      move(by: number - place)
+      return stop == .field ? [] : pressed(environment)
+    case .paste, .entry: break
+    }
+    return []
+  }
+
+  private mutating func take(_ key: Key, _ environment: Environment) -> [DialogAction] {
     if stop == .field, field.take(key) {
       mistake = nil
       trouble = nil
-      return .open
+      return []
     }
     switch key.symbol {
-    case .escape: return .wanted(.account(.leave(self)))
-    case .tab: return move(by: 1)
-    case .backTab: return move(by: -1)
+    case .escape: return keepingDraft() + [.close]
+    case .tab: move(by: 1)
+    case .backTab: move(by: -1)
     // In the field they walk through what was typed before.
-    case .up where stop != .field: return move(by: -1)
-    case .down where stop != .field: return move(by: 1)
-    case .enter: return pressed()
-    default: return .open
+    case .up where stop != .field: move(by: -1)
+    case .down where stop != .field: move(by: 1)
+    case .enter: return pressed(environment)
+    default: break
     }
-  }
-
-  /// Pasted text goes to the field, if the keys are there.
-  mutating func paste(_ text: String) {
-    guard stop == .field else { return }
-    field.insert(text)
-    mistake = nil
-  }
-
-  /// A click into the field.
-  mutating func point(at column: Int, in rectangle: Rectangle) {
-    guard let place = stops.firstIndex(of: .field) else { return }
-    self.place = place
-    field.point(at: column, in: rectangle)
-  }
-
-  /// A click on one of the stops.
-  mutating func press(_ number: Int) -> Answer {
-    guard stops.indices.contains(number) else { return .open }
-    _ = move(by: number - place)
-    return stop == .field ? .open : pressed()
+    return []
   }
 
   /// Leaving the field says at once what is wrong with it.
-  private mutating func move(by places: Int) -> Answer {
+  private mutating func move(by places: Int) {
     let isLeavingField = stop == .field
     place = (place + places + stops.count) % stops.count
-    guard isLeavingField else { return .open }
+    guard isLeavingField else { return }
     let target = stop
     mistake = mistake ?? misfit
     place = stops.firstIndex(of: target) ?? place
-    return .open
   }
 
   /// What is wrong with the text of the field, by its form alone.
@@ -257,53 +279,99 @@ package struct MigrationWizard: Hashable, Sendable {
   }
 
   /// Chooses one of the stops, wherever the keys are.
-  mutating func choose(_ stop: Stop) -> Answer {
+  mutating func choose(_ stop: Stop, _ environment: Environment) -> [DialogAction] {
     place = stops.firstIndex(of: stop) ?? place
-    return pressed()
+    return pressed(environment)
   }
 
   /// Types a text into the field, and goes on with it.
-  mutating func enter(_ text: String) -> Answer {
+  mutating func enter(_ text: String, _ environment: Environment) -> [DialogAction] {
     (field, mistake, trouble) = (TextField(typing: text), nil, nil)
-    return choose(.field)
+    return choose(.field, environment)
   }
 
-  private mutating func pressed() -> Answer {
+  private mutating func pressed(_ environment: Environment) -> [DialogAction] {
     switch stop {
-    case .link(let page): return .meanwhile(.open(page.link))
-    case .byHand: return mistake.map { .meanwhile(.account(.sayByHand($0))) } ?? .open
-    case .confirm: return .meanwhile(.account(.apply(.confirmMembership, of: publisher)))
-    case .back:
-      return page == 1
-        ? .wanted(.account(.leave(self)))
-        : .meanwhile(.account(.apply(.back, of: publisher)))
-    case .field, .next: return goOn()
+    case .link(let page): return [.ask(.open(page.link))]
+    case .byHand: return mistake.flatMap { question(about: $0) }.map { [.open($0)] } ?? []
+    case .confirm: return apply(.confirmMembership)
+    case .back: return page == 1 ? keepingDraft() + [.close] : apply(.back)
+    case .field, .next: return goOn(environment)
     }
   }
 
   /// On to the next page, if what was given is taken.
-  mutating func goOn() -> Answer {
+  mutating func goOn(_ environment: Environment) -> [DialogAction] {
+    let (text, owner) = (field.text, owner)
     switch account.underlying {
     case .actionRequired, .workEmail, .notOwner:
-      return ask(.askWorkEmail(field.text, of: publisher))
+      return ask { .askWorkEmail(text, of: owner, number: $0) }
     case .membership(_, _, let membership):
-      let text = field.text.trimmingWhitespace()
-      if case .valid = membership, text == membership.id {
-        return .meanwhile(.account(.apply(.acceptMembership, of: publisher)))
-      }
-      return ask(.askMembership(field.text, of: publisher))
-    case .review: return .meanwhile(.account(.askCompletion(of: publisher)))
-    case .migrated: return .closed
+      let typed = text.trimmingWhitespace()
+      if case .valid = membership, typed == membership.id { return apply(.acceptMembership) }
+      return ask { .askMembership(text, of: owner, number: $0) }
+    case .review: return [.open(lastQuestion(environment))]
+    case .migrated: return [.close]
     }
   }
 
-  private mutating func ask(_ wish: AccountWish) -> Answer {
+  private mutating func ask(
+    _ effect: @escaping @Sendable (Int) -> AccountEffect
+  ) -> [DialogAction] {
     field.remember()
     if let misfit {
       refuse(misfit)
-      return .open
+      return []
     }
-    return .meanwhile(.account(wish))
+    let kept = profileField.map { [DialogAction.ask(.keepTyped(field.text, .profile($0)))] } ?? []
+    return kept + [.askDirectory(effect)]
+  }
+
+  /// Lets something happen to the account; what is typed is saved before the page turns.
+  private mutating func apply(_ event: AccountEvent) -> [DialogAction] {
+    keepingDraft() + [.write(.account(.apply(event, of: owner)))]
+  }
+
+  // MARK: - What it asks
+
+  private func lastQuestion(_ environment: Environment) -> Confirmation {
+    let offers = environment.deck.tally.count(publisher: owner.id)
+    return Confirmation(
+      "Migrate \(owner.name)?",
+      "From then on you manage users and account settings in Partner Center; changes sync back to "
+        + "Cloud Partner Portal. \(offers.counted("offer")) of \(owner.name) "
+        + (offers == 1 ? "belongs" : "belong") + " to the account.",
+      .write(.account(.apply(.complete, of: owner))))
+  }
+
+  /// Asks a person what no directory knows; nil if a person does not know it either.
+  private func question(about refusal: AccountRefusal) -> (any Dialog)? {
+    switch refusal {
+    case .unknownTenant(let address, _):
+      return TextEntry.tenant(
+        of: .domain(address.domain, nil), title: "Whose is \(address.domain.unicode)?",
+        text: "The name of the company (tenant) that its addresses belong to. It is marked "
+          + "unverified.", for: owner.id)
+    case .unknownMembership(let id):
+      guard let tenant = account.email?.tenant else { return nil }
+      func says(_ state: MembershipState, _ tenant: Tenant?) -> DialogAction {
+        .write(.account(.learn(.membership(id, state, tenant), of: owner.id)))
+      }
+      let registration = TextEntry.tenant(
+        of: .membership(id, .valid, nil), title: "Who is MPN ID \(id.text) registered to?",
+        text: "The name of the company (tenant). It is marked unverified.", for: owner.id)
+      return Menu(
+        title: "What is the MPN ID \(id.text)?", text: "Your answer is marked unverified.",
+        items: [
+          Menu.Item("Valid, registered to \(tenant.name)", says(.valid, tenant)),
+          Menu.Item(
+            "Created in Partner Membership Center, for \(tenant.name)",
+            says(.unconfirmed, tenant)),
+          Menu.Item("Registered to another company", .open(registration)),
+          Menu.Item("Invalid", says(.invalid, nil)),
+        ], isQuestion: true)
+    default: return nil
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import Lifecycle
 import Terminal
 
 /// A form with the state of each page.
-package struct PagesForm: Hashable, Sendable {
+struct PagesForm: Dialog {
   /// The step that it is about.
   let step: Step
   /// The offers that it is for.
@@ -17,28 +17,43 @@ package struct PagesForm: Hashable, Sendable {
   var selected = 0
 
   /// A page with its states.
-  struct Entry: Hashable, Sendable {
+  struct Entry: Sendable {
     let page: Page
     let before: PageState
     var state: PageState
   }
 
-  /// Takes a key: Space and the arrows to the side change a state, `a` completes all.
-  mutating func take(_ key: Key, _ command: Command?) -> Answer {
+  var question: [String] {
+    ["pages", step.id] + keys.map { "\($0.publisher)/\($0.offer)" }
+  }
+  var wheelLines: Int { 1 }
+
+  mutating func handle(_ input: DialogInput, in environment: Environment) -> [DialogAction] {
+    switch input {
+    case .key(let key, let command): return take(key, command)
+    // A click goes to a page; one on the page that is set already changes its state.
+    case .entry(let number, _): if number == selected { turn(by: 1) } else { selected = number }
+    case .paste, .field: break
+    }
+    return []
+  }
+
+  /// Space and the arrows to the side change a state, `a` completes all.
+  private mutating func take(_ key: Key, _ command: Command?) -> [DialogAction] {
     switch (key.symbol, command) {
     case (.enter, _): return submitted
-    case (.escape, _), (_, .quit): return .closed
+    case (.escape, _), (_, .quit): return [.close]
     case (.right, _), (.character(" "), _): turn(by: 1)
     case (.left, _): turn(by: -1)
     case (.character("a"), _):
       for index in pages.indices { pages[index].state = .complete }
     case (.character("o"), _):
-      return link.map { .meanwhile(.open($0)) } ?? .open
+      return link.map { [.ask(.open($0))] } ?? []
     case (_, .up): selected = max(0, selected - 1)
     case (_, .down): selected = min(pages.count - 1, selected + 1)
     default: break
     }
-    return .open
+    return []
   }
 
   private mutating func turn(by places: Int) {
@@ -48,26 +63,22 @@ package struct PagesForm: Hashable, Sendable {
     pages[selected].state = states[(place + places + states.count) % states.count]
   }
 
-  private var submitted: Answer {
+  private var submitted: [DialogAction] {
     let changed = pages.filter { $0.state != $0.before || keys.count > 1 }
-    guard !changed.isEmpty else { return .closed }
-    return .wanted(
-      .perform(keys, changed.map { .page(id: $0.page.id, state: $0.state) }, title: step.title))
+    guard !changed.isEmpty else { return [.close] }
+    let actions = changed.map { Action.page(id: $0.page.id, state: $0.state) }
+    return [.close, .write(.perform(keys, actions, title: step.title))]
   }
 
-  /// A click goes to a page; one on the page that is set already changes its state.
-  mutating func press(_ number: Int) -> Answer {
-    if number == selected { turn(by: 1) } else { selected = number }
-    return .open
-  }
-
-  /// Draws the form, in the middle of a screen.
-  func draw(on canvas: inout Canvas, theme: Theme, keys: KeyMap) -> [Target] {
+  func draw(
+    on canvas: inout Canvas, in page: Rectangle, _ environment: Environment
+  ) -> [Target] {
+    let (theme, keys) = (environment.theme, environment.keys)
     var targets: [Target] = []
     let width = min(canvas.size.columns - 2, 76)
     let help = step.help.trimmingWhitespace().wrapped(to: width - 4) + [link?.text ?? ""]
     let text = help.filter { !$0.isEmpty }
-    var place = Dialog.place(
+    var place = DialogFrame.place(
       width: width, height: text.count + pages.count + 7, title: step.title, on: &canvas,
       theme: theme)
     for line in text where place.rows > 4 {
@@ -104,10 +115,44 @@ package struct PagesForm: Hashable, Sendable {
       targets.append(Target(place: line, press: .entry(top + row)))
     }
     return targets
-      + Dialog.foot(
+      + DialogFrame.foot(
         [
           FootKey(key: .character(" "), "change"), FootKey(key: .character("a"), "all complete"),
           FootKey(key: .enter, "save"), FootKey(key: .escape, "back"),
         ], in: place, on: &canvas, theme: theme, keys: keys)
+  }
+}
+
+// MARK: - In words
+
+extension PagesForm {
+  var spoken: [String] {
+    [step.help.trimmingWhitespace(), link?.text ?? ""].filter { !$0.isEmpty }
+      + ["\(step.title): the states that the offer's pages show in Partner Center."]
+      + pages.enumerated().map { "\($0 + 1). \($1.page.title), \($1.state.title)" }
+  }
+
+  var spokenPrompt: String { "A number and a state, “all”, “save” or “back”?" }
+
+  /// Takes “3 complete”, “3” for the next state, “all” and “save”.
+  mutating func hear(_ words: String, in environment: Environment) -> [DialogAction] {
+    if words.isBack { return [.close] }
+    switch words.lowercased() {
+    case "all": return take(Key("a"), nil)
+    case "save", "done": return take(Key(.enter), nil)
+    default: break
+    }
+    let parts = words.split(separator: " ", maxSplits: 1)
+    guard let number = parts.first.flatMap({ Int($0) }), pages.indices.contains(number - 1) else {
+      return words.isEmpty ? [] : [.say("There is no page “\(words)”. The first is 1.")]
+    }
+    selected = number - 1
+    guard parts.count == 2 else { return take(Key(" "), nil) }
+    guard let state = PageState.allCases.first(where: { $0.title == parts[1].lowercased() }) else {
+      let states = PageState.allCases.map { "“\($0.title)”" }.joined(separator: ", ")
+      return [.say("Unknown state “\(parts[1])”. Use one of \(states).")]
+    }
+    pages[selected].state = state
+    return []
   }
 }

@@ -23,7 +23,7 @@ package struct ProfileFindings: Hashable, Sendable {
 }
 
 /// The page of a publisher.
-package struct ProfilePage: Hashable, Sendable {
+struct ProfilePage: Dialog {
   /// A line of the page.
   enum Row: Hashable {
     case heading(String)
@@ -41,7 +41,7 @@ package struct ProfilePage: Hashable, Sendable {
   }
 
   /// The publisher.
-  private(set) var publisher: Publisher
+  private(set) var owner: Publisher
   /// The account-wide steps of the playbooks.
   let steps: [Step]
   /// Where to find help.
@@ -51,30 +51,50 @@ package struct ProfilePage: Hashable, Sendable {
   /// What else is known; nil while it is read.
   private(set) var findings: ProfileFindings?
   /// The line that the keys act on.
-  private(set) var selected = 1
+  var selected = 1
 
   /// The page of a publisher, before its findings.
-  init(_ publisher: Publisher, steps: [Step], support: [NamedLink], zone: TimeZone) {
-    self.publisher = publisher
+  init(_ publisher: Publisher, in environment: Environment) {
+    owner = publisher
+    zone = environment.zone
+    let playbooks = environment.deck.playbooks
+    var steps: [Step] = []
+    for step in playbooks.flatMap(\.tracks).flatMap(\.steps) where step.kind == .account {
+      if !steps.contains(where: { $0.id == step.id }) { steps.append(step) }
+    }
     self.steps = steps
-    self.support = support
-    self.zone = zone
+    // What is asked for most stands first: the account, then the offers.
+    let pages: [AccountPage] = [
+      .joinNetwork, .membership, .connectedProfile, .membershipCenter, .membershipSupport,
+      .settings, .users, .manageAccount, .benefits, .guide,
+    ]
+    var seen = Set<Link>()
+    support =
+      (pages.map { NamedLink(title: $0.title, link: $0.link) }
+      + (playbooks.first?.support ?? [])).filter { seen.insert($0.link).inserted }
   }
 
+  var question: [String] { ["profile", owner.id] }
+  var pageTitle: String? { "Profile" }
+  var publisher: Publisher? { owner }
+  var wheelLines: Int { 1 }
+  var needs: [Effect] { [.account(.profile(owner.id))] }
+
   /// The publisher is another one now, or more is known of it; the keys stay on their line.
-  mutating func show(_ publisher: Publisher, _ findings: ProfileFindings?) {
+  mutating func take(_ message: Message, in environment: Environment) {
     let row = row
-    (self.publisher, self.findings) = (publisher, findings)
+    owner = environment.deck.publisher(owner.id) ?? owner
+    if case .account(.profiled(owner.id, let findings)) = message { self.findings = findings }
     selected = rows.firstIndex(of: row) ?? min(selected, rows.count - 1)
   }
 
   /// The legal entities; those of the profile alone until it is known what offers say.
   private var entities: [LegalEntity] {
-    findings?.entities ?? publisher.legalEntities.map { LegalEntity(name: $0) }
+    findings?.entities ?? owner.legalEntities.map { LegalEntity(name: $0) }
   }
 
   /// What is known and what happened, line by line.
-  private var facts: [Row] {
+  var facts: [Row] {
     let past = (findings?.history ?? []).prefix(5).map { Row.note($0) }
     return [.heading("Account")] + ProfileField.allCases.map { .field($0) } + [.migration, .users]
       + [.heading("Account steps (for all offers)")] + steps.map { .step($0) }
@@ -97,7 +117,7 @@ package struct ProfilePage: Hashable, Sendable {
 
   /// What the account needs now.
   private var nextStep: String {
-    publisher.account.isMigrated
+    owner.account.isMigrated
       ? "You manage users and settings in Partner Center; changes sync back to Cloud Partner Portal."
       : "Have ready: a work email of the company your MPN ID is registered to, and the MPN ID. "
         + "Until the account has migrated, work in Partner Center is only recorded manually."
@@ -108,10 +128,23 @@ package struct ProfilePage: Hashable, Sendable {
     Dictionary(steps.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 })
   }
 
-  /// Takes a key; `command` is what it means on the panels.
-  mutating func take(_ key: Key, _ command: Command?) -> Answer {
+  mutating func handle(_ input: DialogInput, in environment: Environment) -> [DialogAction] {
+    switch input {
+    case .key(let key, let command): return take(key, command, environment)
+    // A click goes to a line, and two act on it.
+    case .entry(let number, let isDouble):
+      guard rows.indices.contains(number), !rows[number].isPlain else { return [] }
+      selected = number
+      return isDouble ? act(in: environment) : []
+    case .paste, .field: return []
+    }
+  }
+
+  private mutating func take(
+    _ key: Key, _ command: Command?, _ environment: Environment
+  ) -> [DialogAction] {
     switch (key.symbol, command) {
-    case (.escape, _), (_, .back), (_, .quit), (_, .profile): return .closed
+    case (.escape, _), (_, .back), (_, .quit), (_, .profile): return [.close]
     case (_, .up): move(by: -1)
     case (_, .down): move(by: 1)
     case (_, .pageUp): for _ in 0..<10 { move(by: -1) }
@@ -122,30 +155,29 @@ package struct ProfilePage: Hashable, Sendable {
       // From one half of the page to the other.
       let isLeft = selected < facts.count
       selected = isLeft ? rows.firstIndex { if case .link = $0 { true } else { false } } ?? 1 : 1
-    case (_, .advance): return acted()
+    case (_, .advance): return act(in: environment)
     case (_, .untick):
       switch row {
-      case .step(let step) where publisher.ticks[step.id] != nil:
-        return .meanwhile(.account(.setStep(step, isDone: false, of: publisher.id)))
-      case .entity(let entity):
-        return .meanwhile(.account(.askEntityRemoval(entity, of: publisher.id)))
-      default: return .open
+      case .step(let step) where owner.ticks[step.id] != nil:
+        return [.write(.account(.setStep(step.id, isDone: false, of: owner.id)))]
+      case .entity(let entity): return [.open(removal(of: entity))]
+      default: break
       }
-    case (_, .undo): return .meanwhile(.account(.undo(publisher.id)))
-    case (_, .history): return .meanwhile(.account(.showHistory(self)))
+    case (_, .undo): return [.write(.account(.undo(owner.id)))]
+    case (_, .history): return [.open(history(in: environment))]
     case (_, .openPage):
       switch row {
-      case .step(let step): return step.link.map { .meanwhile(.open($0)) } ?? .open
-      case .link(let named): return .meanwhile(.open(named.link))
-      default: return .open
+      case .step(let step): return step.link.map { [.ask(.open($0))] } ?? []
+      case .link(let named): return [.ask(.open(named.link))]
+      default: break
       }
-    case (_, .migrate), (_, .users): return command.map { .meanwhile(.command($0)) } ?? .open
+    case (_, .migrate), (_, .users): return command.map { [.command($0)] } ?? []
     default: break
     }
-    return .open
+    return []
   }
 
-  private var row: Row { rows[min(selected, rows.count - 1)] }
+  var row: Row { rows[min(selected, rows.count - 1)] }
 
   private mutating func move(by places: Int) {
     var next = selected + places
@@ -154,164 +186,71 @@ package struct ProfilePage: Hashable, Sendable {
     if rows.indices.contains(next) { selected = next }
   }
 
-  /// A click goes to a line, and two act on it.
-  mutating func press(_ number: Int, isDouble: Bool) -> Answer {
-    guard rows.indices.contains(number), !rows[number].isPlain else { return .open }
-    selected = number
-    return isDouble ? acted() : .open
-  }
-
-  private func acted() -> Answer {
+  private func act(in environment: Environment) -> [DialogAction] {
     switch row {
-    case .field(let field): return .meanwhile(.account(.editProfile(field, publisher)))
-    case .migration: return .meanwhile(.command(.migrate))
-    case .users: return .meanwhile(.command(.users))
+    case .field(let field): return [.open(question(about: field))]
+    case .migration: return [.command(.migrate)]
+    case .users: return [.command(.users)]
     case .step(let step):
-      return !publisher.hasDone(step)
-        ? .meanwhile(.account(.setStep(step, isDone: true, of: publisher.id))) : .open
-    case .entity(let entity):
-      return .meanwhile(.account(.askEntityName(entity.name, of: publisher.id)))
-    case .newEntity: return .meanwhile(.account(.askEntity(of: publisher.id)))
-    case .past: return .meanwhile(.account(.showHistory(self)))
-    case .link(let named): return .meanwhile(.open(named.link))
-    case .heading, .text, .note: return .open
+      guard !owner.hasDone(step) else { return [] }
+      let isManual = step.isWorkInPartnerCenter && !owner.account.isMigrated
+      return (isManual ? [.say(ManualRecord(publisher: owner.name).sentence, seconds: 12)] : [])
+        + [.write(.account(.setStep(step.id, isDone: true, of: owner.id)))]
+    case .entity(let entity): return [.open(TextEntry.entityName(entity.name, of: owner.id))]
+    case .newEntity: return [.open(TextEntry.entity(of: owner.id))]
+    case .past: return [.open(history(in: environment))]
+    case .link(let named): return [.ask(.open(named.link))]
+    case .heading, .text, .note: return []
     }
   }
 
-  // MARK: - Drawing
+  // MARK: - What it asks
 
-  /// Draws the page: in two columns if there is room, else one below the other.
-  func draw(
-    on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap
-  ) -> [Target] {
-    let place = Dialog.page(
-      title: "\(publisher.name) \(theme.signs.dot) \(publisher.id)",
-      trailing: "\(selected + 1) of \(rows.count)", in: page, on: &canvas, theme: theme)
-    let (rest, foot) = place.split(bottom: 1)
-    let body = rest.split(bottom: 1).rest
-    var targets: [Target] = []
-    if body.columns >= Self.twoColumns {
-      let (left, right) = body.split(right: body.columns * 9 / 20)
-      let half = left.split(right: 2).rest
-      targets += draw(0..<facts.count, in: half, on: &canvas, theme)
-      targets += draw(facts.count..<rows.count, in: right, on: &canvas, theme)
-    } else {
-      targets += draw(rows.indices, in: body, on: &canvas, theme)
+  /// Asks for a value of the profile: a choice if there are few, else a field.
+  private func question(about field: ProfileField) -> any Dialog {
+    guard let words = field.choices else { return TextEntry.profile(field, of: owner) }
+    let known = owner.text(of: field)
+    let items = words.map {
+      Menu.Item(
+        $0, .write(.account(.set(field, $0, of: owner.id))), isCurrent: $0 == known)
     }
-    return targets + Dialog.foot(footKeys, in: foot, on: &canvas, theme: theme, keys: keys)
+    return Menu(
+      title: field.title, text: field.help, items: items,
+      isQuestion: !items.contains(where: \.isCurrent))
   }
 
-  /// The width from which what is known and the help stand side by side.
-  private static let twoColumns = 96
-
-  private func draw(
-    _ part: Range<Int>, in list: Rectangle, on canvas: inout Canvas, _ theme: Theme
-  ) -> [Target] {
-    var lines: [(number: Int, pieces: [(String, Role)])] = []
-    for (number, row) in zip(part, rows[part]) {
-      if case .text(let text) = row {
-        lines += text.wrapped(to: list.columns - 2).map { (number, [("  " + $0, .text)]) }
-      } else {
-        lines.append((number, pieces(row, theme)))
-      }
-    }
-    let place = lines.firstIndex { $0.number == selected } ?? 0
-    let top = max(0, min(place - list.rows / 2, lines.count - list.rows))
-    return lines.dropFirst(top).prefix(list.rows).enumerated().map { offset, line in
-      let row = Rectangle(
-        column: list.minColumn, row: list.minRow + offset, columns: list.columns, rows: 1)
-      canvas.write(line.pieces, at: row.origin, columns: row.columns, theme: theme)
-      if line.number == selected { canvas.lay(.selection, over: row, theme: theme) }
-      return Target(place: row, press: .entry(line.number))
-    }
+  private func removal(of entity: LegalEntity) -> Confirmation {
+    Confirmation(
+      "Remove \(entity.name)?", "Removes it from the list. No offer changes.",
+      .write(.account(.changeEntity(.remove(entity.name), of: owner.id))))
   }
 
-  /// The keys of the selected line, then those of the page.
-  private var footKeys: [FootKey] {
-    let own: [FootKey] =
-      switch row {
-      case .field: [FootKey(.advance, "edit")]
-      case .migration: [FootKey(.advance, "migrate")]
-      case .users: [FootKey(.advance, "open")]
-      case .step(let step):
-        [publisher.hasDone(step) ? FootKey(.untick, "untick") : FootKey(.advance, "done")]
-          + (step.link == nil ? [] : [FootKey(.openPage, "its page")])
-      case .entity: [FootKey(.advance, "rename"), FootKey(.untick, "remove")]
-      case .newEntity: [FootKey(.advance, "add")]
-      case .past: [FootKey(.advance, "read")]
-      case .link: [FootKey(.advance, "open")]
-      case .heading, .text, .note: []
-      }
-    return own + [
-      FootKey(key: .escape, "back"), FootKey(.nextPanel, "panel"), FootKey(.undo, "undo"),
-      FootKey(.migrate, publisher.account.isMigrated ? "manage" : "migrate"),
-      FootKey(.users, "users"), FootKey(.history, "history"), FootKey(.help, "help"),
-    ]
+  private func history(in environment: Environment) -> Reader {
+    Reader(
+      title: "History of \(owner.name)",
+      lines: Reader.lines(of: findings?.history ?? [], stepTitles, in: environment), isPage: true)
   }
 
-  /// What stands in a line.
-  func pieces(_ row: Row, _ theme: Theme) -> [(String, Role)] {
-    func pair(_ name: String, _ value: String, _ role: Role = .text) -> [(String, Role)] {
-      [("  " + name + String(repeating: " ", count: max(1, 20 - name.count)), .dim), (value, role)]
-    }
-    switch row {
-    case .heading(let title): return [(title, .title)]
-    case .text(let text): return [("  " + text, .text)]
-    case .note(let entry):
-      return [
-        ("  \(Day(of: entry.at, in: zone).title())  ", .dim),
-        (entry.sentence(stepTitles), .text), ("  \(entry.by)", .dim),
-      ]
-    case .field(let field):
-      let text = publisher.text(of: field)
-      let notes = text.lookalikes
-      return pair(field.title, text.isEmpty ? "not set" : text, text.isEmpty ? .dim : .text)
-        + (notes.isEmpty ? [] : [("  " + notes.joined(separator: "; "), .notice)])
-    case .migration:
-      let account = publisher.account
-      let missing = account.missing.map(\.rawValue).joined(separator: ", ")
-      return pair(
-        "Migration",
-        account.title + (missing.isEmpty || !account.isOwners ? "" : "; missing: \(missing)")
-          + (account.isUnverified ? "; unverified" : "")
-          + (account.migratedAt.map { " on \(Day(of: $0, in: zone).title())" } ?? ""),
-        account.isMigrated ? .stepDone : .stepNext)
-    case .users:
-      let isSynced = publisher.account.isMigrated
-      let people = findings?.users.people.values.map { $0.standing(isSynced: isSynced) } ?? []
-      let differing = people.count(where: \.isDifference)
-      let state =
-        !isSynced
-        ? "sync after migration" : differing == 0 ? "in sync" : "\(differing) not in sync"
-      return pair("Users", "\(people.count.counted("user")), \(state)")
-    case .step(let step):
-      guard publisher.hasDone(step) else {
-        return [("  \(theme.signs.later) ", .stepLater), (step.title, .text)]
-      }
-      let tick = publisher.ticks[step.id]
-      let day = tick.map { Day(of: $0.at, in: zone).title() } ?? "account confirmed"
-      let isManual = publisher.recordsManually(step, tick)
-      return [
-        ("  \(theme.signs.done) ", .stepDone), (step.title, .text), ("  \(day)", .dim),
-        (isManual ? ", \(ManualRecord.mark)" : "", .notice),
-        (tick.map { ", \($0.by)" } ?? "", .dim),
-      ]
-    case .entity(let entity):
-      let count = entity.offers == 0 ? "no offer" : entity.offers.counted("offer")
-      return [
-        ("  \(entity.name)  ", .text),
-        (entity.isListed ? count : "used by \(count), not in this list", .dim),
-      ]
-    case .newEntity: return [("  Add a legal entity\(theme.signs.ellipsis)", .dim)]
-    case .past: return [("  Full history\(theme.signs.ellipsis)", .dim)]
-    case .link(let named): return [("  \(named.title)  ", .text), (named.link.text, .link)]
-    }
+  func help(in environment: Environment) -> Menu? {
+    let keyName = environment.keyName
+    return Menu(
+      helpOn: "profile",
+      rule:
+        "Account steps are done once and count for all offers of the publisher. You can undo them "
+        + "here or from an offer. Work email and MPN ID can be edited until the migration uses them. "
+        + "Publishers that sell through several legal entities may have an offer for each in "
+        + "AppSource; an offer's legal entity is chosen from the list here.",
+      keys: "\(keyName(.advance)) acts on the line, \(keyName(.untick)) unchecks a step or "
+        + "removes a legal entity, \(keyName(.undo)) undoes the last change of the account, "
+        + "\(keyName(.openPage)) opens a page, \(keyName(.migrate)) migrates, "
+        + "\(keyName(.users)) shows the users, \(keyName(.history)) the history.",
+      .settings, .connectedProfile, .guide)
   }
 }
 
 extension ProfilePage.Row {
   /// It is only read: the keys pass over it.
-  fileprivate var isPlain: Bool {
+  var isPlain: Bool {
     switch self {
     case .heading, .text: true
     default: false

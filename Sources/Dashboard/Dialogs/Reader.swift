@@ -4,7 +4,7 @@ import Lifecycle
 import Terminal
 
 /// A page to read.
-package struct Reader: Hashable, Sendable {
+struct Reader: Dialog {
   /// A line in pieces, each in its role.
   struct Line: Hashable, Sendable {
     let pieces: [Piece]
@@ -23,59 +23,86 @@ package struct Reader: Hashable, Sendable {
   /// Its lines.
   var lines: [Line]
   /// The first line that is visible.
-  var top = 0
+  private var top = 0
   /// A page to open from it.
   var link: Link?
-  /// What the title says while the lines are still being read.
-  var isLoading = false
+  /// The history that it shows once that is read; nil for a page that is there as a whole.
+  var history: OfferKey?
+  /// The history is still being read.
+  private(set) var isLoading = false
   /// It takes the place of the panels, below the banner.
-  var isPage = false
-  /// What Enter does once all of it was seen, in a few words and as what is wanted; nil if it closes.
+  let isPage: Bool
+  /// What Enter does once all of it was seen, in a few words and as what follows; nil if it closes.
   var next: Next?
 
   /// What follows from a page that was read.
-  struct Next: Hashable, Sendable {
+  struct Next: Sendable {
     let title: String
-    let wish: Wish
+    let action: DialogAction
   }
 
-  /// Takes a key.
-  mutating func take(_ key: Key, _ command: Command?, rows: Int) -> Answer {
-    let page = page(rows: rows)
+  /// A page with these lines.
+  init(title: String, lines: [Line], isPage: Bool = false) {
+    self.title = title
+    self.lines = lines
+    self.isPage = isPage
+  }
+
+  /// The history of an offer, which is read while the page is open.
+  init(historyOf key: OfferKey) {
+    self.init(title: "History of \(key.offer)", lines: [], isPage: true)
+    history = key
+    isLoading = true
+  }
+
+  var question: [String] { ["reader", title] }
+  var pageTitle: String? { isPage ? "History" : nil }
+  var wheelLines: Int { 3 }
+  var needs: [Effect] { history.map { [.remember($0)] } ?? [] }
+
+  mutating func take(_ message: Message, in environment: Environment) {
+    guard case .remembered(let key, let entries) = message, key == history else { return }
+    isLoading = false
+    lines = Self.lines(of: entries, environment.deck.titles, in: environment)
+  }
+
+  mutating func handle(_ input: DialogInput, in environment: Environment) -> [DialogAction] {
+    guard case .key(let key, let command) = input else { return [] }
+    let page = page(rows: environment.look.size.rows)
     switch (key.symbol, command) {
     case (.enter, _) where next != nil:
       // What is below the edge of the screen has to be seen too.
-      if top + page < lines.count { top += page } else if let next { return .wanted(next.wish) }
+      if top + page < lines.count { top += page } else if let next { return [.close, next.action] }
     case (.escape, _), (.enter, _), (_, .quit), (_, .back), (_, .history), (_, .details),
       (_, .profile):
-      return .closed
+      return [.close]
     case (_, .up): top -= 1
     case (_, .down): top += 1
     case (_, .pageUp): top -= page
     case (_, .pageDown): top += page
     case (_, .first): top = 0
     case (_, .last): top = lines.count
-    case (_, .openPage): return link.map { .meanwhile(.open($0)) } ?? .open
+    case (_, .openPage): return link.map { [.ask(.open($0))] } ?? []
     default: break
     }
     top = max(0, min(top, lines.count - page))
-    return .open
+    return []
   }
 
   /// How many lines are visible at most on a screen: its rows without those beyond the box, the two
   /// of its border and the foot.
   private func page(rows: Int) -> Int {
-    max(1, isPage ? rows - 6 : min(rows - 2, Dialog.mostRows(of: rows)) - 3)
+    max(1, isPage ? rows - 6 : min(rows - 2, DialogFrame.mostRows(of: rows)) - 3)
   }
 
-  /// Draws the page over most of the screen.
   func draw(
-    on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap
+    on canvas: inout Canvas, in page: Rectangle, _ environment: Environment
   ) -> [Target] {
+    let (theme, keys) = (environment.theme, environment.keys)
     let place =
       isPage
-      ? Dialog.page(title: title, in: page, on: &canvas, theme: theme)
-      : Dialog.place(
+      ? DialogFrame.page(title: title, in: page, on: &canvas, theme: theme)
+      : DialogFrame.place(
         width: min(canvas.size.columns - 2, 110),
         height: min(canvas.size.rows - 2, max(8, lines.count + 4)), title: title, on: &canvas,
         theme: theme)
@@ -92,9 +119,23 @@ package struct Reader: Hashable, Sendable {
       ? "\(top + 1)\(theme.signs.dash)\(min(lines.count, top + list.rows)) of \(lines.count)  " : ""
     let isEnd = top + list.rows >= lines.count
     let enter = next.map { [FootKey(key: .enter, isEnd ? $0.title : "more")] } ?? []
-    return Dialog.foot(
+    return DialogFrame.foot(
       enter + [FootKey(key: .escape, "back")]
         + (link == nil ? [] : [FootKey(.openPage, "open page")]),
       after: (range, .dim), in: foot, on: &canvas, theme: theme, keys: keys)
   }
+}
+
+// MARK: - In words
+
+extension Reader {
+  var spoken: [String] {
+    [title.asHeading] + lines.map { $0.pieces.map(\.text).joined().spoken }.filter { !$0.isEmpty }
+      + [link?.text].compactMap { $0 }
+  }
+
+  var spokenPrompt: String { "“back”?" }
+  var isInformation: Bool { true }
+
+  func hear(_ words: String, in environment: Environment) -> [DialogAction] { [.close] }
 }

@@ -5,13 +5,13 @@ import Lifecycle
 import Terminal
 
 extension UserList {
-  /// Draws the list as a page.
   func draw(
-    on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap
+    on canvas: inout Canvas, in page: Rectangle, _ environment: Environment
   ) -> [Target] {
+    let (theme, keys) = (environment.theme, environment.keys)
     var targets: [Target] = []
-    let place = Dialog.page(
-      title: "Users of \(publisher.name)",
+    let place = DialogFrame.page(
+      title: "Users of \(owner.name)",
       trailing: people.map { "\(min(selected + 1, $0.count)) of \($0.count)" } ?? "", in: page,
       on: &canvas, theme: theme)
     let (head, rest) = place.split(top: 1)
@@ -37,7 +37,7 @@ extension UserList {
     }
     canvas.write(note, at: foot.origin, columns: foot.columns, theme: theme)
     return targets
-      + Dialog.foot(
+      + DialogFrame.foot(
         [
           FootKey(key: .character("a"), "add"), FootKey(.advance, "role"),
           FootKey(.untick, "remove"),

@@ -95,21 +95,3 @@ extension Model {
     say("Ignored a repeated or early \(key.name). Press it again.")
   }
 }
-
-extension Dialog {
-  /// What tells its question from the next: a menu in which one moves stays the same.
-  var question: [String] {
-    switch self {
-    case .menu(let menu): ["menu", menu.title, menu.text]
-    case .confirmation(let confirmation):
-      ["confirmation", confirmation.title, confirmation.text]
-    case .entry(let entry): ["entry", entry.title, entry.text]
-    case .pages(let form):
-      ["pages", form.step.id] + form.keys.map { "\($0.publisher)/\($0.offer)" }
-    case .reader(let reader): ["reader", reader.title]
-    case .wizard(let wizard): ["wizard", wizard.heading]
-    case .profile(let page): ["profile", page.publisher.id]
-    case .users(let list): ["users", list.publisher.id]
-    }
-  }
-}

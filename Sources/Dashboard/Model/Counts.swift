@@ -38,7 +38,7 @@ extension Model {
       }
     }
     if view == .board, !(isLarge && isFiltering) { queries += queriesOutsideBoard }
-    if lossMenu != nil { queries += queriesOfLosses }
+    if showsLossMenu { queries += queriesOfLosses }
     return counts.ask(queries)
   }
 

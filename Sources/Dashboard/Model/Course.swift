@@ -49,10 +49,11 @@ extension Model {
   /// Asks about the way to the selected deadline where it is looked at, unless that is known.
   mutating func readCourse() -> [Effect] {
     guard showsCourse, isCounted, let date = selectedDate,
-      let playbook = rules[date.key.playbook]?.playbook
+      let playbook = environment.deck.playbook(date.key.playbook)
     else { return [] }
     let request = CourseRequest(
-      playbook: playbook, key: date.key, publisher: query.publisher, tally: tally, pace: pace,
+      playbook: playbook, key: date.key, publisher: query.publisher, tally: tally,
+      pace: environment.deck.pace,
       today: Day(of: moment, in: date.zone),
       hours: date.countdown.isClose ? date.countdown.seconds / 3_600 : nil, zone: date.zone)
     guard request != courseRequest else { return [] }

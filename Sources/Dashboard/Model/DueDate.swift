@@ -22,29 +22,31 @@ extension Model {
         let lost = consequence(of: loss).map { [$0.title] } ?? []
         return (
           $0.deadline, $0.level, $0.countdown,
-          $0.level == .met ? ["kept"] : $0.level == .onHold ? [holdTitle($0.obligation)] : lost
+          $0.level == .met
+            ? ["kept"] : $0.level == .onHold ? [environment.holdTitle($0.obligation)] : lost
         )
       }
     }
-    return nearest(of: offer).map {
+    return environment.nearest(of: offer).map {
       let losses = rules(of: offer).losses(of: offer, by: $0.deadline).map(\.title)
       return (
         $0.deadline, $0.level, $0.countdown,
-        $0.level == .onHold ? [holdTitle($0.obligation)] : losses
+        $0.level == .onHold ? [environment.holdTitle($0.obligation)] : losses
       )
     }
   }
+}
 
+extension Environment {
   /// The first deadline of an offer that is not met, with its level; nil where nothing is due.
   func nearest(
     of offer: Offer
   ) -> (
     deadline: Deadline, level: Level, countdown: Countdown, obligation: Obligation
   )? {
-    let rules = rules(of: offer)
+    let rules = deck.rules(of: offer)
     let zone = zone(of: rules.playbook)
-    guard let first = rules.firstUnmet(of: offer, publisher(of: offer)) else { return nil }
-    let moment = overview.moment
+    guard let first = rules.firstUnmet(of: offer, deck.publisher(of: offer)) else { return nil }
     return (
       first.deadline, first.level(at: moment, in: zone),
       Countdown(from: moment, to: first.deadline.day.end(in: zone)), first

@@ -51,13 +51,6 @@ package struct Lanes: Hashable, Sendable {
 }
 
 extension Model {
-  /// Offers from which on a column is in the order of names: to walk along the deadlines of a very
-  /// large deck and pick out one stage could pass over nearly all of it.
-  private static let orderLimit = 20_000
-
-  /// The deck is so large that what few of its offers fulfil is not found at once.
-  var isLarge: Bool { tally.count() > Self.orderLimit }
-
   /// How many rows of a column are visible.
   var laneRows: Int { max(1, laneBoxes.first?.box.inset().rows ?? layout.page.rows) }
 

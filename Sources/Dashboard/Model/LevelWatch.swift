@@ -23,7 +23,9 @@ struct LevelWatch: Hashable, Sendable {
 extension Model {
   /// Time has passed: looks whether a level has changed by that.
   mutating func watchTime() -> [Effect] {
-    guard isCounted, visited == nil, levels.rest?.contains(now) != true else { return [] }
+    guard isCounted, environment.asOf.source == nil, levels.rest?.contains(now) != true else {
+      return []
+    }
     return watchLevels()
   }
 

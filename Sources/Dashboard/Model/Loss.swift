@@ -33,16 +33,16 @@ extension Model {
   }
 
   func consequence(of loss: Loss) -> Consequence? {
-    rules[loss.playbook]?.playbook.consequence(loss.consequence)
+    environment.deck.playbook(loss.playbook)?.consequence(loss.consequence)
   }
 
   /// The deadlines that take it, as masks: those that are over and those that are to come.
   private func masks(of loss: Loss) -> (over: UInt64, coming: UInt64) {
     var masks: (over: UInt64, coming: UInt64) = (0, 0)
-    guard let playbook = rules[loss.playbook]?.playbook else { return masks }
+    guard let playbook = environment.deck.playbook(loss.playbook) else { return masks }
     for (index, deadline) in playbook.deadlines.enumerated()
     where deadline.consequences.contains(loss.consequence) {
-      if moment >= deadline.day.end(in: zone(of: playbook)) {
+      if moment >= deadline.day.end(in: environment.zone(of: playbook)) {
         masks.over |= 1 << UInt64(index)
       } else {
         masks.coming |= 1 << UInt64(index)
@@ -86,7 +86,7 @@ extension Model {
 
   /// What can become of it: on hold only if a deadline that takes it can be.
   private func fates(of loss: Loss) -> [Fate] {
-    let deadlines = rules[loss.playbook]?.playbook.deadlines ?? []
+    let deadlines = environment.deck.playbook(loss.playbook)?.deadlines ?? []
     let hasHold = deadlines.contains {
       $0.consequences.contains(loss.consequence) && $0.hold != nil
     }
@@ -128,7 +128,9 @@ extension Model {
 
   private func title(of fate: Fate, _ loss: Loss) -> String {
     if fate == .onHold { return Level.onHold.title }
-    guard fate != .kept, let playbook = rules[loss.playbook]?.playbook else { return "safe" }
+    guard fate != .kept, let playbook = environment.deck.playbook(loss.playbook) else {
+      return "safe"
+    }
     let (over, coming) = masks(of: loss)
     let mask = fate == .lost ? over : coming
     let days = playbook.deadlines.indices.filter { mask & 1 << UInt64($0) != 0 }
@@ -145,7 +147,7 @@ extension Model {
     _ offer: Offer, _ loss: Loss
   ) -> (deadline: Deadline, level: Level, countdown: Countdown, obligation: Obligation)? {
     let rules = rules(of: offer)
-    let zone = zone(of: rules.playbook)
+    let zone = environment.zone(of: rules.playbook)
     let obligations = rules.obligations(of: offer, publisher(of: offer))
       .filter { $0.deadline.consequences.contains(loss.consequence) }
     let unmet = obligations.filter { !$0.isMet }.min {
@@ -186,33 +188,27 @@ extension Model {
     let items = losses.map { loss in
       Menu.Item(
         consequence(of: loss)?.title ?? loss.consequence, detail: summary(of: loss),
-        wish: .losses(loss), isCurrent: view == .losses(loss))
+        .losses(loss), isCurrent: view == .losses(loss))
     }
-    dialogs.append(
-      .menu(
-        Menu(
-          title: "Losses",
-          text: "What offers lose if they miss a deadline.", items: items)))
+    dialogs.push(
+      Menu(title: "Losses", text: "What offers lose if they miss a deadline.", items: items))
     return askCounts()
   }
 
-  /// The list of what can be lost, where it is on top; nil where it is not.
-  var lossMenu: Menu? {
-    guard case .menu(let menu) = dialogs.last, case .losses = menu.items.first?.wish else {
-      return nil
-    }
-    return menu
-  }
+  /// The list of what can be lost is on top.
+  var showsLossMenu: Bool { (dialogs.last as? Menu)?.items.first?.loss != nil }
 
   /// Tells in the list of what can be lost what was counted meanwhile.
   mutating func refreshLosses() {
-    guard var menu = lossMenu else { return }
-    for place in menu.items.indices {
-      if case .losses(let loss) = menu.items[place].wish {
-        menu.items[place].detail = summary(of: loss)
+    guard showsLossMenu else { return }
+    let details = losses.map { ($0, summary(of: $0)) }
+    dialogs.change(Menu.self) { menu in
+      for place in menu.items.indices {
+        let loss = menu.items[place].loss
+        menu.items[place].detail =
+          details.first { $0.0 == loss }?.1 ?? menu.items[place].detail
       }
     }
-    dialogs[dialogs.count - 1] = .menu(menu)
   }
 
   /// How many have lost it, are about to, have it on hold, and keep it, in a few words.
@@ -224,6 +220,13 @@ extension Model {
     }
     guard told.count == fates.count else { return "counting\(theme.signs.ellipsis)" }
     return told.joined(separator: " \(theme.signs.dot) ")
+  }
+}
+
+extension Menu.Item {
+  /// The loss that it leads to; nil if it leads to none.
+  fileprivate var loss: Loss? {
+    if case .losses(let loss)? = actions.first { loss } else { nil }
   }
 }
 

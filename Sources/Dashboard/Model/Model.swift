@@ -7,27 +7,11 @@ package import Terminal
 
 /// The state of the dashboard.
 package struct Model: Sendable {
-  // MARK: What the deck says
-
-  /// The publishers of the deck, by name.
-  package internal(set) var publishers: [Publisher] = []
-  /// The counts of its offers.
-  package internal(set) var tally = Tally()
-  /// The rules of each playbook, by its ID.
-  package private(set) var rules: [String: Rules] = [:]
-  /// The playbooks in their order, with the lead times that are known of their deadlines.
-  package internal(set) var playbooks: [Playbook] {
-    didSet { makeRules() }
-  }
-  /// How quickly things went so far.
-  var pace: Pace
+  /// What every part goes by.
+  package internal(set) var environment: Environment
   /// What was asked last about the way to a deadline, and what is known of it.
   var courseRequest: CourseRequest?
   var course: Course?
-  /// The steps of the longest track.
-  let mostSteps: Int
-  /// Whether publishers and counts were read.
-  package internal(set) var isCounted = false
 
   // MARK: What is looked at
 
@@ -74,34 +58,12 @@ package struct Model: Sendable {
   /// How the dashboard was left, while the selected offer of then is looked for.
   var resumed: Session?
   /// What lies over the panels; the last is on top.
-  package internal(set) var dialogs: [Dialog] = []
+  var dialogs = DialogStack()
   /// What is said at the bottom.
   package internal(set) var notice: Notice?
 
-  /// The wizard as it was left, with what was typed.
-  var leftWizard: MigrationWizard?
-  /// When what is typed is to be kept; nil where nothing waits for that.
-  var draftMoment: Date?
   /// How many dialogs were open when a button of the mouse went down last.
   var pressedDepth = 0
-  /// How many questions were asked of the directory.
-  var questionCount = 0
-
-  // MARK: What time it is
-
-  /// The present moment, in the deck's time.
-  package internal(set) var now: Date
-  /// Another moment that the deck is shown at; nil for the present.
-  package internal(set) var scrubber: Scrubber?
-  /// The past moment whose deck is read from; nil for the deck as it is.
-  var visited: Date?
-  /// Something has happened since that moment.
-  var isVisitedPast = false
-  /// The dashboard was opened at a moment after which something has happened: it is a past one
-  /// itself, and nothing can be changed.
-  let hasLater: Bool
-  /// A past moment is being gone to.
-  var isTravelling = false
   /// What was told last of all that is listed.
   var knownOverview: Overview?
   /// Which levels are known, so that a change is seen.
@@ -109,18 +71,6 @@ package struct Model: Sendable {
 
   // MARK: What is around it
 
-  /// The deck is shown as of another moment than the present one.
-  let isAsOf: Bool
-  /// The zone in which days end, unless the playbook names one.
-  let zone: TimeZone
-  /// The size of the screen.
-  package internal(set) var size: Size
-  /// What a person has chosen once for all.
-  let preferences: Preferences
-  /// The keys.
-  var keys: KeyMap { preferences.keys }
-  /// The look.
-  package internal(set) var theme: Theme
   /// Which look was asked for.
   package internal(set) var themeChoice: ThemeChoice
   /// Whether the terminal is dark or light, as far as is known.
@@ -152,28 +102,17 @@ package struct Model: Sendable {
     preferences: Preferences = Preferences(), publisher: String? = nil, greeting: String? = nil,
     pace: Pace = Pace(), hasLater: Bool = false
   ) {
-    self.playbooks = playbooks
-    mostSteps = playbooks.flatMap(\.tracks).map(\.steps.count).max() ?? 0
-    self.now = now
-    self.isAsOf = isAsOf
-    self.zone = zone
-    self.size = size
-    self.theme = theme
+    environment = Environment(
+      deck: DeckSummary(playbooks: playbooks, pace: pace),
+      asOf: AsOf(now: now, zone: zone, isFixed: isAsOf, hasLater: hasLater),
+      look: Look(size: size, theme: theme, preferences: preferences))
     self.themes = themes
     self.themeChoice = themeChoice ?? ThemeChoice(name: theme.name)
     self.scheme = scheme
-    self.preferences = preferences
     hasMouse = preferences.hasMouse
-    self.pace = pace
-    self.hasLater = hasLater
     list = Listing(Query(publisher: publisher))
     // Long enough to be read twice by somebody who sees all of this for the first time.
     if let greeting { say(greeting, for: 20) }
-    makeRules()
-  }
-
-  private mutating func makeRules() {
-    rules = Dictionary(playbooks.map { ($0.id, Rules($0)) }, uniquingKeysWith: { $1 })
   }
 }
 
@@ -204,24 +143,8 @@ extension Model {
     offer.map { ($0, publisher(of: $0), rules(of: $0)) }
   }
 
-  /// The publisher of an offer.
-  func publisher(of offer: Offer) -> Publisher {
-    publishers.first { $0.id == offer.key.publisher }
-      ?? Publisher(id: offer.key.publisher, name: offer.key.publisher)
-  }
-
-  /// The rules that an offer goes by. A deck can name a playbook that is not here any more: then
-  /// nothing is known of its tracks, and the rules say so.
-  func rules(of offer: Offer) -> Rules {
-    if let known = rules[offer.playbook] { return known }
-    guard var none = playbooks.first else {
-      preconditionFailure("The dashboard needs at least one playbook.")
-    }
-    none.tracks = []
-    none.deadlines = []
-    none.pages = []
-    return Rules(none)
-  }
+  func publisher(of offer: Offer) -> Publisher { environment.deck.publisher(of: offer) }
+  func rules(of offer: Offer) -> Rules { environment.deck.rules(of: offer) }
 
   /// The publisher whose offers are listed; nil for all.
   var shownPublisher: Publisher? {
@@ -235,19 +158,6 @@ extension Model {
     return publishers.first(where: \.needsMigration) ?? publishers.first
   }
 
-  /// The publisher whose page is on top; nil if none is.
-  var pagePublisher: Publisher? {
-    for dialog in dialogs.reversed() {
-      switch dialog {
-      case .profile(let page): return page.publisher
-      case .wizard(let wizard): return wizard.publisher
-      case .users(let list): return publishers.first { $0.id == list.publisher.id }
-      case .menu, .confirmation, .entry, .pages, .reader: continue
-      }
-    }
-    return nil
-  }
-
   /// The progress of the selected offer.
   var progress: OfferProgress? {
     current.map { $0.rules.progress(of: $0.offer, $0.publisher) }
@@ -256,8 +166,9 @@ extension Model {
   /// Where the panels are. The same for each offer, so that nothing jumps on the way down the list.
   var layout: Layout {
     Layout(
-      size: size, hasMoment: scrubber != nil, hasBanner: bannerPublisher != nil, view: view,
-      focus: focus, stepCount: mostSteps)
+      size: size, hasMoment: environment.asOf.offset != nil, hasBanner: bannerPublisher != nil,
+      view: view,
+      focus: focus, stepCount: environment.deck.mostSteps)
   }
 
   /// How many offers are listed, as far as that is known.
@@ -267,14 +178,25 @@ extension Model {
   /// Escape has something to leave: a dialog, or a filter that is typed.
   package var takesEscape: Bool { !dialogs.isEmpty || isFiltering }
 
-  func zone(of playbook: Playbook) -> TimeZone { playbook.zone ?? zone }
-
-  /// The moment that is shown: the present, or the one that was gone to.
-  var moment: Date { scrubber?.moment(in: zone) ?? now }
-
   /// The day that it is then.
   var today: Day { overview.today }
 
   /// Everything in the list was filtered away.
   var isFilteredToNothing: Bool { window?.offers.isEmpty == true && query.isFiltered }
+}
+
+extension Model {
+  package var publishers: [Publisher] { environment.deck.publishers }
+  package var tally: Tally { environment.deck.tally }
+  var playbooks: [Playbook] { environment.deck.playbooks }
+  var isCounted: Bool { environment.deck.isCounted }
+  var isLarge: Bool { environment.deck.isLarge }
+  var now: Date { environment.asOf.now }
+  var zone: TimeZone { environment.zone }
+  var moment: Date { environment.moment }
+  package var size: Size { environment.look.size }
+  package var theme: Theme { environment.theme }
+  var keys: KeyMap { environment.keys }
+  var preferences: Preferences { environment.look.preferences }
+  func keyName(_ command: Command) -> String { environment.keyName(command) }
 }

@@ -33,9 +33,9 @@ extension Model {
   package var nextMoment: Date? {
     var moments: [Date] = []
     if let until = notice?.until { moments.append(until) }
-    if let draftMoment { moments.append(draftMoment) }
+    if let draftMoment = dialogs.draftMoment { moments.append(draftMoment) }
     // Another moment than the present stands still.
-    if scrubber != nil { return moments.min() }
+    if environment.asOf.offset != nil { return moments.min() }
     let overview = overview
     let dates = overview.dates
     let forms = forms(of: dates)

@@ -27,24 +27,22 @@ struct Overview: Sendable {
 
   /// What it is told of.
   private struct Source: Equatable, Sendable {
-    let playbooks: [Playbook]
-    let tally: Tally
+    let revision: Int
     let publisher: String?
-    let scrubber: Scrubber?
+    let offset: AsOf.Offset?
     let hasSeconds: Bool
 
     init(_ model: Model) {
-      playbooks = model.playbooks
-      tally = model.tally
+      revision = model.environment.deck.revision
       publisher = model.query.publisher
-      scrubber = model.scrubber
+      offset = model.environment.asOf.offset
       hasSeconds = model.preferences.showsSeconds && model.focus == .deadlines
     }
   }
 
   /// What is told of all that a model lists, at its moment.
   init(_ model: Model) {
-    let moment = model.scrubber?.moment(in: model.zone) ?? model.now
+    let moment = model.moment
     let (tally, publisher) = (model.tally, model.query.publisher)
     self.moment = moment
     source = Source(model)
@@ -75,7 +73,7 @@ struct Overview: Sendable {
   /// It is what would be told of a model now.
   func holds(for model: Model) -> Bool {
     // Another moment than the present stands still.
-    let isNow = model.scrubber != nil || (moment <= model.now && model.now < until)
+    let isNow = model.environment.asOf.offset != nil || (moment <= model.now && model.now < until)
     return isNow && source == Source(model)
   }
 }

@@ -5,7 +5,7 @@ import Terminal
 
 extension Model {
   mutating func perform(_ command: Command) -> [Effect] {
-    if command.changesDeck, let unchangeable {
+    if command.changesDeck, let unchangeable = environment.unchangeable {
       complain(unchangeable)
       return []
     }
@@ -14,11 +14,10 @@ extension Model {
     case .nextPanel: return turnFocus(by: 1)
     case .previousPanel: return turnFocus(by: -1)
     case .advance: return advance()
-    case .undo, .redo:
-      isWriting = true
-      return [command == .undo ? .undo(confirmed: nil) : .redo]
+    case .undo: return write(.undo(confirmed: nil))
+    case .redo: return write(.redo)
     case .untick: return untick()
-    case .events: return showEvents()
+    case .events: showEvents()
     case .mark: return mark()
     case .markAll: return markAll()
     case .back: return back()
@@ -27,7 +26,7 @@ extension Model {
     case .filter: return beginFilter()
     case .repeatFilter: return repeatFilter()
     case .jump: return beginJump()
-    case .sort: return showSorts()
+    case .sort: dialogs.push(Menu.sorts(query.sort))
     case .showDraft: return toggle(.draft)
     case .showSubmitted: return toggle(.submitted)
     case .showCertified: return toggle(.certified)
@@ -35,23 +34,25 @@ extension Model {
     case .board: return turn(to: .board)
     case .timeline: return turn(to: .timeline)
     case .losses: return showLosses()
-    case .dayBack: return scrub(by: -(pendingCount ?? 1))
-    case .dayAhead: return scrub(by: pendingCount ?? 1)
-    case .weekBack: return scrub(by: -7 * (pendingCount ?? 1))
-    case .weekAhead: return scrub(by: 7 * (pendingCount ?? 1))
+    case .dayBack: return moveInTime(by: -(pendingCount ?? 1))
+    case .dayAhead: return moveInTime(by: pendingCount ?? 1)
+    case .weekBack: return moveInTime(by: -7 * (pendingCount ?? 1))
+    case .weekAhead: return moveInTime(by: 7 * (pendingCount ?? 1))
     case .present: return returnToNow()
-    case .publishers: return showPublishers()
+    case .publishers:
+      dialogs.push(Menu.publishers(of: environment.deck, current: query.publisher))
     case .migrate: return openWizard()
-    case .profile: return openProfile()
-    case .users: return openUsers()
-    case .history: return history()
-    case .details: return showDetails()
-    case .edit: return showFields()
-    case .themes: return showThemes()
-    case .importFile: return askForFile()
-    case .addPublisher: return askForPublisher()
-    case .help, .palette: return showHelp()
-    case .reload: return [.count] + reload()
+    case .profile: openProfile()
+    case .users: openUsers()
+    case .history: if let offer { dialogs.push(Reader(historyOf: offer.key)) }
+    case .details:
+      if let offer { dialogs.push(Reader.details(of: offer, in: environment)) }
+    case .edit: if let offer { dialogs.push(Menu.fields(of: offer, in: environment)) }
+    case .themes: dialogs.push(Menu.themes(themes, themeChoice))
+    case .importFile: dialogs.push(TextEntry.offerFile(for: shownPublisher))
+    case .addPublisher: dialogs.push(TextEntry.publisherID())
+    case .help, .palette: dialogs.push(Menu.commands(keys))
+    case .reload: return reread()
     case .redraw: return [.redraw]
     case .mouse:
       hasMouse.toggle()
@@ -63,6 +64,7 @@ extension Model {
     case .suspend: return [.suspend]
     case .quit: return [.quit]
     }
+    return []
   }
 
   private mutating func move(_ command: Command) -> [Effect] {
@@ -90,7 +92,7 @@ extension Model {
       stepSelection = nil
       return scroll()
     }
-    if scrubber != nil { return returnToNow() }
+    if environment.asOf.offset != nil { return returnToNow() }
     return query.isFiltered ? clearFilter() : []
   }
 
@@ -156,23 +158,8 @@ extension Model {
       say("“\(step.title)” is not done.")
       return []
     }
-    return write([current.offer.key], [.untick(step: step.id)], "Mark as not done: \(step.title)")
-  }
-
-  /// Asks for a change, and keeps what is typed until it is answered.
-  mutating func write(_ keys: [OfferKey], _ actions: [Action], _ title: String) -> [Effect] {
-    isWriting = true
-    let isManual = actions.contains { manualRecord(of: $0, on: keys) != nil }
-    manualNote = isManual ? " Recorded manually: account not migrated." : ""
-    return [.perform(keys, actions, title: title)]
-  }
-
-  /// The warning that an action on these offers comes with; nil if their accounts have migrated.
-  func manualRecord(of action: Action, on keys: [OfferKey]) -> ManualRecord? {
-    guard let example = example(of: keys) else { return nil }
-    let rules = rules(of: example)
-    let owners = Set(keys.map(\.publisher))
-    return publishers.lazy.filter { owners.contains($0.id) }
-      .compactMap { rules.manualRecord(of: action, on: example, $0) }.first
+    return write(
+      .perform(
+        [current.offer.key], [.untick(step: step.id)], title: "Mark as not done: \(step.title)"))
   }
 }

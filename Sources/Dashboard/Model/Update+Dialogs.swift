@@ -1,104 +1,67 @@
-// Dialogs: opening those that do not belong to a step, and doing what they answer.
+// Dialogs: what they are given, and what follows from it.
 
+import Foundation
 import Lifecycle
 import Terminal
 
 extension Model {
-  // MARK: - Keys for the one on top
+  // MARK: - Input for the one on top
 
   /// What a key does in the dialog on top; nil if there is none. Without a press it is a click, which
   /// nobody holds down.
   mutating func answerDialog(_ key: Key, _ press: Press? = nil) -> [Effect]? {
+    guard let dialog = dialogs.last else { return nil }
     let command = keys[key]
-    if command == .help || key == Key(.function(1)), let help = pageHelp(for: key) {
-      dialogs.append(.menu(help))
-      return []
-    }
-    let rows = size.rows
-    if let press, var dialog = dialogs.last,
-      dialog.take(key, command, rows: rows).confirms, key.symbol != .escape, !letsThrough(press)
+    let asksForHelp = command == .help || key == Key(.function(1))
+    if asksForHelp, !dialog.isTyping || key.symbol.isFunction,
+      let help = dialog.help(in: environment)
     {
-      sayTooEarly(key)
+      dialogs.push(help)
       return []
     }
-    return answerDialog { $0.take(key, command, rows: rows) }
-  }
-
-  /// Lets the dialog on top take something; nil where there is none.
-  mutating func answerDialog(_ take: (inout Dialog) -> Answer) -> [Effect]? {
-    guard var dialog = dialogs.popLast() else { return nil }
-    let answer = take(&dialog)
-    switch answer {
-    case .open:
-      dialogs.append(dialog)
-      return []
-    case .closed: return []
-    case .wanted(let wish): return rememberTyped(in: dialog) + grant(wish)
-    case .meanwhile(let wish):
-      dialogs.append(dialog)
-      return grant(wish)
+    if let press, key.symbol != .escape {
+      var tried = dialog
+      let actions = tried.press(key, command, in: environment)
+      if actions.contains(where: \.confirms), !letsThrough(press) {
+        sayTooEarly(key)
+        return []
+      }
     }
+    return answerDialog(.key(key, command))
   }
 
-  /// Pasted text goes to the field on top.
-  ///
-  /// - Returns: whether there is a dialog at all.
-  mutating func pasteIntoDialog(_ text: String) -> Bool {
-    guard var dialog = dialogs.popLast() else { return false }
-    dialog.paste(text)
-    dialogs.append(dialog)
-    return true
+  /// What an input does in the dialog on top; nil if there is none.
+  mutating func answerDialog(_ input: DialogInput) -> [Effect]? {
+    let environment = environment
+    return dialogs.top { $0.handle(input, in: environment) }.map { perform($0) }
   }
 
-  private mutating func grant(_ wish: Wish) -> [Effect] {
-    switch wish {
+  // MARK: - What follows
+
+  /// Does what a dialog asks for.
+  mutating func perform(_ actions: [DialogAction]) -> [Effect] {
+    actions.flatMap { perform($0) }
+  }
+
+  private mutating func perform(_ action: DialogAction) -> [Effect] {
+    switch action {
+    case .close: break
+    case .open(let dialog): dialogs.push(dialog)
     case .command(let command): return perform(command)
-    case .perform(let keys, let actions, let title): return write(keys, actions, title)
-    case .undo(let entry):
+    case .ask(let effect): return [effect]
+    case .write(let effect): return write(effect)
+    case .askDirectory(let effect):
       isWriting = true
-      return [.undo(confirmed: entry)]
-    case .begin(let step, let keys):
-      guard let example = example(of: keys) else { return [] }
-      if keys.count == 1, let selected = stepToRead(step, of: example) {
-        showInstruction(of: selected)
-        return []
+      return [.account(effect(dialogs.beginAsking()))]
+    case .say(let sentence, let seconds): say(sentence, for: seconds)
+    case .complain(let sentence): complain(sentence)
+    case .begin(let step, let keys, let isRead): return begin(step, keys, isRead: isRead)
+    case .confirm(let event, let keys):
+      let stepDialogs = stepDialogs
+      if let example = stepDialogs.example(of: keys) {
+        dialogs.push(stepDialogs.confirmation(of: event, keys, example))
       }
-      // Where steps are read out, only the next one was.
-      if theme.signs == .words, keys.count == 1, step.isTicked, progress?.next?.step != step {
-        confirm(
-          "\(step.title): done?", instructionText(step, [example]),
-          .perform(keys, [.tick(step: step.id)], title: step.title))
-        return []
-      }
-      return begin(rules(of: example).advance(example, by: step), keys, example: example)
-    case .proceed(let step, let keys):
-      guard let example = example(of: keys) else { return [] }
-      return begin(advance(of: example, by: step), keys, example: example)
-    case .event(let event, let keys):
-      if let example = example(of: keys) { confirm(event, keys, example) }
-      return []
-    case .report(let event, let keys):
-      dialogs.append(
-        .entry(
-          TextEntry(
-            title: event.title, text: "Certification report (saved with the offer)",
-            purpose: .report(event, keys), field: .multiline())))
-      return []
-    case .ticket(let step, let action, let keys):
-      let known = keys.count == 1 ? example(of: keys)?.facts[.supportTicket] ?? "" : ""
-      dialogs.append(
-        .entry(
-          TextEntry(
-            title: "Support ticket",
-            text: "The number of the support ticket about the wrong offer type. It is optional: "
-              + "without one, press Enter.",
-            purpose: .ticket(step, action, keys), field: TextField(known))))
-      return []
-    case .edit(let field, let key): return askForField(field, of: key)
-    case .type(let field, let key, let known):
-      typeField(field, of: key, known: known)
-      return []
-    case .show(let publisher):
+    case .list(let publisher):
       var next = query
       next.publisher = publisher
       next.standing = nil
@@ -106,79 +69,144 @@ extension Model {
       return show(next)
     case .sort(let sort): return self.sort(by: sort)
     case .losses(let loss): return view == .losses(loss) ? [] : turn(to: .losses(loss))
-    case .theme(let name): return wear(name)
-    case .keepTheme(let name): return keep(themeNamed: name)
-    case .open(let link): return [.open(link)]
-    case .importFile(let path):
-      say("Importing \(path)…")
-      return [.importFile(path, publisher: query.publisher)]
-    case .addPublisher(let id): return [.addPublisher(id)]
-    case .account(let wish): return grantForAccount(wish)
-    case .nothing: return []
+    case .theme(let name, let isKept): return isKept ? keep(themeNamed: name) : wear(name)
+    }
+    return []
+  }
+
+  /// Asks for a change, and keeps what is typed until it is answered.
+  mutating func write(_ effect: Effect) -> [Effect] {
+    isWriting = true
+    manualNote = ""
+    if case .perform(let keys, let actions, _) = effect {
+      let stepDialogs = stepDialogs
+      let isManual = actions.contains { stepDialogs.manualRecord(of: $0, on: keys) != nil }
+      if isManual { manualNote = " Recorded manually: account not migrated." }
+    }
+    return [effect]
+  }
+
+  /// Builds the dialogs about steps and events of the offers at hand.
+  var stepDialogs: StepDialogs {
+    let listed = (window?.offers ?? []) + lanes.all.flatMap { $0.listing.window?.offers ?? [] }
+    return StepDialogs(
+      environment: environment, dates: dueDates, selected: offer,
+      known: Dictionary((listed + surveyed).map { ($0.key, $0) }) { $1 })
+  }
+
+  // MARK: - Pages of an account
+
+  /// The publisher whose page is on top, or of whose account the banner speaks; says so if there is
+  /// none.
+  private mutating func accountPublisher() -> Publisher? {
+    let publisher = dialogs.publisher ?? bannerPublisher
+    if publisher == nil { say("No publisher yet. \(keyName(.addPublisher)) adds one.") }
+    return publisher
+  }
+
+  mutating func openProfile() {
+    if let publisher = accountPublisher() { dialogs.push(ProfilePage(publisher, in: environment)) }
+  }
+
+  mutating func openUsers() {
+    guard let publisher = accountPublisher() else { return }
+    dialogs.push(UserList(publisher, zone: zone, today: today))
+  }
+
+  /// The wizard; once the account has migrated, the page where it is managed.
+  mutating func openWizard() -> [Effect] {
+    guard let publisher = accountPublisher() else { return [] }
+    guard publisher.account.isOwners else {
+      complain(AccountRefusal.notOwner(owners: publisher.owners).sentence)
+      return []
+    }
+    if publisher.account.isMigrated { return [.open(AccountPage.settings.link)] }
+    guard dialogs.openWizard(of: publisher), case .actionRequired = publisher.account else {
+      return []
+    }
+    return dialogs.missing(at: environment.deck.generation)
+      + write(.account(.apply(.begin, of: publisher)))
+  }
+
+  /// Gives up the question to the directory.
+  mutating func stopAsking() -> [Effect] {
+    dialogs.change(MigrationWizard.self) { $0.stopAsking() }
+    return [.account(.stopAsking)] + settled()
+  }
+
+  // MARK: - Answers about accounts
+
+  mutating func take(_ message: AccountMessage) -> [Effect] {
+    switch message {
+    case .answered(let answer, let number):
+      // A question that was given up is not answered any more.
+      if let number, number != dialogs.asking { return [.count] }
+      switch answer {
+      case .changed(let publisher): environment.deck.replace(publisher)
+      case .refused(.changedMeanwhile): complain(AccountRefusal.changedMeanwhile.sentence)
+      case .refused, .failed: break
+      }
+      dialogs.take(.account(message), in: environment)
+      return isWriting ? settled() : [.count]
+    case .learned:
+      say("Saved, marked unverified.")
+      // What was waiting for that goes on, and what is typed meanwhile waits for its answer too.
+      let environment = environment
+      let actions =
+        dialogs.top { dialog in
+          guard var wizard = dialog as? MigrationWizard else { return [] }
+          defer { dialog = wizard }
+          return wizard.goOn(environment)
+        } ?? []
+      let effects = perform(actions)
+      return actions.contains(where: \.isWrite) ? effects : effects + settled()
+    case .changed(let publisher): environment.deck.replace(publisher)
+    case .refused(let sentence): complain(sentence)
+    case .entities(let entities, let key):
+      if let offer, offer.key == key {
+        dialogs.push(Menu.entities(entities, for: offer, in: environment))
+      }
+      return []
+    case .imported(_, _, let sentence, let warnings):
+      if warnings.isEmpty {
+        say(sentence)
+      } else {
+        dialogs.push(Reader.imported(sentence, warnings))
+      }
+    case .mistakes(let title, let lines):
+      dialogs.push(
+        Reader(
+          title: title,
+          lines: lines.flatMap { $0.wrapped(to: 100) }.map { Reader.Line([($0, .error)]) }))
+    case .undone(_, let entry):
+      say(entry.map { environment.deck.undoNotice($0) } ?? "Nothing to undo for this account.")
+    case .refusedUser(let change, let id, let refusal):
+      if case .ownAccess = refusal {
+        dialogs.push(
+          Confirmation(
+            "Your own access", refusal.sentence,
+            .write(.account(.change(change, of: id, isConfirmed: true)))))
+      } else {
+        complain(refusal.sentence)
+      }
+    case .kept, .recalled, .profiled, .users: break
+    }
+    dialogs.take(.account(message), in: environment)
+    return message.answersWrite && isWriting && !isSettling ? settled() : []
+  }
+}
+
+extension AccountMessage {
+  /// It can be the answer to a change.
+  fileprivate var answersWrite: Bool {
+    switch self {
+    case .kept, .recalled, .profiled, .entities: false
+    default: true
     }
   }
+}
 
-  /// One of these offers, by which a question is asked for all of them. Marked ones can be far
-  /// from what is visible.
-  func example(of keys: [OfferKey]) -> Offer? {
-    if let offer, keys.contains(offer.key) { return offer }
-    return ((window?.offers ?? []) + surveyed).first { keys.contains($0.key) }
-  }
-
-  // MARK: - Menus
-
-  mutating func showSorts() -> [Effect] {
-    let titles: [Query.Sort: String] = [
-      .due: "By deadline", .name: "By name", .stage: "By stage", .track: "By track",
-      .type: "By type", .changed: "By last change",
-    ]
-    dialogs.append(
-      .menu(
-        Menu(
-          title: "Sort the list", text: "Select again to reverse.",
-          items: Query.Sort.allCases.map {
-            Menu.Item(titles[$0] ?? $0.rawValue, wish: .sort($0), isCurrent: $0 == query.sort)
-          })))
-    return []
-  }
-
-  mutating func showPublishers() -> [Effect] {
-    let all = Menu.Item(
-      "All publishers", detail: "\(tally.count()) offers", wish: .show(publisher: nil),
-      isCurrent: query.publisher == nil)
-    let each = publishers.map {
-      Menu.Item(
-        $0.name, detail: "\(tally.count(publisher: $0.id)) offers · \($0.account.title)",
-        wish: .show(publisher: $0.id), isCurrent: query.publisher == $0.id)
-    }
-    dialogs.append(.menu(Menu(title: "Publishers", items: [all] + each)))
-    return []
-  }
-
-  mutating func showThemes() -> [Effect] {
-    let current = themeChoice.name ?? ThemeChoice.automatic
-    dialogs.append(
-      .menu(
-        Menu(
-          title: "Themes",
-          items: ([ThemeChoice.automatic] + themes).map { name in
-            let isAutomatic = name == ThemeChoice.automatic
-            return Menu.Item(
-              name, detail: isAutomatic ? "dark or light, as the terminal is" : "",
-              wish: .keepTheme(name), preview: .theme(name), isCurrent: name == current)
-          }, otherwise: .theme(current))))
-    return []
-  }
-
-  /// The help is the palette: one list of all commands with their keys, which is searched by typing.
-  mutating func showHelp() -> [Effect] {
-    let items = Command.allCases.map { command in
-      Menu.Item(
-        command.title, detail: keys.keys(for: command).map(\.name).joined(separator: " "),
-        wish: .command(command))
-    }
-    dialogs.append(
-      .menu(Menu(title: "All keys: type to find one", items: items, search: .search())))
-    return []
-  }
+extension Key.Symbol {
+  /// A function key, which types nothing.
+  fileprivate var isFunction: Bool { if case .function = self { true } else { false } }
 }

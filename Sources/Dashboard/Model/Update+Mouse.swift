@@ -98,7 +98,9 @@ extension Model {
     case .press(.right): return answerDialog(Key(.escape)) ?? []
     case .press(.left), .doubleClick:
       let isOnBanner = dialogs.last?.isPage == true && layout.banner.contains(mouse.at)
-      if isOnBanner, bannerCommand == .migrate, !isMigrating { return perform(.migrate) }
+      if isOnBanner, bannerCommand == .migrate, dialogs.last(MigrationWizard.self) == nil {
+        return perform(.migrate)
+      }
       guard let target = target(at: mouse.at) else { return [] }
       return press(target, at: mouse.at, isDouble: mouse.kind == .doubleClick)
     default: return []
@@ -110,8 +112,7 @@ extension Model {
   private func target(at point: Point) -> Target? {
     var canvas = Canvas(size: size)
     let targets =
-      dialogs.last?.draw(
-        on: &canvas, page: layout.underBanner, theme: theme, keys: keys) ?? []
+      dialogs.last?.draw(on: &canvas, in: layout.underBanner, environment) ?? []
     return targets.last { $0.place.contains(point) }
   }
 
@@ -129,13 +130,8 @@ extension Model {
     switch target.press {
     case .key(let key): return answerDialog(key) ?? []
     case .command(let command): return keys.key(for: command).flatMap { answerDialog($0) } ?? []
-    case .entry(let number):
-      return answerDialog { $0.press(entry: number, isDouble: isDouble) } ?? []
-    case .field:
-      return answerDialog { dialog in
-        dialog.point(at: point.column, in: target.place)
-        return .open
-      } ?? []
+    case .entry(let number): return answerDialog(.entry(number, isDouble: isDouble)) ?? []
+    case .field: return answerDialog(.field(column: point.column, in: target.place)) ?? []
     }
   }
 }

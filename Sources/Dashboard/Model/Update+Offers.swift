@@ -66,7 +66,8 @@ extension Model {
   /// A publisher that was chosen before may have gone: then all are listed. At a past moment it is
   /// only not there yet.
   mutating func showKnownPublisher() -> [Effect] {
-    guard visited == nil, let id = query.publisher, !publishers.contains(where: { $0.id == id })
+    guard environment.asOf.source == nil, let id = query.publisher,
+      !publishers.contains(where: { $0.id == id })
     else { return [] }
     var next = query
     next.publisher = nil

@@ -13,42 +13,51 @@ extension Model {
   /// Takes a message.
   package mutating func update(_ message: Message) -> [Effect] {
     let effects = kept(take(message))
-    noteDraft()
+    dialogs.noteDraft(at: now)
     keepOverview()
-    return effects + recallTyped()
+    return effects + dialogs.missing(at: environment.deck.generation)
+  }
+
+  /// Takes out of what is asked of the world all that would change the deck at another moment.
+  private mutating func kept(_ effects: [Effect]) -> [Effect] {
+    guard let reason = environment.unchangeable, effects.contains(where: \.changesDeck) else {
+      return effects
+    }
+    complain(reason)
+    isWriting = false
+    return effects.filter { !$0.changesDeck }
   }
 
   private mutating func take(_ message: Message) -> [Effect] {
     switch message {
     case .input(let input, let time): return take(input, at: time)
     case .time(let moment):
-      now = moment
+      environment.asOf.now = moment
       if let until = notice?.until, until <= moment { notice = nil }
-      return keepDraftsInTime() + watchTime() + readCourse()
+      return dialogs.keepDraftsInTime(at: now) + watchTime() + readCourse()
     case .counted(let publishers, let tally):
-      self.publishers = publishers
-      self.tally = tally
+      environment.deck.publishers = publishers
+      environment.deck.tally = tally
       let isFirst = !isCounted
-      isCounted = true
-      if isFirst { complainOfMissingPlaybook() }
+      environment.deck.isCounted = true
+      if isFirst, notice?.isError != true, let missing = environment.deck.missingPlaybook {
+        complain(missing)
+      }
       deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
-      refreshAccounts()
+      dialogs.take(message, in: environment)
       counts.expire()
-      return (visited == nil ? watchLevels() : []) + showKnownPublisher() + fillLanes()
-        + (isFirst ? readDueOffers() : []) + readCourse() + askCounts()
+      return (environment.asOf.source == nil ? watchLevels() : []) + showKnownPublisher()
+        + fillLanes() + (isFirst ? readDueOffers() : []) + readCourse() + askCounts()
     case .foreseen(let request, let course):
       take(course, to: request)
       return []
-    case .arrived(let moment, let isPast):
-      isVisitedPast = isPast
-      return arrive(at: moment)
+    case .arrived(let moment, let isPast): return arrive(at: moment, isPast: isPast)
     case .stranded(let sentence):
       complain(sentence)
-      scrubber = nil
-      return arrive(at: nil)
+      environment.asOf.returnToNow()
+      return arrive(at: nil, isPast: false)
     case .learned(let pace):
-      playbooks = playbooks.map { $0.learning(from: pace) }
-      self.pace = pace
+      environment.deck.learn(pace)
       return readCourse()
     case .loaded(let window):
       let effects = take(window)
@@ -70,22 +79,29 @@ extension Model {
       select(keys, of: query)
       return []
     case .surveyed(let subjects):
-      offerGroups(of: subjects)
+      surveyed = subjects.map(\.offer)
+      if let menu = stepDialogs.groups(of: subjects) { dialogs.push(menu) }
       return []
-    case .remembered(let key, let entries):
-      showHistory(of: key, entries)
+    case .remembered:
+      dialogs.take(message, in: environment)
       return []
     case .imported(let file, let report):
-      showReport(report, of: file)
-      return [.count] + reload()
+      let sentence = report.sentence(of: file)
+      if let reader = Reader.report(report, sentence) {
+        dialogs.push(reader)
+      } else {
+        say(sentence)
+      }
+      return reread()
     case .added(let id):
       say("Added \(id). \(keyName(.importFile)) imports its offers.")
       return [.count] + show(Query(publisher: id))
     case .recalled(let field, let texts):
-      take(texts, typedInto: field)
+      if field == .filter { filter.recall(texts) }
+      dialogs.take(message, in: environment)
       return []
     case .account(let message): return take(message)
-    case .deckChanged: return [.count] + reload()
+    case .deckChanged: return reread()
     case .failed(let sentence):
       complain(sentence)
       return isSettling ? replay() : []
@@ -96,7 +112,7 @@ extension Model {
       say(sentence)
       return []
     case .themeChanged(let theme):
-      self.theme = theme
+      environment.look.theme = theme
       if notice?.isOfTheme == true { notice = nil }
       return []
     case .themeFailed(let sentence):
@@ -125,17 +141,17 @@ extension Model {
   private mutating func take(_ input: Input, at time: TimeInterval?) -> [Effect] {
     switch input {
     case .resize(let size):
-      self.size = size
+      environment.look.size = size
       return scroll()
-    case .interrupt, .hangUp: return keepDrafts() + [.quit]
-    case .resumed: return [.redraw, .count] + reload()
+    case .interrupt, .hangUp: return dialogs.keepDrafts() + [.quit]
+    case .resumed: return [.redraw] + reread()
     case .focus(let isThere):
       hasWindowFocus = isThere
       return []
     case .scheme(let scheme): return follow(scheme)
     case .key, .repeated, .paste, .mouse: break
     }
-    if isAsking, isStop(input) { return stopAsking() }
+    if dialogs.asking != nil, isStop(input) { return stopAsking() }
     if isWriting {
       held.append((input, time))
       return []
@@ -155,7 +171,7 @@ extension Model {
   }
 
   private mutating func press(_ key: Key, _ press: Press) -> [Effect] {
-    if key == Key("c", .control) { return keepDrafts() + [.quit] }
+    if key == Key("c", .control) { return dialogs.keepDrafts() + [.quit] }
     if key == Key("l", .control) { return [.redraw] }
     if let answered = answerDialog(key, press) { return answered }
     if isFiltering { return type(key) }
@@ -179,15 +195,8 @@ extension Model {
     return perform(command)
   }
 
-  /// The name of a command's key, for sentences; where they are read out, the word to say, and where
-  /// it has no key, what it is called.
-  func keyName(_ command: Command) -> String {
-    let word = "“\(command.rawValue)”"
-    return theme.signs == .words ? word : keys.key(for: command)?.name ?? word
-  }
-
   private mutating func paste(_ text: String) -> [Effect] {
-    if pasteIntoDialog(text) { return [] }
+    if let effects = answerDialog(.paste(text)) { return effects }
     if jump != nil { return pasteIntoJump(text) }
     guard isFiltering else {
       say("No field to paste into.")
@@ -203,6 +212,12 @@ extension Model {
   /// it waits until that was read.
   mutating func settled() -> [Effect] {
     isSettling = true
+    return reread()
+  }
+
+  /// The deck is another one now: everything is read again.
+  mutating func reread() -> [Effect] {
+    environment.deck.generation += 1
     return [.count] + reload()
   }
 
@@ -225,7 +240,8 @@ extension Model {
         "\(outcome.title): done\(scope(of: outcome)). \(keyName(.undo)) undo\(manualNote)")
       stepSelection = nil
       outcome.done.first.map { follow($0.offer.key, to: $0.offer.publication.stage) }
-    case (0, 1): outcome.refused.first.map { showBlockers($0.refusal, of: $0.key) }
+    case (0, 1):
+      outcome.refused.first.map { dialogs.push(stepDialogs.blockers($0.refusal, of: $0.key)) }
     default: report(outcome)
     }
     return settled()
@@ -238,7 +254,7 @@ extension Model {
         $0.title == outcome.title && $0.kind == .account
       })
     else { return "" }
-    return scope(of: step, subject.publisher).map {
+    return environment.deck.scope(of: step, subject.publisher).map {
       " " + String($0.dropFirst("Done once ".count)).withoutStop
     } ?? ""
   }
@@ -247,11 +263,12 @@ extension Model {
   private mutating func askToUndo(_ entries: [HistoryEntry]) {
     guard let first = entries.first else { return }
     let keys = offers(of: entries)
-    let whom = keys.isEmpty ? "" : " for \(names(of: keys))"
-    confirm(
-      "Undo “\(first.sentence(titles).withoutStop)”?",
-      "Done by \(first.by) on \(Day(of: first.at, in: zone).title())\(whom).",
-      .undo(entries.last?.id ?? first.id))
+    let whom = keys.isEmpty ? "" : " for \(stepDialogs.names(of: keys))"
+    dialogs.push(
+      Confirmation(
+        "Undo “\(first.sentence(environment.deck.titles).withoutStop)”?",
+        "Done by \(first.by) on \(Day(of: first.at, in: zone).title())\(whom).",
+        .write(.undo(confirmed: entries.last?.id ?? first.id))))
   }
 
   private func offers(of entries: [HistoryEntry]) -> [OfferKey] {
@@ -269,11 +286,12 @@ extension Model {
       return settled()
     }
     let keys = offers(of: entries)
-    let isForAll = entries.count == 1 && isAccountStep(first.subject)
-    let whom = keys.isEmpty || isForAll ? "" : " for \(names(of: keys, limit: 3))"
+    let isForAll = entries.count == 1 && environment.deck.isAccountStep(first.subject)
+    let whom = keys.isEmpty || isForAll ? "" : " for \(stepDialogs.names(of: keys, limit: 3))"
     let notice =
       isForAll || keys.isEmpty
-      ? undoNotice(first).withoutStop : first.sentence(titles).withoutStop + whom
+      ? environment.deck.undoNotice(first).withoutStop
+      : first.sentence(environment.deck.titles).withoutStop + whom
     say("\(notice). \(keyName(inverse)) \(inverse.label)")
     if keys.count == 1, let key = keys.first, let stage = first.to { follow(key, to: stage) }
     return settled()
@@ -283,9 +301,7 @@ extension Model {
     if let place = window?.offers.firstIndex(where: { $0.key == subject.offer.key }) {
       list.window?.offers[place] = subject.offer
     }
-    if let place = publishers.firstIndex(where: { $0.id == subject.publisher.id }) {
-      publishers[place] = subject.publisher
-    }
+    environment.deck.replace(subject.publisher)
   }
 
   /// What became of several offers: one report for all.
@@ -293,7 +309,7 @@ extension Model {
     marks.subtract(outcome.done.map(\.offer.key))
     guard !outcome.refused.isEmpty else {
       say(
-        "\(outcome.title): done for \(names(of: outcome.done.map(\.offer.key), limit: 3))."
+        "\(outcome.title): done for \(stepDialogs.names(of: outcome.done.map(\.offer.key), limit: 3))."
           + manualNote)
       return
     }
@@ -305,7 +321,15 @@ extension Model {
       lines.append(Reader.Line([(key.offer, .text)]))
       lines += refusal.requirements.map { Reader.Line([("  " + $0.sentence(in: zone), .dim)]) }
     }
-    dialogs.append(.reader(Reader(title: outcome.title, lines: lines)))
+    dialogs.push(Reader(title: outcome.title, lines: lines))
+  }
+}
+
+extension ImportReport {
+  /// What an import of offers did.
+  fileprivate func sentence(of file: String) -> String {
+    "\(file): \(added.grouped) added, \(changed.grouped) changed, \(same.grouped) same"
+      + (keptOut > 0 ? ", \(keptOut.grouped) kept out." : ".")
   }
 }
 

@@ -47,7 +47,7 @@ extension Model {
     case .panels:
       // The banner takes the keys where it asks for something.
       let panels = Panel.allCases.filter {
-        $0 != .banner || (bannerCommand == .migrate && scrubber == nil)
+        $0 != .banner || (bannerCommand == .migrate && environment.asOf.offset == nil)
       }
       let place = panels.firstIndex(of: focus) ?? 0
       focus = panels[(place + places + panels.count) % panels.count]

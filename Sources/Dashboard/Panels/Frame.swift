@@ -37,9 +37,7 @@ private struct Ground: Equatable, Sendable {
   let layout: Layout
   let theme: Theme
   let moment: Date
-  let playbooks: [Playbook]
-  let publishers: [Publisher]
-  let tally: Tally
+  let revision: Int
   let isCounted: Bool
   let counts: Counts
   let query: Query
@@ -47,17 +45,15 @@ private struct Ground: Equatable, Sendable {
   let focus: Panel
   let hasDialog: Bool
   let pageTitles: [String]
-  let scrubber: Scrubber?
-  let isTravelling: Bool
-  let isVisitedPast: Bool
+  let offset: AsOf.Offset?
+  let isReading: Bool
+  let isPast: Bool
 
   init(_ model: Model, _ layout: Layout) {
     self.layout = layout
     theme = model.theme
     moment = model.overview.moment
-    playbooks = model.playbooks
-    publishers = model.publishers
-    tally = model.tally
+    revision = model.environment.deck.revision
     isCounted = model.isCounted
     counts = model.counts
     query = model.query
@@ -65,9 +61,9 @@ private struct Ground: Equatable, Sendable {
     focus = model.focus
     hasDialog = !model.dialogs.isEmpty
     pageTitles = model.pageTitles
-    scrubber = model.scrubber
-    isTravelling = model.isTravelling
-    isVisitedPast = model.isVisitedPast
+    offset = model.environment.asOf.offset
+    isReading = model.environment.asOf.isReading
+    isPast = model.environment.asOf.isPast
   }
 }
 
@@ -144,8 +140,8 @@ extension Model {
       for part in parts { draw(part, on: &panels, layout) }
     }
     var canvas = panels
-    for dialog in dialogs {
-      dialog.draw(on: &canvas, page: layout.underBanner, theme: theme, keys: keys)
+    for dialog in dialogs.all {
+      _ = dialog.draw(on: &canvas, in: layout.underBanner, environment)
     }
     drawLongNotice(on: &canvas, layout)
     // In every test that draws, and on the screen of everyone who builds it without optimisation.

@@ -8,7 +8,7 @@ import Terminal
 extension Model {
   func drawHeader(on canvas: inout Canvas, in place: Rectangle) {
     canvas.fill(place, " ", style: theme[.header])
-    let clock = (isAsOf ? "as of " : "") + clockTitle
+    let clock = (environment.asOf.isFixed ? "as of " : "") + clockTitle
     let room = place.columns - clock.count - 3
     let text = headerTitle(nameColumns: max(8, room / 3))
     let start = Point(column: 1, row: place.minRow)
@@ -24,11 +24,11 @@ extension Model {
   var clockTitle: String { "\(today.weekdayTitle) \(today.title())" }
 
   /// The pages that are open, from the first to the one on top.
-  var pageTitles: [String] { dialogs.compactMap(\.pageTitle) }
+  var pageTitles: [String] { dialogs.pageTitles }
 
   /// Whose offers are listed, or whose page is open; the name has so many columns.
   func headerTitle(nameColumns: Int) -> String {
-    if !pageTitles.isEmpty, let publisher = pagePublisher ?? bannerPublisher {
+    if !pageTitles.isEmpty, let publisher = dialogs.publisher ?? bannerPublisher {
       let name = Legible.clipped(publisher.name, to: nameColumns)
       return ([name] + pageTitles).joined(separator: " \(theme.signs.crumb) ")
     }
@@ -75,8 +75,8 @@ extension Model {
 
   /// How far the account is, and what can be done about it; nil if there is none.
   var banner: Banner? {
-    guard let publisher = pagePublisher ?? bannerPublisher else { return nil }
-    let isOne = pagePublisher != nil || query.publisher != nil || publishers.count == 1
+    guard let publisher = dialogs.publisher ?? bannerPublisher else { return nil }
+    let isOne = dialogs.publisher != nil || query.publisher != nil || publishers.count == 1
     let (account, name) = (publisher.account, publisher.name)
     func subject(_ words: String) -> String {
       isOne ? words.prefix(1).uppercased() + words.dropFirst() : "\(name): \(words)"
@@ -121,7 +121,7 @@ extension Model {
 
   /// What the banner does: it leads into the migration, or to where the account is managed then.
   var bannerCommand: Command {
-    (pagePublisher ?? bannerPublisher)?.account.isOwners == true ? .migrate : .profile
+    (dialogs.publisher ?? bannerPublisher)?.account.isOwners == true ? .migrate : .profile
   }
 
   /// Which moment is shown, where that is not the present, and the way back.
@@ -143,15 +143,16 @@ extension Model {
 
   /// Which moment is shown, in full and ever shorter; none for the present.
   var momentTitles: [String] {
-    guard let scrubber else { return [] }
-    let days = abs(scrubber.days)
-    let distance = scrubber.days < 0 ? "\(days) d ago" : "in \(days) d"
+    guard let offset = environment.asOf.offset else { return [] }
+    let days = abs(offset.days)
+    let distance = offset.days < 0 ? "\(days) d ago" : "in \(days) d"
     let day = "\(today.weekdayTitle) \(today.title())"
     let dot = theme.signs.dot
     let head =
-      isPast ? "\(theme.signs.back) Viewing \(day)" : "\(theme.signs.ahead) Preview of \(day)"
-    let sentence = isPast ? head : "\(head), if nothing changes"
-    let state = isTravelling ? "reading\(theme.signs.ellipsis)" : "read-only"
+      environment.asOf.isPast
+      ? "\(theme.signs.back) Viewing \(day)" : "\(theme.signs.ahead) Preview of \(day)"
+    let sentence = environment.asOf.isPast ? head : "\(head), if nothing changes"
+    let state = environment.asOf.isReading ? "reading\(theme.signs.ellipsis)" : "read-only"
     return [
       "\(sentence) (\(distance)) \(dot) \(state)", "\(sentence) (\(distance))", sentence, head, day,
     ]

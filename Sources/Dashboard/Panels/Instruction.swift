@@ -55,7 +55,9 @@ extension Model {
     }
     let help = step.help.trimmingWhitespace()
     sections.append(text(help.isEmpty ? "\(step.title)." : help))
-    if let scope = scope(of: step, current.publisher) { sections.append(text(scope, .notice)) }
+    if let scope = environment.deck.scope(of: step, current.publisher) {
+      sections.append(text(scope, .notice))
+    }
     if let link = step.link(for: current.offer.type) {
       sections.append([
         [
@@ -83,14 +85,6 @@ extension Model {
     return Instruction(
       title: "\(selected.place + 1)  \(step.title)", turn: turn(of: selected.progress),
       sections: sections, notes: notes)
-  }
-
-  /// For how many offers a step counts; nil if for one.
-  func scope(of step: Step, _ publisher: Publisher) -> String? {
-    guard step.kind == .account else { return nil }
-    let count = tally.count(publisher: publisher.id)
-    return "Done once for \(count == 1 ? "the offer" : "all \(count.grouped) offers") "
-      + "of \(publisher.name)."
   }
 
   /// Who has to act, for how a step is now.
@@ -125,7 +119,7 @@ extension Model {
 
   /// The keys that act on a step.
   private func keysLine(for progress: StepProgress) -> Instruction.Line? {
-    guard unchangeable == nil else { return nil }
+    guard environment.unchangeable == nil else { return nil }
     var keys: [(String, String)] = []
     if let label = completion(of: progress) { keys.append((keyName(.advance), label)) }
     if progress.state.isOver, progress.step.isTicked { keys.append((keyName(.untick), "undo it")) }
@@ -176,8 +170,9 @@ extension Model {
     var reader = Reader(title: instruction.title, lines: lines)
     reader.link = step.link(for: offer.type)
     reader.next = Reader.Next(
-      title: completion(of: selected.progress) ?? "continue", wish: .proceed(step, [offer.key]))
-    dialogs.append(.reader(reader))
+      title: completion(of: selected.progress) ?? "continue",
+      action: .begin(step, [offer.key], isRead: true))
+    dialogs.push(reader)
   }
 }
 

@@ -146,11 +146,11 @@ extension Model {
       return [("\(blank)\(progress.done)/\(progress.steps.count)", .dim)]
     case .next: return progress.map { nextPieces(offer, $0) } ?? []
     case .due:
-      guard let nearest = nearest(of: offer) else { return [(theme.signs.dash, .dim)] }
+      guard let nearest = environment.nearest(of: offer) else { return [(theme.signs.dash, .dim)] }
       let role = Role(nearest.level)
       let isWide = width >= 18
       if nearest.level == .onHold {
-        let title = holdTitle(nearest.obligation, columns: width - 2)
+        let title = environment.holdTitle(nearest.obligation, columns: width - 2)
         return [("\(theme.signs.sign(.onHold)) \(title)", role)]
       }
       let word = isWide ? nearest.level.title : nearest.level.shortTitle
@@ -205,11 +205,13 @@ extension Model {
         [(keyName(.back), .key), (" clears it.", .text)],
       ]
     }
-    if unchangeable != nil {
+    if environment.unchangeable != nil {
       let none = publishers.isEmpty ? "The deck was empty" : "There were no offers"
       return [
         [("\(none) on \(today.weekdayTitle) \(today.title()).", .title)]
-      ] + (scrubber == nil ? [] : [[(keyName(.present), .key), (" goes back to now.", .text)]])
+      ]
+        + (environment.asOf.offset == nil
+          ? [] : [[(keyName(.present), .key), (" goes back to now.", .text)]])
     }
     if publishers.isEmpty {
       return [

@@ -11,7 +11,8 @@ extension Model {
   /// The account and the deadlines.
   func spokenOverview(deadlines limit: Int) -> [String] {
     var lines = [
-      "\(headerTitle(nameColumns: .max)), \(isAsOf ? "as of " : "")\(clockTitle).".spoken
+      "\(headerTitle(nameColumns: .max)), \(environment.asOf.isFixed ? "as of " : "")\(clockTitle)."
+        .spoken
     ]
     if let banner {
       lines.append(
@@ -124,7 +125,7 @@ extension Model {
   private var spokenInstruction: [String] {
     guard let current, let step = progress?.next?.step else { return [] }
     return [
-      step.help.trimmingWhitespace(), scope(of: step, current.publisher) ?? "",
+      step.help.trimmingWhitespace(), environment.deck.scope(of: step, current.publisher) ?? "",
       step.link(for: current.offer.type)?.text ?? "",
     ].filter { !$0.isEmpty }
   }
@@ -208,7 +209,7 @@ extension Model {
     }
     var lines = ["\(number). \(step.step.title): \(step.state.name)."]
     if !step.step.help.isEmpty { lines.append(step.step.help.trimmingWhitespace()) }
-    if let scope = scope(of: step.step, current.publisher) { lines.append(scope) }
+    if let scope = environment.deck.scope(of: step.step, current.publisher) { lines.append(scope) }
     if case .blocked(let requirements) = step.state {
       lines += requirements.map { "Blocked: \($0.sentence(in: zone))" }
     }

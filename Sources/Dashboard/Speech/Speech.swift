@@ -21,7 +21,8 @@ package struct Speech: Sendable {
 
   /// What was said of the model.
   private struct Told: Sendable {
-    var dialog: Dialog?
+    /// What was read out of the dialog on top.
+    var dialog: [String]?
     var view = View.panels
     var moment: String?
     var offer: [String]?
@@ -72,12 +73,13 @@ package struct Speech: Sendable {
   }
 
   /// Ends, with everything saved that was typed.
-  package mutating func end() -> [Effect] { model.keepDrafts() + [.quit] }
+  package mutating func end() -> [Effect] { model.dialogs.keepDrafts() + [.quit] }
 
   /// Lets something happen to the model, and notes what it says and what it lists then.
   mutating func watching(_ change: (inout Model) -> [Effect]) -> [Effect] {
     let before = model.notice
     var effects = change(&model)
+    effects += model.dialogs.missing(at: model.environment.deck.generation)
     if let notice = model.notice, notice != before { say(notice.text) }
     if model.query != page.query { effects.append(page.open(model.query, from: 0)) }
     return effects
@@ -109,19 +111,12 @@ package struct Speech: Sendable {
   /// Answers the dialog on top.
   private mutating func answer(_ words: String) -> [Effect] {
     let depth = model.dialogs.count
-    let isAnswered = model.dialogs.last?.tellsAlone ?? true
-    var misunderstood: String?
+    let isAnswered = model.dialogs.last?.isInformation ?? true
     let effects = watching { model in
-      model.answerDialog { dialog in
-        switch dialog.hear(words) {
-        case .answer(let answer): return answer
-        case .misunderstood(let sentence):
-          misunderstood = sentence
-          return .open
-        }
-      } ?? []
+      let environment = model.environment
+      return model.dialogs.top { $0.hear(words, in: environment) }
+        .map { model.perform($0) } ?? []
     }
-    if let misunderstood, !misunderstood.isEmpty { say(misunderstood) }
     if effects.isEmpty && sentences.isEmpty && model.dialogs.count < depth {
       say(isAnswered ? "Closed." : "Closed. Nothing was changed.")
     }
@@ -131,7 +126,7 @@ package struct Speech: Sendable {
   /// Answers what a command has just opened by the words that came after it.
   mutating func goOn(_ words: String, after command: Command, _ effects: [Effect]) -> [Effect] {
     switch model.dialogs.last {
-    case .menu, .entry: return effects + answer(words)
+    case is Menu, is TextEntry: return effects + answer(words)
     default:
       say("“\(command.rawValue)” takes no “\(words)” here.")
       return effects
@@ -150,16 +145,17 @@ package struct Speech: Sendable {
   package mutating func spoken() -> [String] {
     if !rest.isEmpty { return nextPart() }
     var lines = said()
-    while case .reader(let reader)? = model.dialogs.last, !reader.isLoading {
+    while let reader = model.dialogs.last as? Reader, !reader.isLoading {
       lines += reader.spoken
       _ = model.answerDialog(Key(.escape))
     }
     if let dialog = model.dialogs.last {
-      lines += dialog.spoken(after: told.dialog)
+      let all = dialog.spoken
+      lines += (all == told.dialog ? [] : all) + dialog.spokenNotes
     } else {
       lines += news()
     }
-    told.dialog = model.dialogs.last
+    told.dialog = model.dialogs.last?.spoken
     guard lines.count > Self.pageRows + 4 else { return lines }
     rest = lines[...]
     return nextPart()
@@ -173,7 +169,7 @@ package struct Speech: Sendable {
   /// What is asked for now.
   package var prompt: String {
     if !rest.isEmpty { return "More? \(rest.count.counted("line")) to come." }
-    if let dialog = model.dialogs.last { return dialog.prompt }
+    if let dialog = model.dialogs.last { return dialog.spokenPrompt }
     return (model.offer.map { "\($0.name). " } ?? "") + "What next?"
   }
 
@@ -264,4 +260,27 @@ extension String {
 
   /// As a sentence, which ends with one full stop.
   var ended: String { hasSuffix(".") ? self : self + "." }
+}
+
+extension StringProtocol {
+  /// The words say that one wants to go back.
+  var isBack: Bool { ["back", "cancel"].contains(lowercased()) }
+
+  /// A text for a field: in quotes it is taken as it is, whatever word it is.
+  var unquoted: String {
+    count >= 2 && first == "\"" && last == "\"" ? String(dropFirst().dropLast()) : String(self)
+  }
+}
+
+extension TextField {
+  /// A field into which a text was typed.
+  init(typing text: String) {
+    self.init()
+    insert(text)
+  }
+}
+
+extension Theme {
+  /// A look for what is read out: words in place of signs, and no styles.
+  package static let spoken = Theme(name: "spoken", styles: [:], signs: .words)
 }

@@ -28,41 +28,8 @@ struct FootKey {
   }
 }
 
-extension Dialog {
-  /// It takes the place of the panels, below the banner, rather than lying over them.
-  var isPage: Bool { pageTitle != nil }
-
-  /// What the page is called in the top line; nil for a question.
-  var pageTitle: String? {
-    switch self {
-    case .profile: "Profile"
-    case .users: "Users"
-    case .wizard: "Migrate"
-    case .reader(let reader): reader.isPage ? "History" : nil
-    case .menu, .confirmation, .entry, .pages: nil
-    }
-  }
-
-  /// Draws the dialog over the panels.
-  ///
-  /// - Parameter page: the place of a page: all that is below the banner.
-  /// - Returns: what can be clicked.
-  @discardableResult
-  func draw(on canvas: inout Canvas, page: Rectangle, theme: Theme, keys: KeyMap) -> [Target] {
-    switch self {
-    case .menu(let menu): menu.draw(on: &canvas, theme: theme, keys: keys)
-    case .confirmation(let confirmation):
-      confirmation.draw(on: &canvas, theme: theme, keys: keys)
-    case .entry(let entry): entry.draw(on: &canvas, theme: theme, keys: keys)
-    case .pages(let form): form.draw(on: &canvas, theme: theme, keys: keys)
-    case .reader(let reader): reader.draw(on: &canvas, page: page, theme: theme, keys: keys)
-    case .wizard(let wizard): wizard.draw(on: &canvas, page: page, theme: theme, keys: keys)
-    case .profile(let profile):
-      profile.draw(on: &canvas, page: page, theme: theme, keys: keys)
-    case .users(let list): list.draw(on: &canvas, page: page, theme: theme, keys: keys)
-    }
-  }
-
+/// The boxes and key lines that dialogs share.
+enum DialogFrame {
   /// Clears a place in the middle of the screen and draws its border.
   ///
   /// - Parameter trailing: what stands at the right end of the upper line.
