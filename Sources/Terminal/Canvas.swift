@@ -167,6 +167,14 @@ package struct Canvas: Equatable, Sendable {
 extension UnsafeMutableBufferPointer<Cell> {
   /// Writes from a column on, which may be left of the row, and gives the columns it took.
   fileprivate func write(_ glyphs: Glyphs, from start: Int, pen: Cell, limit: Int) -> Int {
+    if start >= 0, let bytes = glyphs.ascii {
+      let length = Swift.min(bytes.count, limit)
+      guard length > 0 else { return 0 }
+      cutBefore(start)
+      if start + length < count { cutBefore(start + length) }
+      for offset in 0..<length { self[start + offset] = pen.showing(ascii: bytes[offset]) }
+      return length
+    }
     var used = 0
     for glyph in glyphs {
       let width = Int(glyph.width)

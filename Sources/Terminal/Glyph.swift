@@ -80,6 +80,12 @@ struct Glyphs: Sequence, IteratorProtocol {
   /// Whether every byte is a printable ASCII character, which is a glyph by itself.
   var isASCII: Bool { bytes.allSatisfy { (0x20..<0x7F).contains($0) } }
 
+  /// How many columns all of them take together.
+  var columns: Int { isASCII ? bytes.count : reduce(0) { $0 + Int($1.width) } }
+
+  /// The characters, if all are printable ASCII, as most texts are; nil otherwise.
+  var ascii: UnsafeBufferPointer<UInt8>? { isASCII ? bytes : nil }
+
   mutating func next() -> Glyph? {
     // Most of most texts: a printable ASCII character that no mark can follow.
     if ahead == nil, index < bytes.count, (0x20..<0x7F).contains(bytes[index]),

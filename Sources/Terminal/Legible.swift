@@ -20,7 +20,7 @@ package enum Legible {
 
   /// How many columns the text takes when it is drawn.
   package static func columns(of text: some StringProtocol) -> Int {
-    String(text).withGlyphs { glyphs in glyphs.reduce(0) { $0 + Int($1.width) } }
+    String(text).withGlyphs { $0.columns }
   }
 
   /// The legible text, where it does not fit into `columns` cut and ended by `ellipsis` (which is

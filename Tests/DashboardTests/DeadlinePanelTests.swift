@@ -33,7 +33,9 @@ import Testing
   @Test func `tells of each offer of the selected date with what chance it meets it`() {
     var desk = Desk(Sample.offers(9), size: (200, 60))
     desk.press("Tab", "Tab", "Down")
-    #expect(desk.model.selectedDate?.deadline.title == "Publish them")
+    #expect(
+      desk.model.panels.deadlines.date(in: desk.model.environment.overview)?.deadline.title
+        == "Publish them")
     let told = desk.model.drawn().lines.filter { $0.contains(#/ [0-9]+ % · slack [0-9]+ d/#) }
     #expect(told.count == 9, "\(desk.screen)")
     // Where there is little room, names come first.
@@ -62,7 +64,7 @@ import Testing
         "  catalog", "  Check the types ░░░░░░░░░░ 0/3", "  start by 8 Oct, in 18 d (7 d)",
         "  else 3 offers: benefits lost",
       ])
-    let spoken = desk.model.spokenDeadlines(limit: 9)
+    let spoken = SpokenPanels(model: desk.model).deadlines(limit: 9)
     #expect(spoken[1].contains("1. Publish them") && spoken[1].contains("takes 10 days"))
     #expect(spoken[2].contains("2. Check the types") && spoken[2].contains("takes 7 days"))
   }
@@ -77,7 +79,9 @@ import Testing
       pace.add(7 * 86_400, of: .certification, on: Pace.Way(playbook: "programme", track: "draft"))
     }
     desk.send(.learned(pace))
-    let learned = try #require(desk.model.dueDates.first { $0.deadline.id == "publish" }).deadline
+    let learned = try #require(
+      desk.model.environment.overview.dates.first { $0.deadline.id == "publish" }
+    ).deadline
     #expect(learned.lead.isLearned)
     let lines = panel(desk)
     let title = try #require(lines.firstIndex { $0.hasPrefix("  Publish them") })
@@ -117,12 +121,13 @@ import Testing
     let live = Publication(stage: .live, market: .current)
     var desk = Desk([Sample.offer("fresh", publication: live)], playbooks: [Self.playbook(nil)])
     desk.press("Tab", "Tab", "End", "Enter")
-    #expect(desk.model.selectedDate?.level == .met)
-    #expect(!desk.model.query.isFiltered && desk.model.window?.offers.count == 1)
+    #expect(desk.model.panels.deadlines.date(in: desk.model.environment.overview)?.level == .met)
+    #expect(
+      !desk.model.query.isFiltered && desk.model.panels.offers.listing.window?.offers.count == 1)
     #expect(desk.message.contains("Every offer has met “"))
     var speech = Speech(desk.model)
-    _ = speech.hear("deadlines \(desk.model.dueDates.count)")
-    #expect(speech.model.focus == .offers && !speech.model.query.isFiltered)
+    _ = speech.hear("deadlines \(desk.model.environment.overview.dates.count)")
+    #expect(speech.model.panels.focus == .offers && !speech.model.query.isFiltered)
   }
 
   @Test func `of one day but other levels stand apart, the more pressing first`() {
@@ -163,7 +168,7 @@ import Testing
     #expect(!desk.picture(of: desk.model.layout.deadlines).contains { $0.contains("fresh") })
     desk.press("Enter")
     #expect(desk.model.query.unmet == .init(playbook: "programme", index: 1))
-    #expect(desk.model.window?.offers.count == 2)
+    #expect(desk.model.panels.offers.listing.window?.offers.count == 2)
   }
 
   @Test func `keep a date that has passed in its place while anything is unmet`() {

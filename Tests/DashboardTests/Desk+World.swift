@@ -26,13 +26,13 @@ extension Desk {
       .surveyed(offers.filter { keys.contains($0.key) }.map { Rules.Subject($0, owner(of: $0)) })
     case .remember(let key): .remembered(key, [])
     case .theme(let name):
-      .themeChanged(Theme(name: name, styles: [:], signs: model.theme.signs))
+      .themeChanged(Theme(name: name, styles: [:], signs: model.environment.theme.signs))
     default: .noted("")
     }
   }
 
   /// The way to a deadline: as many offers as are set met it every second day of the last weeks.
-  private func foresee(_ request: CourseRequest) -> Message {
+  private func foresee(_ request: OutlookRequest) -> Message {
     let (concerned, met) = request.tally.count(of: request.key, publisher: request.publisher)
     var pace = Pace()
     pace.begun = request.today - 28
@@ -52,7 +52,7 @@ extension Desk {
       isBlocked: false, concerned: 1 << UInt64(request.key.index), met: 0)
     return .foreseen(
       request,
-      Course(
+      Outlook(
         burndown: Burndown(
           of: request.key,
           tallies: days.map { day in
@@ -116,7 +116,7 @@ extension Desk {
     return OfferWindow(
       query: request.query, start: from, offers: offers,
       count: !request.query.isFiltered || isEnd ? all.count : nil, selection: place,
-      pane: request.pane)
+      pane: request.pane, generation: request.generation)
   }
 
   private func place(of sought: Sought, in query: Query) -> Place {

@@ -10,7 +10,6 @@ import Testing
 
 struct Desk {
   private(set) var model: Model
-  private var frame: Frame?
   /// Everything that was asked of the world.
   private(set) var asked: [Effect] = []
   /// The most offers that the model ever held.
@@ -123,10 +122,17 @@ struct Desk {
   var wishes: [Effect] {
     asked.filter {
       switch $0 {
-      case .load, .count, .find, .locate, .recallTyped, .keepTyped: false
+      case .load, .count, .learn, .find, .locate, .recallTyped, .keepTyped: false
       default: true
       }
     }
+  }
+
+  /// The page of the timeline, whether it is shown or not.
+  var timeline: TimelinePage {
+    TimelinePage(
+      timeline: model.panels.timeline, panel: model.panels.deadlines, environment: model.environment
+    )
   }
 
   func offer(_ id: String) -> Offer? { offers.first { $0.key.offer == id } }
@@ -139,23 +145,25 @@ struct Desk {
   /// One effect after the other, in the order of the program's own loop.
   private mutating func perform(_ effects: [Effect]) {
     var pending = effects[...]
-    while let effect = pending.popFirst() {
-      asked.append(effect)
-      switch effect {
-      case .perform, .undo, .find, .travel, .locate:
-        if isSlow { waiting.append(effect) } else { pending += take(reply(effect)) }
-      case .load, .count, .match, .survey, .remember, .theme, .foresee:
-        pending += take(reply(effect))
-      default: break
+    repeat {
+      while let effect = pending.popFirst() {
+        asked.append(effect)
+        switch effect {
+        case .perform, .undo, .find, .travel, .locate:
+          if isSlow { waiting.append(effect) } else { pending += take(reply(effect)) }
+        case .load, .count, .match, .survey, .remember, .theme, .foresee:
+          pending += take(reply(effect))
+        default: break
+        }
       }
-    }
+      pending += model.missing()
+    } while !pending.isEmpty
   }
 
   private mutating func take(_ message: Message) -> [Effect] {
     defer {
-      mostHeld = max(mostHeld, model.window?.offers.count ?? 0)
-      // Drawn as the loop draws, where a picture that is not as if drawn anew stops the tests.
-      frame = model.frame(after: frame)
+      mostHeld = max(mostHeld, model.panels.offers.listing.window?.offers.count ?? 0)
+      _ = model.drawn()
       model.noteShown(at: time)
     }
     return model.update(message)

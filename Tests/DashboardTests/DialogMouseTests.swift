@@ -56,7 +56,7 @@ import Testing
     var desk = Desk()
     desk.press("T")
     click("other", &desk)
-    #expect(desk.model.theme.name == "other" && desk.model.dialogs.count == 1)
+    #expect(desk.model.environment.theme.name == "other" && desk.model.dialogs.count == 1)
     click("other", &desk, [.press(.left), .release, .doubleClick, .release])
     #expect(desk.model.dialogs.isEmpty)
   }

@@ -150,12 +150,12 @@ import Testing
   @Test func `of themes shows each while one moves, and Esc takes the one before`() {
     var desk = Desk()
     desk.press("T", "Down")
-    #expect(desk.model.theme.name == "other")
+    #expect(desk.model.environment.theme.name == "other")
     desk.press("Esc")
-    #expect(desk.model.theme.name == "plain")
+    #expect(desk.model.environment.theme.name == "plain")
     desk.forget()
     desk.press("T", "Down", "Enter")
-    #expect(desk.model.theme.name == "other")
+    #expect(desk.model.environment.theme.name == "other")
     #expect(desk.model.dialogs.isEmpty)
     // Only what is chosen is kept, and not what was tried on.
     let kept = desk.asked.compactMap { if case .keepTheme(let name) = $0 { name } else { nil } }

@@ -79,14 +79,17 @@ import Testing
     #expect(desk.asked.contains(.recallTyped(.filter)))
     desk.send(.recalled(.filter, ["fresh", "fleet"]))
     desk.press("Up")
-    #expect(desk.model.count == 1 && desk.model.offer?.key.offer == "fleet")
+    #expect(
+      desk.model.panels.offers.listing.window?.count == 1 && desk.model.offer?.key.offer == "fleet")
     desk.press("Up", "Enter")
     #expect(desk.model.offer?.key.offer == "fresh")
     #expect(desk.asked.contains(.keepTyped("fresh", .filter)))
     desk.press("/", "C-u")
     desk.type("f")
     desk.press("Up")
-    #expect(desk.model.selection == 1, "with a text that was typed the arrows move in the list")
+    #expect(
+      desk.model.panels.offers.listing.selection == 1,
+      "with a text that was typed the arrows move in the list")
     desk.press("Escape", "I")
     #expect(desk.asked.contains(.recallTyped(.offerFile)))
     desk.send(.recalled(.offerFile, ["offers.csv"]))

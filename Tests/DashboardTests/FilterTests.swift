@@ -20,11 +20,11 @@ import Testing
     var desk = desk()
     desk.press("/")
     desk.type("fi")
-    #expect(desk.model.window?.offers.map(\.key.offer) == ["field"])
+    #expect(desk.model.panels.offers.listing.window?.offers.map(\.key.offer) == ["field"])
     #expect(desk.footer.hasPrefix(" /fi"))
     desk.press("Esc")
-    #expect(desk.model.window?.offers.count == 4)
-    #expect(!desk.model.isFiltering)
+    #expect(desk.model.panels.offers.listing.window?.offers.count == 4)
+    #expect(desk.model.panels.offers.filter.prompt == nil)
   }
 
   @Test func `stays after Enter, and Esc clears it`() {
@@ -32,17 +32,17 @@ import Testing
     desk.press("/")
     desk.type("stage:live")
     desk.press("Enter")
-    #expect(desk.model.window?.offers.map(\.key.offer) == ["fleet"])
+    #expect(desk.model.panels.offers.listing.window?.offers.map(\.key.offer) == ["fleet"])
     #expect(desk.screen.contains("1 of 1 filtered"))
     #expect(desk.message.contains("/stage:l"))
     // Esc while it is typed anew brings the one before back.
     desk.press("/")
     desk.type(" fie")
-    #expect(desk.model.window?.offers == [])
+    #expect(desk.model.panels.offers.listing.window?.offers == [])
     desk.press("Esc")
-    #expect(desk.model.window?.offers.map(\.key.offer) == ["fleet"])
+    #expect(desk.model.panels.offers.listing.window?.offers.map(\.key.offer) == ["fleet"])
     desk.press("Esc")
-    #expect(desk.model.window?.offers.count == 4)
+    #expect(desk.model.panels.offers.listing.window?.offers.count == 4)
   }
 
   @Test func `with a mistake says so, keeps what it showed, and can't be left by Enter`() {
@@ -50,16 +50,16 @@ import Testing
     desk.press("/")
     desk.type("stage:live")
     desk.send(.input(.paste(" colour:red")))
-    #expect(desk.model.window?.offers.map(\.key.offer) == ["fleet"])
+    #expect(desk.model.panels.offers.listing.window?.offers.map(\.key.offer) == ["fleet"])
     #expect(desk.footer.contains("unknown field “colour”"))
     desk.press("Enter")
-    #expect(desk.model.isFiltering)
-    #expect(desk.model.notice?.isError == true)
+    #expect(desk.model.panels.offers.filter.prompt != nil)
+    #expect(desk.model.status.notice?.isError == true)
     for _ in 0..<11 { desk.press("BS") }
     desk.press("Enter")
-    #expect(!desk.model.isFiltering)
-    #expect(desk.model.notice == nil)
-    #expect(desk.model.window?.offers.map(\.key.offer) == ["fleet"])
+    #expect(desk.model.panels.offers.filter.prompt == nil)
+    #expect(desk.model.status.notice == nil)
+    #expect(desk.model.panels.offers.listing.window?.offers.map(\.key.offer) == ["fleet"])
   }
 
   @Test func `to nothing says so, and how to get out`() {
@@ -72,24 +72,24 @@ import Testing
     desk.press("Enter", "u", "e", "h", "i", "y", "x", "Space", "a")
     #expect(desk.wishes.allSatisfy { if case .perform = $0 { false } else { true } })
     desk.press("Esc")
-    #expect(desk.model.window?.offers.count == 4)
+    #expect(desk.model.panels.offers.listing.window?.offers.count == 4)
   }
 
   @Test func `by the keys of the stages is switched on and off`() {
     var desk = desk()
     desk.press("1")
-    #expect(desk.model.window?.offers.count == 3)
+    #expect(desk.model.panels.offers.listing.window?.offers.count == 3)
     desk.press("4")
-    #expect(desk.model.window?.offers.map(\.key.offer) == ["fleet"])
+    #expect(desk.model.panels.offers.listing.window?.offers.map(\.key.offer) == ["fleet"])
     desk.press("4")
-    #expect(desk.model.window?.offers.count == 4)
+    #expect(desk.model.panels.offers.listing.window?.offers.count == 4)
     #expect(!desk.model.query.isFiltered)
   }
 
   @Test func `by a deadline lists those that have not met it`() {
     var desk = desk()
     desk.press("Tab", "Tab", "Down", "Enter")
-    #expect(desk.model.focus == .offers)
+    #expect(desk.model.panels.focus == .offers)
     #expect(desk.model.query.unmet?.index == 1)
     #expect(desk.screen.contains("Filter: not met “Publish them”"))
     // Another filter keeps it; Esc clears both.
@@ -105,11 +105,11 @@ import Testing
     var desk = desk()
     desk.press("/")
     desk.send(.input(.paste("fie\nld\u{1B}[31m")))
-    #expect(desk.model.filter.text == "fie ld[31m")
-    #expect(desk.model.isFiltering)
+    #expect(desk.model.panels.offers.filter.text == "fie ld[31m")
+    #expect(desk.model.panels.offers.filter.prompt != nil)
     desk.press("Esc")
     desk.send(.input(.paste("rm -rf")))
-    #expect(desk.model.notice?.text.contains("No field to paste into") == true)
+    #expect(desk.model.status.notice?.text.contains("No field to paste into") == true)
     #expect(desk.model.query.isFiltered == false)
   }
 
@@ -130,12 +130,12 @@ import Testing
     var desk = desk()
     desk.press("1", "p", "End", "Enter")
     #expect(desk.model.query.publisher == "fabrikam")
-    #expect(desk.model.window?.offers.map(\.key.offer) == ["route"])
+    #expect(desk.model.panels.offers.listing.window?.offers.map(\.key.offer) == ["route"])
     #expect(desk.screen.contains("Fabrikam Inc"))
     #expect(desk.screen.contains("Only an Owner can migrate this account."))
     #expect(desk.screen.contains("Owners: admin@fabrikam.com."))
     desk.press("Esc", "p", "Home", "Enter")
-    #expect(desk.model.window?.offers.count == 4)
+    #expect(desk.model.panels.offers.listing.window?.offers.count == 4)
     #expect(desk.screen.contains("All publishers ▾   2 publishers"))
   }
 }

@@ -11,14 +11,14 @@ import Testing
     var desk = Desk()
     desk.isSlow = true
     desk.press("Enter")
-    #expect(desk.model.isWriting)
+    #expect(desk.model.writing.isActive)
     #expect(desk.message.hasSuffix("saving…"))
     desk.press("Down", "Down", "Space")
-    #expect(desk.model.selection == 0)
+    #expect(desk.model.panels.offers.listing.selection == 0)
     desk.answer()
-    #expect(!desk.model.isWriting)
-    #expect(desk.model.selection == 2)
-    #expect(desk.model.marks == [Sample.key("fresh")])
+    #expect(!desk.model.writing.isActive)
+    #expect(desk.model.panels.offers.listing.selection == 2)
+    #expect(desk.model.panels.offers.marks == [Sample.key("fresh")])
   }
 
   @Test func `an Enter acts on no step that was not on the screen when it was pressed`() {
@@ -33,7 +33,7 @@ import Testing
     #expect(desk.publishers.first?.ticks["sign-in"] != nil)
     #expect(desk.wishes.count == 1 && desk.model.dialogs.isEmpty)
     #expect(desk.message.contains("Press it again."))
-    #expect(!desk.model.isWriting)
+    #expect(!desk.model.writing.isActive)
   }
 
   @Test func `what was undone is known before the next key is done`() {
@@ -60,7 +60,7 @@ import Testing
     desk.isSlow = true
     desk.press("Enter")
     desk.resize(80, 24)
-    #expect(desk.model.size == Size(columns: 80, rows: 24))
+    #expect(desk.model.environment.look.size == Size(columns: 80, rows: 24))
     desk.send(.input(.interrupt(15)))
     #expect(desk.asked.last == .quit)
   }
@@ -71,10 +71,10 @@ import Testing
     desk.press("Enter")
     desk.press("Down")
     desk.send(.failed("The deck can't be read."))
-    #expect(desk.model.isWriting)
-    #expect(desk.model.selection == 0)
+    #expect(desk.model.writing.isActive)
+    #expect(desk.model.panels.offers.listing.selection == 0)
     desk.answer()
-    #expect(desk.model.selection == 1)
+    #expect(desk.model.panels.offers.listing.selection == 1)
   }
 }
 
@@ -139,7 +139,7 @@ import Testing
   @Test func `that the terminal calls a repeat moves, and completes nothing`() {
     var desk = Desk(Sample.offers(9))
     desk.send(.input(.repeated(Key(.down))))
-    #expect(desk.model.selection == 1)
+    #expect(desk.model.panels.offers.listing.selection == 1)
     desk.send(.input(.repeated(Key(.enter))))
     #expect(desk.wishes == [])
   }

@@ -53,12 +53,12 @@ import Testing
     var desk = Desk(Sample.offers(2_000))
     desk.press("5", "j", "'")
     desk.send(.input(.paste("offer-00900")))
-    #expect(desk.model.selection == 900)
+    #expect(desk.model.panels.offers.listing.selection == 900)
     desk.press("C-u")
-    #expect(desk.model.selection == 5)
+    #expect(desk.model.panels.offers.listing.selection == 5)
     desk.type("offer-00900")
     desk.press("Esc")
-    #expect(desk.model.selection == 5)
+    #expect(desk.model.panels.offers.listing.selection == 5)
   }
 
   @Test func `says what no ID begins with, and what the filter leaves out`() {
@@ -84,7 +84,7 @@ import Testing
     desk.type("offer-00900")
     desk.press("Esc")
     desk.answer()
-    #expect(desk.model.selection == 0)
+    #expect(desk.model.panels.offers.listing.selection == 0)
   }
 }
 
@@ -106,11 +106,13 @@ import Testing
     desk.press("p", "Down", "Enter", "/")
     desk.type("offer stage:draft")
     desk.press("Enter", "s", "Down", "Enter", "9", "0", "j", "k", "Tab", "Tab", "j")
-    let next = try reopened(desk, at: desk.model.selection)
+    let next = try reopened(desk, at: desk.model.panels.offers.listing.selection)
     #expect(next.screen == desk.screen)
     #expect(next.model.query == desk.model.query && next.model.query.publisher == "contoso")
-    #expect(next.model.focus == .deadlines && next.model.deadlineSelection == 1)
-    #expect(next.model.selection == 89 && next.model.filter.text == "offer stage:draft")
+    #expect(next.model.panels.focus == .deadlines && next.model.panels.deadlines.selection == 1)
+    #expect(
+      next.model.panels.offers.listing.selection == 89
+        && next.model.panels.offers.filter.text == "offer stage:draft")
   }
 
   @Test func `brings back the offers of a deadline`() throws {
@@ -125,12 +127,13 @@ import Testing
     var desk = Desk(Sample.offers(500))
     desk.press("9", "0", "j")
     let next = try reopened(desk, at: nil)
-    #expect(next.model.selection == 90 && next.model.offer == desk.model.offer)
+    #expect(
+      next.model.panels.offers.listing.selection == 90 && next.model.offer == desk.model.offer)
     let fewer = try reopened(
       desk, at: nil, offers: desk.offers.filter { $0.key.offer != "offer-00090" })
     #expect(fewer.model.offer?.key.offer == "offer-00091")
     let none = try reopened(desk, at: nil, offers: [])
-    #expect(none.model.selection == 0 && none.model.offer == nil)
+    #expect(none.model.panels.offers.listing.selection == 0 && none.model.offer == nil)
     let few = try reopened(desk, at: 90, offers: Array(desk.offers.prefix(3)))
     #expect(few.model.offer?.key.offer == "offer-00002")
   }
@@ -140,7 +143,7 @@ import Testing
       var desk = Desk()
       desk.press(key)
       let next = try reopened(desk, at: 0)
-      #expect(next.model.view == desk.model.view && next.model.view != .panels)
+      #expect(next.model.panels.view == desk.model.panels.view && next.model.panels.view != .panels)
       #expect(next.screen == desk.screen)
     }
   }
@@ -149,17 +152,17 @@ import Testing
     var desk = Desk()
     desk.press("L")
     if !desk.model.dialogs.isEmpty { desk.press("Enter") }
-    guard case .losses = desk.model.view else {
+    guard case .losses = desk.model.panels.view else {
       Issue.record("There is no page of what is lost.")
       return
     }
     let next = try reopened(desk, at: 0)
-    #expect(next.model.view == desk.model.view && next.screen == desk.screen)
+    #expect(next.model.panels.view == desk.model.panels.view && next.screen == desk.screen)
     // A consequence that the playbook has no more is nothing to be shown.
     var session = desk.model.session
     session.loss = ["dynamics-365-2019", "nothing"]
     let other = Desk(desk.offers) { $0.restore(session) }
-    #expect(other.model.view == .panels)
+    #expect(other.model.panels.view == .panels)
   }
 
   @Test func `lists all where its publisher has gone`() throws {
@@ -185,7 +188,7 @@ import Testing
       model.restore(session)
       model.settle(session, at: session.selection)
     }
-    #expect(desk.model.selection == 0 && desk.model.query.stages == [])
-    #expect(desk.model.focus == .offers && desk.screen.contains("Contoso fleet"))
+    #expect(desk.model.panels.offers.listing.selection == 0 && desk.model.query.stages == [])
+    #expect(desk.model.panels.focus == .offers && desk.screen.contains("Contoso fleet"))
   }
 }

@@ -19,7 +19,7 @@ import Testing
     desk.press("/")
     desk.type("field")
     desk.press("Enter", "Esc")
-    #expect(desk.model.window?.offers.count == 4)
+    #expect(desk.model.panels.offers.listing.window?.offers.count == 4)
     #expect(desk.model.offer?.key.offer == "field")
   }
 
@@ -32,7 +32,8 @@ import Testing
     desk.type("f")
     #expect(desk.model.offer?.key.offer == "fresh")
     desk.type("l")
-    #expect(desk.model.offer?.key.offer == "fleet" && desk.model.selection == 0)
+    #expect(
+      desk.model.offer?.key.offer == "fleet" && desk.model.panels.offers.listing.selection == 0)
     desk.press("BS")
     #expect(desk.model.offer?.key.offer == "fresh")
     desk.type("l")
@@ -52,7 +53,8 @@ import Testing
     var desk = desk()
     desk.press("Down", "s", "Down", "Enter", "s", "Enter")
     #expect(desk.model.query.isDescending)
-    #expect(desk.model.offer?.key.offer == "field" && desk.model.selection == 2)
+    #expect(
+      desk.model.offer?.key.offer == "field" && desk.model.panels.offers.listing.selection == 2)
     desk.press("1", "p", "End", "Enter")
     #expect(desk.model.offer?.key.offer == "field")
   }
@@ -60,10 +62,11 @@ import Testing
   @Test func `stays in its row of a long list`() {
     var desk = Desk(Sample.offers(2_000))
     desk.press("9", "9", "9", "Down", "Up", "Up")
-    let row = desk.model.selection - desk.model.list.top
+    let row = desk.model.panels.offers.listing.selection - desk.model.panels.offers.listing.top
     desk.press("s", "Down", "Enter", "s", "Enter")
     #expect(desk.model.offer?.name == "Offer 00997")
-    #expect(desk.model.selection - desk.model.list.top == row)
+    #expect(
+      desk.model.panels.offers.listing.selection - desk.model.panels.offers.listing.top == row)
   }
 
   @Test func `stays selected on the board`() {
@@ -86,7 +89,7 @@ import Testing
       desk.press("Enter")
       desk.isSlow = true
       desk.press("Esc")
-      #expect(desk.model.selection == 0)
+      #expect(desk.model.panels.offers.listing.selection == 0)
     }
     filter()
     desk.answer()
@@ -96,6 +99,6 @@ import Testing
     filter()
     desk.press("Down", "Up")
     desk.answer()
-    #expect(desk.model.selection == 0)
+    #expect(desk.model.panels.offers.listing.selection == 0)
   }
 }

@@ -60,17 +60,17 @@ import Testing
     desk.press("5")
     #expect(desk.message.contains(" 5"))
     desk.press("j")
-    #expect(desk.model.selection == 5 && !desk.message.contains(" 5"))
+    #expect(desk.model.panels.offers.listing.selection == 5 && !desk.message.contains(" 5"))
     desk.press("A-1", "2", "Down")
-    #expect(desk.model.selection == 17)
+    #expect(desk.model.panels.offers.listing.selection == 17)
     desk.press("7", "k")
-    #expect(desk.model.selection == 10)
+    #expect(desk.model.panels.offers.listing.selection == 10)
     desk.press("6", "0", "G")
-    #expect(desk.model.selection == 59)
+    #expect(desk.model.panels.offers.listing.selection == 59)
     desk.press("9", "9", "9", "9", "9", "9", "9", "9", "9", "9", "9", "PgDn")
-    #expect(desk.model.selection == 499)
+    #expect(desk.model.panels.offers.listing.selection == 499)
     desk.press("8", "g")
-    #expect(desk.model.selection == 7)
+    #expect(desk.model.panels.offers.listing.selection == 7)
   }
 
   @Test func `is begun by a digit that no command has, or with Alt`() {
@@ -78,10 +78,10 @@ import Testing
     desk.press("1")
     #expect(desk.model.query.stages == [.draft])
     desk.press("1", "0", "j")
-    #expect(desk.model.selection == 1 && desk.model.query.stages == [])
+    #expect(desk.model.panels.offers.listing.selection == 1 && desk.model.query.stages == [])
     var vim = Desk(Sample.offers(500), keys: KeyMap(.vim))
     vim.press("1", "2", "j")
-    #expect(vim.model.selection == 12 && vim.model.query.stages == [])
+    #expect(vim.model.panels.offers.listing.selection == 12 && vim.model.query.stages == [])
     vim.press("A-1")
     #expect(vim.model.query.stages == [.draft])
   }
@@ -91,16 +91,19 @@ import Testing
     desk.press("/")
     desk.type("offer")
     desk.press("Enter", "5", "Esc", "j")
-    #expect(desk.model.selection == 1 && desk.model.filter.text == "offer")
+    #expect(
+      desk.model.panels.offers.listing.selection == 1
+        && desk.model.panels.offers.filter.text == "offer")
     desk.press("5", "Space", "j")
-    #expect(desk.model.marks.count == 1 && desk.model.selection == 3)
+    #expect(
+      desk.model.panels.offers.marks.count == 1 && desk.model.panels.offers.listing.selection == 3)
   }
 
   @Test func `moves in the other panels too`() {
     var desk = Desk()
     desk.press("Tab", "Home", "A-2", "j")
-    #expect(desk.model.selectedStep?.place == 2)
+    #expect(desk.model.panels.selectedStep(of: desk.model.current)?.place == 2)
     desk.press("Tab", "9", "j")
-    #expect(desk.model.deadlineSelection == 1)
+    #expect(desk.model.panels.deadlines.selection == 1)
   }
 }

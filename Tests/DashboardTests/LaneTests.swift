@@ -81,14 +81,14 @@ import Testing
     #expect(desk.screen.contains("Go live: Contoso fleet?"))
     desk.press("y")
     #expect(desk.offer("fleet")?.publication.stage == .live)
-    #expect(desk.model.lanes.focused == 3)
+    #expect(desk.model.panels.board.focused == 3)
     #expect(desk.model.offer?.key.offer == "fleet")
     desk.press("u")
     #expect(desk.offer("fleet")?.publication.stage == .certified)
-    #expect(desk.model.lanes.focused == 2)
+    #expect(desk.model.panels.board.focused == 2)
     #expect(desk.model.offer?.key.offer == "fleet", "the next key acts on the same offer")
     desk.press("Escape")
-    #expect(desk.model.view == .panels)
+    #expect(desk.model.panels.view == .panels)
     #expect(desk.screen.contains("┌ Deadlines"))
   }
 
@@ -109,7 +109,8 @@ import Testing
     #expect(desk.model.offer?.name == "Offer 09999")
     #expect(desk.screen.contains("10,000 of 10,000"))
     desk.press("Home", "PgDn", "Down")
-    #expect(desk.model.lanes.all.allSatisfy { ($0.listing.window?.offers.count ?? 0) <= 400 })
+    #expect(
+      desk.model.panels.board.lanes.allSatisfy { ($0.listing.window?.offers.count ?? 0) <= 400 })
     let name = desk.model.offer?.name ?? "none"
     #expect(desk.screen.contains("▸‼ \(name)"))
   }
@@ -133,7 +134,7 @@ import Testing
     desk.click(5, 6)
     #expect(desk.model.offer?.key.offer == "fresh")
     desk.click(95, 5)
-    #expect(desk.model.lanes.focused == 3)
+    #expect(desk.model.panels.board.focused == 3)
     desk.click(5, 5, .wheelDown)
     desk.click(5, 5, .doubleClick)
     // The board has no room for the instruction, so that it comes first.
@@ -228,7 +229,7 @@ import Testing
     #expect(desk.screen.contains("may apply"), "nobody has said so of the others")
     desk.press("L", "End", "Enter")
     #expect(desk.screen.contains("┌▸lost after 15 Oct "))
-    #expect(desk.model.lanes.focused == 1)
+    #expect(desk.model.panels.board.focused == 1)
     #expect(desk.screen.contains("Contoso field"))
     desk.press("Right")
     #expect(desk.model.offer?.key.offer == "fleet")
@@ -247,11 +248,11 @@ import Testing
       let fates = days == 0 ? "0 lost · 1 at risk" : "1 lost · 0 at risk"
       #expect(desk.screen.contains("\(fates) · 1 on hold · 1 safe"))
       desk.press("Enter")
-      let titles = desk.model.lanes.all.map(\.title)
+      let titles = desk.model.panels.board.lanes.map(\.title)
       #expect(titles.count == 4 && titles[2] == "on hold")
       desk.press("Home")
-      while desk.model.lanes.focused < 2 { desk.press("Right") }
-      while desk.model.lanes.focused > 2 { desk.press("Left") }
+      while desk.model.panels.board.focused < 2 { desk.press("Right") }
+      while desk.model.panels.board.focused > 2 { desk.press("Left") }
       #expect(desk.model.offer?.key.offer == "field")
       #expect(desk.screen.contains("‖ on hold 15 Oct Publish them  on hold (type dispute, "))
       #expect(desk.screen.contains("ticket 1190914)"))

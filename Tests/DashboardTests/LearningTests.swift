@@ -9,7 +9,8 @@ import Testing
 struct LearningTests {
   @Test func `what was learned moves start-by days and levels, and can be unlearned`() throws {
     var desk = Desk([Sample.offer("fleet")])
-    let before = try #require(desk.model.dueDates.first { $0.deadline.id == "publish" })
+    let before = try #require(
+      desk.model.environment.overview.dates.first { $0.deadline.id == "publish" })
     #expect(before.deadline.lead == LeadTime(prior: 7) && before.level == .dueSoon)
     var pace = Pace()
     for _ in 0..<40 {
@@ -17,12 +18,13 @@ struct LearningTests {
         30 * 86_400, of: .certification, on: Pace.Way(playbook: "programme", track: "draft"))
     }
     desk.send(.learned(pace))
-    let after = try #require(desk.model.dueDates.first { $0.deadline.id == "publish" })
+    let after = try #require(
+      desk.model.environment.overview.dates.first { $0.deadline.id == "publish" })
     #expect(after.deadline.leadDays > 30 && after.level == .startNow)
     #expect(desk.screen.contains("start now"))
     #expect(
       desk.offer("fleet").map { desk.model.environment.nearest(of: $0)?.deadline.lead.count } == 40)
     desk.send(.learned(Pace()))
-    #expect(desk.model.dueDates.contains(before))
+    #expect(desk.model.environment.overview.dates.contains(before))
   }
 }

@@ -11,35 +11,35 @@ import Testing
   @Test func `are marked with Space and cleared with Esc`() {
     var desk = Desk()
     desk.press("Space", "Space")
-    #expect(desk.model.marks.count == 2)
-    #expect(desk.model.selection == 2)
+    #expect(desk.model.panels.offers.marks.count == 2)
+    #expect(desk.model.panels.offers.listing.selection == 2)
     #expect(desk.screen.contains("2 selected"))
     #expect(desk.screen.contains("◆"))
     desk.press("Home", "Space")
-    #expect(desk.model.marks.count == 1)
+    #expect(desk.model.panels.offers.marks.count == 1)
     desk.press("Esc")
-    #expect(desk.model.marks.isEmpty)
+    #expect(desk.model.panels.offers.marks.isEmpty)
     desk.press("a")
-    #expect(desk.model.marks.count == 3)
+    #expect(desk.model.panels.offers.marks.count == 3)
     desk.press("a")
-    #expect(desk.model.marks.isEmpty)
+    #expect(desk.model.panels.offers.marks.isEmpty)
   }
 
   @Test func `are all that match, however many are in the window`() {
     var desk = Desk(Sample.offers(2_000))
     desk.press("a")
-    #expect(desk.model.marks.count == 2_000)
+    #expect(desk.model.panels.offers.marks.count == 2_000)
     #expect(desk.message.contains("2,000 offers selected."))
     desk.press("Esc", "/")
     desk.type("offer-0007")
     desk.press("Enter", "a")
-    #expect(desk.model.marks.count == 10)
+    #expect(desk.model.panels.offers.marks.count == 10)
   }
 
   @Test func `are none if they are too many, and the next Enter acts on none`() {
     var desk = Desk(Sample.offers(10_001))
     desk.press("a")
-    #expect(desk.model.marks.isEmpty)
+    #expect(desk.model.panels.offers.marks.isEmpty)
     #expect(desk.message.contains("10,001 offers match, and at most 10,000 can be selected."))
     desk.forget()
     desk.press("Enter", "Enter")
@@ -64,12 +64,13 @@ import Testing
     #expect(desk.screen.contains("Look for 2 offers?"))
     #expect(desk.screen.contains("Contoso field, Contoso fleet."))
     desk.press("Enter")
-    #expect(desk.offers.allSatisfy { $0.ticks.isEmpty } && desk.model.marks.count == 3)
+    #expect(
+      desk.offers.allSatisfy { $0.ticks.isEmpty } && desk.model.panels.offers.marks.count == 3)
     desk.press("Enter", "Enter", "y")
     #expect(desk.offer("fleet")?.ticks.keys.contains("look") == true)
     #expect(desk.offer("field")?.ticks.keys.contains("look") == true)
     #expect(desk.message.contains("Look: done for Contoso field, Contoso fleet."))
-    #expect(desk.model.marks == [Sample.key("fresh")])
+    #expect(desk.model.panels.offers.marks == [Sample.key("fresh")])
   }
 
   @Test func `that are far from what is visible can be asked and confirmed too`() {
@@ -128,7 +129,7 @@ import Testing
     desk.press("Enter")
     #expect(desk.model.dialogs.count == 1)
     desk.press("Esc")
-    #expect(desk.model.marks.count == 1)
+    #expect(desk.model.panels.offers.marks.count == 1)
   }
 
   private var signedIn: Publisher {

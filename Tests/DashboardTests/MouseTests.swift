@@ -44,11 +44,11 @@ import Testing
   @Test func `on the other panels selects there`() {
     var desk = Desk()
     click("Complete the pages", &desk)
-    #expect(desk.model.focus == .steps)
-    #expect(desk.model.selectedStep?.progress.step.id == "pages")
+    #expect(desk.model.panels.focus == .steps)
+    #expect(desk.model.panels.selectedStep(of: desk.model.current)?.progress.step.id == "pages")
     click("Publish them", &desk)
-    #expect(desk.model.focus == .deadlines)
-    #expect(desk.model.deadlineSelection == 1)
+    #expect(desk.model.panels.focus == .deadlines)
+    #expect(desk.model.panels.deadlines.selection == 1)
   }
 
   @Test func `on the lines at the top and the bottom does what they say`() {
@@ -62,32 +62,32 @@ import Testing
     #expect(desk.screen.contains("Publishers"))
     desk.press("Esc")
     click("filter", &desk)
-    #expect(desk.model.isFiltering)
+    #expect(desk.model.panels.offers.filter.prompt != nil)
     desk.press("Esc")
     click("select", &desk)
-    #expect(desk.model.marks.count == 1)
+    #expect(desk.model.panels.offers.marks.count == 1)
   }
 
   @Test func `on a step that is scrolled to meets the one that is shown there`() {
     var desk = Desk(size: (80, 16))
     desk.press("Tab", "End")
     click("Go live", &desk)
-    #expect(desk.model.selectedStep?.progress.step.id == "live")
+    #expect(desk.model.panels.selectedStep(of: desk.model.current)?.progress.step.id == "live")
   }
 
   @Test func `of the wheel scrolls what it points at`() {
     var desk = Desk(Sample.offers(500))
     let list = desk.model.layout.offers
     desk.click(list.minColumn + 4, list.minRow + 4, .wheelDown)
-    #expect(desk.model.selection == 3)
+    #expect(desk.model.panels.offers.listing.selection == 3)
     desk.click(list.minColumn + 4, list.minRow + 4, .wheelUp)
-    #expect(desk.model.selection == 0)
+    #expect(desk.model.panels.offers.listing.selection == 0)
     let steps = desk.model.layout.steps
     desk.click(steps.minColumn + 4, steps.minRow + 2, .wheelDown)
-    #expect(desk.model.selectedStep?.place == 1)
+    #expect(desk.model.panels.selectedStep(of: desk.model.current)?.place == 1)
     let dates = desk.model.layout.deadlines
     desk.click(dates.minColumn + 4, dates.minRow + 2, .wheelDown)
-    #expect(desk.model.deadlineSelection == 1)
+    #expect(desk.model.panels.deadlines.selection == 1)
   }
 
   @Test func `anywhere at any size does no harm`() {
@@ -115,7 +115,7 @@ import Testing
         else { continue }
         let column = shown.distance(from: shown.startIndex, to: range.lowerBound) + 1
         #expect(
-          desk.model.footerCommand(at: column, width: columns) == command, "\(columns) \(command)")
+          desk.model.footer.command(at: column) == command, "\(columns) \(command)")
       }
     }
   }

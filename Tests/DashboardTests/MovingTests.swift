@@ -19,7 +19,7 @@ import Testing
     desk.press("Home")
     #expect(desk.model.offer?.name == "Offer 00000")
     for _ in 0..<30 { desk.press("PgDn", "PgDn", "PgUp") }
-    #expect(desk.model.selection > 100)
+    #expect(desk.model.panels.offers.listing.selection > 100)
     #expect(desk.mostHeld <= 400)
     #expect(desk.screen.contains("of 10,000"))
   }
@@ -50,11 +50,11 @@ import Testing
   @Test func `stops at both ends`() {
     var desk = Desk()
     desk.press("Up", "PgUp", "Home")
-    #expect(desk.model.selection == 0)
+    #expect(desk.model.panels.offers.listing.selection == 0)
     desk.press("End", "Down", "PgDn", "j")
-    #expect(desk.model.selection == 2)
+    #expect(desk.model.panels.offers.listing.selection == 2)
     desk.press("k")
-    #expect(desk.model.selection == 1)
+    #expect(desk.model.panels.offers.listing.selection == 1)
   }
 
   @Test func `keeps the selected offer selected when another program changes the deck`() {
@@ -65,7 +65,7 @@ import Testing
     #expect(desk.model.offer?.name == "Offer 00100")
     desk.press("4")
     #expect(desk.model.offer?.name == "Offer 00007")
-    #expect(desk.model.selection == 0)
+    #expect(desk.model.panels.offers.listing.selection == 0)
   }
 
   @Test func `that is counted late clamps a selection beyond its end`() {
@@ -92,15 +92,15 @@ import Testing
 
   @Test func `moves between panels and back`() {
     var desk = Desk()
-    #expect(desk.model.focus == .offers)
+    #expect(desk.model.panels.focus == .offers)
     desk.press("Tab")
-    #expect(desk.model.focus == .steps)
+    #expect(desk.model.panels.focus == .steps)
     desk.press("Down", "Down")
-    #expect(desk.model.selectedStep?.place == 2)
+    #expect(desk.model.panels.selectedStep(of: desk.model.current)?.place == 2)
     desk.press("Tab", "Down")
-    #expect(desk.model.focus == .deadlines)
+    #expect(desk.model.panels.focus == .deadlines)
     desk.press("Tab", "S-Tab", "S-Tab", "Esc")
-    #expect(desk.model.focus == .offers)
-    #expect(desk.model.selectedStep?.place == 0)
+    #expect(desk.model.panels.focus == .offers)
+    #expect(desk.model.panels.selectedStep(of: desk.model.current)?.place == 0)
   }
 }

@@ -33,13 +33,13 @@ import Testing
 
   @Test func `do not count what is met among those that are still to come`() {
     var desk = Desk([Self.submitted[0]], size: (99, 24), playbooks: [Self.playbook])
-    #expect(desk.model.dueDates.filter { $0.level == .met }.count == 2)
+    #expect(desk.model.environment.overview.dates.filter { $0.level == .met }.count == 2)
     #expect(line(desk).hasSuffix("Publish them 0/1"))
     // Where all have passed, too.
     desk = Desk(
       Self.submitted, size: (99, 24), playbooks: [Self.playbook],
       now: Sample.now + 40 * 86_400)
-    #expect(desk.model.dueDates.filter { $0.level != .met }.count == 3)
+    #expect(desk.model.environment.overview.dates.filter { $0.level != .met }.count == 3)
     #expect(line(desk).hasSuffix(" +2"))
   }
 

@@ -17,7 +17,7 @@ import Testing
     desk.send(.time(Sample.now + 5.9))
     #expect(desk.message.contains("Copied "))
     desk.send(.time(Sample.now + 6))
-    #expect(desk.model.notice == nil)
+    #expect(desk.model.status.notice == nil)
     #expect(desk.footer.hasPrefix(" Enter advance"))
   }
 
@@ -27,7 +27,7 @@ import Testing
     desk.send(.time(Sample.now + 86_400))
     #expect(desk.message.contains("The disk is full."))
     desk.press("Down")
-    #expect(desk.model.notice == nil)
+    #expect(desk.model.status.notice == nil)
   }
 
   @Test(arguments: [(80, 24), (60, 16), (40, 11), (40, 8)])
@@ -63,15 +63,15 @@ import Testing
       desk.footer.distance(from: desk.footer.startIndex, to: $0.lowerBound)
     }
     desk.click(place ?? 0, 35)
-    #expect(desk.model.isFiltering && desk.model.notice == nil)
+    #expect(desk.model.panels.offers.filter.prompt != nil && desk.model.status.notice == nil)
     desk.press("Esc")
     desk.send(.noted("Saved."))
     desk.press("Down")
-    #expect(desk.model.notice == nil && desk.footer.hasPrefix(" Enter advance"))
+    #expect(desk.model.status.notice == nil && desk.footer.hasPrefix(" Enter advance"))
     // A button that comes up again is no answer to what was said when it went down.
     desk.send(.noted("Saved."))
     desk.click(3, 3, .release)
-    #expect(desk.model.notice != nil)
+    #expect(desk.model.status.notice != nil)
   }
 
   @Test func `that covers the keys on a low screen goes by a click on it, which does nothing else`()
@@ -81,7 +81,7 @@ import Testing
       desk.send(message)
       #expect(!desk.footer.contains("advance"))
       desk.click(3, 10)
-      #expect(desk.model.notice == nil && desk.model.dialogs.isEmpty)
+      #expect(desk.model.status.notice == nil && desk.model.dialogs.isEmpty)
       #expect(desk.footer.hasPrefix(" Enter advance"))
     }
   }
@@ -90,20 +90,20 @@ import Testing
     let bare = KeyMap.standard.changing([.help: [], .palette: []])
     var desk = Desk(keys: bare)
     desk.press("Z")
-    #expect(desk.model.notice?.text == "Z does nothing here.")
+    #expect(desk.model.status.notice?.text == "Z does nothing here.")
     var other = Desk(keys: .standard.changing([.help: []]))
     other.press("Z")
-    #expect(other.model.notice?.text == "Z does nothing here; : lists all keys.")
+    #expect(other.model.status.notice?.text == "Z does nothing here; : lists all keys.")
   }
 
   @Test func `of a broken theme goes when one is shown`() {
     var desk = Desk()
     desk.send(.themeFailed("mine.yaml:3:1: no."))
     #expect(desk.message.contains("mine.yaml:3:1: no."))
-    desk.send(.themeChanged(desk.model.theme))
-    #expect(desk.model.notice == nil)
+    desk.send(.themeChanged(desk.model.environment.theme))
+    #expect(desk.model.status.notice == nil)
     desk.send(.failed("The disk is full."))
-    desk.send(.themeChanged(desk.model.theme))
+    desk.send(.themeChanged(desk.model.environment.theme))
     #expect(desk.message.contains("The disk is full."))
   }
 

@@ -33,12 +33,12 @@ import Testing
     desk.press("T")
     #expect(desk.screen.contains("dark or light, as the terminal is"))
     desk.press("g", "Enter")
-    #expect(desk.model.themeChoice.name == nil)
+    #expect(desk.model.themes.choice.name == nil)
     desk.press("T", "Down", "Esc")
     // What was tried is not kept.
-    #expect(desk.model.themeChoice.name == nil)
+    #expect(desk.model.themes.choice.name == nil)
     desk.press("T", "Down", "Enter")
-    #expect(desk.model.themeChoice.name == "plain")
+    #expect(desk.model.themes.choice.name == "plain")
   }
 
   @Test func `makes links of the addresses that are shown`() {

@@ -39,7 +39,7 @@ import Testing
         let boxes =
           desk.model.dialogs.isEmpty
           ? [layout.offers, layout.steps, layout.deadlines].filter { !$0.isEmpty }
-          : desk.model.pageTitles.isEmpty
+          : desk.model.dialogs.pageTitles.isEmpty
             ? [dialog(on: canvas)].compactMap { $0 } : [layout.underBanner]
         #expect(!boxes.isEmpty, "\(keys) at \(columns)x\(rows): no box\n\(desk.screen)")
         for box in boxes {

@@ -25,7 +25,7 @@ import Testing
     for _ in 0..<5 {
       let before = desk.screen
       let moment = try #require(desk.model.nextMoment)
-      #expect(moment.timeIntervalSince(desk.model.now) <= 1)
+      #expect(moment.timeIntervalSince(desk.model.environment.asOf.now) <= 1)
       desk.send(.time(moment + 0.001))
       #expect(desk.screen != before)
       #expect(desk.asked.allSatisfy { $0 != .redraw })

@@ -48,7 +48,7 @@ import Testing
     desk.press("Left")
     #expect(desk.screen.contains("┌ Move the drafts"))
     desk.press("Enter")
-    #expect(desk.model.view == .panels)
+    #expect(desk.model.panels.view == .panels)
     #expect(desk.model.query.unmet?.index == 0)
   }
 
@@ -93,12 +93,12 @@ import Testing
   @Test func `says of each date what is known of that one`() {
     var desk = Desk(Sample.offers(3))
     desk.press("t", "Down")
-    let said = desk.model.dueDates.map { date in
-      desk.model.courseSentences(of: date).joined().map(\.0).joined(separator: "|")
+    let said = desk.model.environment.overview.dates.map { date in
+      desk.timeline.sentences(of: date).joined().map(\.0).joined(separator: "|")
     }
     #expect(said.first == "3 of 3 offers still open.|Reckoning…")
     #expect(said.last?.contains("Needed: 0.8.") == true)
-    #expect(desk.model.spokenTimeline.first == "Move the drafts: 3 of 3 offers still open.")
+    #expect(desk.timeline.spoken.first == "Move the drafts: 3 of 3 offers still open.")
   }
 
   @Test
@@ -111,7 +111,9 @@ import Testing
     ] {
       var desk = Desk(Sample.offers(9), now: Sample.now + ahead)
       desk.press("t")
-      #expect(desk.model.selectedDate?.deadline.id == "move")
+      #expect(
+        desk.model.panels.deadlines.date(in: desk.model.environment.overview)?.deadline.id == "move"
+      )
       desk.press("Down")
       #expect(desk.screen.contains(text), "\(desk.screen)")
       #expect(desk.screen.contains("pace needed"))

@@ -65,7 +65,7 @@ import Testing
           let desk = Desk(size: (width, 24), signs: signs) { model in
             var query = model.query
             (query.sort, query.isDescending) = (sort, isDescending)
-            model.list = Listing(query)
+            model.panels.offers.listing = Listing(query)
           }
           let place = desk.model.layout.offers
           let heading = desk.picture(
@@ -119,19 +119,21 @@ import Testing
       _ = moving.update(.time(Sample.now + TimeInterval(seconds)))
       _ = still.update(.time(Sample.now + TimeInterval(seconds)))
     }
-    #expect(moving.notice == nil && still.notice?.text == "Hello.")
+    #expect(moving.status.notice == nil && still.status.notice?.text == "Hello.")
     _ = still.update(.input(.key(Key(.down))))
-    #expect(still.notice == nil)
+    #expect(still.status.notice == nil)
   }
 
   @Test func `nothing changes before a minute has passed, in the panel of the deadlines too`() {
     var desk = Desk()
     desk.press("Tab", "Tab", "Down")
     var still = model(hasMotion: false)
-    let (publishers, tally) = (desk.model.publishers, desk.model.tally)
+    let (publishers, tally) = (
+      desk.model.environment.deck.publishers, desk.model.environment.deck.tally
+    )
     _ = still.update(.counted(publishers, tally))
     for key in [Key(.tab), Key(.tab), Key(.down)] { _ = still.update(.input(.key(key))) }
-    #expect(still.focus == desk.model.focus)
+    #expect(still.focus == desk.model.panels.focus)
     #expect(desk.model.nextMoment.map { $0 < Sample.now + 2 } == true)
     #expect(still.nextMoment.map { $0 >= Sample.now + 60 } == true)
   }
@@ -153,7 +155,8 @@ import Testing
         playbooks: [Sample.playbook], now: Sample.now, isAsOf: true, zone: .gmt,
         size: Size(columns: 120, rows: 36), theme: .spoken))
     _ = speech.start()
-    _ = speech.update(.counted(desk.model.publishers, desk.model.tally))
+    _ = speech.update(
+      .counted(desk.model.environment.deck.publishers, desk.model.environment.deck.tally))
     let said = speech.spoken()
     #expect(said.contains { $0.contains("“migrate”: migrate") })
     #expect(said.last == "“help” lists the words.")

@@ -142,7 +142,7 @@ struct Menu: Dialog {
   /// key moves, or none begins so.
   private func place(after key: Key, _ command: Command?) -> Int? {
     guard isQuestion, case .character(let letter) = key.symbol, key.modifiers.isEmpty,
-      command?.movesInMenus != true
+      command?.has(.inMenus) != true
     else { return nil }
     let places = shown.indices.filter {
       shown[$0].title.first?.lowercased() == letter.lowercased()
@@ -327,15 +327,5 @@ extension Menu {
     if let refusal = shown[place].refusal { return [.say("Unavailable: \(refusal)")] }
     selected = place
     return take(Key(.enter), nil)
-  }
-}
-
-extension Command {
-  /// It does something in every menu, so that no answer is chosen by its key.
-  fileprivate var movesInMenus: Bool {
-    switch self {
-    case .up, .down, .pageUp, .pageDown, .first, .last, .back, .quit, .openPage: true
-    default: false
-    }
   }
 }

@@ -70,7 +70,20 @@ extension Reader {
     return Line([(name + blanks, .dim), (value, .text)])
   }
 
-  // MARK: - An import
+  // MARK: - What was done
+
+  /// What became of something that was asked of several offers.
+  static func outcome(_ outcome: Outcome, in zone: TimeZone) -> Reader {
+    var lines = [
+      Line([("Done for \(outcome.done.count.counted("offer")).", .stepDone)]),
+      Line([("Refused for \(outcome.refused.count):", .stepBlocked)]),
+    ]
+    for (key, refusal) in outcome.refused {
+      lines.append(Line([(key.offer, .text)]))
+      lines += refusal.requirements.map { Line([("  " + $0.sentence(in: zone), .dim)]) }
+    }
+    return Reader(title: outcome.title, lines: lines)
+  }
 
   /// What an import of offers did, where somebody has to look; nil if a sentence is enough.
   static func report(_ report: ImportReport, _ sentence: String) -> Reader? {

@@ -1,5 +1,5 @@
-// Everything that a person can ask of the dashboard. This one list drives dispatch, the footer,
-// the help (which is the palette), and the manual.
+// Everything that a person can ask of the dashboard: one table, which drives dispatch, the footer,
+// the help (which is the palette), the words of the line mode, the manual and the configuration.
 
 package import Terminal
 
@@ -36,154 +36,120 @@ package enum Command: String, CaseIterable, Sendable {
   case help, palette
   case reload, redraw, mouse, suspend, quit
 
+  /// What a command is like, besides what it does.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: Int
+
+    /// It moves by rows that are known to be there, whatever is in them.
+    static let motion = Traits(rawValue: 1)
+    /// It moves within a list or in time, and takes a number.
+    static let number = Traits(rawValue: 2)
+    /// It is about places on a screen, of which the line mode has none.
+    static let visual = Traits(rawValue: 4)
+    /// It does something in every menu, so that no answer is chosen by its key.
+    static let inMenus = Traits(rawValue: 8)
+    /// It begins a change of the deck.
+    static let change = Traits(rawValue: 16)
+
+    /// A step up or down a list.
+    static let step: Traits = [.motion, .number, .visual, .inMenus]
+  }
+
+  /// A line of the table.
+  private struct Entry: Sendable {
+    let title: String
+    let label: String?
+    let keys: [Key]
+    let traits: Traits
+
+    init(_ title: String, _ keys: Key..., label: String? = nil, traits: Traits = []) {
+      self.title = title
+      self.label = label
+      self.keys = keys
+      self.traits = traits
+    }
+  }
+
+  private static let entries = Dictionary(
+    uniqueKeysWithValues: Command.allCases.map { ($0, $0.makeEntry()) })
+
+  private var entry: Entry { Self.entries[self] ?? makeEntry() }
+
+  private func makeEntry() -> Entry {
+    switch self {
+    case .up: Entry("Up", Key(.up), Key("k"), traits: .step)
+    case .down: Entry("Down", Key(.down), Key("j"), traits: .step)
+    case .pageUp: Entry("Page up", Key(.pageUp), Key("b", .control), traits: .step)
+    case .pageDown: Entry("Page down", Key(.pageDown), Key("f", .control), traits: .step)
+    case .first: Entry("Go to the first", Key(.home), Key("g"), traits: .step)
+    case .last:
+      Entry("Go to the last", Key(.end), Key("G"), traits: [.number, .visual, .inMenus])
+    case .nextPanel:
+      Entry("Next panel", Key(.tab), Key(.right), Key("l"), label: "panel", traits: .visual)
+    case .previousPanel:
+      Entry("Previous panel", Key(.backTab), Key(.left), Key("h", .alt), traits: .visual)
+    case .advance: Entry("Advance by one step", Key(.enter))
+    case .undo: Entry("Undo the last change", Key("u"), traits: .change)
+    case .redo: Entry("Redo what was undone", Key("r", .control), traits: .change)
+    case .untick: Entry("Mark a step as not done", Key("x"), traits: .change)
+    case .events: Entry("Other actions: withdraw, revise, retire…", Key("e"), traits: .change)
+    case .mark: Entry("Select or deselect the offer", Key(" "), label: "select")
+    case .markAll: Entry("Select all, or none", Key("a"))
+    case .back:
+      Entry(
+        "Go back: close, clear the selection or the filter", Key(.escape), traits: .inMenus)
+    case .openPage:
+      Entry("Open the step's page in the browser", Key("o"), label: "open", traits: .inMenus)
+    case .copy: Entry("Copy the offer's ID, or the step's address", Key("y"), traits: .visual)
+    case .filter: Entry("Filter the list", Key("/"))
+    case .repeatFilter: Entry("Repeat the last filter", Key("."), Key("n"))
+    case .jump: Entry("Jump to an offer by typing its ID", Key("#"), Key("'"))
+    case .sort: Entry("Sort the list", Key("s"))
+    case .showDraft: Entry("Show drafts only, or all", Key("1"))
+    case .showSubmitted: Entry("Show submitted offers only, or all", Key("2"))
+    case .showCertified: Entry("Show certified offers only, or all", Key("3"))
+    case .showLive: Entry("Show live offers only, or all", Key("4"))
+    case .board: Entry("Show the board, a column for each stage", Key("b"))
+    case .timeline: Entry("Show the timeline: pace, forecast and the coming weeks", Key("t"))
+    case .losses: Entry("Show losses: lost, at risk, safe", Key("L"), label: "lost")
+    case .dayBack: Entry("Go back a day", Key("["), label: "day back", traits: .number)
+    case .dayAhead: Entry("Go forward a day", Key("]"), label: "day ahead", traits: .number)
+    case .weekBack: Entry("Go back a week", Key("{"), label: "week back", traits: .number)
+    case .weekAhead: Entry("Go forward a week", Key("}"), label: "week ahead", traits: .number)
+    case .present: Entry("Return to today", Key("="), label: "now")
+    case .publishers: Entry("Switch publisher", Key("p"), label: "publisher")
+    case .migrate: Entry("Migrate the account to Partner Center", Key("m"), traits: .change)
+    case .profile: Entry("Show the publisher profile", Key("P"))
+    case .users: Entry("Show the users of both portals", Key("U"))
+    case .history: Entry("Show the offer's history", Key("h"))
+    case .details: Entry("Show the offer's details", Key("i"))
+    case .edit: Entry("Edit the offer", Key("E"), traits: .change)
+    case .themes: Entry("Choose a theme", Key("T"), traits: .visual)
+    case .importFile:
+      Entry("Import a file: CSV, a portal's list or an export", Key("I"), traits: .change)
+    case .addPublisher: Entry("Add a publisher", Key("N"), traits: .change)
+    case .help:
+      Entry("Show all keys", Key("?"), Key(.function(1)), label: "all keys", traits: .visual)
+    case .palette: Entry("Run a command by name", Key(":"), traits: .visual)
+    case .reload: Entry("Reload the deck", Key("r"), Key(.function(5)))
+    case .redraw: Entry("Redraw the screen", Key("l", .control), traits: .visual)
+    case .mouse: Entry("Turn the mouse on or off", Key("M"), traits: .visual)
+    case .suspend: Entry("Suspend the program", Key("z", .control), traits: .visual)
+    case .quit: Entry("Quit", Key("q"), Key("c", .control), traits: .inMenus)
+    }
+  }
+
   /// What it does, in a few words.
-  package var title: String {
-    switch self {
-    case .up: "Up"
-    case .down: "Down"
-    case .pageUp: "Page up"
-    case .pageDown: "Page down"
-    case .first: "Go to the first"
-    case .last: "Go to the last"
-    case .nextPanel: "Next panel"
-    case .previousPanel: "Previous panel"
-    case .advance: "Advance by one step"
-    case .undo: "Undo the last change"
-    case .redo: "Redo what was undone"
-    case .untick: "Mark a step as not done"
-    case .events: "Other actions: withdraw, revise, retire…"
-    case .mark: "Select or deselect the offer"
-    case .markAll: "Select all, or none"
-    case .back: "Go back: close, clear the selection or the filter"
-    case .openPage: "Open the step's page in the browser"
-    case .copy: "Copy the offer's ID, or the step's address"
-    case .filter: "Filter the list"
-    case .repeatFilter: "Repeat the last filter"
-    case .jump: "Jump to an offer by typing its ID"
-    case .sort: "Sort the list"
-    case .showDraft: "Show drafts only, or all"
-    case .showSubmitted: "Show submitted offers only, or all"
-    case .showCertified: "Show certified offers only, or all"
-    case .showLive: "Show live offers only, or all"
-    case .board: "Show the board, a column for each stage"
-    case .timeline: "Show the timeline: pace, forecast and the coming weeks"
-    case .losses: "Show losses: lost, at risk, safe"
-    case .dayBack: "Go back a day"
-    case .dayAhead: "Go forward a day"
-    case .weekBack: "Go back a week"
-    case .weekAhead: "Go forward a week"
-    case .present: "Return to today"
-    case .publishers: "Switch publisher"
-    case .migrate: "Migrate the account to Partner Center"
-    case .profile: "Show the publisher profile"
-    case .users: "Show the users of both portals"
-    case .history: "Show the offer's history"
-    case .details: "Show the offer's details"
-    case .edit: "Edit the offer"
-    case .themes: "Choose a theme"
-    case .importFile: "Import a file: CSV, a portal's list or an export"
-    case .addPublisher: "Add a publisher"
-    case .help: "Show all keys"
-    case .palette: "Run a command by name"
-    case .reload: "Reload the deck"
-    case .redraw: "Redraw the screen"
-    case .mouse: "Turn the mouse on or off"
-    case .suspend: "Suspend the program"
-    case .quit: "Quit"
-    }
-  }
-
-  /// It moves by rows that are known to be there, whatever is in them.
-  var isMotion: Bool {
-    switch self {
-    case .up, .down, .pageUp, .pageDown, .first: true
-    default: false
-    }
-  }
-
+  package var title: String { entry.title }
   /// The short word beside its key in the footer.
-  package var label: String {
-    switch self {
-    case .advance: "advance"
-    case .undo: "undo"
-    case .mark: "select"
-    case .filter: "filter"
-    case .sort: "sort"
-    case .history: "history"
-    case .help: "all keys"
-    case .events: "events"
-    case .openPage: "open"
-    case .untick: "untick"
-    case .back: "back"
-    case .publishers: "publisher"
-    case .losses: "lost"
-    case .present: "now"
-    case .dayBack: "day back"
-    case .dayAhead: "day ahead"
-    case .weekBack: "week back"
-    case .weekAhead: "week ahead"
-    case .migrate: "migrate"
-    case .profile: "profile"
-    case .nextPanel: "panel"
-    case .quit: "quit"
-    default: rawValue
-    }
-  }
-
+  package var label: String { entry.label ?? rawValue }
   /// The keys that it has unless they are changed.
-  package var keys: [Key] {
-    switch self {
-    case .up: [Key(.up), Key("k")]
-    case .down: [Key(.down), Key("j")]
-    case .pageUp: [Key(.pageUp), Key("b", .control)]
-    case .pageDown: [Key(.pageDown), Key("f", .control)]
-    case .first: [Key(.home), Key("g")]
-    case .last: [Key(.end), Key("G")]
-    case .nextPanel: [Key(.tab), Key(.right), Key("l")]
-    case .previousPanel: [Key(.backTab), Key(.left), Key("h", .alt)]
-    case .advance: [Key(.enter)]
-    case .undo: [Key("u")]
-    case .redo: [Key("r", .control)]
-    case .untick: [Key("x")]
-    case .events: [Key("e")]
-    case .mark: [Key(" ")]
-    case .markAll: [Key("a")]
-    case .back: [Key(.escape)]
-    case .openPage: [Key("o")]
-    case .copy: [Key("y")]
-    case .filter: [Key("/")]
-    case .repeatFilter: [Key("."), Key("n")]
-    case .jump: [Key("#"), Key("'")]
-    case .sort: [Key("s")]
-    case .showDraft: [Key("1")]
-    case .showSubmitted: [Key("2")]
-    case .showCertified: [Key("3")]
-    case .showLive: [Key("4")]
-    case .board: [Key("b")]
-    case .timeline: [Key("t")]
-    case .losses: [Key("L")]
-    case .dayBack: [Key("[")]
-    case .dayAhead: [Key("]")]
-    case .weekBack: [Key("{")]
-    case .weekAhead: [Key("}")]
-    case .present: [Key("=")]
-    case .publishers: [Key("p")]
-    case .migrate: [Key("m")]
-    case .profile: [Key("P")]
-    case .users: [Key("U")]
-    case .history: [Key("h")]
-    case .details: [Key("i")]
-    case .edit: [Key("E")]
-    case .themes: [Key("T")]
-    case .importFile: [Key("I")]
-    case .addPublisher: [Key("N")]
-    case .help: [Key("?"), Key(.function(1))]
-    case .palette: [Key(":")]
-    case .reload: [Key("r"), Key(.function(5))]
-    case .redraw: [Key("l", .control)]
-    case .mouse: [Key("M")]
-    case .suspend: [Key("z", .control)]
-    case .quit: [Key("q"), Key("c", .control)]
-    }
-  }
+  package var keys: [Key] { entry.keys }
+  /// It is about places on a screen, of which the line mode has none.
+  package var isVisual: Bool { entry.traits.contains(.visual) }
+
+  /// Whether it is like this.
+  func has(_ traits: Traits) -> Bool { entry.traits.contains(traits) }
+  /// It begins a change of the deck.
+  var changesDeck: Bool { has(.change) }
 }

@@ -114,20 +114,25 @@ extension String {
     var lines: [String] = []
     for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
       var line = ""
+      var used = 0
       for word in paragraph.split(separator: " ") {
-        let joined = line.isEmpty ? String(word) : line + " " + word
-        if Legible.columns(of: joined) <= columns {
-          line = joined
+        let width = Legible.columns(of: word)
+        if line.isEmpty ? width <= columns : used + 1 + width <= columns {
+          if !line.isEmpty { line += " " }
+          used = line.isEmpty ? width : used + 1 + width
+          line += word
           continue
         }
         if !line.isEmpty { lines.append(line) }
         line = String(word)
-        while Legible.columns(of: line) > columns {
+        used = width
+        while used > columns {
           // A word that is wider than the line: as many characters as fit, then the rest.
           var head = Legible.clipped(line, to: columns, ellipsis: "")
           if head.isEmpty { head = String(line.prefix(1)) }
           lines.append(head)
           line = String(line.dropFirst(head.count))
+          used = Legible.columns(of: line)
         }
       }
       lines.append(line)

@@ -29,30 +29,3 @@ package struct ThemeChoice: Hashable, Sendable {
     name ?? (scheme == .light ? light : dark)
   }
 }
-
-extension Model {
-  /// A theme is asked for by its name, or left to the terminal.
-  mutating func wear(_ name: String) -> [Effect] {
-    themeChoice.name = name == ThemeChoice.automatic ? nil : name
-    return [.theme(themeChoice.theme(for: scheme))]
-  }
-
-  /// A theme is chosen, for the next time too.
-  mutating func keep(themeNamed name: String) -> [Effect] {
-    let effects = wear(name)
-    if let setter = preferences.themeSetter {
-      say("“\(name)” applies until you quit; \(setter) sets the default.")
-    } else {
-      say("“\(name)” is your theme from now on.")
-    }
-    return effects + [.keepTheme(themeChoice.name)]
-  }
-
-  /// The terminal has said what it is: it is kept, so that the next first frame is right at once.
-  mutating func follow(_ scheme: Scheme) -> [Effect] {
-    self.scheme = scheme
-    let wanted = themeChoice.theme(for: scheme)
-    let isRight = themeChoice.name != nil || wanted == theme.name
-    return [.keep(scheme)] + (isRight ? [] : [.theme(wanted)])
-  }
-}

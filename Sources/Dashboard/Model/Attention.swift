@@ -75,10 +75,10 @@ extension Model {
   /// What Enter acts on now.
   var prompt: Prompt? {
     if let dialog = dialogs.last { return .dialog(dialog.question) }
-    guard marks.isEmpty, focus == .offers || focus == .steps, let offer,
-      let step = selectedStep?.progress.step
+    guard panels.offers.marks.isEmpty, [.offers, .steps].contains(panels.focus), let current,
+      let step = panels.selectedStep(of: current)?.progress.step
     else { return nil }
-    return .step(offer.key, step.id)
+    return .step(current.offer.key, step.id)
   }
 
   /// Whether a key that would do something is let through: not if it is held down, and not if it was
@@ -92,6 +92,6 @@ extension Model {
 
   /// Says that a key did nothing, and why.
   mutating func sayTooEarly(_ key: Key) {
-    say("Ignored a repeated or early \(key.name). Press it again.")
+    status.say("Ignored a repeated or early \(key.name). Press it again.")
   }
 }

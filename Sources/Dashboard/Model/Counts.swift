@@ -1,17 +1,25 @@
 // Counts that the deck's own counts do not tell, since only looking at each offer does. They are
-// asked for where they are shown, and come when they come.
+// asked for when they are shown, and come when they come.
 
 import Lifecycle
 
 /// How many offers queries find, as far as that was answered.
-struct Counts: Hashable, Sendable {
-  /// The answers.
+struct Counts: Sendable {
+  /// The answers; one of an earlier state of the deck holds until there is a newer one.
   private(set) var known: [Query: Int] = [:]
   private var asked: Set<Query> = []
+  private var generation = 0
+  /// What the counts that were asked for last depend on.
+  var situation: CountsSituation?
 
   /// Asks for those that were not asked for since the deck changed.
-  mutating func ask(_ queries: [Query]) -> [Effect] {
-    queries.filter { asked.insert($0).inserted }.map { .find($0) }
+  mutating func missing(_ queries: [Query], at generation: Int) -> [Effect] {
+    if generation != self.generation {
+      self.generation = generation
+      known = known.filter { asked.contains($0.key) }
+      asked = []
+    }
+    return queries.filter { asked.insert($0).inserted }.map { .find($0) }
   }
 
   /// Takes an answer.
@@ -19,41 +27,10 @@ struct Counts: Hashable, Sendable {
     if asked.contains(query) { known[query] = count }
   }
 
-  /// The deck has changed: everything has to be asked again, and stays what it was until then.
-  mutating func expire() {
-    known = known.filter { asked.contains($0.key) }
+  /// Another deck is read: nothing is known of it.
+  mutating func forget() {
+    known = [:]
     asked = []
-  }
-}
-
-extension Model {
-  /// Asks for the counts of what is shown. In a large deck each takes a while: there, those of the
-  /// deadlines wait until their panel has the keys, and those of a filter until it is typed.
-  mutating func askCounts() -> [Effect] {
-    guard isCounted else { return [] }
-    var queries: [Query] = []
-    if !isLarge || focus == .deadlines {
-      queries = dueDates.filter { $0.level != .met }.flatMap { date in
-        date.consequences.filter { $0.when != .always }.flatMap { lossQueries(of: $0, by: date) }
-      }
-    }
-    if view == .board, !(isLarge && isFiltering) { queries += queriesOutsideBoard }
-    if showsLossMenu { queries += queriesOfLosses }
-    return counts.ask(queries)
-  }
-
-  /// The offers that a deadline threatens and that are known to have this to lose, and those
-  /// together with the ones that may have it.
-  private func lossQueries(of consequence: Consequence, by date: DueDate) -> [Query] {
-    [true, false].map {
-      date.query(of: consequence, publisher: query.publisher, isCertain: $0)
-    }
-  }
-
-  /// How many offers that a deadline threatens have this to lose; nil if that is not known yet.
-  func count(of consequence: Consequence, by date: DueDate) -> DueDate.LossCount? {
-    let known = lossQueries(of: consequence, by: date).compactMap { counts.known[$0] }
-    guard known.count == 2 else { return nil }
-    return DueDate.LossCount(certain: known[0], possible: max(0, known[1] - known[0]))
+    situation = nil
   }
 }

@@ -5,23 +5,26 @@ package import Lifecycle
 /// What the deck says as a whole.
 package struct DeckSummary: Sendable {
   /// Its publishers, by name.
-  package internal(set) var publishers: [Publisher] = [] { didSet { revision += 1 } }
+  package private(set) var publishers: [Publisher] = []
   /// The counts of its offers.
-  package internal(set) var tally = Tally() { didSet { revision += 1 } }
+  package private(set) var tally = Tally()
   /// The playbooks in their order, with the lead times that are known of their deadlines.
   package private(set) var playbooks: [Playbook]
   /// How quickly things went so far.
   private(set) var pace: Pace
   /// Publishers and counts were read.
-  package internal(set) var isCounted = false
+  private(set) var isCounted = false
   /// Goes up with each change of the deck: an answer from before may be another one now.
-  var generation = 0
+  private(set) var generation = 0
+  /// The states of the deck that counts and the history were asked of; nil for none.
+  private var counted: Int?
+  private var learned: Int?
   /// Goes up with each change of this value.
   private(set) var revision = 0
   /// The steps of the longest track.
   let mostSteps: Int
   /// The rules of each playbook, by its ID.
-  private(set) var rules: [String: Rules]
+  private var rules: [String: Rules]
 
   /// Offers from which on a deck is so large that what few of its offers fulfil is not found at once,
   /// and to walk along its deadlines could pass over nearly all of it.
@@ -47,10 +50,46 @@ package struct DeckSummary: Sendable {
     revision += 1
   }
 
+  /// The deck was counted.
+  mutating func count(_ publishers: [Publisher], _ tally: Tally) {
+    self.publishers = publishers
+    self.tally = tally
+    isCounted = true
+    revision += 1
+  }
+
   /// A publisher is another one now.
   mutating func replace(_ publisher: Publisher) {
     guard let place = publishers.firstIndex(where: { $0.id == publisher.id }) else { return }
     publishers[place] = publisher
+    revision += 1
+  }
+
+  // MARK: - What it needs
+
+  /// The deck has changed.
+  mutating func expire() { generation += 1 }
+
+  /// Another deck is read from now on.
+  mutating func change() {
+    expire()
+    learned = nil
+  }
+
+  /// Counts that were not asked for since the deck changed, and what its history teaches, if that was
+  /// never asked.
+  mutating func missing() -> [Effect] {
+    let pace = learned == nil ? missingPace() : nil
+    guard counted != generation else { return pace.map { [$0] } ?? [] }
+    counted = generation
+    return [.count] + (pace.map { [$0] } ?? [])
+  }
+
+  /// What the history teaches, if it was not asked since the deck changed.
+  mutating func missingPace() -> Effect? {
+    guard learned != generation else { return nil }
+    learned = generation
+    return .learn
   }
 
   // MARK: - What is in it

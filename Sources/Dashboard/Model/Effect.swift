@@ -13,11 +13,13 @@ package enum Effect: Hashable, Sendable {
   /// Look for an offer in the list of a query, without keeping anybody waiting: answered by
   /// `located`, unless something else is looked for meanwhile.
   case locate(Sought, Query)
-  /// Read publishers and counts: answered by `counted`, and by `learned` later, where the history
-  /// teaches something new.
+  /// Read publishers and counts: answered by `counted`.
   case count
+  /// Read what the history teaches about lead times and the pace so far, however long that takes:
+  /// answered by `learned` if that is new.
+  case learn
   /// Reckon the way to a deadline, however long that takes: answered by `foreseen`.
-  case foresee(CourseRequest)
+  case foresee(OutlookRequest)
   /// Read the deck as it was at a moment from now on, or as it is: answered by `arrived`.
   case travel(Date?)
   /// Do this to these offers, each as far as the rules let it, as one action: answered by
@@ -85,4 +87,6 @@ package struct LoadRequest: Hashable, Sendable {
   package var pane: Pane
   /// What is looked for can be rare in a large deck: nobody waits for it.
   package var isPatient = false
+  /// The state of the deck for which it is asked; the answer names it.
+  package var generation = 0
 }

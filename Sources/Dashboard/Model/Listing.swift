@@ -23,17 +23,23 @@ package struct Listing: Hashable, Sendable {
   /// Its offers can be rare in a large deck: nobody waits for them.
   var isPatient = false
   /// Which offers are listed.
-  package internal(set) var query: Query
+  package private(set) var query: Query
   /// The rows around what is visible.
-  package internal(set) var window: OfferWindow?
+  package private(set) var window: OfferWindow?
   /// The place of the selected offer.
-  package internal(set) var selection = 0
+  package private(set) var selection = 0
   /// The place of the first row that is visible.
-  var top = 0
+  private(set) var top = 0
   /// The offer that is to stay selected in a list that is not read yet.
   private(set) var kept: OfferKey?
   /// The end was asked for before it was known where that is.
-  var isEndWanted = false
+  private var isEndWanted = false
+  /// The state of the deck that the rows are of.
+  private var generation = -1
+  /// Goes up with each change of the rows.
+  private(set) var version = 0
+  /// What was asked for and is not answered.
+  private var asked: LoadRequest?
 
   /// A list that was not read yet.
   init(_ query: Query, pane: Pane = .list) {
@@ -44,27 +50,46 @@ package struct Listing: Hashable, Sendable {
   /// The selected offer; nil where the list is empty or not read yet.
   package var offer: Offer? { window?[selection] }
 
+  /// The rows are those of this state of the deck.
+  func isCurrent(at generation: Int) -> Bool {
+    self.generation == generation && window?.query == query
+  }
+
   // MARK: - Reading
 
-  /// The rows that are wanted: what is visible and a margin, which is narrower where each row has to
-  /// be looked for.
-  func request(keeping key: OfferKey?, rows: Int) -> Effect {
+  /// The rows that are wanted and have not been asked for: what is visible and a margin, which is
+  /// narrower if each row has to be looked for. When the deck has changed, the selected offer is kept
+  /// where it is then.
+  mutating func missing(rows: Int, at generation: Int) -> Effect? {
+    scroll(rows: rows)
+    var key = kept
+    if let window, window.query == query {
+      let last = window.start + window.offers.count
+      let isHeld =
+        top >= window.start
+        && (top + rows <= last || window.count.map { last >= $0 } ?? window.offers.isEmpty)
+      if isHeld && self.generation == generation { return nil }
+      if self.generation != generation { key = key ?? offer?.key }
+    }
     let margin = query.isFiltered ? rows : max(60, rows)
     let from = max(0, top - margin)
-    return .load(
-      LoadRequest(
-        query: query, from: from, count: top - from + rows + margin, keeping: key,
-        selection: selection, pane: pane, isPatient: isPatient))
+    let request = LoadRequest(
+      query: query, from: from, count: top - from + rows + margin, keeping: key,
+      selection: selection, pane: pane, isPatient: isPatient, generation: generation)
+    guard request != asked else { return nil }
+    asked = request
+    return .load(request)
   }
 
   /// Takes what was read; what answers another query came too late.
-  ///
-  /// - Returns: what is still to be asked.
-  mutating func take(_ loaded: OfferWindow) -> [Effect] {
-    guard loaded.query == query else { return [] }
+  mutating func take(_ loaded: OfferWindow) {
+    guard loaded.query == query else { return }
     // A count that is not known yet is not less true than it was for the same query.
     let known = window?.query == query ? window?.count : nil
     window = loaded
+    version += 1
+    generation = loaded.generation
+    asked = nil
     if window?.count == nil { window?.count = known }
     if let place = loaded.selection {
       top = max(0, top + place - selection)
@@ -74,16 +99,25 @@ package struct Listing: Hashable, Sendable {
       (selection, top) = (0, 0)
     }
     kept = nil
-    if loaded.count == nil { return [.find(query)] }
     goToEnd()
-    return []
   }
+
+  /// The query whose offers have to be counted, since reading its rows did not tell; nil if none.
+  var uncounted: Query? { window.flatMap { $0.query == query && $0.count == nil ? query : nil } }
 
   /// Takes how many there are.
   mutating func take(count: Int, of counted: Query) {
     guard window?.query == counted else { return }
     window?.count = count
     goToEnd()
+  }
+
+  /// An offer is another one now.
+  mutating func replace(_ offer: Offer) {
+    if let place = window?.offers.firstIndex(where: { $0.key == offer.key }) {
+      window?.offers[place] = offer
+      version += 1
+    }
   }
 
   /// Where the end was asked for, goes there once that is known.
@@ -93,19 +127,13 @@ package struct Listing: Hashable, Sendable {
 
   // MARK: - Moving
 
-  /// Keeps the selection in the list and on the screen, and reads what is missing there.
-  mutating func scroll(rows: Int) -> [Effect] {
+  /// Keeps the selection in the list and on the screen.
+  private mutating func scroll(rows: Int) {
     if let count = window?.count { selection = min(selection, count - 1) }
     selection = max(0, selection)
     top = max(0, min(top, selection))
     if selection >= top + rows { top = selection - rows + 1 }
     if let count = window?.count { top = max(0, min(top, count - rows)) }
-    guard let window, window.query == query else { return [request(keeping: nil, rows: rows)] }
-    let last = window.start + window.offers.count
-    let isWanted =
-      (top < window.start)
-      || (top + rows > last && window.count.map { last < $0 } ?? !window.offers.isEmpty)
-    return isWanted ? [request(keeping: nil, rows: rows)] : []
   }
 
   /// Selects the offer at a place, or the nearest that there is.
@@ -130,14 +158,22 @@ package struct Listing: Hashable, Sendable {
 
   /// Lists what another query finds: around an offer that is to stay selected, in the row in which it
   /// is, or from its beginning.
-  mutating func show(_ next: Query, keeping key: OfferKey?, rows: Int) -> [Effect] {
-    guard next != query else { return [] }
+  mutating func show(_ next: Query, keeping key: OfferKey?) {
+    guard next != query else { return }
     query = next
     // Until it is known where the offer is, it is taken to be in the row in which it was.
     selection = key == nil ? 0 : max(0, selection - top)
     top = 0
     kept = key
     isEndWanted = false
-    return [request(keeping: key, rows: rows)]
+  }
+
+  /// An offer is to be selected once the rows are read.
+  mutating func keep(_ key: OfferKey) { kept = key }
+
+  /// Opens with a row selected, and so many rows visible above it.
+  mutating func open(at place: Int, above rows: Int) {
+    selection = max(0, place)
+    top = max(0, selection - max(0, rows))
   }
 }

@@ -20,7 +20,7 @@ package enum Message: Sendable {
   /// The offers that a filtered query finds were counted.
   case found(Query, Int)
   /// The way to a deadline so far, and how it may go on.
-  case foreseen(CourseRequest, Course)
+  case foreseen(OutlookRequest, Outlook)
   /// What was looked for in the list of a query, and where it is.
   case located(Sought, Query, Place)
   /// The deck is read as of this moment; nil for the one on which the dashboard was opened.
@@ -101,13 +101,16 @@ package struct OfferWindow: Hashable, Sendable {
   package var selection: Int?
   /// Who reads it.
   package var pane: Pane
+  /// The state of the deck for which it was asked.
+  package var generation: Int
 
   /// A part of the list.
   package init(
     query: Query, start: Int, offers: [Offer], count: Int?, selection: Int? = nil,
-    pane: Pane = .list
+    pane: Pane = .list, generation: Int = 0
   ) {
     self.pane = pane
+    self.generation = generation
     self.query = query
     self.start = start
     self.offers = offers

@@ -2,7 +2,7 @@
 // and most messages ask for it, so it is kept until something of it is another thing.
 
 import Foundation
-package import Lifecycle
+import Lifecycle
 
 /// What is told of all that is listed.
 struct Overview: Sendable {
@@ -10,6 +10,8 @@ struct Overview: Sendable {
   let moment: Date
   /// The day that it is then.
   let today: Day
+  /// The publisher whose offers are listed, by its ID; nil for all.
+  let publisher: String?
   /// How many offers there are.
   let total: Int
   /// How many are in each stage, of those in which there are any.
@@ -23,73 +25,56 @@ struct Overview: Sendable {
   let midnight: Date
   /// Until when nothing of this is told otherwise, if nothing else changes.
   private let until: Date
-  private let source: Source
+  private let revision: Int
+  private let offset: AsOf.Offset?
+  private let hasSeconds: Bool
 
-  /// What it is told of.
-  private struct Source: Equatable, Sendable {
-    let revision: Int
-    let publisher: String?
-    let offset: AsOf.Offset?
-    let hasSeconds: Bool
-
-    init(_ model: Model) {
-      revision = model.environment.deck.revision
-      publisher = model.query.publisher
-      offset = model.environment.asOf.offset
-      hasSeconds = model.preferences.showsSeconds && model.focus == .deadlines
-    }
-  }
-
-  /// What is told of all that a model lists, at its moment.
-  init(_ model: Model) {
-    let moment = model.moment
-    let (tally, publisher) = (model.tally, model.query.publisher)
+  /// What is told of a deck at a moment.
+  ///
+  /// - Parameter hasSeconds: a countdown with seconds is looked at.
+  init(of deck: DeckSummary, publisher: String?, at asOf: AsOf, hasSeconds: Bool) {
+    let (tally, zone) = (deck.tally, asOf.zone)
+    let moment = asOf.moment
     self.moment = moment
-    source = Source(model)
-    today = Day(of: moment, in: model.zone)
+    self.publisher = publisher
+    self.hasSeconds = hasSeconds
+    revision = deck.revision
+    offset = asOf.offset
+    today = Day(of: moment, in: zone)
     total = tally.count(publisher: publisher)
     stages = Stage.allCases.compactMap { stage in
       let count = tally.count(stage, publisher: publisher)
       return count == 0 ? nil : (stage, count)
     }
     dates = DueDate.all(
-      in: model.playbooks, tally: tally, publisher: publisher, at: moment, zone: model.zone)
+      in: deck.playbooks, tally: tally, publisher: publisher, at: moment, zone: zone)
     hasForeignZone = dates.contains {
-      $0.zone.secondsFromGMT(for: $0.end - 1) != model.zone.secondsFromGMT(for: $0.end - 1)
+      $0.zone.secondsFromGMT(for: $0.end - 1) != zone.secondsFromGMT(for: $0.end - 1)
     }
-    let midnights = Set(dates.map(\.zone) + [model.zone]).map {
-      Day(of: moment, in: $0).end(in: $0)
-    }
+    let midnights = Set(dates.map(\.zone) + [zone]).map { Day(of: moment, in: $0).end(in: $0) }
     midnight = midnights.min() ?? moment
-    let (hasSeconds, showsSeconds) = (source.hasSeconds, model.preferences.showsSeconds)
     let changes = dates.filter { $0.level != .met }.map(\.countdown).map { countdown in
-      let isExact = hasSeconds || (showsSeconds && countdown.isClose)
-      let forms: [Countdown.Form] = isExact ? [.exact] : [.short, .plain]
+      let forms: [Countdown.Form] = hasSeconds || countdown.isClose ? [.exact] : [.short, .plain]
       return moment + (forms.map { countdown.untilChange($0) }.min() ?? 0)
     }
     until = (changes + [midnight]).min() ?? moment
   }
 
-  /// It is what would be told of a model now.
-  func holds(for model: Model) -> Bool {
+  /// It is what would be told now.
+  func holds(
+    for deck: DeckSummary, publisher: String?, at asOf: AsOf, hasSeconds: Bool
+  ) -> Bool {
     // Another moment than the present stands still.
-    let isNow = model.environment.asOf.offset != nil || (moment <= model.now && model.now < until)
-    return isNow && source == Source(model)
-  }
-}
-
-extension Model {
-  /// What is told of all that is listed.
-  var overview: Overview {
-    if let known = knownOverview, known.holds(for: self) { return known }
-    return Overview(self)
+    let isNow = asOf.offset != nil || (moment <= asOf.now && asOf.now < until)
+    return isNow && revision == deck.revision && offset == asOf.offset
+      && self.publisher == publisher && self.hasSeconds == hasSeconds
   }
 
-  /// Looks again at what is told, where that is another thing than it was.
-  mutating func keepOverview() {
-    if knownOverview?.holds(for: self) != true { knownOverview = Overview(self) }
+  /// How many offers there are, in all and in each stage.
+  func title(_ signs: Signs) -> String {
+    let head = "Offers \(total.grouped)"
+    let parts = stages.map { "\($0.stage.rawValue) \($0.count.grouped)" }
+    return parts.isEmpty
+      ? head : "\(head) \(signs.dash) " + parts.joined(separator: " \(signs.dot) ")
   }
-
-  /// The deadlines of what is listed, with what hurts first on top.
-  package var dueDates: [DueDate] { overview.dates }
 }

@@ -46,20 +46,20 @@ package struct Session: Codable, Hashable, Sendable {
   }
 }
 
-extension Model {
+extension Panels {
   /// How the dashboard is left now.
-  package var session: Session {
-    var session = Session(publisher: query.publisher, filter: filter.text)
-    if let key = query.unmet, let playbook = playbooks.first(where: { $0.id == key.playbook }),
+  func session(in environment: Environment) -> Session {
+    var session = Session(publisher: query.publisher, filter: offers.filter.text)
+    if let key = query.unmet, let playbook = environment.deck.playbook(key.playbook),
       playbook.deadlines.indices.contains(key.index)
     {
       session.unmet = [key.playbook, playbook.deadlines[key.index].id]
     }
     session.sort = query.sort.rawValue
     session.isDescending = query.isDescending
-    session.offer = list.offer.map { [$0.key.publisher, $0.key.offer] }
-    session.selection = selection
-    session.above = selection - list.top
+    session.offer = offers.listing.offer.map { [$0.key.publisher, $0.key.offer] }
+    session.selection = offers.listing.selection
+    session.above = offers.listing.selection - offers.listing.top
     switch view {
     case .panels: break
     case .board: session.view = "board"
@@ -69,27 +69,29 @@ extension Model {
       session.loss = [loss.playbook, loss.consequence]
     }
     session.focus = focus.rawValue
-    session.deadline = deadlineSelection
-    session.day = today.number
+    session.deadline = deadlines.selection
+    session.day = environment.today.number
     return session
   }
 
-  /// Opens as it was left, as far as that still means something; `settle` follows.
-  package mutating func restore(_ session: Session) {
+  /// Opens as it was left, as far as that still means something.
+  mutating func restore(_ session: Session, in environment: Environment) {
     var query = Query(publisher: session.publisher)
     query.sort = Query.Sort(rawValue: session.sort) ?? .due
     query.isDescending = session.isDescending
-    if let filtered = try? query.filtered(by: session.filter, today: today) {
+    var field = TextField.search()
+    if let filtered = try? query.filtered(by: session.filter, today: environment.today) {
       query = filtered
-      filter = TextField(session.filter)
+      field = TextField(session.filter)
     }
     if let unmet = session.unmet, unmet.count == 2,
-      let index = playbooks.first(where: { $0.id == unmet[0] })?.deadlines
+      let index = environment.deck.playbook(unmet[0])?.deadlines
         .firstIndex(where: { $0.id == unmet[1] })
     {
       query.unmet = Query.DeadlineKey(playbook: unmet[0], index: index)
     }
-    list = Listing(query)
+    offers = OfferList(query)
+    offers.filter.field = field
     focus = Panel(rawValue: session.focus) ?? .offers
     switch session.view {
     case "board": (view, focus) = (.board, .offers)
@@ -97,24 +99,28 @@ extension Model {
     case "losses":
       guard let names = session.loss, names.count == 2 else { break }
       let loss = Loss(playbook: names[0], consequence: names[1])
-      if consequence(of: loss) != nil { (view, focus) = (.losses(loss), .offers) }
+      if loss.consequence(in: environment.deck) != nil { (view, focus) = (.losses(loss), .offers) }
     default: break
     }
-    deadlineSelection = max(0, session.deadline)
+    deadlines.open(at: session.deadline)
+  }
+}
+
+extension Model {
+  /// How the dashboard is left now.
+  package var session: Session { panels.session(in: environment) }
+
+  /// Opens as it was left, as far as that still means something; `settle` follows.
+  package mutating func restore(_ session: Session) {
+    panels.restore(session, in: environment)
+    refresh()
   }
 
   /// Selects what was selected when the session was left.
   ///
-  /// - Parameter place: where that is now; nil where it takes long to find out: then the list opens
-  ///   at its beginning, and the selection follows.
+  /// - Parameter place: where that is now; nil if it takes long to find out: then the list opens at
+  ///   its beginning, and the selection follows.
   package mutating func settle(_ session: Session, at place: Int?) {
-    list.selection = max(0, place ?? 0)
-    list.top = max(0, list.selection - max(0, session.above))
-    resumed = place == nil ? session : nil
-  }
-
-  /// What is asked of the world for a session, before the first frame.
-  func resuming() -> [Effect] {
-    resumed?.key.map { [.locate(.offer($0), query)] } ?? []
+    panels.offers.open(session, at: place)
   }
 }

@@ -11,7 +11,7 @@ extension Model {
   /// nobody holds down.
   mutating func answerDialog(_ key: Key, _ press: Press? = nil) -> [Effect]? {
     guard let dialog = dialogs.last else { return nil }
-    let command = keys[key]
+    let command = environment.keys[key]
     let asksForHelp = command == .help || key == Key(.function(1))
     if asksForHelp, !dialog.isTyping || key.symbol.isFunction,
       let help = dialog.help(in: environment)
@@ -51,47 +51,33 @@ extension Model {
     case .ask(let effect): return [effect]
     case .write(let effect): return write(effect)
     case .askDirectory(let effect):
-      isWriting = true
+      writing.begin()
       return [.account(effect(dialogs.beginAsking()))]
-    case .say(let sentence, let seconds): say(sentence, for: seconds)
-    case .complain(let sentence): complain(sentence)
+    case .say(let sentence, let seconds): status.say(sentence, for: seconds)
+    case .complain(let sentence): status.complain(sentence)
     case .begin(let step, let keys, let isRead): return begin(step, keys, isRead: isRead)
     case .confirm(let event, let keys):
       let stepDialogs = stepDialogs
       if let example = stepDialogs.example(of: keys) {
         dialogs.push(stepDialogs.confirmation(of: event, keys, example))
       }
-    case .list(let publisher):
-      var next = query
-      next.publisher = publisher
-      next.standing = nil
-      marks = []
-      return show(next)
-    case .sort(let sort): return self.sort(by: sort)
-    case .losses(let loss): return view == .losses(loss) ? [] : turn(to: .losses(loss))
-    case .theme(let name, let isKept): return isKept ? keep(themeNamed: name) : wear(name)
+    case .list(let publisher): return listing { $0.show(publisher: publisher, in: $1) }
+    case .sort(let sort): return listing { $0.sort(by: sort, in: $1) }
+    case .losses(let loss): if panels.view != .losses(loss) { panels.turn(to: .losses(loss)) }
+    case .theme(let name, let isKept):
+      return isKept
+        ? themes.keep(name, &status, environment.look.preferences) : themes.choose(name)
     }
     return []
   }
 
-  /// Asks for a change, and keeps what is typed until it is answered.
-  mutating func write(_ effect: Effect) -> [Effect] {
-    isWriting = true
-    manualNote = ""
-    if case .perform(let keys, let actions, _) = effect {
-      let stepDialogs = stepDialogs
-      let isManual = actions.contains { stepDialogs.manualRecord(of: $0, on: keys) != nil }
-      if isManual { manualNote = " Recorded manually: account not migrated." }
-    }
-    return [effect]
-  }
-
   /// Builds the dialogs about steps and events of the offers at hand.
   var stepDialogs: StepDialogs {
-    let listed = (window?.offers ?? []) + lanes.all.flatMap { $0.listing.window?.offers ?? [] }
+    let windows = [panels.offers.listing.window] + panels.board.lanes.map(\.listing.window)
+    let listed = windows.flatMap { $0?.offers ?? [] }
     return StepDialogs(
-      environment: environment, dates: dueDates, selected: offer,
-      known: Dictionary((listed + surveyed).map { ($0.key, $0) }) { $1 })
+      environment: environment, dates: environment.overview.dates, selected: offer,
+      known: Dictionary((listed + panels.offers.surveyed).map { ($0.key, $0) }) { $1 })
   }
 
   // MARK: - Pages of an account
@@ -99,8 +85,10 @@ extension Model {
   /// The publisher whose page is on top, or of whose account the banner speaks; says so if there is
   /// none.
   private mutating func accountPublisher() -> Publisher? {
-    let publisher = dialogs.publisher ?? bannerPublisher
-    if publisher == nil { say("No publisher yet. \(keyName(.addPublisher)) adds one.") }
+    let publisher = dialogs.publisher ?? environment.bannerPublisher
+    if publisher == nil {
+      status.say("No publisher yet. \(environment.keyName(.addPublisher)) adds one.")
+    }
     return publisher
   }
 
@@ -110,28 +98,28 @@ extension Model {
 
   mutating func openUsers() {
     guard let publisher = accountPublisher() else { return }
-    dialogs.push(UserList(publisher, zone: zone, today: today))
+    dialogs.push(UserList(publisher, zone: environment.zone, today: environment.today))
   }
 
   /// The wizard; once the account has migrated, the page where it is managed.
   mutating func openWizard() -> [Effect] {
     guard let publisher = accountPublisher() else { return [] }
     guard publisher.account.isOwners else {
-      complain(AccountRefusal.notOwner(owners: publisher.owners).sentence)
+      status.complain(AccountRefusal.notOwner(owners: publisher.owners).sentence)
       return []
     }
     if publisher.account.isMigrated { return [.open(AccountPage.settings.link)] }
     guard dialogs.openWizard(of: publisher), case .actionRequired = publisher.account else {
       return []
     }
-    return dialogs.missing(at: environment.deck.generation)
-      + write(.account(.apply(.begin, of: publisher)))
+    return write(.account(.apply(.begin, of: publisher)))
   }
 
   /// Gives up the question to the directory.
   mutating func stopAsking() -> [Effect] {
     dialogs.change(MigrationWizard.self) { $0.stopAsking() }
-    return [.account(.stopAsking)] + settled()
+    settle()
+    return [.account(.stopAsking)]
   }
 
   // MARK: - Answers about accounts
@@ -140,16 +128,18 @@ extension Model {
     switch message {
     case .answered(let answer, let number):
       // A question that was given up is not answered any more.
-      if let number, number != dialogs.asking { return [.count] }
+      if let number, number != dialogs.asking {
+        environment.deck.expire()
+        return []
+      }
       switch answer {
       case .changed(let publisher): environment.deck.replace(publisher)
-      case .refused(.changedMeanwhile): complain(AccountRefusal.changedMeanwhile.sentence)
+      case .refused(.changedMeanwhile):
+        status.complain(AccountRefusal.changedMeanwhile.sentence)
       case .refused, .failed: break
       }
-      dialogs.take(.account(message), in: environment)
-      return isWriting ? settled() : [.count]
     case .learned:
-      say("Saved, marked unverified.")
+      status.say("Saved, marked unverified.")
       // What was waiting for that goes on, and what is typed meanwhile waits for its answer too.
       let environment = environment
       let actions =
@@ -158,10 +148,11 @@ extension Model {
           defer { dialog = wizard }
           return wizard.goOn(environment)
         } ?? []
-      let effects = perform(actions)
-      return actions.contains(where: \.isWrite) ? effects : effects + settled()
+      if actions.contains(where: \.isWrite) { return perform(actions) }
+      settle()
+      return perform(actions)
     case .changed(let publisher): environment.deck.replace(publisher)
-    case .refused(let sentence): complain(sentence)
+    case .refused(let sentence): status.complain(sentence)
     case .entities(let entities, let key):
       if let offer, offer.key == key {
         dialogs.push(Menu.entities(entities, for: offer, in: environment))
@@ -169,7 +160,7 @@ extension Model {
       return []
     case .imported(_, _, let sentence, let warnings):
       if warnings.isEmpty {
-        say(sentence)
+        status.say(sentence)
       } else {
         dialogs.push(Reader.imported(sentence, warnings))
       }
@@ -179,7 +170,8 @@ extension Model {
           title: title,
           lines: lines.flatMap { $0.wrapped(to: 100) }.map { Reader.Line([($0, .error)]) }))
     case .undone(_, let entry):
-      say(entry.map { environment.deck.undoNotice($0) } ?? "Nothing to undo for this account.")
+      status.say(
+        entry.map { environment.deck.undoNotice($0) } ?? "Nothing to undo for this account.")
     case .refusedUser(let change, let id, let refusal):
       if case .ownAccess = refusal {
         dialogs.push(
@@ -187,12 +179,13 @@ extension Model {
             "Your own access", refusal.sentence,
             .write(.account(.change(change, of: id, isConfirmed: true)))))
       } else {
-        complain(refusal.sentence)
+        status.complain(refusal.sentence)
       }
     case .kept, .recalled, .profiled, .users: break
     }
     dialogs.take(.account(message), in: environment)
-    return message.answersWrite && isWriting && !isSettling ? settled() : []
+    if message.answersWrite && writing.isActive && !writing.isReading { settle() }
+    return []
   }
 }
 

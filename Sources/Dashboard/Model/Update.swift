@@ -1,21 +1,20 @@
-// The one way in: a message changes the model, and says what is asked of the world.
+// The one way in: a message changes the model, and says what is asked of the world. What the screen
+// needs of the deck is not asked here: `missing` derives it from the state.
 
 import Foundation
 import Lifecycle
 import Terminal
 
 extension Model {
-  /// What to ask of the world before the first frame.
-  package mutating func start() -> [Effect] {
-    [.count, load()] + resuming()
-  }
+  /// What to do before the first frame.
+  package mutating func start() -> [Effect] { panels.offers.resuming }
 
   /// Takes a message.
   package mutating func update(_ message: Message) -> [Effect] {
     let effects = kept(take(message))
-    dialogs.noteDraft(at: now)
-    keepOverview()
-    return effects + dialogs.missing(at: environment.deck.generation)
+    dialogs.noteDraft(at: environment.asOf.now)
+    refresh()
+    return effects
   }
 
   /// Takes out of what is asked of the world all that would change the deck at another moment.
@@ -23,8 +22,8 @@ extension Model {
     guard let reason = environment.unchangeable, effects.contains(where: \.changesDeck) else {
       return effects
     }
-    complain(reason)
-    isWriting = false
+    status.complain(reason)
+    writing.cancel()
     return effects.filter { !$0.changesDeck }
   }
 
@@ -33,295 +32,234 @@ extension Model {
     case .input(let input, let time): return take(input, at: time)
     case .time(let moment):
       environment.asOf.now = moment
-      if let until = notice?.until, until <= moment { notice = nil }
-      return dialogs.keepDraftsInTime(at: now) + watchTime() + readCourse()
+      status.advance(to: moment)
+      refresh()
+      return dialogs.keepDraftsInTime(at: moment) + watchLevels()
     case .counted(let publishers, let tally):
-      environment.deck.publishers = publishers
-      environment.deck.tally = tally
-      let isFirst = !isCounted
-      environment.deck.isCounted = true
-      if isFirst, notice?.isError != true, let missing = environment.deck.missingPlaybook {
-        complain(missing)
-      }
-      deadlineSelection = max(0, min(deadlineSelection, dueDates.count - 1))
+      take(publishers, tally)
       dialogs.take(message, in: environment)
-      counts.expire()
-      return (environment.asOf.source == nil ? watchLevels() : []) + showKnownPublisher()
-        + fillLanes() + (isFirst ? readDueOffers() : []) + readCourse() + askCounts()
-    case .foreseen(let request, let course):
-      take(course, to: request)
-      return []
-    case .arrived(let moment, let isPast): return arrive(at: moment, isPast: isPast)
+      return watchLevels(isNew: true) + showKnownPublisher()
+    case .learned(let pace): environment.deck.learn(pace)
+    case .foreseen(let request, let outlook): panels.timeline.take(outlook, to: request)
+    case .arrived(let moment, let isPast): arrive(at: moment, isPast: isPast)
     case .stranded(let sentence):
-      complain(sentence)
+      status.complain(sentence)
       environment.asOf.returnToNow()
-      return arrive(at: nil, isPast: false)
-    case .learned(let pace):
-      environment.deck.learn(pace)
-      return readCourse()
-    case .loaded(let window):
-      let effects = take(window)
-      return isSettling && window.pane == .list ? effects + replay() : effects
+      arrive(at: nil, isPast: false)
+    case .loaded(let window): return take(window)
     case .found(let query, let count):
-      list.take(count: count, of: query)
-      lanes.take(count: count, of: query)
-      counts.take(count, of: query)
-      refreshLosses()
-      return scroll()
-    case .located(let sought, let query, let place): return take(place, of: sought, in: query)
-    case .performed(let outcome): return take(outcome)
-    case .undone(let entries): return reverted(entries, .redo, otherwise: "Nothing to undo.")
+      panels.offers.listing.take(count: count, of: query)
+      panels.board.take(count: count, of: query)
+      panels.deadlines.counts.take(count, of: query)
+      let (counts, environment) = (panels.deadlines.counts, environment)
+      dialogs.change(LossMenu.self) { $0.refresh(counts, in: environment) }
+    case .located(let sought, let query, let place):
+      panels.listing { $0.take(place, of: sought, in: query) }
+    case .performed(let outcome): take(outcome)
+    case .undone(let entries): reverted(entries, .redo, otherwise: "Nothing to undo.")
+    case .redone(let entries): reverted(entries, .undo, otherwise: "Nothing to redo.")
     case .askedToUndo(let entries):
       askToUndo(entries)
-      return settled()
-    case .redone(let entries): return reverted(entries, .undo, otherwise: "Nothing to redo.")
+      settle()
     case .matched(let query, let keys):
-      select(keys, of: query)
-      return []
+      panels.offers.select(keys, of: query, &status, in: environment)
     case .surveyed(let subjects):
-      surveyed = subjects.map(\.offer)
+      panels.offers.surveyed = subjects.map(\.offer)
       if let menu = stepDialogs.groups(of: subjects) { dialogs.push(menu) }
-      return []
-    case .remembered:
-      dialogs.take(message, in: environment)
-      return []
+    case .remembered: dialogs.take(message, in: environment)
     case .imported(let file, let report):
       let sentence = report.sentence(of: file)
       if let reader = Reader.report(report, sentence) {
         dialogs.push(reader)
       } else {
-        say(sentence)
+        status.say(sentence)
       }
-      return reread()
+      environment.deck.expire()
     case .added(let id):
-      say("Added \(id). \(keyName(.importFile)) imports its offers.")
-      return [.count] + show(Query(publisher: id))
+      status.say("Added \(id). \(environment.keyName(.importFile)) imports its offers.")
+      environment.deck.expire()
+      return listing { $0.show(Query(publisher: id), in: $1) }
     case .recalled(let field, let texts):
-      if field == .filter { filter.recall(texts) }
+      if field == .filter { panels.offers.filter.field.recall(texts) }
       dialogs.take(message, in: environment)
-      return []
     case .account(let message): return take(message)
-    case .deckChanged: return reread()
+    case .deckChanged: environment.deck.expire()
     case .failed(let sentence):
-      complain(sentence)
-      return isSettling ? replay() : []
+      status.complain(sentence)
+      return writing.isReading ? replay() : []
     case .unwritten(let sentence):
-      complain(sentence)
-      return settled()
-    case .noted(let sentence):
-      say(sentence)
-      return []
+      status.complain(sentence)
+      settle()
+    case .noted(let sentence): status.say(sentence)
     case .themeChanged(let theme):
       environment.look.theme = theme
-      if notice?.isOfTheme == true { notice = nil }
-      return []
+      if status.notice?.isOfTheme == true { status.notice = nil }
     case .themeFailed(let sentence):
-      complain(sentence)
-      notice?.isOfTheme = true
-      return []
+      status.complain(sentence)
+      status.notice?.isOfTheme = true
     case .themeFilesChanged(let names):
-      themes = names
-      return [.reloadTheme(themeChoice.theme(for: scheme))]
+      themes.names = names
+      return [.reloadTheme(themes.wanted)]
     }
+    return []
   }
 
-  /// Says something until the next key, and for some seconds at most, unless nothing may change by
-  /// itself.
-  mutating func say(_ text: String, for seconds: TimeInterval = 6) {
-    notice = Notice(text: text, isError: false, until: preferences.hasMotion ? now + seconds : nil)
+  // MARK: - The deck
+
+  private mutating func take(_ publishers: [Publisher], _ tally: Tally) {
+    let isFirst = !environment.deck.isCounted
+    environment.deck.count(publishers, tally)
+    refresh()
+    if isFirst, status.notice?.isError != true, let missing = environment.deck.missingPlaybook {
+      status.complain(missing)
+    }
+    panels.deadlines.select(panels.deadlines.selection, in: environment.overview)
   }
 
-  /// Says what went wrong, until the next key.
-  mutating func complain(_ text: String) {
-    notice = Notice(text: text, isError: true, until: nil)
+  /// A publisher that was chosen before may have gone: then all are listed. At a past moment it is
+  /// only not there yet.
+  private mutating func showKnownPublisher() -> [Effect] {
+    let deck = environment.deck
+    guard environment.asOf.source == nil, let id = query.publisher, deck.publisher(id) == nil
+    else { return [] }
+    var next = query
+    next.publisher = nil
+    if !deck.publishers.isEmpty {
+      status.say("No publisher \(id.inQuotes) in this deck. Showing all.")
+    }
+    return listing { $0.show(next, in: $1) }
   }
 
-  // MARK: - Input
-
-  private mutating func take(_ input: Input, at time: TimeInterval?) -> [Effect] {
-    switch input {
-    case .resize(let size):
-      environment.look.size = size
-      return scroll()
-    case .interrupt, .hangUp: return dialogs.keepDrafts() + [.quit]
-    case .resumed: return [.redraw] + reread()
-    case .focus(let isThere):
-      hasWindowFocus = isThere
-      return []
-    case .scheme(let scheme): return follow(scheme)
-    case .key, .repeated, .paste, .mouse: break
-    }
-    if dialogs.asking != nil, isStop(input) { return stopAsking() }
-    if isWriting {
-      held.append((input, time))
-      return []
-    }
-    let coversFooter = coversFooter
-    if input.isDeliberate { notice = nil }
-    switch input {
-    // What was covered is uncovered first.
-    case .mouse(let mouse) where coversFooter && isOnFooter(mouse): return []
-    case .key(let key):
-      return press(key, Press(time: time, isRepeated: attention.isRepeated(key, at: time)))
-    case .repeated(let key): return press(key, Press(time: time, isRepeated: true))
-    case .paste(let text): return paste(text)
-    case .mouse(let mouse): return point(mouse)
-    default: return []
-    }
+  /// Looks whether the level of a deadline has changed, by time or by what the deck says.
+  ///
+  /// - Parameter isNew: the deck was read.
+  private mutating func watchLevels(isNew: Bool = false) -> [Effect] {
+    guard environment.deck.isCounted, environment.asOf.source == nil,
+      let sentence = levels.look(at: environment, isNew: isNew)
+    else { return [] }
+    status.say(sentence, for: 60)
+    return environment.look.preferences.alerts
+      ? [.alert(sentence, isSeen: mouse.hasWindowFocus)] : []
   }
 
-  private mutating func press(_ key: Key, _ press: Press) -> [Effect] {
-    if key == Key("c", .control) { return dialogs.keepDrafts() + [.quit] }
-    if key == Key("l", .control) { return [.redraw] }
-    if let answered = answerDialog(key, press) { return answered }
-    if isFiltering { return type(key) }
-    if jump != nil { return typeInJump(key) }
-    if takeDigit(key) {
-      notice = nil
-      return []
+  private mutating func take(_ loaded: OfferWindow) -> [Effect] {
+    switch loaded.pane {
+    case .list: panels.offers.listing.take(loaded)
+    case .lane(let place): panels.board.take(loaded, at: place)
+    case .deadline: panels.deadlines.take(loaded, in: environment)
+    case .speech: break
     }
-    defer { pendingCount = nil }
-    if pendingCount != nil, keys[key] == .back { return [] }
-    if keys[key]?.takesNumber != true { pendingCount = nil }
-    guard let command = keys[key] else {
-      say("\(key.name) does nothing here\(wayOut(of: key)).")
-      return []
-    }
-    if command != .advance { refusedSelection = nil }
-    if command == .advance, !letsThrough(press) {
-      sayTooEarly(key)
-      return []
-    }
-    return perform(command)
+    let isRead = panels.isRead(at: environment.deck.generation)
+    return writing.isReading && isRead ? replay() : []
   }
 
-  private mutating func paste(_ text: String) -> [Effect] {
-    if let effects = answerDialog(.paste(text)) { return effects }
-    if jump != nil { return pasteIntoJump(text) }
-    guard isFiltering else {
-      say("No field to paste into.")
-      return []
+  // MARK: - Writing
+
+  /// Asks for a change, and keeps what is typed until it is answered.
+  mutating func write(_ effect: Effect) -> [Effect] {
+    var note = ""
+    if case .perform(let keys, let actions, _) = effect {
+      let stepDialogs = stepDialogs
+      let isManual = actions.contains { stepDialogs.manualRecord(of: $0, on: keys) != nil }
+      if isManual { note = " Recorded manually: account not migrated." }
     }
-    filter.insert(text)
-    return refilter()
+    writing.begin(note: note)
+    return [effect]
   }
 
-  // MARK: - After a write
-
-  /// A write was answered. What was typed meanwhile has to act on what the deck says now, so that
-  /// it waits until that was read.
-  mutating func settled() -> [Effect] {
-    isSettling = true
-    return reread()
-  }
-
-  /// The deck is another one now: everything is read again.
-  mutating func reread() -> [Effect] {
-    environment.deck.generation += 1
-    return [.count] + reload()
+  /// A write was answered: the deck is read again.
+  mutating func settle() {
+    writing.answer()
+    environment.deck.expire()
   }
 
   /// The deck was read again after a write: what was typed meanwhile comes now.
   private mutating func replay() -> [Effect] {
-    isSettling = false
-    isWriting = false
-    let inputs = held
-    held = []
-    return inputs.flatMap { take($0.input, at: $0.time) }
+    writing.finish().flatMap { take($0.input, at: $0.time) }
   }
 
-  private mutating func take(_ outcome: Outcome) -> [Effect] {
+  private mutating func take(_ outcome: Outcome) {
     for subject in outcome.done {
-      replace(subject)
+      panels.offers.listing.replace(subject.offer)
+      environment.deck.replace(subject.publisher)
     }
-    switch (outcome.done.count, outcome.refused.count) {
-    case (1, 0):
-      say(
-        "\(outcome.title): done\(scope(of: outcome)). \(keyName(.undo)) undo\(manualNote)")
-      stepSelection = nil
-      outcome.done.first.map { follow($0.offer.key, to: $0.offer.publication.stage) }
-    case (0, 1):
-      outcome.refused.first.map { dialogs.push(stepDialogs.blockers($0.refusal, of: $0.key)) }
-    default: report(outcome)
+    switch (outcome.done.first, outcome.refused.first) {
+    case (let subject?, nil) where outcome.done.count == 1:
+      let key = environment.keyName(.undo)
+      status.say(
+        "\(outcome.title): done\(outcome.scope(in: environment.deck)). \(key) undo\(writing.note)")
+      panels.steps.selection = nil
+      if panels.view == .board {
+        panels.board.follow(subject.offer.key, to: subject.offer.publication.stage)
+      }
+    case (nil, let refused?) where outcome.refused.count == 1:
+      dialogs.push(stepDialogs.blockers(refused.refusal, of: refused.key))
+    default:
+      panels.offers.marks.subtract(outcome.done.map(\.offer.key))
+      if outcome.refused.isEmpty {
+        let names = stepDialogs.names(of: outcome.done.map(\.offer.key), limit: 3)
+        status.say("\(outcome.title): done for \(names).\(writing.note)")
+      } else {
+        dialogs.push(Reader.outcome(outcome, in: environment.zone))
+      }
     }
-    return settled()
+    settle()
   }
 
-  /// For whom a step was done, if that is more than the one offer.
-  private func scope(of outcome: Outcome) -> String {
-    guard let subject = outcome.done.first,
-      let step = rules(of: subject.offer).applicableSteps(of: subject.offer).first(where: {
-        $0.title == outcome.title && $0.kind == .account
-      })
-    else { return "" }
-    return environment.deck.scope(of: step, subject.publisher).map {
-      " " + String($0.dropFirst("Done once ".count)).withoutStop
-    } ?? ""
-  }
+  // MARK: - Undoing
 
   /// Asks before something is undone that was done before this session or by somebody else.
   private mutating func askToUndo(_ entries: [HistoryEntry]) {
     guard let first = entries.first else { return }
-    let keys = offers(of: entries)
+    let keys = entries.offers
     let whom = keys.isEmpty ? "" : " for \(stepDialogs.names(of: keys))"
+    let day = Day(of: first.at, in: environment.zone)
     dialogs.push(
       Confirmation(
         "Undo “\(first.sentence(environment.deck.titles).withoutStop)”?",
-        "Done by \(first.by) on \(Day(of: first.at, in: zone).title())\(whom).",
+        "Done by \(first.by) on \(day.title())\(whom).",
         .write(.undo(confirmed: entries.last?.id ?? first.id))))
-  }
-
-  private func offers(of entries: [HistoryEntry]) -> [OfferKey] {
-    var keys: [OfferKey] = []
-    for key in entries.compactMap(\.offerKey) where !keys.contains(key) { keys.append(key) }
-    return keys
   }
 
   /// The last action was undone, or redone; `inverse` does the opposite.
   private mutating func reverted(
     _ entries: [HistoryEntry], _ inverse: Command, otherwise none: String
-  ) -> [Effect] {
-    guard let first = entries.first else {
-      say(none)
-      return settled()
-    }
-    let keys = offers(of: entries)
-    let isForAll = entries.count == 1 && environment.deck.isAccountStep(first.subject)
-    let whom = keys.isEmpty || isForAll ? "" : " for \(stepDialogs.names(of: keys, limit: 3))"
+  ) {
+    settle()
+    guard let first = entries.first else { return status.say(none) }
+    let (deck, keys) = (environment.deck, entries.offers)
+    let isForAll = entries.count == 1 && deck.isAccountStep(first.subject)
     let notice =
       isForAll || keys.isEmpty
-      ? environment.deck.undoNotice(first).withoutStop
-      : first.sentence(environment.deck.titles).withoutStop + whom
-    say("\(notice). \(keyName(inverse)) \(inverse.label)")
-    if keys.count == 1, let key = keys.first, let stage = first.to { follow(key, to: stage) }
-    return settled()
+      ? deck.undoNotice(first).withoutStop
+      : "\(first.sentence(deck.titles).withoutStop) for \(stepDialogs.names(of: keys, limit: 3))"
+    status.say("\(notice). \(environment.keyName(inverse)) \(inverse.label)")
+    if panels.view == .board, keys.count == 1, let key = keys.first, let stage = first.to {
+      panels.board.follow(key, to: stage)
+    }
   }
+}
 
-  private mutating func replace(_ subject: Rules.Subject) {
-    if let place = window?.offers.firstIndex(where: { $0.key == subject.offer.key }) {
-      list.window?.offers[place] = subject.offer
-    }
-    environment.deck.replace(subject.publisher)
+extension [HistoryEntry] {
+  /// The offers that they are about, each once.
+  fileprivate var offers: [OfferKey] {
+    var keys: [OfferKey] = []
+    for key in compactMap(\.offerKey) where !keys.contains(key) { keys.append(key) }
+    return keys
   }
+}
 
-  /// What became of several offers: one report for all.
-  private mutating func report(_ outcome: Outcome) {
-    marks.subtract(outcome.done.map(\.offer.key))
-    guard !outcome.refused.isEmpty else {
-      say(
-        "\(outcome.title): done for \(stepDialogs.names(of: outcome.done.map(\.offer.key), limit: 3))."
-          + manualNote)
-      return
-    }
-    var lines = [
-      Reader.Line([("Done for \(outcome.done.count.counted("offer")).", .stepDone)]),
-      Reader.Line([("Refused for \(outcome.refused.count):", .stepBlocked)]),
-    ]
-    for (key, refusal) in outcome.refused {
-      lines.append(Reader.Line([(key.offer, .text)]))
-      lines += refusal.requirements.map { Reader.Line([("  " + $0.sentence(in: zone), .dim)]) }
-    }
-    dialogs.push(Reader(title: outcome.title, lines: lines))
+extension Outcome {
+  /// For whom a step was done, if that is more than the one offer.
+  fileprivate func scope(in deck: DeckSummary) -> String {
+    guard let subject = done.first,
+      let step = deck.rules(of: subject.offer).applicableSteps(of: subject.offer).first(where: {
+        $0.title == title && $0.kind == .account
+      })
+    else { return "" }
+    return deck.scope(of: step, subject.publisher).map {
+      " " + String($0.dropFirst("Done once ".count)).withoutStop
+    } ?? ""
   }
 }
 
@@ -330,17 +268,5 @@ extension ImportReport {
   fileprivate func sentence(of file: String) -> String {
     "\(file): \(added.grouped) added, \(changed.grouped) changed, \(same.grouped) same"
       + (keptOut > 0 ? ", \(keptOut.grouped) kept out." : ".")
-  }
-}
-
-extension Input {
-  /// Somebody means something by it: a key, pasted text, a button or the wheel, and no button that
-  /// comes up again.
-  fileprivate var isDeliberate: Bool {
-    switch self {
-    case .key, .repeated, .paste: true
-    case .mouse(let mouse): mouse.kind != .release
-    default: false
-    }
   }
 }

@@ -21,12 +21,34 @@ struct DeadlineLine {
   var isOwn = false
 }
 
-extension Model {
+/// What the panel of the deadlines says.
+struct DeadlineLines {
+  private let panel: DeadlinesPanel
+  /// What is known of the way to the selected one; nil if that is not known.
+  private let outlook: Outlook?
+  private let isFocused: Bool
+  private let environment: Environment
+
+  /// What a panel says; `isFocused` if it has the keys.
+  init(
+    _ panel: DeadlinesPanel, _ outlook: Outlook?, isFocused: Bool, in environment: Environment
+  ) {
+    self.panel = panel
+    self.outlook = outlook
+    self.isFocused = isFocused
+    self.environment = environment
+  }
+
+  private var theme: Theme { environment.theme }
+  private var overview: Overview { environment.overview }
+  private var today: Day { environment.today }
+
   /// All lines, the details of a deadline only as far as there is room for them. Deadlines of one
   /// day and level share the line of their date.
-  func deadlineLines(_ dates: [DueDate], _ size: Size) -> [DeadlineLine] {
+  func all(_ size: Size) -> [DeadlineLine] {
+    let dates = overview.dates
     let groups = dates.groups
-    let forms = forms(of: dates)
+    let forms = panel.forms(isFocused: isFocused, in: environment)
     var heads = [[DeadlineLine]](repeating: [], count: dates.count)
     var starts = heads
     var details = heads
@@ -51,7 +73,9 @@ extension Model {
       }
     }
     var room = size.rows - heads.reduce(0) { $0 + $1.count }
-    let isFocused = focus == .deadlines && dates.indices.contains(deadlineSelection)
+    let (deadlineSelection, isFocused) = (
+      panel.selection, isFocused && dates.indices.contains(panel.selection)
+    )
     if isFocused {
       // The offers are why one looks: they take what the other dates do not need at the least.
       let most = max(2, room - details[deadlineSelection].count)
@@ -191,7 +215,7 @@ extension Model {
   private func lossWords(
     _ date: DueDate, isBrief: Bool = false
   ) -> (head: String, losses: String)? {
-    let losses = date.losses { count(of: $0, by: date) }.map(\.title)
+    let losses = date.losses { panel.count(of: $0, by: date, in: environment) }.map(\.title)
     guard date.level != .met, !losses.isEmpty else { return nil }
     let first = (date.deadline.day + 1).title(on: today)
     let since = isBrief ? "" : " since \(first)"
@@ -230,27 +254,29 @@ extension Model {
 
   /// A deadline is on hold for an offer.
   private func isOnHold(_ offer: Offer, _ date: DueDate) -> Bool {
-    rules(of: offer).obligations(of: offer, publisher(of: offer)).contains {
-      $0.isOnHold && $0.deadline.id == date.deadline.id
-    }
+    environment.deck.rules(of: offer)
+      .obligations(of: offer, environment.deck.publisher(of: offer)).contains {
+        $0.isOnHold && $0.deadline.id == date.deadline.id
+      }
   }
 
   /// The offers that have not met the selected deadline, those with the least slack first.
   private func offerLines(_ date: DueDate, index: Int, _ size: Size) -> [DeadlineLine] {
-    guard date.unmet > 0, let dueOffers, dueOffers.key == date.key else { return [] }
+    guard date.unmet > 0, let dueOffers = panel.due, dueOffers.key == date.key else { return [] }
     let most = dueOffers.offers.count > size.rows ? max(0, size.rows - 1) : size.rows
     var lines = dueOffers.offers.prefix(most).map { offer in
-      let slack = slack(of: offer, date)
+      let slack = Int(environment.slack(of: offer, date).rounded(.down))
       let isOnHold = isOnHold(offer, date)
       let text =
         isOnHold
         ? Level.onHold.title
         : date.countdown.isOver
-          ? stageTitle(of: offer.publication)
+          ? offer.publication.stageTitle
           : slack < 0 ? "short \(-slack) d" : "slack \(slack) d"
       // Names come before chances where there is little room.
       let chance =
-        size.columns < 44 || date.countdown.isOver || isOnHold ? nil : chance(of: offer, date)
+        size.columns < 44 || date.countdown.isOver || isOnHold
+        ? nil : outlook?.chance(of: offer, date, in: environment.deck)
       return DeadlineLine(
         index: index, pieces: [("    \(theme.signs.dot) ", .dim), (offer.name, .text)],
         trailing: (
@@ -265,7 +291,8 @@ extension Model {
         DeadlineLine(
           index: index,
           pieces: [
-            ("    \(rest.grouped) more; ", .dim), (keyName(.advance), .key), (" lists all", .dim),
+            ("    \(rest.grouped) more; ", .dim), (environment.keyName(.advance), .key),
+            (" lists all", .dim),
           ], isOwn: true))
     }
     return lines

@@ -6,7 +6,7 @@ import Lifecycle
 import Terminal
 
 /// What a person has to know before a step is completed.
-struct Instruction: Equatable, Sendable {
+struct Instruction {
   /// A line in pieces.
   typealias Line = [Reader.Piece]
 
@@ -16,52 +16,36 @@ struct Instruction: Equatable, Sendable {
   let turn: String
   /// What has to be read before the step can be completed: what blocks it, what to do, for whom it
   /// counts, and the page.
-  let sections: [[Line]]
+  private let sections: [[Line]]
   /// What is good to know, the most important first: a report, what is at stake, the keys.
-  let notes: [[Line]]
+  private let notes: [[Line]]
 
   /// Everything that has to be read, in order.
   var essential: [Line] { Array(sections.joined()) }
 
-  /// The lines that so many rows have room for, with blank ones between the sections if they fit.
-  func lines(rows: Int) -> [Line] {
-    var shown = sections
-    var room = rows - essential.count
-    for note in notes where note.count <= room {
-      shown.append(note)
-      room -= note.count
-    }
-    let gaps = shown.count - 1
-    let lines = gaps <= room ? Array(shown.joined(separator: [[]])) : Array(shown.joined())
-    return Array(lines.prefix(max(0, rows)))
-  }
-}
-
-extension Model {
-  /// The instruction of a step, in lines of so many columns.
-  func instruction(of selected: (place: Int, progress: StepProgress), columns: Int) -> Instruction?
+  /// The instruction of a step of an offer, in lines of so many columns.
+  init(_ selected: SelectedStep, of status: OfferStatus, columns: Int, in environment: Environment)
   {
-    guard let current, columns > 0 else { return nil }
-    let step = selected.progress.step
-    func text(_ text: String, _ role: Role = .text) -> [Instruction.Line] {
+    let (offer, step, signs) = (status.offer, selected.progress.step, environment.signs)
+    func text(_ text: String, _ role: Role = .text) -> [Line] {
       text.wrapped(to: columns).map { [Reader.Piece(text: $0, role: role)] }
     }
-    var sections: [[Instruction.Line]] = []
+    var sections: [[Line]] = []
     if case .blocked(let requirements) = selected.progress.state {
       sections.append(
         requirements.real.flatMap {
-          text("\(theme.signs.blocked) \($0.sentence(in: zone))", .stepBlocked)
+          text("\(signs.blocked) \($0.sentence(in: environment.zone))", .stepBlocked)
         })
     }
     let help = step.help.trimmingWhitespace()
     sections.append(text(help.isEmpty ? "\(step.title)." : help))
-    if let scope = environment.deck.scope(of: step, current.publisher) {
+    if let scope = environment.deck.scope(of: step, status.publisher) {
       sections.append(text(scope, .notice))
     }
-    if let link = step.link(for: current.offer.type) {
+    if let link = step.link(for: offer.type) {
       sections.append([
         [
-          Reader.Piece(text: keyName(.openPage) + "  ", role: .key),
+          Reader.Piece(text: environment.keyName(.openPage) + "  ", role: .key),
           Reader.Piece(text: link.text, role: .link),
         ]
       ])
@@ -74,27 +58,97 @@ extension Model {
         ]
       ])
     }
-    var notes: [[Instruction.Line]] = []
+    var notes: [[Line]] = []
     if step.kind.event == .submit || step.kind.event == .certificationPassed,
-      let failure = current.offer.publication.failure, !failure.reasons.isEmpty
+      let failure = offer.publication.failure, !failure.reasons.isEmpty
     {
       notes.append(text("\(failure.kind.title):\n\(failure.report)", .error))
     }
-    if let stake = stake(of: current.offer) { notes.append(text(stake.0, stake.1)) }
-    if let keys = keysLine(for: selected.progress) { notes.append([keys]) }
-    return Instruction(
-      title: "\(selected.place + 1)  \(step.title)", turn: turn(of: selected.progress),
-      sections: sections, notes: notes)
+    if let stake = Self.stake(of: offer, in: environment) { notes.append(text(stake.0, stake.1)) }
+    if let keys = selected.progress.keysLine(in: environment) { notes.append([keys]) }
+    title = "\(selected.place + 1)  \(step.title)"
+    turn = selected.progress.turn
+    self.sections = sections
+    self.notes = notes
   }
 
-  /// Who has to act, for how a step is now.
-  private func turn(of progress: StepProgress) -> String {
-    switch progress.state {
+  /// What is lost, or was, if the offer does not meet its nearest deadline.
+  private static func stake(of offer: Offer, in environment: Environment) -> (String, Role)? {
+    guard let (due, lost) = environment.pressing(offer, on: nil), due.level != .met, !lost.isEmpty
+    else { return nil }
+    let losses = lost.joined(separator: "; ")
+    let (day, today) = (due.deadline.day, environment.today)
+    let role = Role(due.level)
+    if due.level == .onHold { return ("Due \(day.title(on: today)): \(losses).", role) }
+    return due.level == .missed
+      ? ("Since \((day + 1).title(on: today)): \(losses).", role)
+      : ("If not done by \(day.title(on: today)): \(losses).", role)
+  }
+
+  /// The lines that so many rows have room for, with blank ones between the sections if they fit.
+  private func lines(rows: Int) -> [Line] {
+    var shown = sections
+    var room = rows - essential.count
+    for note in notes where note.count <= room {
+      shown.append(note)
+      room -= note.count
+    }
+    let gaps = shown.count - 1
+    let lines = gaps <= room ? Array(shown.joined(separator: [[]])) : Array(shown.joined())
+    return Array(lines.prefix(max(0, rows)))
+  }
+
+  /// Draws as much of it as there is room for.
+  func draw(on canvas: inout Canvas, in place: Rectangle, _ environment: Environment) {
+    for (row, line) in lines(rows: place.rows).enumerated() {
+      canvas.write(
+        line.map { ($0.text, $0.role) },
+        at: Point(column: place.minColumn, row: place.minRow + row), columns: place.columns,
+        theme: environment.theme)
+    }
+  }
+}
+
+extension Reader {
+  /// The instruction of a step by itself: Enter goes on from there.
+  static func instruction(
+    of selected: SelectedStep, of status: OfferStatus, in environment: Environment
+  ) -> Reader {
+    let instruction = Instruction(
+      selected, of: status, columns: min(environment.look.size.columns - 2, 110) - 4,
+      in: environment)
+    let step = selected.progress.step
+    var reader = Reader(
+      title: instruction.title,
+      lines: instruction.essential.map { Line($0.map { ($0.text, $0.role) }) })
+    reader.link = step.link(for: status.offer.type)
+    reader.next = Next(
+      title: selected.progress.completion ?? "continue",
+      action: .begin(step, [status.offer.key], isRead: true))
+    return reader
+  }
+}
+
+extension StepProgress {
+  /// What Enter does with the step, in a word or two; nil if nothing.
+  fileprivate var completion: String? {
+    if case .blocked = state, step.fact == nil { return "what blocks it" }
+    switch step.kind {
+    case .check, .account: return state.isOpen ? "mark done" : nil
+    case .question, .event(.certificationPassed, _): return "answer"
+    case .pages: return "set pages"
+    case .event(let event, _): return state.isOpen ? event.title.lowercased() : nil
+    }
+  }
+
+  /// Who has to act, for how the step is now.
+  fileprivate var turn: String {
+    switch state {
     case .done, .passed: "done"
     case .skipped: "not done"
     case .blocked: "blocked"
     case .next, .later:
-      switch progress.step.actor {
+      switch step.actor {
       case .microsoft: "waiting on Microsoft"
       case .owner: "an Owner's turn"
       case .publisher: "your turn"
@@ -102,92 +156,16 @@ extension Model {
     }
   }
 
-  /// What is lost, or was, if the offer does not meet its nearest deadline.
-  private func stake(of offer: Offer) -> (String, Role)? {
-    guard let pressing = pressing(offer), pressing.level != .met, !pressing.losses.isEmpty else {
-      return nil
-    }
-    let losses = pressing.losses.joined(separator: "; ")
-    let day = pressing.deadline.day
-    if pressing.level == .onHold {
-      return ("Due \(day.title(on: today)): \(losses).", Role(pressing.level))
-    }
-    return pressing.level == .missed
-      ? ("Since \((day + 1).title(on: today)): \(losses).", Role(pressing.level))
-      : ("If not done by \(day.title(on: today)): \(losses).", Role(pressing.level))
-  }
-
-  /// The keys that act on a step.
-  private func keysLine(for progress: StepProgress) -> Instruction.Line? {
+  /// The keys that act on the step; nil if none does.
+  fileprivate func keysLine(in environment: Environment) -> Instruction.Line? {
     guard environment.unchangeable == nil else { return nil }
     var keys: [(String, String)] = []
-    if let label = completion(of: progress) { keys.append((keyName(.advance), label)) }
-    if progress.state.isOver, progress.step.isTicked { keys.append((keyName(.untick), "undo it")) }
+    if let completion { keys.append((environment.keyName(.advance), completion)) }
+    if state.isOver, step.isTicked { keys.append((environment.keyName(.untick), "undo it")) }
     return keys.isEmpty
       ? nil
       : keys.flatMap {
         [Reader.Piece(text: $0.0, role: .key), Reader.Piece(text: " \($0.1)   ", role: .dim)]
       }
-  }
-
-  /// What Enter does with a step, in a word or two; nil if nothing.
-  func completion(of progress: StepProgress) -> String? {
-    if case .blocked = progress.state, progress.step.fact == nil { return "what blocks it" }
-    switch progress.step.kind {
-    case .check, .account: return progress.state.isOpen ? "mark done" : nil
-    case .question, .event(.certificationPassed, _): return "answer"
-    case .pages: return "set pages"
-    case .event(let event, _): return progress.state.isOpen ? event.title.lowercased() : nil
-    }
-  }
-
-  /// The step whose instruction is on the screen as a whole, apart from the dialogs.
-  var shownInstruction: Step? {
-    guard dialogs.isEmpty, theme.signs != .words, let selected = selectedStep else { return nil }
-    let place = layout.instruction.inset(columns: 2, rows: 1)
-    guard let instruction = instruction(of: selected, columns: place.columns),
-      instruction.essential.count <= place.rows
-    else { return nil }
-    return selected.progress.step
-  }
-
-  func drawInstruction(_ instruction: Instruction, on canvas: inout Canvas, in place: Rectangle) {
-    for (row, line) in instruction.lines(rows: place.rows).enumerated() {
-      canvas.write(
-        line.map { ($0.text, $0.role) },
-        at: Point(column: place.minColumn, row: place.minRow + row), columns: place.columns,
-        theme: theme)
-    }
-  }
-
-  /// Shows the instruction of a step by itself: Enter goes on from there.
-  mutating func showInstruction(of selected: (place: Int, progress: StepProgress)) {
-    guard let offer,
-      let instruction = instruction(of: selected, columns: min(size.columns - 2, 110) - 4)
-    else { return }
-    let lines = instruction.essential.map { Reader.Line($0.map { ($0.text, $0.role) }) }
-    let step = selected.progress.step
-    var reader = Reader(title: instruction.title, lines: lines)
-    reader.link = step.link(for: offer.type)
-    reader.next = Reader.Next(
-      title: completion(of: selected.progress) ?? "continue",
-      action: .begin(step, [offer.key], isRead: true))
-    dialogs.push(reader)
-  }
-}
-
-extension [Requirement] {
-  /// What really blocks a step: causes outside, and otherwise the steps that can be done now. A step
-  /// that only comes later blocks nothing.
-  var real: [Requirement] {
-    let causes = filter {
-      switch $0 {
-      case .step, .page: false
-      default: true
-      }
-    }
-    guard causes.isEmpty else { return causes }
-    // Pages are done together, in one step.
-    return first?.isPage == true ? Array(prefix { $0.isPage }) : Array(prefix(1))
   }
 }

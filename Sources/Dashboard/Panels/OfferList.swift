@@ -1,257 +1,252 @@
-// The list of offers: a window over all of them, with as many columns as the width has room for.
+// The list of offers: what is listed, what is selected, and what is looked for in it.
 
-import Lifecycle
+import Foundation
+package import Lifecycle
 import Terminal
 
-/// A row of the list; without an offer where the list has ended.
-struct OfferRow: Equatable, Sendable {
-  let offer: Offer?
-  let isSelected: Bool
-  let isMarked: Bool
-}
+/// The list of offers.
+package struct OfferList: Sendable {
+  /// The rows around what is visible.
+  package internal(set) var listing: Listing
+  /// What its visible rows say.
+  private(set) var rows = OfferRows()
+  /// The filter.
+  var filter = ListFilter()
+  /// An offer is being looked for by its ID; nil if none is.
+  var jump: Jump?
+  /// The offers that were selected to be treated together.
+  package internal(set) var marks: Set<OfferKey> = []
+  /// Why all offers could not be selected: until another key, Enter acts on none instead of one.
+  var refusedSelection: String?
+  /// The selected offers whose next steps were asked for last.
+  var surveyed: [Offer] = []
+  /// The offer that is to stay selected, while its place in another list is looked for.
+  private var pursued: OfferKey?
+  /// How the dashboard was left, while the selected offer of then is looked for.
+  private var resumed: Session?
 
-/// A column of the list.
-private enum Column: CaseIterable {
-  case offer, publisher, type, track, stage, steps, next, due
+  /// The most offers that can be selected at once: each is shown, asked about and written.
+  private static let mostSelected = 10_000
 
-  var title: String {
-    switch self {
-    case .offer: "Offer"
-    case .publisher: "Publisher"
-    case .type: "Type"
-    case .track: "Track"
-    case .stage: "Stage"
-    case .steps: "Steps"
-    case .next: "Next"
-    case .due: "Due"
-    }
+  /// A list that was not read yet.
+  init(_ query: Query) { listing = Listing(query) }
+
+  /// Which offers are listed.
+  var query: Query { listing.query }
+  /// Everything in the list was filtered away.
+  var isFilteredToNothing: Bool { listing.window?.offers.isEmpty == true && query.isFiltered }
+
+  /// Prepares what the visible rows of the box say.
+  mutating func prepare(_ box: Rectangle, in environment: Environment) {
+    rows.prepare(
+      listing, rows: box.inset().rows - 1, width: box.columns - 2, in: environment)
   }
 
-  var sort: Query.Sort? {
-    switch self {
-    case .offer: .name
-    case .type: .type
-    case .track: .track
-    case .stage: .stage
-    case .due: .due
-    case .publisher, .steps, .next: nil
-    }
-  }
-}
+  // MARK: - Moving
 
-extension Model {
-  /// The columns and their places, for a list of this width.
-  private func columns(width: Int) -> [(column: Column, start: Int, width: Int)] {
-    var widths: [(Column, Int)] = [(.type, 5), (.stage, 15), (.due, 13)]
-    // The least that tells a stage and a level by words.
-    if width < 50 { widths = [(.stage, 10), (.due, 8)] }
-    var rest: Int { width - 3 - widths.reduce(0) { $0 + $1.1 + 1 } }
-    // What else is told, the most wanted first, as long as the names keep their room.
-    if rest >= 34 { widths.insert((.steps, 5), at: widths.count - 1) }
-    if rest >= 28 { widths.insert((.track, 10), at: 1) }
-    if rest >= 28 { widths[widths.count - 1].1 = 21 }
-    if query.publisher == nil && rest >= 32 { widths.insert((.publisher, 13), at: 0) }
-    if rest >= 45 { widths.insert((.next, min(40, rest - 25)), at: widths.count - 1) }
-    var place = 3
-    var columns: [(Column, Int, Int)] = [(.offer, place, rest)]
-    place += rest + 1
-    for (column, width) in widths {
-      columns.append((column, place, width))
-      place += width + 1
-    }
-    return columns
+  mutating func move(to place: Int) {
+    selectAnew()
+    listing.move(to: place)
   }
 
-  /// What a click on the heading sorts by.
-  func sortColumn(at column: Int) -> Query.Sort? {
-    columns(width: layout.offers.columns - 2)
-      .first { (($0.start)..<($0.start + $0.width)).contains(column - 1) }?.column.sort
+  mutating func move(_ command: Command, rows: Int, count: Int?) {
+    selectAnew()
+    listing.move(command, rows: rows, count: count)
   }
 
-  /// The heading, and each row or what stands in their place.
-  func offerParts(_ layout: Layout) -> [Part] {
-    let (heading, rows) = layout.offers.inset().split(top: 1)
-    var parts = [Part(.heading, in: heading)]
-    guard let window, !window.offers.isEmpty else { return parts + [Part(.emptyList, in: rows)] }
-    for row in 0..<rows.rows {
-      let offer = window[list.top + row]
-      let subject = OfferRow(
-        offer: offer, isSelected: list.top + row == selection,
-        isMarked: offer.map { marks.contains($0.key) } ?? false)
-      let line = Rectangle(
-        column: rows.minColumn, row: rows.minRow + row, columns: rows.columns, rows: 1)
-      parts.append(Part(.row(subject), in: line))
-    }
-    return parts
+  /// Somebody selects an offer: what is still looked for is not wanted any more.
+  mutating func selectAnew() {
+    pursued = nil
+    filter.prompt?.origin = nil
   }
 
-  func drawHeading(on canvas: inout Canvas, in place: Rectangle) {
-    for (column, start, width) in columns(width: place.columns) {
-      let isSorted = column.sort == query.sort
-      let mark = isSorted ? query.isDescending ? theme.signs.descending : theme.signs.ascending : ""
-      // The mark is what tells: the title gives way to it, and before that the blank between them.
-      let room = width - Legible.columns(of: mark)
-      let title = Legible.clipped(column.title, to: room, ellipsis: theme.signs.ellipsis)
-      let hasBlank = isSorted && Legible.columns(of: title) < room
-      canvas.write(
-        title + (hasBlank ? " " : "") + mark,
-        at: Point(column: place.minColumn + start, row: place.minRow),
-        style: theme[isSorted ? .title : .dim])
+  // MARK: - Selecting several
+
+  /// Selects an offer, or takes it out of the selection.
+  mutating func mark(_ key: OfferKey) { if marks.remove(key) == nil { marks.insert(key) } }
+
+  /// Selects all offers, or none.
+  mutating func markAll(_ view: View, _ status: inout StatusLine, in environment: Environment)
+    -> [Effect]
+  {
+    if !marks.isEmpty {
+      marks = []
+      return []
     }
+    guard !view.hasLanes else {
+      refuse(
+        "Select all works in the list only. \(environment.keyName(.back)) returns to it.",
+        &status)
+      return []
+    }
+    return [.match(query, limit: Self.mostSelected)]
   }
 
-  func draw(_ row: OfferRow, on canvas: inout Canvas, in place: Rectangle) {
-    guard let offer = row.offer else { return }
-    let columns = columns(width: place.columns)
-    canvas.write(
-      [
-        (row.isSelected ? theme.signs.selected : " ", .key),
-        (row.isMarked ? theme.signs.marked : " ", .mark),
-      ],
-      at: place.origin, columns: 3, theme: theme)
-    let progress =
-      columns.contains { $0.column == .steps || $0.column == .next }
-      ? rules(of: offer).progress(of: offer, publisher(of: offer)) : nil
-    for (column, start, width) in columns {
-      canvas.write(
-        pieces(of: offer, progress, column, width),
-        at: Point(column: place.minColumn + start, row: place.minRow), columns: width, theme: theme)
+  /// Selects all offers that a query finds; nil if they are more than can be selected at once.
+  mutating func select(
+    _ keys: [OfferKey]?, of query: Query, _ status: inout StatusLine, in environment: Environment
+  ) {
+    guard query == self.query else { return }
+    guard let keys else {
+      let count = listing.window?.count.map { "\($0.grouped) offers" } ?? "too many offers"
+      return refuse(
+        "None selected: \(count) match, and at most \(Self.mostSelected.grouped) can be selected. "
+          + "Filter the list first.", &status)
     }
-    if row.isSelected, let name = columns.first {
-      // The mark and the name alone: stage and level keep the colours that they are known by, and a
-      // step down the list is a few bytes for the terminal.
-      let head = Rectangle(
-        column: place.minColumn, row: place.minRow, columns: name.start + name.width, rows: 1)
-      let isFocused = focus == .offers && dialogs.isEmpty
-      canvas.lay(isFocused ? .selection : .selectionResting, over: head, theme: theme)
-    }
+    guard !keys.isEmpty else { return refuse("None selected: no offer matches.", &status) }
+    marks = Set(keys)
+    status.say(
+      "\(keys.count.counted("offer")) selected. \(environment.keyName(.advance)) acts on all of them."
+    )
   }
 
-  private func pieces(
-    of offer: Offer, _ progress: OfferProgress?, _ column: Column, _ width: Int
-  ) -> [(String, Role)] {
-    switch column {
-    case .offer: return [(offer.name, .text)]
-    case .publisher: return [(publisher(of: offer).name, .dim)]
-    case .type:
-      // What all types of one vendor begin with tells them apart from none.
-      let name = offer.type.abbreviation
-      let prefix = "microsoft-azure-"
-      return [(name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name, .dim)]
-    case .track: return [(offer.track, .dim)]
-    case .stage: return stagePieces(offer.publication, isShort: width < 15)
-    case .steps:
-      guard let progress, !progress.steps.isEmpty else { return [] }
-      let blank = progress.done < 10 ? " " : ""
-      return [("\(blank)\(progress.done)/\(progress.steps.count)", .dim)]
-    case .next: return progress.map { nextPieces(offer, $0) } ?? []
-    case .due:
-      guard let nearest = environment.nearest(of: offer) else { return [(theme.signs.dash, .dim)] }
-      let role = Role(nearest.level)
-      let isWide = width >= 18
-      if nearest.level == .onHold {
-        let title = environment.holdTitle(nearest.obligation, columns: width - 2)
-        return [("\(theme.signs.sign(.onHold)) \(title)", role)]
+  private mutating func refuse(_ reason: String, _ status: inout StatusLine) {
+    refusedSelection = reason
+    status.complain(reason)
+  }
+
+  // MARK: - Listing something else
+
+  /// Lists what another query finds; the selected offer stays selected where it is listed then. In a
+  /// large deck its place is looked for off the loop, and not for each letter of a filter.
+  mutating func show(_ next: Query, in environment: Environment) -> [Effect] {
+    guard next != query else { return [] }
+    let key = keptOffer
+    let isLarge = environment.deck.isLarge
+    resumed = nil
+    listing.show(next, keeping: isLarge ? nil : key)
+    pursued = isLarge && filter.prompt == nil ? key : nil
+    return pursued.map { [.locate(.offer($0), next)] } ?? []
+  }
+
+  /// The offer that stays selected where another list is shown. While a filter is typed that is the
+  /// one that was selected before, as long as nobody selects another.
+  private var keptOffer: OfferKey? {
+    if let origin = filter.prompt?.origin { return origin }
+    let isRead = listing.window?.query == query
+    return isRead ? listing.kept ?? listing.offer?.key : listing.kept ?? pursued
+  }
+
+  /// Lists the offers of a stage only, or all again.
+  mutating func toggle(_ stage: Stage, in environment: Environment) -> [Effect] {
+    filter.keepLast()
+    filter.replaceStage(by: query.stages == [stage] ? nil : stage)
+    return refilter(in: environment)
+  }
+
+  /// Lists in another order; the one that holds is reversed.
+  mutating func sort(by sort: Query.Sort, in environment: Environment) -> [Effect] {
+    var next = query
+    next.isDescending = next.sort == sort ? !next.isDescending : false
+    next.sort = sort
+    return show(next, in: environment)
+  }
+
+  /// Lists the offers of a publisher, or of all.
+  mutating func show(publisher: String?, in environment: Environment) -> [Effect] {
+    var next = query
+    next.publisher = publisher
+    next.standing = nil
+    marks = []
+    return show(next, in: environment)
+  }
+
+  // MARK: - Looking for an offer
+
+  /// Keeps the place of a session until its offer is found.
+  mutating func open(_ session: Session, at place: Int?) {
+    listing.open(at: place ?? 0, above: session.above)
+    resumed = place == nil ? session : nil
+  }
+
+  /// What is asked for a session, before the first frame.
+  var resuming: [Effect] { resumed?.key.map { [.locate(.offer($0), query)] } ?? [] }
+
+  /// Takes where something is that was looked for.
+  mutating func take(_ place: Place, of sought: Sought, in query: Query) {
+    guard query == self.query else { return }
+    switch sought {
+    case .beginning(let text):
+      // An answer that comes late is to a question that nobody asks any more.
+      guard jump?.sought == text else { return }
+      switch place {
+      case .found(let place): move(to: place)
+      case .leftOut: jump?.mistake = "the filter leaves it out"
+      case .missing: jump?.mistake = "no ID begins so"
       }
-      let word = isWide ? nearest.level.title : nearest.level.shortTitle
-      let time = nearest.countdown.short + (isWide && nearest.countdown.isOver ? " over" : "")
-      let sign = theme.signs.sign(nearest.level)
-      let mark = nearest.obligation.isUncertain ? "?" : ""
-      return [("\(sign) \(word)\(mark)", role), (width < 13 ? "" : " " + time, role)]
+    case .offer(let key) where key == pursued:
+      pursued = nil
+      if case .found(let place) = place { move(to: place) }
+    case .offer:
+      guard let session = resumed else { return }
+      resumed = nil
+      // Somebody moved meanwhile: that counts.
+      guard listing.selection == 0 else { return }
+      // If it is gone: what took its place, or the last.
+      if case .found(let place) = place { move(to: place) } else { move(to: session.selection) }
     }
   }
 
-  /// The stage in a word; the portal's own where it means none that is known.
-  func stageTitle(of publication: Publication) -> String {
-    if publication.stage == .unrecognised { return publication.word ?? "unknown" }
-    return publication.failure?.kind.shortTitle ?? publication.title
+  /// Begins to look for an offer by its ID.
+  mutating func beginJump() { jump = Jump(selection: listing.selection) }
+
+  /// Takes a key that is typed while an offer is looked for.
+  mutating func typeInJump(_ key: Key) -> [Effect] {
+    guard let jump else { return [] }
+    switch key.symbol {
+    case .enter: if jump.mistake == nil { self.jump = nil }
+    case .escape:
+      self.jump = nil
+      move(to: jump.selection)
+    default: if self.jump?.field.take(key) == true { return seek() }
+    }
+    return []
   }
 
-  private func stagePieces(_ publication: Publication, isShort: Bool) -> [(String, Role)] {
-    let role = Role(publication.stage)
-    let word = stageTitle(of: publication)
-    if publication.stage == .unrecognised { return [("? \(word)", role)] }
-    if isShort { return [(word, publication.needsAttention ? .error : role)] }
-    guard let rank = publication.stage.rank else {
-      return [(String(repeating: theme.signs.dash, count: 4) + " ", .dim), (word, role)]
-    }
-    // An earlier version that is live says nothing of how far the work has come.
-    let reached = publication.isLiveFromBefore ? 0 : rank + 1
-    let full = String(repeating: theme.signs.full, count: reached)
-    let empty = String(repeating: theme.signs.empty, count: 4 - reached)
-    return [
-      (full, role), (empty, .dim),
-      (" " + word, publication.needsAttention ? .error : role),
-    ]
+  /// Takes pasted text while an offer is looked for.
+  mutating func pasteIntoJump(_ text: String) -> [Effect] {
+    jump?.field.insert(text)
+    return seek()
   }
 
-  private func nextPieces(_ offer: Offer, _ progress: OfferProgress) -> [(String, Role)] {
-    guard let next = progress.next else {
-      return [(offer.publication.stage == .retired ? "" : "complete", .dim)]
+  private mutating func seek() -> [Effect] {
+    guard let jump else { return [] }
+    self.jump?.mistake = nil
+    if jump.sought.isEmpty {
+      move(to: jump.selection)
+      return []
     }
-    let blockers = progress.blockers.count
-    guard blockers == 0 else {
-      return [("\(theme.signs.blocked) \(blockers) ", .stepBlocked), (next.step.title, .dim)]
-    }
-    return [(next.step.title, .text)]
-  }
-
-  /// What a list without rows says: that it is read, filtered to nothing, or how to begin.
-  var emptyListLines: [[(String, Role)]] {
-    if window == nil || !isCounted { return [[("Reading the deck…", .dim)]] }
-    if isFilteredToNothing {
-      return [
-        [("No offer matches the filter.", .title)],
-        [(keyName(.back), .key), (" clears it.", .text)],
-      ]
-    }
-    if environment.unchangeable != nil {
-      let none = publishers.isEmpty ? "The deck was empty" : "There were no offers"
-      return [
-        [("\(none) on \(today.weekdayTitle) \(today.title()).", .title)]
-      ]
-        + (environment.asOf.offset == nil
-          ? [] : [[(keyName(.present), .key), (" goes back to now.", .text)]])
-    }
-    if publishers.isEmpty {
-      return [
-        [("This deck is empty.", .title)], [],
-        [
-          (keyName(.importFile), .key),
-          ("  imports a CSV file or a portal's offer list", .text),
-        ],
-        [(keyName(.addPublisher), .key), ("  adds a publisher", .text)],
-        [("offerdeck demo", .key), ("  opens sample data", .text)],
-      ]
-    }
-    return [
-      [("This publisher has no offers here.", .title)],
-      [(keyName(.importFile), .key), ("  imports its offer list.", .text)],
-    ]
-  }
-
-  /// The list without rows: being read, empty, or filtered to nothing.
-  func drawEmptyList(on canvas: inout Canvas, in place: Rectangle) {
-    let lines = emptyListLines
-    let start = max(0, (place.rows - lines.count) / 2)
-    for (row, pieces) in lines.enumerated() where start + row < place.rows {
-      canvas.write(
-        pieces, at: Point(column: place.minColumn + 3, row: place.minRow + start + row),
-        columns: place.columns - 4, theme: theme)
-    }
+    return [.locate(.beginning(jump.sought), query)]
   }
 }
 
-extension Level {
-  /// The word for a narrow column.
-  var shortTitle: String {
-    switch self {
-    case .missed: "missed"
-    case .startNow: "start"
-    case .dueSoon: "soon"
-    case .comfortable: "fine"
-    case .onHold: "hold"
-    case .met: "met"
-    }
-  }
+/// An offer that is being looked for by its ID.
+struct Jump: Hashable, Sendable {
+  /// What was typed of its ID.
+  var field = TextField.search()
+  /// Where the selection was before.
+  let selection: Int
+  /// What is wrong with what was typed; nil where nothing is.
+  var mistake: String?
+
+  /// The beginning that is looked for.
+  var sought: String { field.text.trimmingWhitespace() }
+}
+
+/// What is looked for in a list.
+package enum Sought: Hashable, Sendable {
+  /// The first offer by its ID among those whose ID begins so.
+  case beginning(String)
+  /// An offer.
+  case offer(OfferKey)
+}
+
+/// What became of a search.
+package enum Place: Hashable, Sendable {
+  /// It is at this place of the list, from 0.
+  case found(Int)
+  /// The deck has it, and this list leaves it out.
+  case leftOut
+  /// The deck has none.
+  case missing
 }

@@ -23,18 +23,6 @@ enum Topic: String, CaseIterable {
   }
 }
 
-extension Command {
-  /// It is about places on a screen, of which a conversation has none.
-  package var isVisual: Bool {
-    switch self {
-    case .up, .down, .pageUp, .pageDown, .first, .last, .nextPanel, .previousPanel, .copy, .themes,
-      .help, .palette, .redraw, .mouse, .suspend:
-      true
-    default: false
-    }
-  }
-}
-
 extension Speech {
   /// Does what a line asks for.
   mutating func command(_ line: String) -> [Effect] {
@@ -61,28 +49,33 @@ extension Speech {
 
   private mutating func read(_ topic: Topic, _ after: String) -> [Effect] {
     switch topic {
-    case .overview: sayAll(model.spokenOverview(deadlines: .max))
+    case .overview: sayAll(panels.overview(deadlines: .max))
     case .list: return list(from: 0)
     case .more: return list(from: page.start + SpokenPage.size)
-    case .offer: sayAll(model.spokenOffer ?? ["No offer is selected."])
+    case .offer: sayAll(panels.offer ?? ["No offer is selected."])
     case .steps:
-      sayAll(Int(after).map { model.spokenStep($0) } ?? model.spokenSteps)
+      let (status, environment) = (model.current, model.environment)
+      sayAll(
+        Int(after).map { StepsPanel.spoken(step: $0, of: status, in: environment) }
+          ?? StepsPanel.spoken(status, in: environment))
       if let number = Int(after) { noteRead(step: number - 1) }
     case .deadlines:
       guard let number = Int(after) else {
-        sayAll(model.spokenDeadlines(limit: .max))
+        sayAll(panels.deadlines(limit: .max))
         return []
       }
-      guard model.dueDates.indices.contains(number - 1) else {
-        say("There are \(model.dueDates.count.counted("deadline")).")
+      let count = model.environment.overview.dates.count
+      guard (1...max(1, count)).contains(number), count > 0 else {
+        say("There are \(count.counted("deadline")).")
         return []
       }
       return watching { model in
-        model.view = .panels
-        model.focus = .deadlines
-        let effects = model.select(deadline: number - 1) + model.perform(.advance)
+        model.panels.view = .panels
+        model.panels.focus = .deadlines
+        model.panels.deadlines.select(number - 1, in: model.environment.overview)
+        let effects = model.perform(.advance)
         // Where every offer has met it, the list stays as it is, and the words are about it again.
-        model.focus = .offers
+        model.panels.focus = .offers
         return effects
       }
     case .help: sayAll(help(on: after))
@@ -90,14 +83,21 @@ extension Speech {
     return []
   }
 
+  /// The panels in words.
+  private var panels: SpokenPanels { SpokenPanels(model: model) }
+
+  private var boardPage: BoardPage {
+    model.panels.boardPage(model.layout, in: model.environment)
+  }
+
   private mutating func sayAll(_ lines: [String]) { for line in lines { say(line) } }
 
   private mutating func list(from start: Int) -> [Effect] {
-    if model.view != .panels {
-      sayAll(model.spokenView)
+    if model.panels.view != .panels {
+      sayAll(panels.view)
       return []
     }
-    if start > 0, let count = model.count, start >= count {
+    if start > 0, let count = model.panels.offers.listing.window?.count, start >= count {
       say("End of the list.")
       return []
     }
@@ -117,25 +117,27 @@ extension Speech {
   /// Selects an offer by the number with which it was read out.
   private mutating func select(_ number: Int) -> [Effect] {
     repeatOffer()
-    if model.view.hasLanes {
-      guard let (lane, place) = model.spokenPlaces[safely: number - 1] else {
+    if model.panels.view.hasLanes {
+      guard let (lane, place) = boardPage.spokenPlaces[safely: number - 1] else {
         say("There is no offer number \(number).")
         return []
       }
       return watching { model in
-        model.lanes.focused = lane
-        model.stepSelection = nil
-        model.lanes.all[lane].listing.move(to: place)
-        return model.scroll()
+        model.panels.board.focused = lane
+        model.panels.steps.selection = nil
+        model.panels.board.lanes[lane].listing.move(to: place)
+        return []
       }
     }
-    guard number > 0, model.count.map({ number <= $0 }) ?? true else {
-      say("The list has \((model.count ?? 0).counted("offer")).")
+    let count = model.panels.offers.listing.window?.count
+    guard number > 0, count.map({ number <= $0 }) ?? true else {
+      say("The list has \((count ?? 0).counted("offer")).")
       return []
     }
     return watching { model in
-      model.focus = .offers
-      return model.moveSelection(to: number - 1)
+      model.panels.focus = .offers
+      model.panels.listing { $0.move(to: number - 1) }
+      return []
     }
   }
 
@@ -147,33 +149,37 @@ extension Speech {
     case .quit: return end()
     case .advance, .untick, .openPage:
       guard let number = Int(after) else { break }
-      guard let steps = model.progress?.steps, steps.indices.contains(number - 1) else {
-        say("The offer has \((model.progress?.steps.count ?? 0).counted("step")).")
+      let count = model.current?.progress.steps.count ?? 0
+      guard number > 0, number <= count else {
+        say("The offer has \(count.counted("step")).")
         return []
       }
       // Only what was read out can be completed.
       if command == .advance, !hasRead(step: number - 1) {
-        sayAll(model.spokenStep(number))
+        sayAll(
+          StepsPanel.spoken(step: number, of: model.current, in: model.environment))
         say("Type “advance \(number)” again to continue.")
         noteRead(step: number - 1)
         return []
       }
       return watching { model in
-        defer { model.focus = .offers }
-        model.focus = .steps
-        model.stepSelection = number - 1
+        defer { model.panels.focus = .offers }
+        model.panels.focus = .steps
+        model.panels.steps.selection = number - 1
         return model.perform(command)
       }
     default: break
     }
+    let wasBack =
+      command == .back && !model.panels.hasWayBack && model.environment.asOf.offset == nil
     let effects = watching { $0.perform(command) }
-    if effects.isEmpty && command == .back { say("Nothing to go back from.") }
+    if wasBack { say("Nothing to go back from.") }
     if command == .reload { say("Read again.") }
     return after.isEmpty ? effects : goOn(after, after: command, effects)
   }
 
   private mutating func filter(by text: String) -> [Effect] {
-    let before = model.filter
+    let before = model.panels.offers.filter
     if text.isEmpty && !model.query.isFiltered {
       say(
         "Type what to look for, such as words or stage:draft track:new type:ce blocked:yes due:14d."
@@ -181,14 +187,13 @@ extension Speech {
       return []
     }
     let effects = watching { model in
-      guard !text.isEmpty else { return model.clearFilter() }
-      model.filter = TextField(text)
-      return model.refilter()
+      guard !text.isEmpty else { return model.listing { $0.clearFilter(in: $1) } }
+      model.panels.offers.filter.field = TextField(text)
+      return model.listing { $0.refilter(in: $1) }
     }
-    if let mistake = model.filterMistake {
+    if let mistake = model.panels.offers.filter.mistake {
       say("\(mistake.sentence) (at \(mistake.column)).")
-      model.filter = before
-      model.filterMistake = nil
+      model.panels.offers.filter = before
     }
     return effects
   }
@@ -200,7 +205,10 @@ extension Speech {
       return []
     }
     repeatOffer()
-    return watching { $0.perform(.jump) + $0.pasteIntoJump(text) }
+    return watching { model in
+      _ = model.perform(.jump)
+      return model.panels.listing { $0.pasteIntoJump(text) }
+    }
   }
 
   /// Selects offers by the numbers with which they were read out, or the one that is selected.
@@ -214,11 +222,12 @@ extension Speech {
       }
       keys.append(offer.key)
     }
-    for key in keys where model.marks.remove(key) == nil { model.marks.insert(key) }
+    for key in keys { model.panels.offers.mark(key) }
     say(
-      model.marks.isEmpty
+      model.panels.offers.marks.isEmpty
         ? "No offer is marked."
-        : "\(model.marks.count.counted("offer")) marked; “advance” acts on all of them.")
+        : "\(model.panels.offers.marks.count.counted("offer")) marked; “advance” acts on all of them."
+    )
     return []
   }
 }

@@ -42,8 +42,14 @@ package struct Speech: Sendable {
 
   // MARK: - What happens
 
-  /// What to ask of the world before the first word.
+  /// What to do before the first word.
   package mutating func start() -> [Effect] { model.start() }
+
+  /// What is needed and was not asked for.
+  package mutating func missing() -> [Effect] {
+    let list = model.query == page.query ? [] : [page.open(model.query, from: 0)]
+    return list + model.missing()
+  }
 
   /// Takes a message.
   package mutating func update(_ message: Message) -> [Effect] {
@@ -61,7 +67,7 @@ package struct Speech: Sendable {
     if isMore && !rest.isEmpty { return [] }
     rest = []
     // What was said before can be said again: it is the answer to another line.
-    model.notice = nil
+    model.status.notice = nil
     let word = words.lowercased()
     if word == "quit" || word == "exit" { return end() }
     guard !model.dialogs.isEmpty else { return command(words) }
@@ -77,29 +83,29 @@ package struct Speech: Sendable {
 
   /// Lets something happen to the model, and notes what it says and what it lists then.
   mutating func watching(_ change: (inout Model) -> [Effect]) -> [Effect] {
-    let before = model.notice
-    var effects = change(&model)
-    effects += model.dialogs.missing(at: model.environment.deck.generation)
-    if let notice = model.notice, notice != before { say(notice.text) }
-    if model.query != page.query { effects.append(page.open(model.query, from: 0)) }
+    let before = model.status.notice
+    let effects = change(&model)
+    if let notice = model.status.notice, notice != before { say(notice.text) }
     return effects
   }
 
   /// Whether the instruction of a step of the selected offer was read out: that of the next one is
   /// part of how the offer stands.
   func hasRead(step place: Int) -> Bool {
-    guard let steps = model.progress?.steps, steps.indices.contains(place) else { return true }
-    return steps[place].step == model.progress?.next?.step || told.step == prompt(step: place)
+    guard let progress = model.current?.progress, let step = progress.steps[safely: place] else {
+      return true
+    }
+    return step.step == progress.next?.step || told.step == prompt(step: place)
   }
 
   /// Notes that the instruction of a step of the selected offer is read out.
   mutating func noteRead(step place: Int) { told.step = prompt(step: place) }
 
   private func prompt(step place: Int) -> Prompt? {
-    guard let offer = model.offer, let step = model.progress?.steps[safely: place]?.step else {
+    guard let current = model.current, let step = current.progress.steps[safely: place]?.step else {
       return nil
     }
-    return .step(offer.key, step.id)
+    return .step(current.offer.key, step.id)
   }
 
   /// Says how the selected offer stands, even where that was said before.
@@ -110,14 +116,15 @@ package struct Speech: Sendable {
 
   /// Answers the dialog on top.
   private mutating func answer(_ words: String) -> [Effect] {
-    let depth = model.dialogs.count
     let isAnswered = model.dialogs.last?.isInformation ?? true
+    var isClosed = false
     let effects = watching { model in
       let environment = model.environment
-      return model.dialogs.top { $0.hear(words, in: environment) }
-        .map { model.perform($0) } ?? []
+      let actions = model.dialogs.top { $0.hear(words, in: environment) } ?? []
+      isClosed = actions.count == 1 && actions[0].isClose
+      return model.perform(actions)
     }
-    if effects.isEmpty && sentences.isEmpty && model.dialogs.count < depth {
+    if isClosed && sentences.isEmpty {
       say(isAnswered ? "Closed." : "Closed. Nothing was changed.")
     }
     return effects
@@ -126,7 +133,7 @@ package struct Speech: Sendable {
   /// Answers what a command has just opened by the words that came after it.
   mutating func goOn(_ words: String, after command: Command, _ effects: [Effect]) -> [Effect] {
     switch model.dialogs.last {
-    case is Menu, is TextEntry: return effects + answer(words)
+    case is Menu, is LossMenu, is TextEntry: return effects + answer(words)
     default:
       say("“\(command.rawValue)” takes no “\(words)” here.")
       return effects
@@ -176,25 +183,26 @@ package struct Speech: Sendable {
   /// What is new beneath all dialogs.
   private mutating func news() -> [String] {
     var lines: [String] = []
-    if let jump = model.jump {
+    if let jump = model.panels.offers.jump {
       lines += jump.mistake.map { ["“\(jump.field.text)”: \($0)."] } ?? []
-      model.jump = nil
+      model.panels.offers.jump = nil
     }
-    let offer = model.spokenOffer
+    let panels = SpokenPanels(model: model)
+    let offer = panels.offer
     if !told.isGreeted {
       told.isGreeted = true
-      lines += model.spokenOverview(deadlines: 3)
+      lines += panels.overview(deadlines: 3)
       lines.append("“help” lists the words.")
     } else {
-      let moment = model.momentTitles.first?.ended
+      let moment = model.header.momentTitles.first?.ended
       if moment != told.moment { lines.append(moment?.spoken ?? "Back to today.") }
-      if model.view != told.view { lines += model.spokenView }
-      if page.isWanted { lines += model.spoken(page) }
+      if model.panels.view != told.view { lines += panels.view }
+      if page.isWanted { lines += panels.list(page) }
     }
     if offer != told.offer, let offer { lines += offer }
     page.isWanted = false
-    told.view = model.view
-    told.moment = model.momentTitles.first?.ended
+    told.view = model.panels.view
+    told.moment = model.header.momentTitles.first?.ended
     told.offer = offer
     return lines
   }

@@ -65,6 +65,8 @@ struct Dialogue {
         if effect == .quit { return false }
         for message in performer.perform(effect, on: screen) { pending += speech.update(message) }
       }
+      pending += speech.missing()
+      if !pending.isEmpty { continue }
       for line in speech.said() { put(line) }
       while !performer.hasImported() {
         if lines.asksToEnd { performer.stopWaiting() }

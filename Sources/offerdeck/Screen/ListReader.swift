@@ -31,7 +31,7 @@ struct ListReader {
     return OfferWindow(
       query: query, start: from, offers: offers,
       count: count ?? (isEnd ? from + offers.count : nil), selection: selection,
-      pane: request.pane)
+      pane: request.pane, generation: request.generation)
   }
 
   /// All offers that a query finds; nil if they are more than the limit.

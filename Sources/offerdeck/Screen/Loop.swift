@@ -26,11 +26,8 @@ struct Loop {
   /// Runs until the end is asked for.
   mutating func run() {
     var isOpen = perform(model.start())
-    var frame: Frame?
     while isOpen {
-      let next = model.frame(after: frame)
-      screen.show(next.canvas)
-      frame = next
+      screen.show(model.drawn())
       if !screen.isBehind { model.noteShown(at: screen.time) }
       // A write that is under way rings when it is done: no other moment matters before that.
       let moment = model.isWriting ? nil : model.nextMoment
@@ -54,7 +51,7 @@ struct Loop {
       model.noteShown(at: nil)
       isOpen = take([input], at: nil) && settle()
     }
-    screen.show(model.frame(after: nil).canvas)
+    screen.show(model.drawn())
     performer.finish()
   }
 
@@ -72,7 +69,6 @@ struct Loop {
   /// last letter is read, and of many steps down the list only the rows where they end: nobody sees
   /// the others.
   private mutating func take(_ inputs: [Input], at time: TimeInterval?) -> Bool {
-    var load: Effect?
     for (place, input) in inputs.enumerated() {
       switch input {
       case .interrupt(let number): signal = number
@@ -83,35 +79,27 @@ struct Loop {
       }
       let effects = model.update(.input(input, at: time))
       let isMoreToCome = place + 1 < inputs.count && model.isOnTheWay(inputs[place + 1])
-      if isMoreToCome && effects.allSatisfy(\.isLoad) {
-        load = effects.last ?? load
-        continue
-      }
-      let late = effects.contains(where: \.isLoad) ? nil : load
-      load = nil
-      if !perform([late].compactMap { $0 } + effects) { return false }
+      if !perform(effects, asksWhatIsMissing: !isMoreToCome) { return false }
     }
     return true
   }
 
   private mutating func update(_ message: Message) -> Bool { perform(model.update(message)) }
 
-  /// Does effects and what follows from them, as far as that is answered at once.
+  /// Does effects, and asks what the model needs then, as far as that is answered at once.
   ///
   /// - Returns: whether the dashboard goes on.
-  private mutating func perform(_ effects: [Effect]) -> Bool {
+  private mutating func perform(_ effects: [Effect], asksWhatIsMissing: Bool = true) -> Bool {
     var pending = effects[...]
-    while let effect = pending.popFirst() {
-      if effect == .quit { return false }
-      for message in performer.perform(effect, on: screen) {
-        pending += model.update(message)
+    repeat {
+      while let effect = pending.popFirst() {
+        if effect == .quit { return false }
+        for message in performer.perform(effect, on: screen) {
+          pending += model.update(message)
+        }
       }
-    }
+      if asksWhatIsMissing { pending += model.missing() }
+    } while !pending.isEmpty
     return true
   }
-}
-
-extension Effect {
-  /// It reads a part of the list.
-  fileprivate var isLoad: Bool { if case .load = self { true } else { false } }
 }

@@ -90,8 +90,8 @@ final class Performer: Sendable {
       awaited.withLock { $0[request.pane] = request }
       counts.async { self.readAwaited(request.pane) }
     case .load(let request): return [answer { .loaded(try self.lists.window(request)) }]
+    case .learn: learner.learn()
     case .count:
-      learner.learn()
       return [answer { .counted(try self.shown.publishers(), try self.shown.tally()) }]
     case .foresee(let request): prospector.foresee(request)
     case .find(let query):

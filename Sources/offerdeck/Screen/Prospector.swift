@@ -12,7 +12,7 @@ final class Prospector: Sendable {
   private let clock: Clock
   private let errands = Errands()
   /// What was asked last, and has not begun: what was asked before it is not wanted any more.
-  private let wanted = Mutex<CourseRequest?>(nil)
+  private let wanted = Mutex<OutlookRequest?>(nil)
 
   /// Reckons with the deck of the moment that is shown, and tells by the mailbox.
   init(_ itinerary: Itinerary, mailbox: Mailbox, clock: Clock) {
@@ -22,7 +22,7 @@ final class Prospector: Sendable {
   }
 
   /// Answers a question by `foreseen`, however long that takes.
-  func foresee(_ request: CourseRequest) {
+  func foresee(_ request: OutlookRequest) {
     wanted.withLock { $0 = request }
     errands.async { self.answer() }
   }
@@ -37,13 +37,13 @@ final class Prospector: Sendable {
     }
     guard let request else { return }
     do {
-      if let course = try course(request) { mailbox.put(.foreseen(request, course)) }
+      if let outlook = try outlook(request) { mailbox.put(.foreseen(request, outlook)) }
     } catch {
       mailbox.put(.failed(Failure(error).text))
     }
   }
 
-  private func course(_ request: CourseRequest) throws -> Course? {
+  private func outlook(_ request: OutlookRequest) throws -> Outlook? {
     // Today is not over yet, unless it is another day that is shown.
     let isNow = request.today == Day(of: clock.now, in: request.zone)
     let forecasting = Forecasting(
@@ -53,7 +53,7 @@ final class Prospector: Sendable {
     let concerned = request.tally.count(of: request.key, publisher: request.publisher).concerned
     let forecast = try forecasting.forecast(request.key, concerned: concerned)
     return try forecast.map {
-      Course(burndown: try forecasting.burndown(request.key), forecast: $0)
+      Outlook(burndown: try forecasting.burndown(request.key), forecast: $0)
     }
   }
 }

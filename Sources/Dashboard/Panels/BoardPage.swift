@@ -5,33 +5,56 @@ import Foundation
 import Lifecycle
 import Terminal
 
-extension Model {
+/// The page of the board, or of what is lost, as it is now.
+struct BoardPage {
+  let board: Board
+  let view: View
+  /// The query of the list, which the columns share.
+  let query: Query
+  let counts: Counts
+  let marks: Set<OfferKey>
+  /// No dialog takes the keys.
+  let hasKeys: Bool
+  let page: Rectangle
+  let environment: Environment
+
+  private var theme: Theme { environment.theme }
+  private var hasOffersOutside: Bool {
+    view == .board && Board.hasOffersOutside(query, in: environment.deck)
+  }
+  /// How many offers the page leaves out, and why.
+  private var noteOutside: String? {
+    view == .board ? Board.noteOutside(query, counts, in: environment.deck) : nil
+  }
+
+  /// How many rows of a column are visible.
+  var rows: Int { max(1, boxes.first?.box.inset().rows ?? page.rows) }
+
   /// Columns narrower than this tell too little of a name.
   private static let laneWidth = 19
 
   // MARK: - Where things are
 
   /// The page's parts: what it is about, the columns, and what is known of the selected offer.
-  private func laneParts(_ page: Rectangle) -> (head: Rectangle, lanes: Rectangle, foot: Rectangle)
-  {
+  private var parts: (head: Rectangle, lanes: Rectangle, foot: Rectangle) {
     let (rest, foot) = page.split(bottom: page.rows >= 16 ? 4 : page.rows >= 9 ? 2 : 0)
-    let isCut = laneRange(page.columns).count < lanes.all.count
-    let hasSubject = view != .board || hasOffersOutsideBoard
+    let isCut = laneRange(page.columns).count < board.lanes.count
+    let hasSubject = view != .board || hasOffersOutside
     let (head, body) = rest.split(top: (hasSubject ? 1 : 0) + (isCut ? 1 : 0))
     return (head, body, foot)
   }
 
   /// The columns that have room, so that the one with the keys is among them.
   private func laneRange(_ columns: Int) -> Range<Int> {
-    let count = lanes.all.count
+    let count = board.lanes.count
     let most = max(1, min(count, columns / Self.laneWidth))
-    let first = max(0, lanes.focused - most + 1)
+    let first = max(0, board.focused - most + 1)
     return first..<min(count, first + most)
   }
 
   /// The columns that are shown, with their boxes.
-  var laneBoxes: [(index: Int, box: Rectangle)] {
-    let place = laneParts(layout.page).lanes
+  var boxes: [(index: Int, box: Rectangle)] {
+    let place = parts.lanes
     let range = laneRange(place.columns)
     return range.map { index in
       let order = index - range.lowerBound
@@ -48,32 +71,32 @@ extension Model {
 
   // MARK: - Drawing
 
-  func drawLanes(on canvas: inout Canvas, in page: Rectangle) {
-    let parts = laneParts(page)
-    drawLaneHead(on: &canvas, in: parts.head)
-    for (index, box) in laneBoxes { draw(lanes.all[index], at: index, in: box, on: &canvas) }
-    drawLaneFoot(on: &canvas, in: parts.foot)
+  /// Draws the page.
+  func draw(on canvas: inout Canvas) {
+    drawHead(on: &canvas, in: parts.head)
+    for (index, box) in boxes { draw(board.lanes[index], at: index, in: box, on: &canvas) }
+    drawFoot(on: &canvas, in: parts.foot)
   }
 
   /// What the page is about, and the columns that have no room.
-  private func drawLaneHead(on canvas: inout Canvas, in place: Rectangle) {
+  private func drawHead(on canvas: inout Canvas, in place: Rectangle) {
     var row = place.minRow
-    if case .losses(let loss) = view, let consequence = consequence(of: loss) {
+    if let consequence = view.loss?.consequence(in: environment.deck) {
       canvas.write(
         [(" \(consequence.title)", .title), ("  \(consequence.meaning)", .dim)],
         at: Point(column: place.minColumn, row: row), columns: place.columns, theme: theme)
       row += 1
     }
-    if hasOffersOutsideBoard {
+    if hasOffersOutside {
       canvas.write(
-        [(" " + (noteOutsideBoard ?? ""), .dim)],
+        [(" " + (noteOutside ?? ""), .dim)],
         at: Point(column: place.minColumn, row: row), columns: place.columns, theme: theme)
       row += 1
     }
     guard row < place.maxRow else { return }
-    let tabs = lanes.all.enumerated().map { index, lane -> (String, Role) in
+    let tabs = board.lanes.enumerated().map { index, lane -> (String, Role) in
       let text = "\(lane.title) \(countTitle(of: lane))"
-      return index == lanes.focused ? ("[\(text)] ", lane.role) : ("\(text) ", .dim)
+      return index == board.focused ? ("[\(text)] ", lane.role) : ("\(text) ", .dim)
     }
     canvas.write(
       tabs, at: Point(column: place.minColumn, row: row), columns: place.columns, theme: theme)
@@ -84,7 +107,7 @@ extension Model {
   }
 
   private func draw(_ lane: Lane, at index: Int, in box: Rectangle, on canvas: inout Canvas) {
-    let isFocused = index == lanes.focused && dialogs.isEmpty
+    let isFocused = index == board.focused && hasKeys
     let listing = lane.listing
     let place =
       listing.window?.offers.isEmpty == false ? "\((listing.selection + 1).grouped) of " : ""
@@ -114,9 +137,9 @@ extension Model {
       let line = Rectangle(
         column: inside.minColumn, row: inside.minRow + row, columns: inside.columns, rows: 1)
       drawCard(
-        offer, isSelected: listing.top + row == listing.selection && index == lanes.focused,
+        offer, isSelected: listing.top + row == listing.selection && index == board.focused,
         in: line, on: &canvas)
-      if listing.top + row == listing.selection, index == lanes.focused {
+      if listing.top + row == listing.selection, index == board.focused {
         canvas.lay(isFocused ? .selection : .selectionResting, over: line, theme: theme)
       }
     }
@@ -126,7 +149,7 @@ extension Model {
   private func drawCard(
     _ offer: Offer, isSelected: Bool, in line: Rectangle, on canvas: inout Canvas
   ) {
-    let level = pressing(offer)?.level
+    let level = environment.pressing(offer, on: view.loss)?.due.level
     let mark =
       marks.contains(offer.key) ? theme.signs.marked : isSelected ? theme.signs.selected : " "
     let age = standingTitle(of: offer, columns: line.columns)
@@ -144,92 +167,68 @@ extension Model {
   /// How long an offer stands where it stands; where its column is not its stage, also which that is.
   /// On the page of a loss, an offer that it only may concern says so instead.
   private func standingTitle(of offer: Offer, columns: Int) -> String {
-    if view == .board { return age(of: offer) }
-    if case .losses(let loss) = view, mayOnlyApply(loss, to: offer) { return "may apply" }
-    let stage = stageTitle(of: offer.publication)
-    return columns >= Self.laneWidth * 2 - 4 ? "\(stage) for \(age(of: offer))" : stage
+    if view == .board { return environment.age(of: offer) }
+    if view.loss?.mayOnlyApply(to: offer, in: environment) == true { return "may apply" }
+    let stage = offer.publication.stageTitle
+    return columns >= Self.laneWidth * 2 - 4 ? "\(stage) for \(environment.age(of: offer))" : stage
   }
 
-  /// How long an offer stands where it stands, in days of the calendar.
-  private func age(of offer: Offer) -> String {
-    let days = max(0, today - Day(of: offer.standsSince, in: zone))
-    return days >= 730 ? "\(days / 365) y" : "\(days) d"
-  }
-
-  private func drawLaneFoot(on canvas: inout Canvas, in place: Rectangle) {
+  private func drawFoot(on canvas: inout Canvas, in place: Rectangle) {
     guard place.rows > 0 else { return }
-    for (row, line) in standingLines.prefix(place.rows).enumerated() {
+    for (row, line) in environment.summary(
+      of: board.offer.map { environment.status(of: $0) }, on: view.loss
+    )
+    .prefix(place.rows).enumerated() {
       canvas.write(
         line, at: Point(column: place.minColumn + 1, row: place.minRow + row),
         columns: place.columns - 2, theme: theme)
     }
   }
 
-  /// The selected offer: where and since when, what is next, what is due.
-  var standingLines: [[(String, Role)]] {
-    guard let current, let progress else { return [[("No offer is selected.", .dim)]] }
-    let offer = current.offer
-    let since = Day(of: offer.standsSince, in: zone)
-    var lines: [[(String, Role)]] = [
-      [
-        (offer.name, .title),
-        ("  \(stageTitle(of: offer.publication))", Role(offer.publication.stage)),
-        (" since \(since.title()), \(age(of: offer))", .text),
-        ("  \(progress.done) of \(progress.steps.count) steps", .dim),
-      ]
-    ]
-    if let next = progress.next {
-      let blockers = progress.blockers
-      lines.append(
-        blockers.isEmpty
-          ? [("next: ", .dim), (next.step.title, .stepNext)]
-          : [
-            ("next: ", .dim), (next.step.title, .text),
-            ("  \(theme.signs.blocked) \(blockers.first?.sentence(in: zone) ?? "")", .stepBlocked),
-          ])
-    } else {
-      lines.append([("All steps are done.", .dim)])
-    }
-    if let pressing = pressing(offer) {
-      let losses = pressing.losses.joined(separator: "; ")
-      lines.append([
-        ("\(theme.signs.sign(pressing.level)) \(pressing.level.title) ", Role(pressing.level)),
-        ("\(pressing.deadline.day.title(on: today)) \(pressing.deadline.title)", .text),
-        (losses.isEmpty ? "" : "  \(losses)", .dim),
-      ])
-    }
-    return lines
-  }
-
   // MARK: - The mouse
 
-  /// A point lies on an offer of a column.
-  func isInLane(_ point: Point) -> Bool { laneOffer(at: point) != nil }
+  /// The column under the mouse; nil if there is none.
+  func lane(at point: Point) -> Int? { boxes.first { $0.box.contains(point) }?.index }
 
-  private func laneOffer(at point: Point) -> (lane: Int, place: Int)? {
-    guard view.hasLanes,
-      let (index, box) = laneBoxes.first(where: { $0.box.inset().contains(point) })
-    else { return nil }
-    let place = lanes.all[index].listing.top + point.row - box.inset().minRow
-    return lanes.all[index].listing.window?[place] == nil ? nil : (index, place)
-  }
-
-  mutating func clickInLanes(at point: Point) -> [Effect] {
-    guard view.hasLanes else { return [] }
-    if let found = laneOffer(at: point) {
-      lanes.focused = found.lane
-      stepSelection = nil
-      lanes.all[found.lane].listing.move(to: found.place)
-      return scroll()
+  /// The offer under the mouse: its column, and its place there.
+  func offer(at point: Point) -> (lane: Int, place: Int)? {
+    guard let (index, box) = boxes.first(where: { $0.box.inset().contains(point) }) else {
+      return nil
     }
-    if let (index, _) = laneBoxes.first(where: { $0.box.contains(point) }) { lanes.focused = index }
-    return []
+    let listing = board.lanes[index].listing
+    let place = listing.top + point.row - box.inset().minRow
+    return listing.window?[place] == nil ? nil : (index, place)
   }
 
-  mutating func turnWheelInLanes(by rows: Int, at point: Point) -> [Effect] {
-    guard view.hasLanes, let (index, _) = laneBoxes.first(where: { $0.box.contains(point) })
-    else { return view == .timeline ? select(deadline: deadlineSelection + rows.signum()) : [] }
-    lanes.all[index].listing.move(to: lanes.all[index].listing.selection + rows)
-    return scroll()
+  // MARK: - In words
+
+  /// The columns; the offers are numbered across all of them.
+  func spoken(_ row: (Offer) -> String) -> [String] {
+    var lines: [String] = []
+    if let consequence = view.loss?.consequence(in: environment.deck) {
+      lines.append("\(consequence.title): \(consequence.meaning)")
+    }
+    var number = 0
+    for lane in board.lanes {
+      lines.append("\(lane.title), \((lane.count ?? 0).counted("offer")):")
+      for offer in Self.spokenOffers(of: lane) {
+        number += 1
+        lines.append("\(number). \(row(offer))")
+      }
+    }
+    if let note = noteOutside { lines.append(note.ended) }
+    return lines + ["“back” returns to the list."]
+  }
+
+  private static func spokenOffers(of lane: Lane) -> ArraySlice<Offer> {
+    (lane.listing.window?.offers ?? []).prefix(SpokenPage.size)
+  }
+
+  /// Where the numbers of the columns lead: the column, and the place in it.
+  var spokenPlaces: [(lane: Int, place: Int)] {
+    board.lanes.enumerated().flatMap { index, lane in
+      let start = lane.listing.window?.start ?? 0
+      return Self.spokenOffers(of: lane).indices.map { (index, start + $0) }
+    }
   }
 }

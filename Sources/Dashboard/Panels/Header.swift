@@ -1,16 +1,30 @@
-// The top of the screen: whose account this is, the banner of its migration, and, where there is
-// no room for the panel, the nearest deadline.
+// The top of the screen: whose account this is, the banner of its migration, and which moment is
+// displayed.
 
 import Foundation
 import Lifecycle
 import Terminal
 
-extension Model {
-  func drawHeader(on canvas: inout Canvas, in place: Rectangle) {
+/// The top of the screen.
+struct Header {
+  let environment: Environment
+  /// The pages that are open, from the first to the one on top.
+  let pageTitles: [String]
+  /// The publisher whose page is on top; nil if none is.
+  let pagePublisher: Publisher?
+
+  private var theme: Theme { environment.theme }
+  private var today: Day { environment.today }
+  private var asOf: AsOf { environment.asOf }
+  private var publishers: [Publisher] { environment.deck.publishers }
+  /// The publisher whose account it is about.
+  private var subject: Publisher? { pagePublisher ?? environment.bannerPublisher }
+
+  func draw(on canvas: inout Canvas, in place: Rectangle) {
     canvas.fill(place, " ", style: theme[.header])
-    let clock = (environment.asOf.isFixed ? "as of " : "") + clockTitle
+    let clock = (asOf.isFixed ? "as of " : "") + clockTitle
     let room = place.columns - clock.count - 3
-    let text = headerTitle(nameColumns: max(8, room / 3))
+    let text = title(nameColumns: max(8, room / 3))
     let start = Point(column: 1, row: place.minRow)
     canvas.write(
       Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis), at: start,
@@ -20,20 +34,19 @@ extension Model {
       style: theme[.header])
   }
 
-  /// The day that is shown.
+  /// The day that is displayed.
   var clockTitle: String { "\(today.weekdayTitle) \(today.title())" }
 
-  /// The pages that are open, from the first to the one on top.
-  var pageTitles: [String] { dialogs.pageTitles }
-
   /// Whose offers are listed, or whose page is open; the name has so many columns.
-  func headerTitle(nameColumns: Int) -> String {
-    if !pageTitles.isEmpty, let publisher = dialogs.publisher ?? bannerPublisher {
+  func title(nameColumns: Int) -> String {
+    if !pageTitles.isEmpty, let publisher = subject {
       let name = Legible.clipped(publisher.name, to: nameColumns)
       return ([name] + pageTitles).joined(separator: " \(theme.signs.crumb) ")
     }
-    guard let publisher = shownPublisher else {
-      if isCounted, let id = query.publisher { return "\(id) \(theme.signs.more)" }
+    guard let publisher = environment.listedPublisher else {
+      if environment.deck.isCounted, let id = environment.overview.publisher {
+        return "\(id) \(theme.signs.more)"
+      }
       return publishers.isEmpty
         ? "offerdeck"
         : "All publishers \(theme.signs.more)   \(publishers.count.counted("publisher"))"
@@ -45,12 +58,13 @@ extension Model {
     return text + (publisher.signIn.map { " " + $0 } ?? "")
   }
 
-  func drawBanner(on canvas: inout Canvas, in place: Rectangle) {
+  func drawBanner(on canvas: inout Canvas, in place: Rectangle, isFocused: Bool) {
     guard let banner else { return }
     let style = theme[banner.role]
     canvas.fill(place, " ", style: style)
-    let key = banner.action.isEmpty ? "" : "[\(keyName(bannerCommand))] \(banner.action)"
-    let marker = focus == .banner ? theme.signs.selected + " " : ""
+    let key =
+      banner.action.isEmpty ? "" : "[\(environment.keyName(bannerCommand))] \(banner.action)"
+    let marker = isFocused ? theme.signs.selected + " " : ""
     let room = place.columns - 4 - key.count
     let texts = banner.texts.map { marker + $0 }
     guard let text = texts.first(where: { Legible.columns(of: $0) <= room }) ?? texts.last else {
@@ -75,10 +89,11 @@ extension Model {
 
   /// How far the account is, and what can be done about it; nil if there is none.
   var banner: Banner? {
-    guard let publisher = dialogs.publisher ?? bannerPublisher else { return nil }
-    let isOne = dialogs.publisher != nil || query.publisher != nil || publishers.count == 1
+    guard let publisher = subject else { return nil }
+    let isOne =
+      pagePublisher != nil || environment.overview.publisher != nil || publishers.count == 1
     let (account, name) = (publisher.account, publisher.name)
-    func subject(_ words: String) -> String {
+    func about(_ words: String) -> String {
       isOne ? words.prefix(1).uppercased() + words.dropFirst() : "\(name): \(words)"
     }
     switch account {
@@ -87,21 +102,21 @@ extension Model {
       if kept.isMigrated {
         return Banner(
           texts: [
-            subject("account migrated. ")
+            about("account migrated. ")
               + (owners.isEmpty ? "Its Owners manage it." : "Managed by its Owners: \(owners).")
           ], action: "", role: .dim)
       }
       let who = owners.isEmpty ? "No Owner is recorded." : "Owners: \(owners)."
       return Banner(
         texts: [
-          subject("only an Owner can migrate this account. \(who)"), subject("\(who)"),
+          about("only an Owner can migrate this account. \(who)"), about("\(who)"),
         ], action: "", role: .dim)
     case .migrated:
       return Banner(
         texts: [
-          subject("account migrated. Manage account settings in Partner Center."),
-          subject("account migrated. Manage it in Partner Center."),
-          subject("account migrated."), "Account migrated.",
+          about("account migrated. Manage account settings in Partner Center."),
+          about("account migrated. Manage it in Partner Center."),
+          about("account migrated."), "Account migrated.",
         ], action: "manage", role: .bannerDone)
     case .actionRequired, .workEmail, .membership, .review:
       let missing = account.missing.map(\.rawValue).joined(separator: ", ")
@@ -111,9 +126,9 @@ extension Model {
       let few = others == 0 ? "" : " +\(others)"
       return Banner(
         texts: [
-          subject("account not migrated to Partner Center. \(need)\(more)"),
-          subject("not migrated to Partner Center. \(need)\(more)"),
-          subject("not migrated. \(need)\(more)"), subject("not migrated. \(need)\(few)"),
+          about("account not migrated to Partner Center. \(need)\(more)"),
+          about("not migrated to Partner Center. \(need)\(more)"),
+          about("not migrated. \(need)\(more)"), about("not migrated. \(need)\(few)"),
           "Not migrated. \(need)\(few)",
         ], action: account.isUnderWay ? "continue" : "migrate", role: .banner)
     }
@@ -121,13 +136,13 @@ extension Model {
 
   /// What the banner does: it leads into the migration, or to where the account is managed then.
   var bannerCommand: Command {
-    (dialogs.publisher ?? bannerPublisher)?.account.isOwners == true ? .migrate : .profile
+    subject?.account.isOwners == true ? .migrate : .profile
   }
 
   /// Which moment is shown, where that is not the present, and the way back.
   func drawMoment(on canvas: inout Canvas, in place: Rectangle) {
     canvas.fill(place, " ", style: theme[.info])
-    let key = "[\(keyName(.present))] now"
+    let key = "[\(environment.keyName(.present))] now"
     let room = place.columns - key.count - 4
     let texts = momentTitles
     guard let text = texts.first(where: { Legible.columns(of: $0) <= room }) ?? texts.last else {
@@ -143,16 +158,16 @@ extension Model {
 
   /// Which moment is shown, in full and ever shorter; none for the present.
   var momentTitles: [String] {
-    guard let offset = environment.asOf.offset else { return [] }
+    guard let offset = asOf.offset else { return [] }
     let days = abs(offset.days)
     let distance = offset.days < 0 ? "\(days) d ago" : "in \(days) d"
     let day = "\(today.weekdayTitle) \(today.title())"
     let dot = theme.signs.dot
     let head =
-      environment.asOf.isPast
+      asOf.isPast
       ? "\(theme.signs.back) Viewing \(day)" : "\(theme.signs.ahead) Preview of \(day)"
-    let sentence = environment.asOf.isPast ? head : "\(head), if nothing changes"
-    let state = environment.asOf.isReading ? "reading\(theme.signs.ellipsis)" : "read-only"
+    let sentence = asOf.isPast ? head : "\(head), if nothing changes"
+    let state = asOf.isReading ? "reading\(theme.signs.ellipsis)" : "read-only"
     return [
       "\(sentence) (\(distance)) \(dot) \(state)", "\(sentence) (\(distance))", sentence, head, day,
     ]
