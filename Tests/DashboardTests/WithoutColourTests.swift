@@ -133,7 +133,7 @@ import Testing
     )
     _ = still.update(.counted(publishers, tally))
     for key in [Key(.tab), Key(.tab), Key(.down)] { _ = still.update(.input(.key(key))) }
-    #expect(still.focus == desk.model.panels.focus)
+    #expect(still.panels.focus == desk.model.panels.focus)
     #expect(desk.model.nextMoment.map { $0 < Sample.now + 2 } == true)
     #expect(still.nextMoment.map { $0 >= Sample.now + 60 } == true)
   }

@@ -39,7 +39,7 @@ package struct OfferList: Sendable {
   /// Prepares what the visible rows of the box say.
   mutating func prepare(_ box: Rectangle, in environment: Environment) {
     rows.prepare(
-      listing, rows: box.inset().rows - 1, width: box.columns - 2, in: environment)
+      listing, rows: max(0, box.inset().rows - 1), width: box.columns - 2, in: environment)
   }
 
   // MARK: - Moving
