@@ -111,6 +111,9 @@ extension String {
   /// The text in lines of at most so many columns, broken between words where it can be.
   func wrapped(to columns: Int) -> [String] {
     guard columns > 0 else { return [] }
+    if let lines = utf8.withContiguousStorageIfAvailable({ $0.wrappedASCII(to: columns) }) ?? nil {
+      return lines
+    }
     var lines: [String] = []
     for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
       var line = ""
@@ -137,6 +140,43 @@ extension String {
       }
       lines.append(line)
     }
+    return lines
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The lines of a text of printable ASCII alone, as most are: then a byte is a character and a
+  /// column. Nil for all other texts, and for those with a word that is wider than a line.
+  fileprivate func wrappedASCII(to columns: Int) -> [String]? {
+    let (space, lineEnd) = (UInt8(ascii: " "), UInt8(ascii: "\n"))
+    guard allSatisfy({ (0x20..<0x7F).contains($0) || $0 == lineEnd }) else { return nil }
+    var lines: [String] = []
+    var line: [UInt8] = []
+    var place = 0
+    while place < count {
+      if self[place] == lineEnd {
+        lines.append(String(decoding: line, as: UTF8.self))
+        line.removeAll(keepingCapacity: true)
+      }
+      if self[place] == lineEnd || self[place] == space {
+        place += 1
+        continue
+      }
+      let end = self[place...].firstIndex { $0 == space || $0 == lineEnd } ?? count
+      let width = end - place
+      if width > columns { return nil }
+      if !line.isEmpty {
+        if line.count + 1 + width <= columns {
+          line.append(space)
+        } else {
+          lines.append(String(decoding: line, as: UTF8.self))
+          line.removeAll(keepingCapacity: true)
+        }
+      }
+      line += self[place..<end]
+      place = end
+    }
+    lines.append(String(decoding: line, as: UTF8.self))
     return lines
   }
 }

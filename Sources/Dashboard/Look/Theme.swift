@@ -4,7 +4,7 @@ import Lifecycle
 package import Terminal
 
 /// A style for each role, as the terminal can show it.
-package struct Theme: Hashable, Sendable {
+package struct Theme: Equatable, Sendable {
   /// The name that people choose it by.
   package let name: String
   /// The signs to draw with.
@@ -45,8 +45,9 @@ extension Style {
   }
 }
 
-/// Signs that mean something, in a form that the terminal can show.
-package struct Signs: Hashable, Sendable {
+/// Signs that mean something, in a form that the terminal can show. A table that is shared, since every
+/// part of a picture is given it.
+package final class Signs: Sendable, Equatable {
   let done: String
   let passed: String
   let skipped: String
@@ -76,6 +77,47 @@ package struct Signs: Hashable, Sendable {
   let lines: Lines
   private let levels: [String]
   private let strokes: [String]
+
+  private init(
+    done: String, passed: String, skipped: String, next: String, blocked: String, later: String,
+    selected: String, marked: String, full: String, empty: String, barFull: String,
+    barEmpty: String, dot: String, dash: String, none: String, arrow: String, crumb: String,
+    back: String, ahead: String, more: String, down: String, up: String, ascending: String,
+    descending: String, tick: String, ellipsis: String, lines: Lines, levels: [String],
+    strokes: [String]
+  ) {
+    self.done = done
+    self.passed = passed
+    self.skipped = skipped
+    self.next = next
+    self.blocked = blocked
+    self.later = later
+    self.selected = selected
+    self.marked = marked
+    self.full = full
+    self.empty = empty
+    self.barFull = barFull
+    self.barEmpty = barEmpty
+    self.dot = dot
+    self.dash = dash
+    self.none = none
+    self.arrow = arrow
+    self.crumb = crumb
+    self.back = back
+    self.ahead = ahead
+    self.more = more
+    self.down = down
+    self.up = up
+    self.ascending = ascending
+    self.descending = descending
+    self.tick = tick
+    self.ellipsis = ellipsis
+    self.lines = lines
+    self.levels = levels
+    self.strokes = strokes
+  }
+
+  package static func == (one: Signs, other: Signs) -> Bool { one === other }
 
   /// The pieces that boxes are made of.
   struct Lines: Hashable, Sendable {

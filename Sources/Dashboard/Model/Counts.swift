@@ -6,7 +6,9 @@ import Lifecycle
 /// How many offers queries find, as far as that was answered.
 struct Counts: Sendable {
   /// The answers; one of an earlier state of the deck holds until there is a newer one.
-  private(set) var known: [Query: Int] = [:]
+  private(set) var known: [Query: Int] = [:] { didSet { version += 1 } }
+  /// Goes up with each answer.
+  private(set) var version = 0
   private var asked: Set<Query> = []
   private var generation = 0
   /// What the counts that were asked for last depend on.

@@ -8,7 +8,7 @@ extension Model {
   mutating func take(_ input: Input, at time: TimeInterval?) -> [Effect] {
     switch input {
     case .resize(let size):
-      environment.look.size = size
+      environment.look = environment.look.with(size)
       return []
     case .interrupt, .hangUp: return dialogs.keepDrafts() + [.quit]
     case .resumed:
@@ -25,7 +25,7 @@ extension Model {
       writing.wait(input, at: time)
       return []
     }
-    let coversKeys = footer.coversKeys
+    let coversKeys = status.notice != nil && footer.coversKeys
     if input.isDeliberate { status.notice = nil }
     switch input {
     // What was covered is uncovered first.

@@ -92,7 +92,7 @@ extension Model {
       settle()
     case .noted(let sentence): status.say(sentence)
     case .themeChanged(let theme):
-      environment.look.theme = theme
+      environment.look = environment.look.with(theme)
       if status.notice?.isOfTheme == true { status.notice = nil }
     case .themeFailed(let sentence):
       status.complain(sentence)

@@ -31,7 +31,7 @@ extension DeadlinesPanel {
         at: inside.origin, columns: inside.columns, theme: theme)
       return
     }
-    let lines = DeadlineLines(self, outlook, isFocused: isFocused, in: environment).all(inside.size)
+    let lines = lines(outlook, isFocused: isFocused, inside.size, environment)
     let top = top(of: lines, rows: inside.rows, isFocused: isFocused)
     for (row, line) in lines.dropFirst(top).prefix(inside.rows).enumerated() {
       let point = Point(column: inside.minColumn, row: inside.minRow + row)
@@ -102,8 +102,7 @@ extension DeadlinesPanel {
     _ environment: Environment
   ) -> Int? {
     let inside = place.inset(columns: 2, rows: 1)
-    let lines = DeadlineLines(self, outlook, isFocused: isFocused, in: environment)
-      .all(inside.size)
+    let lines = lines(outlook, isFocused: isFocused, inside.size, environment)
     let row = point.row - inside.minRow + top(of: lines, rows: inside.rows, isFocused: isFocused)
     return lines[safely: row]?.index
   }

@@ -18,9 +18,12 @@ struct DeadlinesPanel: Sendable {
   /// The place of the selected one.
   private(set) var selection = 0
   /// The offers that have not met it; nil until they were read.
-  private(set) var due: DueOffers?
+  private(set) var due: DueOffers? { didSet { dueVersion += 1 } }
+  private var dueVersion = 0
   /// Counts that only looking at each offer tells.
   var counts = Counts()
+  /// What the panel says, as long as nothing of it changes.
+  private var prepared: (source: Source, lines: [DeadlineLine])?
   /// The offers that were asked for last, at which moment.
   private var asked: (request: LoadRequest, offset: AsOf.Offset?)?
 
@@ -43,6 +46,59 @@ struct DeadlinesPanel: Sendable {
     let dates = overview.dates.count
     select(
       command.place(from: selection, last: dates - 1, page: dates, count: count), in: overview)
+  }
+
+  // MARK: - What it says
+
+  /// All that the lines of the panel depend on.
+  private struct Source: Equatable, Sendable {
+    let revision: Int
+    let moment: Date
+    let publisher: String?
+    let selection: Int
+    let isFocused: Bool
+    let size: Size
+    let theme: String
+    let counts: Int
+    let due: Int
+    let chances: [Remainder: Double]?
+
+    init(
+      _ panel: DeadlinesPanel, _ outlook: Outlook?, isFocused: Bool, _ size: Size,
+      _ environment: Environment
+    ) {
+      revision = environment.deck.revision
+      moment = environment.overview.moment
+      publisher = environment.overview.publisher
+      selection = panel.selection
+      self.isFocused = isFocused
+      self.size = size
+      theme = environment.theme.name
+      counts = panel.counts.version
+      due = panel.dueVersion
+      chances = isFocused ? outlook?.forecast.chances : nil
+    }
+  }
+
+  /// Prepares what the panel says in its box.
+  mutating func prepare(
+    _ outlook: Outlook?, in box: Rectangle, isFocused: Bool, _ environment: Environment
+  ) {
+    let size = box.inset(columns: 2, rows: 1).size
+    let source = Source(self, outlook, isFocused: isFocused, size, environment)
+    guard source != prepared?.source else { return }
+    prepared = (
+      source, DeadlineLines(self, outlook, isFocused: isFocused, in: environment).all(size)
+    )
+  }
+
+  /// What the panel says in so much room.
+  func lines(
+    _ outlook: Outlook?, isFocused: Bool, _ size: Size, _ environment: Environment
+  ) -> [DeadlineLine] {
+    let source = Source(self, outlook, isFocused: isFocused, size, environment)
+    if let prepared, prepared.source == source { return prepared.lines }
+    return DeadlineLines(self, outlook, isFocused: isFocused, in: environment).all(size)
   }
 
   // MARK: - What it needs

@@ -31,6 +31,11 @@ extension Panels {
     }
     if environment.deck.isCounted { effects += missingCounts(menu, in: environment) }
     if !layout.offers.isEmpty { offers.prepare(layout.offers, in: environment) }
+    if !layout.deadlines.isEmpty {
+      deadlines.prepare(
+        timeline.outlook, in: layout.deadlines, isFocused: focus == .deadlines, environment)
+    }
+    selected.prepare(offer, in: environment)
     return effects
   }
 

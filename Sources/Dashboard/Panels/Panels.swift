@@ -20,6 +20,8 @@ package struct Panels: Sendable {
   package internal(set) var board = Board()
   /// The way to the selected deadline.
   var timeline = Timeline()
+  /// What the rules say of the selected offer.
+  var selected = SelectedOffer()
 
   /// The panels on a list that was not read yet.
   init(_ query: Query) { offers = OfferList(query) }
@@ -33,7 +35,7 @@ package struct Panels: Sendable {
 
   /// The selected offer with all that the rules say of it.
   func current(in environment: Environment) -> OfferStatus? {
-    offer.map { environment.status(of: $0) }
+    offer.map { selected.status(of: $0, in: environment) }
   }
 
   /// The step that the keys act on; nil if there is none.
@@ -237,4 +239,32 @@ package struct Panels: Sendable {
 extension Layout {
   /// How many rows of the list are visible.
   var visibleOffers: Int { max(1, offerRows.rows) }
+}
+
+/// What the rules say of the selected offer, as long as neither changes.
+struct SelectedOffer: Sendable {
+  private var known: (status: OfferStatus, revision: Int)?
+
+  /// Asks the rules, unless they were asked of this offer as it is.
+  mutating func prepare(_ offer: Offer?, in environment: Environment) {
+    guard let offer else {
+      known = nil
+      return
+    }
+    if !holds(for: offer, in: environment) {
+      known = (environment.status(of: offer), environment.deck.revision)
+    }
+  }
+
+  /// What the rules say of an offer.
+  func status(of offer: Offer, in environment: Environment) -> OfferStatus {
+    guard let known, holds(for: offer, in: environment) else {
+      return environment.status(of: offer)
+    }
+    return known.status
+  }
+
+  private func holds(for offer: Offer, in environment: Environment) -> Bool {
+    known?.revision == environment.deck.revision && known?.status.offer == offer
+  }
 }
