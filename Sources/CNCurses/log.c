@@ -1,5 +1,5 @@
 // The log: what was printed while the screen was open, and what ended the program, for those who
-// look for it afterwards. Written by nothing but calls that a signal's handler may make.
+// look for it afterward. Written by nothing but calls that a signal's handler may make.
 #define _GNU_SOURCE
 #include "cncurses.h"
 #include "terminal.h"

@@ -7,32 +7,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-// MARK: Colours
+// MARK: Colors
 
 /// A direct-mapped cache; ncurses finds pairs by itself, but through a tree.
 enum { SLOTS = 256 };
 static struct { uint32_t ink, paper; int pair; attr_t look; } pairs[SLOTS];
-static struct { uint32_t colour; int32_t number; } numbers[SLOTS];
+static struct { uint32_t color; int32_t number; } numbers[SLOTS];
 
 static uint32_t slot(uint32_t key) { return key * 2654435761u >> 24; }
 
-static int32_t number_of(uint32_t colour, cn_colour_number number) {
-  if (colour == 0) return -1;
-  uint32_t at = slot(colour);
-  if (numbers[at].colour != colour) {
-    numbers[at].number = cn_shade_number(number(colour));
-    numbers[at].colour = colour;
+static int32_t number_of(uint32_t color, cn_color_number number) {
+  if (color == 0) return -1;
+  uint32_t at = slot(color);
+  if (numbers[at].color != color) {
+    numbers[at].number = cn_shade_number(number(color));
+    numbers[at].color = color;
   }
   return numbers[at].number;
 }
 
-static int pair_of(uint32_t ink, uint32_t paper, cn_colour_number number, attr_t *look) {
+static int pair_of(uint32_t ink, uint32_t paper, cn_color_number number, attr_t *look) {
   uint32_t at = slot(ink ^ paper * 31);
   if (pairs[at].pair == 0 || pairs[at].ink != ink || pairs[at].paper != paper) {
     int32_t front = number_of(ink, number), back = number_of(paper, number);
-    // Eight colours and 16 wanted: bold makes text bright, and nothing does so for what is behind.
+    // Eight colors and 16 wanted: bold makes text bright, and nothing does so for what is behind.
     pairs[at].look = front >= COLORS && COLORS < 16 ? A_BOLD : A_NORMAL;
-    // Grey would be bold black, which on some terminals is black: it becomes faint black or white. And
+    // Gray would be bold black, which on some terminals is black: it becomes faint black or white. And
     // where text is bright white, not all of it is to be bold.
     if (COLORS < 16 && (front == 8 || front == 15)) {
       pairs[at].look = front == 8 ? A_DIM : A_NORMAL;
@@ -48,7 +48,7 @@ static int pair_of(uint32_t ink, uint32_t paper, cn_colour_number number, attr_t
   return pairs[at].pair < 0 ? 0 : pairs[at].pair;
 }
 
-static cchar_t pen_of(const struct cn_cell *cell, cn_colour_number number) {
+static cchar_t pen_of(const struct cn_cell *cell, cn_color_number number) {
   static const attr_t attributes[] = {A_BOLD, A_DIM, A_ITALIC, A_UNDERLINE, A_REVERSE};
   attr_t look = A_NORMAL;
   for (int bit = 0; bit < 5; bit++) {
@@ -67,7 +67,7 @@ static cchar_t pen_of(const struct cn_cell *cell, cn_colour_number number) {
 
 // MARK: Rows
 
-void cn_put(int row, int column, const void *cells, int count, cn_colour_number number) {
+void cn_put(int row, int column, const void *cells, int count, cn_color_number number) {
   static cchar_t *line;
   static int room;
   if (room < COLS) {
@@ -108,7 +108,7 @@ void cn_blank_around(int columns, int rows) {
   clrtobot();
 }
 
-bool cn_renew_colours(void) {
+bool cn_renew_colors(void) {
   if (!cn_shades_are_many()) return false;
   cn_shades_use(true);
   cn_paint_reset();

@@ -1,6 +1,6 @@
-// Fewer bytes for the same picture. ncurses sends both colours anew whenever one of them or an
+// Fewer bytes for the same picture. ncurses sends both colors anew whenever one of them or an
 // attribute changes, also before blanks, on which neither ink nor weight can be seen. So what it
-// says of colours and attributes ("select graphic rendition", ECMA-48 8.3.117) is only noted, and
+// says of colors and attributes ("select graphic rendition", ECMA-48 8.3.117) is only noted, and
 // the shortest way from what the terminal has to what is wanted is sent where it begins to matter.
 #include "terminal.h"
 
@@ -17,13 +17,13 @@ enum {
   SEEN_ON_BLANKS = UNDERLINE | REVERSE,
   SHIFT_OUT = 016,
   SHIFT_IN = 017,
-  LONGEST_COLOUR = 24,
-  LONGEST = 2 * LONGEST_COLOUR + 24,
+  LONGEST_COLOR = 24,
+  LONGEST = 2 * LONGEST_COLOR + 24,
 };
 
-/// Colours are kept as they were sent, so that no form of them is lost; empty is the terminal's own.
+/// Colors are kept as they were sent, so that no form of them is lost; empty is the terminal's own.
 struct rendition {
-  char ink[LONGEST_COLOUR], paper[LONGEST_COLOUR];
+  char ink[LONGEST_COLOR], paper[LONGEST_COLOR];
   unsigned attributes;
 };
 
@@ -53,13 +53,13 @@ static void send(const char *bytes, size_t count) {
 
 // MARK: What is wanted
 
-static void set_colour(char *colour, const char *text, size_t length) {
-  memset(colour, 0, LONGEST_COLOUR);
-  if (length < LONGEST_COLOUR) memcpy(colour, text, length);
+static void set_color(char *color, const char *text, size_t length) {
+  memset(color, 0, LONGEST_COLOR);
+  if (length < LONGEST_COLOR) memcpy(color, text, length);
 }
 
-/// The length of a colour of more than one number: `38;5;247`, `38;2;1;2;3`, or with colons.
-static size_t length_of_colour(const char *text, const char *end) {
+/// The length of a color of more than one number: `38;5;247`, `38;2;1;2;3`, or with colons.
+static size_t length_of_color(const char *text, const char *end) {
   size_t number = strcspn(text, ":;m");
   if (text[number] == ':') return strcspn(text, ";m");
   int wanted_numbers = text + 3 < end && text[3] == '5' ? 3 : 5;
@@ -86,9 +86,9 @@ static bool take_number(long number) {
     has_line_drawing = number == 11;
     return false;
   } else if (number == 39) {
-    set_colour(wanted.ink, "", 0);
+    set_color(wanted.ink, "", 0);
   } else if (number == 49) {
-    set_colour(wanted.paper, "", 0);
+    set_color(wanted.paper, "", 0);
   } else {
     return false;
   }
@@ -106,11 +106,11 @@ static bool take_sequence(const char *text, const char *end) {
     bool is_paper = (number >= 40 && number <= 48) || (number >= 100 && number <= 107);
     if (is_ink || is_paper) {
       bool is_long = number == 38 || number == 48;
-      size_t length = is_long ? length_of_colour(text, end) : (size_t)(next - text);
-      if (length >= LONGEST_COLOUR) return false;
-      char shade[LONGEST_COLOUR];
+      size_t length = is_long ? length_of_color(text, end) : (size_t)(next - text);
+      if (length >= LONGEST_COLOR) return false;
+      char shade[LONGEST_COLOR];
       int shade_length = is_long ? cn_shade_sent(text, length, shade, sizeof shade) : 0;
-      set_colour(
+      set_color(
           is_ink ? wanted.ink : wanted.paper, shade_length ? shade : text,
           shade_length ? (size_t)shade_length : length);
       next = (char *)text + length;

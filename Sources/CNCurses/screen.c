@@ -27,7 +27,7 @@ static SCREEN *screen;
 static FILE *output;
 static char modes_on[1024], modes_off[256];
 static bool modes_sent, mouse_known, mouse_taken;
-/// It has 24-bit colours that its description lacks.
+/// It has 24-bit colors that its description lacks.
 static bool shades;
 /// terminfo has the terminal, and none that stands for it.
 static bool described;
@@ -56,10 +56,10 @@ static bool try_terminal(const char *term) {
   return screen != NULL;
 }
 
-/// The terminal says that it has 24-bit colours.
+/// The terminal says that it has 24-bit colors.
 static bool claims_direct(const struct cn_options *options) {
   const char *claim = getenv("COLORTERM");
-  return options->colour && options->xterm && claim &&
+  return options->color && options->xterm && claim &&
          (strcmp(claim, "truecolor") == 0 || strcmp(claim, "24bit") == 0);
 }
 
@@ -72,7 +72,7 @@ static enum cn_opening choose_terminal(const struct cn_options *options) {
   ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
   use_env(FALSE);
   use_tioctl(size.ws_col <= MOST_COLUMNS && size.ws_row <= MOST_ROWS);
-  // Its plain description has eight colours.
+  // Its plain description has eight colors.
   if (strcmp(term, "xterm") == 0 && claims_direct(options)) term = "xterm-256color";
   described = try_terminal(term);
   bool opened = described || try_terminal("xterm-256color") || try_terminal("xterm") ||
@@ -134,7 +134,7 @@ static void compose_modes(bool xterm, const char *title) {
     add(modes_off, sizeof modes_off, "\033[?1004l\033[?2004l");
   }
   add(modes_off, sizeof modes_off, cn_capability("rmkx"));
-  // A frame leaves the terminal with the colours of its end.
+  // A frame leaves the terminal with the colors of its end.
   add(modes_off, sizeof modes_off, cn_capability("sgr0"));
   add(modes_off, sizeof modes_off, cn_capability("op"));
   // A title only where the terminal saves the old one together with the screen.
@@ -156,13 +156,13 @@ static void set_up(const struct cn_options *options) {
   nonl();
   // ncurses would leave a frame half sent when a key comes; the loop takes all keys beforehand.
   typeahead(-1);
-  if (options->colour && has_colors()) {
+  if (options->color && has_colors()) {
     start_color();
     use_default_colors();
   }
   const char *ink = cn_capability("setaf");
   bool is_ecma = ink && ink[0] == '\033' && ink[1] == '[';
-  bool shortens = options->colour && has_colors() && is_ecma;
+  bool shortens = options->color && has_colors() && is_ecma;
   cn_frame_shorten(shortens);
   shades = shortens && COLORS == 256 && claims_direct(options);
   cn_shades_use(shades);
@@ -191,8 +191,8 @@ enum cn_opening cn_open(const struct cn_options *options, struct cn_terminal *te
   set_up(options);
   cn_restore_arm();
   cn_hold_errors();
-  terminal->colours = options->colour && has_colors() ? COLORS : 0;
-  terminal->direct = shades || (terminal->colours >= 1 << 24 && tigetflag("RGB") > 0);
+  terminal->colors = options->color && has_colors() ? COLORS : 0;
+  terminal->direct = shades || (terminal->colors >= 1 << 24 && tigetflag("RGB") > 0);
   return CN_OPENED;
 }
 

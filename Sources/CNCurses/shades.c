@@ -1,6 +1,6 @@
-// 24-bit colours for a terminal that has them and that terminfo describes with 256, as most are: a
-// system's basic descriptions know nothing of COLORTERM. Each colour in use gets a number that ncurses
-// knows, and where it sends the number, the colour is sent.
+// 24-bit colors for a terminal that has them and that terminfo describes with 256, as most are: a
+// system's basic descriptions know nothing of COLORTERM. Each color in use gets a number that ncurses
+// knows, and where it sends the number, the color is sent.
 #include "terminal.h"
 
 #include <stdio.h>
@@ -29,27 +29,27 @@ static int distance(uint32_t one, uint32_t other) {
   return sum;
 }
 
-int32_t cn_shade_number(int32_t colour) {
-  // Below are numbers of the terminal's own colours.
-  if (!used || colour < 8) return colour;
+int32_t cn_shade_number(int32_t color) {
+  // Below are numbers of the terminal's own colors.
+  if (!used || color < 8) return color;
   int nearest = FIRST;
   for (int number = FIRST; number < count; number++) {
-    if (shades[number] == (uint32_t)colour) return number;
-    if (distance(shades[number], (uint32_t)colour) < distance(shades[nearest], (uint32_t)colour)) {
+    if (shades[number] == (uint32_t)color) return number;
+    if (distance(shades[number], (uint32_t)color) < distance(shades[nearest], (uint32_t)color)) {
       nearest = number;
     }
   }
   // No frame has as many.
   if (count > LAST) return nearest;
-  shades[count] = (uint32_t)colour;
+  shades[count] = (uint32_t)color;
   return count++;
 }
 
-int cn_shade_sent(const char *colour, size_t length, char *text, size_t room) {
-  if (!used || length < 6 || colour[2] != ';' || colour[3] != '5' || colour[4] != ';') return 0;
-  long number = strtol(colour + 5, NULL, 10);
+int cn_shade_sent(const char *color, size_t length, char *text, size_t room) {
+  if (!used || length < 6 || color[2] != ';' || color[3] != '5' || color[4] != ';') return 0;
+  long number = strtol(color + 5, NULL, 10);
   if (number < FIRST || number >= count) return 0;
   uint32_t shade = shades[number];
   return snprintf(
-      text, room, "%.2s;2;%u;%u;%u", colour, shade >> 16, shade >> 8 & 0xff, shade & 0xff);
+      text, room, "%.2s;2;%u;%u;%u", color, shade >> 16, shade >> 8 & 0xff, shade & 0xff);
 }

@@ -13,7 +13,7 @@
 /// A way to the terminal for ncurses, or null where there are no more descriptors.
 FILE *cn_frame_open(void);
 
-/// Whether frames are made shorter before they are sent: the terminal has to have colours as ECMA-48
+/// Whether frames are made shorter before they are sent: the terminal has to have colors as ECMA-48
 /// says them.
 void cn_frame_shorten(bool on);
 
@@ -63,23 +63,23 @@ void cn_log_crash(int number);
 /// the next call.
 const char *cn_rendition_shorten(const char *bytes, long count, long *length);
 
-/// Others may have changed the terminal's colours and attributes since.
+/// Others may have changed the terminal's colors and attributes since.
 void cn_rendition_forget(void);
 
 // MARK: shades.c
 
-/// Whether the terminal has 24-bit colours that its description lacks. Forgets which are in use.
+/// Whether the terminal has 24-bit colors that its description lacks. Forgets which are in use.
 void cn_shades_use(bool on);
 
 /// So many are in use that those of a whole frame may have no room: most are of frames before.
 bool cn_shades_are_many(void);
 
-/// The number that stands for a colour (0xrrggbb, or one of the first 8), for ncurses.
-int32_t cn_shade_number(int32_t colour);
+/// The number that stands for a color (0xrrggbb, or one of the first 8), for ncurses.
+int32_t cn_shade_number(int32_t color);
 
-/// What is sent in the place of a colour that ncurses sends, as `38;5;20`: its length, or 0 where
+/// What is sent in the place of a color that ncurses sends, as `38;5;20`: its length, or 0 where
 /// that is to be sent.
-int cn_shade_sent(const char *colour, size_t length, char *text, size_t room);
+int cn_shade_sent(const char *color, size_t length, char *text, size_t room);
 
 // MARK: restore.c
 
@@ -117,7 +117,7 @@ void cn_frame_sent(void);
 
 // MARK: paint.c
 
-/// Another terminal: what is remembered about colours is void.
+/// Another terminal: what is remembered about colors is void.
 void cn_paint_reset(void);
 
 // MARK: signals.c

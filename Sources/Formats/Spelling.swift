@@ -28,7 +28,7 @@ package struct Vocabulary {
     Array(word.lowercased().replacing("-", with: "_").replacing(" ", with: "_"))
   }
 
-  /// The least number of letters to change, add, leave out or swap with their neighbour.
+  /// The least number of letters to change, add, leave out or swap with their neighbor.
   private func distance(_ one: [Character], _ other: [Character]) -> Int {
     guard !one.isEmpty, !other.isEmpty else { return max(one.count, other.count) }
     var before: [Int] = []

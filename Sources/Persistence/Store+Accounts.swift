@@ -10,7 +10,7 @@ extension Store {
   ///
   /// - Parameter expected: the account as it was when the person decided; where it is another one
   ///   by now, nothing is done. Nil where that does not matter.
-  /// - Returns: the publisher afterwards.
+  /// - Returns: the publisher afterward.
   /// - Throws: an `AccountRefusal` where the rules say no, a `StoreFailure` where the deck does.
   @discardableResult
   package func apply(
@@ -38,7 +38,7 @@ extension Store {
 
   /// Corrects fields of a publisher's profile, on the row as it is then, all of them or none.
   ///
-  /// - Returns: the publisher afterwards.
+  /// - Returns: the publisher afterward.
   /// - Throws: `AccountRefusals` with all that does not fit, a `StoreFailure` where the deck can't
   ///   be written.
   @discardableResult
@@ -66,7 +66,7 @@ extension Store {
 
   /// Ticks an account-wide step of a publisher, or takes its tick back, without an offer.
   ///
-  /// - Returns: the publisher afterwards.
+  /// - Returns: the publisher afterward.
   @discardableResult
   package func set(
     _ step: String, isDone: Bool, ofAccount id: String, at moment: Date, by actor: String

@@ -9,7 +9,7 @@ extension Store {
   /// Does actions to an offer, all of them or none. Each that changes something is an entry in the
   /// history; the entry of an account-wide step belongs to the offer through which it was done.
   ///
-  /// - Returns: the offer and its publisher afterwards.
+  /// - Returns: the offer and its publisher afterward.
   /// - Throws: a `Refusal` where a rule says no, a `StoreFailure` where the deck does.
   @discardableResult
   package func apply(
@@ -22,7 +22,7 @@ extension Store {
   /// Does actions to several offers in one transaction, so that they are undone as one. An offer for
   /// which a rule says no stays as it was, and the others are done.
   ///
-  /// - Returns: what was done, with the offers and publishers afterwards, and what was refused.
+  /// - Returns: what was done, with the offers and publishers afterward, and what was refused.
   /// - Throws: a `StoreFailure`; nothing is done then.
   package func apply(
     _ actions: [Action], to keys: [OfferKey], at moment: Date, by actor: String

@@ -8,7 +8,7 @@ import Synchronization
 package final class Cancellation: Sendable {
   private let flag = Atomic<Bool>(false)
 
-  /// Nothing is cancelled yet.
+  /// Nothing is canceled yet.
   package init() {}
 
   /// Ends it soon.
@@ -22,7 +22,7 @@ extension Store {
   /// How many offers a query selects: from the counts where they tell, else by looking at every
   /// offer, which takes a while in a large deck.
   ///
-  /// - Throws: `CancellationError` where the cancellation, or the task, was cancelled meanwhile.
+  /// - Throws: `CancellationError` where the cancellation, or the task, was canceled meanwhile.
   package func count(_ query: Query, unless cancellation: Cancellation? = nil) throws -> Int {
     try readingThrough { db in
       let generation = try Self.generation(db)

@@ -17,7 +17,7 @@ extension Store {
 
   /// Changes the legal entities of a publisher, and with a name the offers that have it.
   ///
-  /// - Returns: the entities afterwards.
+  /// - Returns: the entities afterward.
   /// - Throws: an `EntityRefusal` where that can't be done, a `StoreFailure` where the deck can't
   ///   be written.
   @discardableResult

@@ -8,7 +8,7 @@ extension Store {
   /// Quick at every index that is near the beginning, the end, or a window that was asked for
   /// before.
   ///
-  /// - Parameter isPatient: what few offers fulfil may be looked for, without keeping those waiting
+  /// - Parameter isPatient: what few offers fulfill may be looked for, without keeping those waiting
   ///   who read what a screen shows.
   package func rows(
     _ query: Query, from index: Int, count: Int, isPatient: Bool = false

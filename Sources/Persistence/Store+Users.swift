@@ -18,7 +18,7 @@ extension Store {
   /// Does something to the people of an account.
   ///
   /// - Parameter isConfirmed: the person knows that it is their own access.
-  /// - Returns: the people afterwards.
+  /// - Returns: the people afterward.
   /// - Throws: a `UserRefusal` where the rules say no, a `StoreFailure` where the deck does.
   @discardableResult
   package func apply(
@@ -47,7 +47,7 @@ extension Store {
   /// Takes the whole list of a portal. A list that says nothing new writes nothing.
   ///
   /// - Parameter file: the name of the file, for the history.
-  /// - Returns: the people afterwards, and how many of them were added, changed and the same.
+  /// - Returns: the people afterward, and how many of them were added, changed and the same.
   @discardableResult
   package func see(
     _ list: [SeenUser], in portal: UserPortal, ofAccount id: String, named file: String,

@@ -131,7 +131,7 @@ package final class Store: Sendable {
 
   deinit { close() }
 
-  /// Closes the file; nothing can be asked of the store afterwards. Also done when it goes. A deck
+  /// Closes the file; nothing can be asked of the store afterward. Also done when it goes. A deck
   /// of the past goes with the last who holds it, be it the deck that it is the past of.
   package func close() {
     rewinder.forget()
@@ -197,7 +197,7 @@ package final class Store: Sendable {
     if isReadOnly { throw .readOnly(path: path) }
   }
 
-  /// What `body` would do, on a copy of the deck that goes afterwards.
+  /// What `body` would do, on a copy of the deck that goes afterward.
   private func trying<Value>(_ body: (Writing) throws -> Value) throws -> Value {
     let copy = try copied()
     return try copy.queue(.change).writeWithoutTransaction { db in

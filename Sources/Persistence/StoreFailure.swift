@@ -41,7 +41,7 @@ package enum StoreFailure: Error, Hashable, Sendable {
   case unknownOffer(OfferKey)
   /// The deck has no such publisher.
   case unknownPublisher(String)
-  /// An offer goes through a programme whose playbook was not read.
+  /// An offer goes through a program whose playbook was not read.
   case unknownPlaybook(String)
   /// The deck has this offer already.
   case knownOffer(OfferKey)

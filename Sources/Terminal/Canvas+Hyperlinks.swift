@@ -5,9 +5,9 @@
 extension Canvas {
   /// The sequences that write the addresses of what changed since `before`, and take away those that
   /// are no more; empty where there are none.
-  func hyperlinks(after before: Canvas?, depth: ColourDepth) -> String {
+  func hyperlinks(after before: Canvas?, depth: ColorDepth) -> String {
     if links.isEmpty && before?.links.isEmpty != false { return "" }
-    // With so few colours bold and bright are one, and only ncurses knows which it sent.
+    // With so few colors bold and bright are one, and only ncurses knows which it sent.
     if depth == .ansi16 { return "" }
     var text = ""
     for row in 0..<size.rows {
@@ -40,7 +40,7 @@ extension Canvas {
     return end
   }
 
-  private func run(_ columns: Range<Int>, row: Int, depth: ColourDepth) -> String {
+  private func run(_ columns: Range<Int>, row: Int, depth: ColorDepth) -> String {
     let first = self[Point(column: columns.lowerBound, row: row)]
     var text = "\u{1B}[\(row + 1);\(columns.lowerBound + 1)H" + first.style.rendition(depth)
     if first.link > 0 { text += "\u{1B}]8;;\(links[first.link - 1])\u{1B}\\" }
@@ -51,14 +51,14 @@ extension Canvas {
 
 extension Style {
   /// The sequence that gives text this look (SGR), whatever it had before.
-  fileprivate func rendition(_ depth: ColourDepth) -> String {
+  fileprivate func rendition(_ depth: ColorDepth) -> String {
     var parts = [0]
     let numbers: [(Attributes, Int)] = [
       (.bold, 1), (.dim, 2), (.italic, 3), (.underline, 4), (.reverse, 7),
     ]
     for (attribute, number) in numbers where attributes.contains(attribute) { parts.append(number) }
-    for (colour, base) in [(ink, 30), (paper, 40)] {
-      switch colour?.derived(for: depth) {
+    for (color, base) in [(ink, 30), (paper, 40)] {
+      switch color?.derived(for: depth) {
       case .indexed(let index) where index < 8: parts.append(base + Int(index))
       case .indexed(let index): parts += [base + 8, 5, Int(index)]
       case .rgb(let red, let green, let blue):

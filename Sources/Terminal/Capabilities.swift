@@ -29,8 +29,8 @@ package struct Capabilities: Hashable, Sendable {
 
   /// What the terminal calls itself, with its version; nil where it has not said so.
   package private(set) var name: String?
-  /// The colour behind text; nil where it has not said so.
-  package private(set) var background: Colour?
+  /// The color behind text; nil where it has not said so.
+  package private(set) var background: Color?
   /// It draws nothing while a frame is being sent (private mode 2026).
   package private(set) var hasSynchronizedOutput = false
   /// It tells when its user switches between light and dark (private mode 2031).
@@ -70,7 +70,7 @@ package struct Capabilities: Hashable, Sendable {
       ("VTE", (environment["VTE_VERSION"].flatMap { Int($0) } ?? 0) >= 5_000),
       ("Konsole", (environment["KONSOLE_VERSION"].flatMap { Int($0) } ?? 0) >= 201_200),
     ]
-    if let (name, _) = known.first(where: \.1) { recognise(name) }
+    if let (name, _) = known.first(where: \.1) { recognize(name) }
   }
 
   /// What to ask the terminal; empty where its answers would not be understood, or it might show
@@ -100,13 +100,13 @@ package struct Capabilities: Hashable, Sendable {
   /// Takes an answer.
   mutating func take(_ reply: TerminalReply) {
     switch reply {
-    case .background(let colour): background = colour
+    case .background(let color): background = color
     case .mode(2026, let isKnown): hasSynchronizedOutput = isKnown
     case .mode(2031, let isKnown): tellsScheme = isKnown
     case .mode, .scheme: break
     case .name(let text):
       name = text
-      recognise(text)
+      recognize(text)
     case .attributes: hasAnswered = true
     }
   }
@@ -118,7 +118,7 @@ package struct Capabilities: Hashable, Sendable {
     ("mintty", nil), ("Windows Terminal", nil), ("vscode", nil),
   ]
 
-  private mutating func recognise(_ text: String) {
+  private mutating func recognize(_ text: String) {
     if text.hasPrefix("tmux ") {
       hasHyperlinks = Self.version(text.dropFirst(5)) >= (3, 4)
       return

@@ -73,7 +73,7 @@ package struct Cell: Sendable {
   package var style: Style {
     get {
       Style(
-        ink: Cell.colour(ink), paper: Cell.colour(paper),
+        ink: Cell.color(ink), paper: Cell.color(paper),
         attributes: Attributes(rawValue: UInt8(truncatingIfNeeded: form)))
     }
     set {
@@ -83,10 +83,10 @@ package struct Cell: Sendable {
     }
   }
 
-  // A colour in one word: the high byte says which kind, as CNCurses reads it.
+  // A color in one word: the high byte says which kind, as CNCurses reads it.
 
-  private static func packed(_ colour: Colour?) -> UInt32 {
-    switch colour {
+  private static func packed(_ color: Color?) -> UInt32 {
+    switch color {
     case nil: 0
     case .indexed(let index): 1 << 24 | UInt32(index)
     case .rgb(let red, let green, let blue):
@@ -94,12 +94,12 @@ package struct Cell: Sendable {
     }
   }
 
-  /// The colour that a word of a cell stands for.
-  static func colour(_ word: UInt32) -> Colour? {
+  /// The color that a word of a cell stands for.
+  static func color(_ word: UInt32) -> Color? {
     switch word >> 24 {
     case 0: nil
     case 1: .indexed(UInt8(truncatingIfNeeded: word))
-    default: Colour(packed: word)
+    default: Color(packed: word)
     }
   }
 }

@@ -16,7 +16,7 @@ extension CursesScreen {
     send(questions)
   }
 
-  /// Asks before the first frame, and waits for what the terminal says of its colours, or that it
+  /// Asks before the first frame, and waits for what the terminal says of its colors, or that it
   /// says nothing of them.
   ///
   /// - Parameter patience: how long at most, in milliseconds. A key ends the wait too.
@@ -40,7 +40,7 @@ extension CursesScreen {
       let before = capabilities
       capabilities.take(reply)
       switch reply {
-      case .background(let colour): pending.append(.scheme(Scheme(background: colour)))
+      case .background(let color): pending.append(.scheme(Scheme(background: color)))
       case .scheme(let scheme): pending.append(.scheme(scheme))
       case .attributes: parser.answersUntil = 0
       case .mode, .name: break

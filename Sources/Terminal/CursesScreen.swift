@@ -11,7 +11,7 @@ internal import Glibc
 /// that is half there never blocks.
 package final class CursesScreen: Screen {
   package private(set) var size: Size
-  package let depth: ColourDepth
+  package let depth: ColorDepth
   package let unicode: Bool
   package let waker = Waker()
 
@@ -21,7 +21,7 @@ package final class CursesScreen: Screen {
   /// Addresses may be links.
   let allowsHyperlinks: Bool
 
-  private let number: cn_colour_number
+  private let number: cn_color_number
   var parser = InputParser()
   /// What is kept for the next wait.
   var pending: [Input] = []
@@ -53,7 +53,7 @@ package final class CursesScreen: Screen {
     }
     unicode = terminal.unicode && options.unicode
     allowsHyperlinks = options.hyperlinks
-    (depth, number) = CursesScreen.colours(of: terminal)
+    (depth, number) = CursesScreen.colors(of: terminal)
     parser.utf8 = terminal.unicode
     parser.known = TerminfoKeys.known { name in cn_capability(name).map { String(cString: $0) } }
     size = CursesScreen.measured()
@@ -82,7 +82,7 @@ package final class CursesScreen: Screen {
     _ options: ScreenOptions, isLikeXterm: Bool, _ terminal: inout cn_terminal
   ) -> cn_opening {
     func open(_ title: UnsafePointer<CChar>?) -> cn_opening {
-      var wanted = cn_options(colour: options.colour, xterm: isLikeXterm, title: title)
+      var wanted = cn_options(color: options.color, xterm: isLikeXterm, title: title)
       return cn_open(&wanted, &terminal)
     }
     return options.title.map { Legible.legible($0).withCString(open) } ?? open(nil)
@@ -111,7 +111,7 @@ package final class CursesScreen: Screen {
     postponed = nil
     let canvas = unicode ? canvas : canvas.inASCII
     let rows = min(canvas.size.rows, size.rows)
-    if cn_renew_colours() { shown = nil }
+    if cn_renew_colors() { shown = nil }
     let before = shown?.size == canvas.size ? shown : nil
     var changes = 0
     for row in 0..<rows {

@@ -38,7 +38,7 @@ package struct Mouse: Hashable, Sendable {
     case release
     /// The wheel turned away from the user.
     case wheelUp
-    /// The wheel turned towards the user.
+    /// The wheel turned toward the user.
     case wheelDown
   }
 

@@ -1,24 +1,24 @@
-// How bad it is to show one colour for another, where a terminal has few.
+// How bad it is to show one color for another, where a terminal has few.
 
-/// What is wanted of a colour.
+/// What is wanted of a color.
 package struct WantedInk: Sendable {
-  /// The colour as a theme has it.
-  package let colour: Colour
-  /// It is that of ordinary text, and says nothing by its hue: however it is tinted, among 16 colours
-  /// it is a grey.
+  /// The color as a theme has it.
+  package let color: Color
+  /// It is that of ordinary text, and says nothing by its hue: however it is tinted, among 16 colors
+  /// it is a gray.
   package let isNeutral: Bool
   /// How it looks, which is asked again and again.
   private let seen: Perceived
 
-  /// A colour as a theme has it.
-  package init(_ colour: Colour, isNeutral: Bool = false) {
-    self.colour = colour
+  /// A color as a theme has it.
+  package init(_ color: Color, isNeutral: Bool = false) {
+    self.color = color
     self.isNeutral = isNeutral
-    seen = .of(colour)
+    seen = .of(color)
   }
 
-  /// How bad it is to show a colour of a terminal's palette for this one.
-  func cost(of candidate: Colour, depth: ColourDepth) -> Double {
+  /// How bad it is to show a color of a terminal's palette for this one.
+  func cost(of candidate: Color, depth: ColorDepth) -> Double {
     let isHue = !isNeutral && seen.chroma >= Self.leastChroma
     if depth != .ansi16 {
       // The palette has few dark yellows and no dark pinks: rather another shade than another hue,
@@ -31,19 +31,19 @@ package struct WantedInk: Sendable {
     return distance(toNamed: candidate) + (isLost ? 0.25 : 0)
   }
 
-  /// How far one of the 16 is from this colour, by what both are called.
-  func distance(toNamed candidate: Colour) -> Double {
-    let called = isNeutral || seen.chroma < Self.leastChroma ? seen.grey : seen.vivid
+  /// How far one of the 16 is from this color, by what both are called.
+  func distance(toNamed candidate: Color) -> Double {
+    let called = isNeutral || seen.chroma < Self.leastChroma ? seen.gray : seen.vivid
     // There are few shades. Red and green say opposite things, so what lies between them counts more.
     return called.distance(to: Self.named(candidate), lightness: 0.16, greenRed: 1.7)
   }
 
-  /// What is weaker is taken for a grey.
+  /// What is weaker is taken for a gray.
   private static let leastChroma = 0.04
   private static let leastShownChroma = 0.03
 
-  private static func named(_ colour: Colour) -> Perceived {
-    guard case .indexed(let index) = colour, index < 16 else { return .of(colour) }
+  private static func named(_ color: Color) -> Perceived {
+    guard case .indexed(let index) = color, index < 16 else { return .of(color) }
     return names[Int(index)]
   }
 
@@ -58,7 +58,7 @@ package struct WantedInk: Sendable {
     case 4: Perceived(hue: 258, lightness: seen.lightness)
     case 5: Perceived(hue: 332, lightness: seen.lightness)
     case 6: Perceived(hue: 195, lightness: seen.lightness)
-    default: seen.grey
+    default: seen.gray
     }
   }
 }

@@ -1,10 +1,10 @@
-// How colours look: how far apart two are to an eye, with any kind of colour vision, and how much
+// How colors look: how far apart two are to an eye, with any kind of color vision, and how much
 // one stands out from another.
 
 import Glibc
 
-/// How a person sees colours.
-package enum ColourVision: String, CaseIterable, Sendable {
+/// How a person sees colors.
+package enum ColorVision: String, CaseIterable, Sendable {
   /// With three kinds of cones.
   case usual
   /// Without those for long waves.
@@ -36,20 +36,20 @@ package enum ColourVision: String, CaseIterable, Sendable {
   }
 }
 
-extension Colour {
+extension Color {
   /// Lightness in OKLab: 0 is black, 1 white, and one half lies in the middle for an eye.
   package var lightness: Double { Perceived.of(self).lightness }
 
-  /// How strong its hue is in OKLab: 0 for a grey, about 0.3 for the strongest.
+  /// How strong its hue is in OKLab: 0 for a gray, about 0.3 for the strongest.
   package var chroma: Double { Perceived.of(self).chroma }
 
-  /// How far two colours are apart in OKLab: 0 where they are one, 1 between black and white.
-  package func distance(to other: Colour, for vision: ColourVision = .usual) -> Double {
+  /// How far two colors are apart in OKLab: 0 where they are one, 1 between black and white.
+  package func distance(to other: Color, for vision: ColorVision = .usual) -> Double {
     Perceived.of(self, vision).distance(to: .of(other, vision)).squareRoot()
   }
 
-  /// How much two colours stand out from one another, 1 to 21 (WCAG 2.1, contrast ratio).
-  package func contrast(with other: Colour) -> Double {
+  /// How much two colors stand out from one another, 1 to 21 (WCAG 2.1, contrast ratio).
+  package func contrast(with other: Color) -> Double {
     let (one, two) = (luminance, other.luminance)
     return (max(one, two) + 0.05) / (min(one, two) + 0.05)
   }
@@ -61,7 +61,7 @@ extension Colour {
   }
 }
 
-/// A colour in OKLab (Björn Ottosson, 2020): lightness and two opponent axes, so that straight
+/// A color in OKLab (Björn Ottosson, 2020): lightness and two opponent axes, so that straight
 /// distances follow what an eye takes for different.
 struct Perceived {
   private(set) var lightness: Double
@@ -75,13 +75,13 @@ struct Perceived {
   }
 
   /// Red, green and blue light, 0 to 1 each.
-  private static func light(of colour: Colour) -> (Double, Double, Double) {
-    let (red, green, blue) = colour.components
+  private static func light(of color: Color) -> (Double, Double, Double) {
+    let (red, green, blue) = color.components
     return (linear[Int(red)], linear[Int(green)], linear[Int(blue)])
   }
 
-  fileprivate static func luminance(of colour: Colour) -> Double {
-    let (red, green, blue) = light(of: colour)
+  fileprivate static func luminance(of color: Color) -> Double {
+    let (red, green, blue) = light(of: color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
   }
 
@@ -92,13 +92,13 @@ struct Perceived {
   private static let deutan = seen(by: .deutan)
   private static let tritan = seen(by: .tritan)
 
-  private static func seen(by vision: ColourVision) -> [Perceived] {
+  private static func seen(by vision: ColorVision) -> [Perceived] {
     Palette.xterm.map { Perceived($0, vision) }
   }
 
-  /// How a colour looks to an eye.
-  static func of(_ colour: Colour, _ vision: ColourVision = .usual) -> Perceived {
-    guard case .indexed(let index) = colour else { return Perceived(colour, vision) }
+  /// How a color looks to an eye.
+  static func of(_ color: Color, _ vision: ColorVision = .usual) -> Perceived {
+    guard case .indexed(let index) = color else { return Perceived(color, vision) }
     return switch vision {
     case .usual: usual[Int(index)]
     case .protan: protan[Int(index)]
@@ -107,8 +107,8 @@ struct Perceived {
     }
   }
 
-  private init(_ colour: Colour, _ vision: ColourVision) {
-    let (red, green, blue) = Perceived.light(of: colour)
+  private init(_ color: Color, _ vision: ColorVision) {
+    let (red, green, blue) = Perceived.light(of: color)
     let matrix = vision.matrix
     func part(_ row: Int) -> Double {
       let sum = matrix[3 * row] * red + matrix[3 * row + 1] * green + matrix[3 * row + 2] * blue
@@ -123,7 +123,7 @@ struct Perceived {
     blueYellow = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
   }
 
-  /// A hue, in degrees around the greys, as strong as the few colours of a simple terminal are.
+  /// A hue, in degrees around the grays, as strong as the few colors of a simple terminal are.
   init(hue: Double, lightness: Double) {
     self.lightness = lightness
     greenRed = Self.strength * cos(hue * .pi / 180)
@@ -136,9 +136,9 @@ struct Perceived {
   var chroma: Double { (greenRed * greenRed + blueYellow * blueYellow).squareRoot() }
 
   /// The same lightness without a hue.
-  var grey: Perceived { scaled(by: 0) }
+  var gray: Perceived { scaled(by: 0) }
 
-  /// The same hue as strong as the few colours of a simple terminal are.
+  /// The same hue as strong as the few colors of a simple terminal are.
   var vivid: Perceived { scaled(by: Self.strength / chroma) }
 
   private func scaled(by factor: Double) -> Perceived {
@@ -148,7 +148,7 @@ struct Perceived {
     return scaled
   }
 
-  /// The square of how far two colours are apart, where differences in lightness and between green
+  /// The square of how far two colors are apart, where differences in lightness and between green
   /// and red count so much.
   func distance(
     to other: Perceived, lightness: Double = 1, greenRed: Double = 1

@@ -7,8 +7,8 @@ package import FoundationEssentials
 package protocol Screen: AnyObject {
   /// How large it is now. Changes only in `wait` and `suspend`.
   var size: Size { get }
-  /// How many colours it can show.
-  var depth: ColourDepth { get }
+  /// How many colors it can show.
+  var depth: ColorDepth { get }
   /// Whether it can show more than ASCII. Where it can't, it draws stand-ins by itself.
   var unicode: Bool { get }
   /// Shows a canvas, and returns when the terminal has been sent what changed. A canvas of another

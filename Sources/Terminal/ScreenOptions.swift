@@ -2,27 +2,27 @@
 
 /// What the caller decides about the terminal.
 package struct ScreenOptions: Sendable {
-  /// Whether colours may be used. `NO_COLOR` and `--no-color` are the caller's to read.
-  package var colour: Bool
+  /// Whether colors may be used. `NO_COLOR` and `--no-color` are the caller's to read.
+  package var color: Bool
   /// Whether the terminal may be sent more than ASCII; where its locale has no UTF-8 it is not,
   /// whatever this says.
   package var unicode: Bool
   /// Whether the mouse is taken at the start.
   package var mouse: Bool
   /// What the terminal's window is called meanwhile; only where the terminal puts back the old
-  /// title afterwards.
+  /// title afterward.
   package var title: String?
 
   /// Make addresses clickable, if the terminal supports it.
   package var hyperlinks: Bool
 
-  /// Colours, Unicode and links as far as the terminal has them, the mouse taken, the title left
+  /// Colors, Unicode and links as far as the terminal has them, the mouse taken, the title left
   /// alone.
   package init(
-    colour: Bool = true, unicode: Bool = true, mouse: Bool = true, title: String? = nil,
+    color: Bool = true, unicode: Bool = true, mouse: Bool = true, title: String? = nil,
     hyperlinks: Bool = true
   ) {
-    self.colour = colour
+    self.color = color
     self.unicode = unicode
     self.mouse = mouse
     self.title = title

@@ -9,7 +9,7 @@ package import FoundationEssentials
 /// is taken to have come; where it waits without one, the screen waits until it is woken.
 package final class ScriptedScreen: Screen {
   package private(set) var size: Size
-  package let depth: ColourDepth
+  package let depth: ColorDepth
   package let unicode: Bool
   package let waker = Waker()
   /// Every canvas that was shown, in order.
@@ -46,7 +46,7 @@ package final class ScriptedScreen: Screen {
 
   /// A screen of this size that gives these batches, one for each wait.
   package init(
-    size: Size, inputs: [[Input]], depth: ColourDepth = .direct, unicode: Bool = true,
+    size: Size, inputs: [[Input]], depth: ColorDepth = .direct, unicode: Bool = true,
     environment: [String: String] = ["TERM": "xterm-256color"]
   ) {
     capabilities = Capabilities(environment: environment)

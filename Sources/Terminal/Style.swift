@@ -1,22 +1,22 @@
-// How a cell looks: its colours and attributes.
+// How a cell looks: its colors and attributes.
 
-/// How a cell looks. A colour that is `nil` is the terminal's own.
+/// How a cell looks. A color that is `nil` is the terminal's own.
 package struct Style: Hashable, Sendable {
-  /// The colour of the text.
-  package var ink: Colour?
-  /// The colour behind the text.
-  package var paper: Colour?
+  /// The color of the text.
+  package var ink: Color?
+  /// The color behind the text.
+  package var paper: Color?
   /// Weight, slant and so on.
   package var attributes: Attributes
 
-  /// A style of these colours and attributes; what is left out is the terminal's own.
-  package init(ink: Colour? = nil, paper: Colour? = nil, attributes: Attributes = []) {
+  /// A style of these colors and attributes; what is left out is the terminal's own.
+  package init(ink: Color? = nil, paper: Color? = nil, attributes: Attributes = []) {
     self.ink = ink
     self.paper = paper
     self.attributes = attributes
   }
 
-  /// The terminal's own colours, and no attributes.
+  /// The terminal's own colors, and no attributes.
   package static let plain = Style()
 }
 

@@ -4,7 +4,7 @@
 enum TerminalFamily: Hashable, Sendable {
   /// xterm, and those that do as it does.
   case xterm
-  /// rxvt with Unicode: xterm's questions about colours, and few of its others.
+  /// rxvt with Unicode: xterm's questions about colors, and few of its others.
   case rxvt
   /// tmux, which answers for the terminals that it is shown on.
   case tmux
@@ -29,7 +29,7 @@ enum TerminalFamily: Hashable, Sendable {
     }
   }
 
-  /// Whether it understands the private modes and the colours of xterm, whatever terminfo has.
+  /// Whether it understands the private modes and the colors of xterm, whatever terminfo has.
   var isLikeXterm: Bool { self == .xterm || self == .tmux }
 
   private static let likeXterm = [

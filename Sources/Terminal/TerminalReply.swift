@@ -4,8 +4,8 @@
 package enum Scheme: String, CaseIterable, Sendable {
   case dark, light
 
-  /// The scheme of a terminal whose background is this colour.
-  package init(background: Colour) {
+  /// The scheme of a terminal whose background is this color.
+  package init(background: Color) {
     // Half way between black and white for an eye.
     self = background.lightness > 0.5 ? .light : .dark
   }
@@ -13,8 +13,8 @@ package enum Scheme: String, CaseIterable, Sendable {
 
 /// One answer.
 enum TerminalReply: Hashable, Sendable {
-  /// The colour behind text (OSC 11).
-  case background(Colour)
+  /// The color behind text (OSC 11).
+  case background(Color)
   /// Whether it has a private mode (DECRQM).
   case mode(Int, isKnown: Bool)
   /// What it is called, and its version (XTVERSION).
@@ -29,8 +29,8 @@ enum TerminalReply: Hashable, Sendable {
     guard bytes.count <= 256 else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     if let body = text.body(after: "\u{1B}]11;", before: ["\u{07}", "\u{1B}\\"]) {
-      guard let colour = Self.colour(body) else { return nil }
-      self = .background(colour)
+      guard let color = Self.color(body) else { return nil }
+      self = .background(color)
     } else if let body = text.body(after: "\u{1B}P>|", before: ["\u{1B}\\", "\u{07}"]) {
       self = .name(Legible.clipped(body, to: 60))
     } else if let body = text.body(after: "\u{1B}[?", before: ["$y"]) {
@@ -51,9 +51,9 @@ enum TerminalReply: Hashable, Sendable {
     }
   }
 
-  /// A colour as X writes it: `rgb:` and three parts of one to four hexadecimal digits each, or
+  /// A color as X writes it: `rgb:` and three parts of one to four hexadecimal digits each, or
   /// `rgba:` and one more.
-  private static func colour(_ text: Substring) -> Colour? {
+  private static func color(_ text: Substring) -> Color? {
     guard let colon = text.firstIndex(of: ":"), ["rgb", "rgba"].contains(text[..<colon]) else {
       return nil
     }

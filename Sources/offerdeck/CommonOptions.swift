@@ -67,7 +67,7 @@ struct CommonOptions: ParsableArguments {
   var settings: Settings {
     var settings = Settings.current
     if let namedDeck = place.namedDeck { settings.set(.deck, to: .text(namedDeck), by: "--deck") }
-    if display.noColor { settings.set(.colour, to: .answer(false), by: "--no-color") }
+    if display.noColor { settings.set(.color, to: .answer(false), by: "--no-color") }
     if display.wantsASCII { settings.set(.ascii, to: .answer(true), by: "--ascii") }
     return settings
   }
@@ -136,7 +136,7 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Colors may be used.
-  var hasColor: Bool { settings.isOn(.colour, unlessSaid: true) }
+  var hasColor: Bool { settings.isOn(.color, unlessSaid: true) }
 
   /// Who does what is done.
   var actor: String {

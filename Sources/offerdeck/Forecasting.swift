@@ -39,7 +39,7 @@ struct Forecasting {
   /// How a deadline came to stand where it stands: its days from the first that the history knows of
   /// to today.
   ///
-  /// - Throws: a `StoreFailure`; `CancellationError` where it was cancelled meanwhile.
+  /// - Throws: a `StoreFailure`; `CancellationError` where it was canceled meanwhile.
   func burndown(
     _ key: Query.DeadlineKey, unless cancellation: Cancellation? = nil
   ) throws -> Burndown {

@@ -61,11 +61,11 @@ void cvterm_resize(cvterm *terminal, int rows, int columns) {
   vterm_set_size(terminal->vterm, rows, columns);
 }
 
-static uint32_t packed(VTermColor colour, bool is_default) {
+static uint32_t packed(VTermColor color, bool is_default) {
   if (is_default) return 0;
-  if (VTERM_COLOR_IS_INDEXED(&colour)) return 1u << 24 | colour.indexed.idx;
-  return 2u << 24 | (uint32_t)colour.rgb.red << 16 | (uint32_t)colour.rgb.green << 8 |
-         colour.rgb.blue;
+  if (VTERM_COLOR_IS_INDEXED(&color)) return 1u << 24 | color.indexed.idx;
+  return 2u << 24 | (uint32_t)color.rgb.red << 16 | (uint32_t)color.rgb.green << 8 |
+         color.rgb.blue;
 }
 
 struct cvterm_cell cvterm_read(cvterm *terminal, int row, int column) {

@@ -47,10 +47,10 @@ enum Frames {
     while screen.wait(until: nil).isEmpty {}
   }
 
-  /// What can be seen of a cell beside its text, at 256 colours: of a blank neither ink nor weight.
+  /// What can be seen of a cell beside its text, at 256 colors: of a blank neither ink nor weight.
   private static func look(of cell: Cell) -> String {
-    func name(_ colour: Colour?) -> String {
-      guard case .indexed(let index) = colour?.derived(for: .indexed256) else { return "-" }
+    func name(_ color: Color?) -> String {
+      guard case .indexed(let index) = color?.derived(for: .indexed256) else { return "-" }
       return "\(index)"
     }
     let style = cell.style

@@ -20,7 +20,7 @@ struct Probe {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     var options = ScreenOptions(title: "probe \u{1B}]0;other")
-    options.colour = ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    options.color = ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     if let log = ProcessInfo.processInfo.environment["PROBE_LOG"] {
       CursesScreen.keepLog(at: log, of: "probe")
     }

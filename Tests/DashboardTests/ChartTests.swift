@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  @Test func `keeps the names of days apart that are neighbours`() {
+  @Test func `keeps the names of days apart that are neighbors`() {
     let day = Sample.day("2019-10-01")
     var chart = Chart(days: day...(day + 40), most: 4, year: 2019)
     chart.marks = [

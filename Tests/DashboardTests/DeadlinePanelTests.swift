@@ -20,7 +20,7 @@ import Testing
         id: "publish", title: "Publish them", day: Sample.day("2019-10-15"), tracks: ["draft"],
         goal: .step("live"), leadDays: leads.1, soonDays: 21, consequences: ["catalog"]),
       Deadline(
-        id: "end", title: "Close the programme", day: Sample.day("2020-05-31"), tracks: ["draft"],
+        id: "end", title: "Close the program", day: Sample.day("2020-05-31"), tracks: ["draft"],
         goal: .complete, leadDays: 7, soonDays: 21, consequences: []),
     ]
     return playbook
@@ -50,7 +50,7 @@ import Testing
         "△ Tue 15 Oct   due soon 25 d 9 h", "  start by 8 Oct, in 18 d (7 d)",
         "  Check the types ░░░░░░░░░░ 0/3", "  else 3 offers: benefits lost",
         "  Publish them    ░░░░░░░░░░ 0/3", "  else 3 offers: out of the",
-        "  catalog", "· Sun 31 May 2020     fine 254 d", "  Close the programme ░░░░░░ 0/3",
+        "  catalog", "· Sun 31 May 2020     fine 254 d", "  Close the program ░░░░░░ 0/3",
         "  start by 24 May 2020, in 247 d", "  the work takes 7 d",
       ])
   }
@@ -76,7 +76,7 @@ import Testing
     var desk = Desk(size: (columns, rows), playbooks: [Self.playbook(nil)])
     var pace = Pace()
     for _ in 0..<8 {
-      pace.add(7 * 86_400, of: .certification, on: Pace.Way(playbook: "programme", track: "draft"))
+      pace.add(7 * 86_400, of: .certification, on: Pace.Way(playbook: "program", track: "draft"))
     }
     desk.send(.learned(pace))
     let learned = try #require(
@@ -96,7 +96,7 @@ import Testing
     let lines = panel(desk)
     #expect(lines.contains("  start by 5 Oct, in 15 d (10 d)"))
     #expect(lines.contains("  start by 8 Oct, in 18 d (7 d)"))
-    #expect(lines.contains { $0.hasPrefix("  Close the programme") })
+    #expect(lines.contains { $0.hasPrefix("  Close the program") })
   }
 
   @Test func `say for how many offers something is lost before all days to begin`() {
@@ -167,7 +167,7 @@ import Testing
     #expect(lines.contains("    · Contoso fleet    slack 3 d"))
     #expect(!desk.picture(of: desk.model.layout.deadlines).contains { $0.contains("fresh") })
     desk.press("Enter")
-    #expect(desk.model.query.unmet == .init(playbook: "programme", index: 1))
+    #expect(desk.model.query.unmet == .init(playbook: "program", index: 1))
     #expect(desk.model.panels.offers.listing.window?.offers.count == 2)
   }
 
@@ -196,7 +196,7 @@ import Testing
     }
   }
 
-  @Test func `count seconds under two days, in two places and one colour at the most`() {
+  @Test func `count seconds under two days, in two places and one color at the most`() {
     var playbook = Self.playbook(nil)
     playbook.deadlines[0].day = Sample.day("2019-09-20")
     playbook.deadlines[1].day = Sample.day("2019-09-21")

@@ -12,7 +12,7 @@ import Testing
     Sample.offer("field"), Sample.offer("fresh"),
     Sample.offer("fleet", publication: Publication(stage: .certified)),
     Sample.offer("kiosk", publication: Publication(stage: .live, market: .current)),
-    Sample.offer("odd", publication: Publication(stage: .unrecognised, word: "Frozen")),
+    Sample.offer("odd", publication: Publication(stage: .unrecognized, word: "Frozen")),
   ]
 
   @Test func `columns keep their names whole where there is little room`() {

@@ -15,7 +15,7 @@ struct LearningTests {
     var pace = Pace()
     for _ in 0..<40 {
       pace.add(
-        30 * 86_400, of: .certification, on: Pace.Way(playbook: "programme", track: "draft"))
+        30 * 86_400, of: .certification, on: Pace.Way(playbook: "program", track: "draft"))
     }
     desk.send(.learned(pace))
     let after = try #require(

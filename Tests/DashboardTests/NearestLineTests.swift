@@ -21,7 +21,7 @@ import Testing
     }
     playbook.deadlines = [
       deadline("sign", "Sign in", "2019-09-13", "sign-in"),
-      deadline("hand-in", "Hand in every offer of the programme", "2019-10-15", "submit"),
+      deadline("hand-in", "Hand in every offer of the program", "2019-10-15", "submit"),
       deadline("publish", "Publish them", "2019-10-15", "live"),
     ]
     return playbook
@@ -46,9 +46,9 @@ import Testing
   @Test(arguments: [
     (
       112,
-      " ‼ 1 missed 6 d over  △ due soon 15 Oct 25 d 9 h  Hand in every offer of the programme 1/2 +1"
+      " ‼ 1 missed 6 d over  △ due soon 15 Oct 25 d 9 h  Hand in every offer of the program 1/2 +1"
     ),
-    (85, " ‼ 1 missed  △ due soon 15 Oct 25 d 9 h  Hand in every offer of the programme 1/2 +1"),
+    (85, " ‼ 1 missed  △ due soon 15 Oct 25 d 9 h  Hand in every offer of the program 1/2 +1"),
     (70, " ‼ 1 missed  △ due soon 15 Oct 25 d 9 h  Hand in every offer o… 1/2 +1"),
     (56, " ‼ 1 missed 6 d over  △ due soon 15 Oct 25 d 9 h 1/2 +1"),
     (50, " ‼ 1 missed  △ due soon 15 Oct 25 d 9 h 1/2 +1"),

@@ -33,7 +33,7 @@ import Testing
           "field",
           publication: Publication(stage: .draft, failure: SubmissionFailure(.certification, "No."))
         ),
-        Sample.offer("fresh", publication: Publication(stage: .unrecognised, word: "Frozen solid")),
+        Sample.offer("fresh", publication: Publication(stage: .unrecognized, word: "Frozen solid")),
       ], size: (40, 12))
     let rows = desk.picture(of: desk.model.layout.offerRows)
     #expect(rows[0].hasPrefix("▸  Contoso field   failed     ‼ missed"))

@@ -1,4 +1,4 @@
-// What the tests of the dashboard share: a small programme with every kind of step, two publishers,
+// What the tests of the dashboard share: a small program with every kind of step, two publishers,
 // and as many offers as a test wants.
 
 import Foundation
@@ -25,7 +25,7 @@ enum Sample {
   ) -> Offer {
     Offer(
       key: key(id, of: publisher), name: name ?? "Contoso \(id)", type: .operations,
-      playbook: "programme", track: track, publication: publication, facts: facts, changedAt: now)
+      playbook: "program", track: track, publication: publication, facts: facts, changedAt: now)
   }
 
   /// Offers whose names sort as they are numbered.
@@ -38,7 +38,7 @@ enum Sample {
   }
 
   static let playbook = Playbook(
-    id: "programme", title: "Programme", revision: "1", source: link("https://contoso.com/guide"),
+    id: "program", title: "Program", revision: "1", source: link("https://contoso.com/guide"),
     types: [],
     tracks: [
       Track(id: "draft", title: "Drafts", steps: steps),

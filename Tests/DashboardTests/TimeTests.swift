@@ -66,7 +66,7 @@ import Testing
     #expect(desk.screen.contains("due soon 9 d 0 h"))
   }
 
-  /// The clocks of Greenwich's neighbours go back at the end of 27 October 2019, and those of New
+  /// The clocks of Greenwich's neighbors go back at the end of 27 October 2019, and those of New
   /// York go forward on 10 March 2019.
   @Test(arguments: [
     ("Europe/London", "2019-10-27", 25), ("America/New_York", "2019-03-10", 23),

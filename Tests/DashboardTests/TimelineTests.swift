@@ -145,7 +145,7 @@ import Testing
     var desk = Desk(Sample.offers(3))
     desk.press("t", "Down")
     var pace = Pace()
-    pace.add(86_400, of: .release, on: Pace.Way(playbook: "programme", track: "draft"))
+    pace.add(86_400, of: .release, on: Pace.Way(playbook: "program", track: "draft"))
     desk.arrivals = 0
     desk.send(.learned(pace))
     #expect(desk.screen.contains("░░ if all started today, as learned"))

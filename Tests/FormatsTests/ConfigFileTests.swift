@@ -22,7 +22,7 @@ import Testing
     let config = read(
       """
       theme: nord
-      colour: no
+      color: no
       ascii: on
       mouse: false
       seconds: yes

@@ -87,7 +87,7 @@ import Testing
       ),
       (
         "\"stage\":\"draft\"", "\"stage\":\"sold\"",
-        "known are draft, submitted, certified, live, retired, unrecognised"
+        "known are draft, submitted, certified, live, retired, unknown"
       ),
       ("\"changedAt\":\"2019", "\"changedAt\":7,\"x\":\"2019", "“changedAt” must be a string"),
       ("\"isGoingLive\":false", "\"isGoingLive\":0", "“isGoingLive” must be true or false"),

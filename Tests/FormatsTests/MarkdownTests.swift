@@ -29,7 +29,7 @@ import Testing
       lines.contains(
         "| **Contoso Fleet** contoso/fleet · Ops · published | draft (failed) | "
           + "**blocked:** Submit | △ due soon, 2019-10-15 |"))
-    #expect(lines.contains { $0.contains("[Programme](<https://contoso.com/guide?a=1&b='2'>)") })
+    #expect(lines.contains { $0.contains("[Program](<https://contoso.com/guide?a=1&b='2'>)") })
     let ascii = try self.lines(isASCII: true).joined()
     #expect(ascii.contains("| ####...... |"))
   }

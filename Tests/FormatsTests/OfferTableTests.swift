@@ -110,14 +110,14 @@ import Testing
   }
 
   @Test func `an unknown column is named and ignored`() throws {
-    let summary = try OfferFile.read(bytes: "offer_id,name,trak,colour\na,A,x,y\n".utf8, named: "t")
+    let summary = try OfferFile.read(bytes: "offer_id,name,trak,color\na,A,x,y\n".utf8, named: "t")
     {
       #expect($0.track == nil)
     }
     #expect(
       summary.warnings.map(\.description) == [
         "t:1:15: ignoring unknown column “trak”; did you mean “track”?",
-        "t:1:20: ignoring unknown column “colour”",
+        "t:1:20: ignoring unknown column “color”",
       ])
   }
 
@@ -142,7 +142,7 @@ import Testing
         "offer_id,name,stage\na,A,alive\n",
         "2:5: unknown stage “alive”; use one of draft, submitted, certified, live, retired"
       ),
-      ("offer_id,name,stage\na,A,unrecognised\n", "2:5: unknown stage “unrecognised”;"),
+      ("offer_id,name,stage\na,A,unrecognized\n", "2:5: unknown stage “unrecognized”;"),
       (
         "offer_id,name,in_appsource\na,\"Ä,\",maybe\n",
         "2:8: in_appsource: unknown value “maybe”; use yes or no"
@@ -288,7 +288,7 @@ import Testing
       #expect(sighting.name == offer.name)
       #expect(sighting.type == offer.type)
       #expect(sighting.track == offer.track)
-      let isKnown = offer.publication.stage != .unrecognised
+      let isKnown = offer.publication.stage != .unrecognized
       let seen = try #require(sighting.observation, "\(number)")
       #expect(seen.stage == (isKnown ? offer.publication.stage : nil))
       #expect(isKnown || seen.word == offer.publication.word)
@@ -305,7 +305,7 @@ import Testing
   @Test func `an unknown stage stays unknown, with the portal's word if there is one`() throws {
     for word in ["Disabled", nil, "=1+1", "draft"] {
       var offer = SampleOffers.plain
-      offer.publication = Publication(stage: .unrecognised, word: word)
+      offer.publication = Publication(stage: .unrecognized, word: word)
       let seen = try #require(
         try read(OfferTable.header + OfferTable.row(offer)).first?.observation)
       #expect(seen.stage == nil && seen.word == word ?? "")

@@ -30,7 +30,7 @@ import Testing
   @Test func `every key of a playbook arrives in the value`() throws {
     let playbook = try PlaybookFile.read(text, named: "small.yaml")
     #expect(playbook.id == "spring")
-    #expect(playbook.title == "Spring programme")
+    #expect(playbook.title == "Spring program")
     #expect(playbook.revision == "1")
     #expect(playbook.source == Link("https://contoso.com/spring"))
     #expect(playbook.zone == TimeZone(identifier: "Europe/Berlin"))

@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func `a published offer ends live by this programme, with its address entered`() throws {
+  @Test func `a published offer ends live by this program, with its address entered`() throws {
     let playbook = try #require(Playbooks.shipped.first)
     let (steps, end) = try walk(playbook, "published", .operations, [.inAppSource: "no"])
     #expect(end.offer.publication.isRecertified)

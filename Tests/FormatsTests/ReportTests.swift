@@ -188,12 +188,12 @@ import Testing
     for name in names { #expect(style.contains(".\(name) thead th:nth-child(1) { width:")) }
   }
 
-  @Test func `names no programmes where there are none`() throws {
+  @Test func `names no programs where there are none`() throws {
     var report = try SampleReport.report()
-    #expect(SampleReport.text(report, [], in: HTMLReport()).contains("Programmes:"))
-    report.programmes = []
+    #expect(SampleReport.text(report, [], in: HTMLReport()).contains("Programs:"))
+    report.programs = []
     for form in [HTMLReport(), MarkdownReport()] as [any ReportForm] {
-      #expect(!SampleReport.text(report, [], in: form).contains("Programmes"))
+      #expect(!SampleReport.text(report, [], in: form).contains("Programs"))
     }
   }
 
@@ -207,11 +207,11 @@ import Testing
     #expect(!page.texts.contains { $0.contains("1 offers") })
   }
 
-  // MARK: - Colours
+  // MARK: - Colors
 
   /// Relative luminance (WCAG 2.1).
-  private func luminance(_ colour: String) throws -> Double {
-    let number = try #require(Int(colour.dropFirst(), radix: 16))
+  private func luminance(_ color: String) throws -> Double {
+    let number = try #require(Int(color.dropFirst(), radix: 16))
     let parts = [number >> 16, number >> 8 & 0xFF, number & 0xFF].map { part -> Double in
       let value = Double(part) / 255
       return value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
@@ -234,7 +234,7 @@ import Testing
     let text = try text()
     #expect(text.contains("@media (prefers-color-scheme: dark)"))
     #expect(text.contains("@media print"))
-    // Every level and stage that there can be has its colour.
+    // Every level and stage that there can be has its color.
     let names = Set(ReportStyle.inks.map(\.name))
     #expect(names.isSuperset(of: Level.allCases.map(\.name)))
     #expect(names.isSuperset(of: Stage.allCases.map(\.rawValue)))

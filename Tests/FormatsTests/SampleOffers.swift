@@ -27,7 +27,7 @@ enum SampleOffers {
     for stage in Stage.allCases {
       var offer = named("contoso-\(stage.rawValue)")
       offer.publication = Publication(stage: stage, market: stage == .live ? .current : .none)
-      if stage == .unrecognised { offer.publication.word = "Frozen" }
+      if stage == .unrecognized { offer.publication.word = "Frozen" }
       offers.append(offer)
     }
     var full = named("contoso-full")

@@ -37,9 +37,9 @@ enum SampleReport {
     report.historySince = "23 Aug 2019"
     report.hasFurtherHistory = true
     report.listedOffers = 2
-    report.programmes = [
-      Report.Programme(
-        title: words("Programme"), revision: words("2019-09-09"), source: try link())
+    report.programs = [
+      Report.Program(
+        title: words("Program"), revision: words("2019-09-09"), source: try link())
     ]
     report.writer = "offerdeck 1.2.3"
     return report

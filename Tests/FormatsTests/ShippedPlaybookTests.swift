@@ -1,4 +1,4 @@
-// The shipped playbooks against what their programmes say: tracks, steps, dates, consequences.
+// The shipped playbooks against what their programs say: tracks, steps, dates, consequences.
 
 import Formats
 import Foundation
@@ -38,7 +38,7 @@ import Testing
     Rules(playbook).obligations(of: offer(track, facts), publisher).map(\.deadline.id)
   }
 
-  @Test func `three programmes ship, the oldest first`() {
+  @Test func `three programs ship, the oldest first`() {
     #expect(
       Playbooks.shipped.map(\.id) == ["dynamics-365-2019", "marketplace-2020", "co-sell-2021"])
   }
@@ -226,7 +226,7 @@ import Testing
     }
   }
 
-  // MARK: - Later programmes
+  // MARK: - Later programs
 
   @Test func `other offer types move from 13 April through 31 May 2020`() throws {
     let later = try #require(Playbooks.shipped.first { $0.id == "marketplace-2020" })

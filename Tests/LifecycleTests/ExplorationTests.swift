@@ -1,4 +1,4 @@
-// The proof of the rules: every state that an offer of a shipped programme can reach, with what
+// The proof of the rules: every state that an offer of a shipped program can reach, with what
 // must hold in each of them.
 
 import Formats
@@ -94,7 +94,7 @@ import Testing
     _ subject: Rules.Subject, _ progress: OfferProgress, _ rules: Rules
   ) -> String? {
     let stage = subject.offer.publication.stage
-    if [.retired, .unrecognised].contains(stage) || progress.isComplete { return nil }
+    if [.retired, .unrecognized].contains(stage) || progress.isComplete { return nil }
     let isAlive = rules.actions(onTrack: subject.offer.track).contains { action in
       let after = try? rules.applying(action, to: subject, at: moment, by: "anyone")
       return after != nil && after != subject

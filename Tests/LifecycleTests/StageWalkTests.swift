@@ -59,7 +59,7 @@ struct StageWalkTests {
     #expect(walk.legs.map(\.leg) == [.wholeTrack])
     #expect(walk.reached(.certified) == Self.day(4))
     #expect(self.walk((4, .submitted, .certified)).legs == [])
-    #expect(self.walk((4, .unrecognised, .live)).legs == [])
+    #expect(self.walk((4, .unrecognized, .live)).legs == [])
   }
 
   @Test func `leaving the way reaches nothing`() {

@@ -172,7 +172,7 @@ struct AccountDirectoryTests {
         .valid(Self.contoso, .verified), .unconfirmed(Self.contoso, .verified), .invalid, .unknown,
       ])
     #expect(try store.directory.entries().count == 6)
-    #expect(throws: DirectoryFailure.cancelled) {
+    #expect(throws: DirectoryFailure.canceled) {
       try store.directory.owner(of: try DomainName("contoso.com")) { true }
     }
   }

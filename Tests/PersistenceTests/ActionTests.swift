@@ -33,7 +33,7 @@ struct ActionTests {
             to: subject.offer.fields))
       ])
     // In dispute, the deadline no longer concerns it.
-    let publish = Query.DeadlineKey(playbook: "programme", index: 1)
+    let publish = Query.DeadlineKey(playbook: "program", index: 1)
     #expect(try store.tally().count(of: publish) == (concerned: 1, met: 0))
   }
 

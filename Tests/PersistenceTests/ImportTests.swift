@@ -67,7 +67,7 @@ struct ImportTests {
     #expect(other.publication == Publication(stage: .live, market: .earlier))
     #expect(other.changedAt == Sample.now.atDeckResolution)
     #expect(
-      try offer("odd").publication == Publication(stage: .unrecognised, word: "Frozen"))
+      try offer("odd").publication == Publication(stage: .unrecognized, word: "Frozen"))
     #expect(try store.integrityProblems() == [])
   }
 
@@ -94,7 +94,7 @@ struct ImportTests {
   @Test func `the type decides the playbook`() throws {
     store.close()
     let store = try folder.store(playbooks: [
-      Sample.programme(id: "rest"), Sample.programme(id: "ops", types: [.operations]),
+      Sample.program(id: "rest"), Sample.program(id: "ops", types: [.operations]),
     ])
     _ = try store.importing(
       .csv, named: "offers.csv", publisher: "contoso", at: Sample.now, by: "ann"

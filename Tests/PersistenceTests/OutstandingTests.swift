@@ -8,7 +8,7 @@ import Testing
 
 struct OutstandingTests {
   private let folder: Folder
-  private let publish = Query.DeadlineKey(playbook: "programme", index: 1)
+  private let publish = Query.DeadlineKey(playbook: "program", index: 1)
 
   init() throws { folder = try Folder() }
 
@@ -30,7 +30,7 @@ struct OutstandingTests {
       ])
     #expect(try store.outstanding(publish, publisher: "fabrikam") == Outstanding())
     #expect(try store.outstanding(.init(playbook: "nothing", index: 1)) == Outstanding())
-    #expect(try store.outstanding(.init(playbook: "programme", index: 50)) == Outstanding())
+    #expect(try store.outstanding(.init(playbook: "program", index: 50)) == Outstanding())
   }
 
   @Test func `of very many a part stands for all`() throws {
@@ -70,10 +70,10 @@ struct OutstandingTests {
     #expect(try tallies[0] == store.tally())
     #expect(try store.tallies(at: []) == [])
     #expect(try store.beginning() == Sample.now.atDeckResolution)
-    let cancelled = Cancellation()
-    cancelled.cancel()
+    let canceled = Cancellation()
+    canceled.cancel()
     #expect(throws: CancellationError.self) {
-      try store.tallies(at: moments, unless: cancelled)
+      try store.tallies(at: moments, unless: canceled)
     }
   }
 }

@@ -9,8 +9,8 @@ import Testing
 struct PaceTests {
   private let folder: Folder
   private let store: Store
-  private let way = Pace.Way(playbook: "programme", track: "new")
-  private let publish = Query.DeadlineKey(playbook: "programme", index: 1)
+  private let way = Pace.Way(playbook: "program", track: "new")
+  private let publish = Query.DeadlineKey(playbook: "program", index: 1)
 
   init() throws {
     folder = try Folder()
@@ -94,7 +94,7 @@ struct PaceTests {
       Step(id: "slides", title: "Slides", kind: .check),
       Step(id: "video", title: "Video", kind: .check),
     ]
-    var launch = Sample.programme(id: "launch", types: [.other("launch")])
+    var launch = Sample.program(id: "launch", types: [.other("launch")])
     launch.tracks = [Track(id: "show", title: "Show", steps: steps)]
     launch.deadlines = [
       Deadline(

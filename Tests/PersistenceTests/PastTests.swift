@@ -116,7 +116,7 @@ import Testing
     #expect(try past.count(Query()) == 2)
     #expect(try past.tally().count() == 2 && past.tally().blocked() == 0)
     var due = Query(publisher: "contoso")
-    due.unmet = .init(playbook: "programme", index: 1)
+    due.unmet = .init(playbook: "program", index: 1)
     #expect(try past.rows(due, from: 0, count: 9).count == 2)
     #expect(try store.rows(due, from: 0, count: 9).count == 2)
     #expect(try past.offer(Sample.key("late")) == nil)

@@ -1,5 +1,5 @@
-// What the tests of the store share: a small programme, publishers and offers of it, and decks in
-// folders that are removed afterwards.
+// What the tests of the store share: a small program, publishers and offers of it, and decks in
+// folders that are removed afterward.
 
 import Foundation
 import Lifecycle
@@ -28,19 +28,19 @@ enum Sample {
   ) -> Offer {
     Offer(
       key: key(id, of: publisher), name: name ?? "Contoso \(id)", type: type,
-      playbook: "programme", track: track, publication: publication, facts: facts,
+      playbook: "program", track: track, publication: publication, facts: facts,
       changedAt: later(changed))
   }
 
   /// Three tracks with every kind of step, shared account steps, a blocking question, a condition,
   /// pages, and deadlines for all of them.
-  static let playbook = programme()
+  static let playbook = program()
 
-  static func programme(
-    id: String = "programme", types: [OfferType] = [], publishBy: Day = day("2019-10-15")
+  static func program(
+    id: String = "program", types: [OfferType] = [], publishBy: Day = day("2019-10-15")
   ) -> Playbook {
     Playbook(
-      id: id, title: "Programme", revision: "1", source: link, zone: nil, types: types,
+      id: id, title: "Program", revision: "1", source: link, zone: nil, types: types,
       tracks: [published, draft, new],
       pages: [
         Page(id: "setup", title: "Offer setup"),

@@ -56,7 +56,7 @@ struct SpoolTests {
     offer.standsSince = Sample.later(-9.000_001)
     var entry = HistoryEntry(
       id: .max, at: Sample.later(0.3), by: "bob", publisher: "contoso", offer: "fleet",
-      kind: "edited", subject: "name", detail: "Fleet", from: .draft, to: .unrecognised,
+      kind: "edited", subject: "name", detail: "Fleet", from: .draft, to: .unrecognized,
       source: .graph, undoes: 1, before: .accountStep("billing", Tick(at: Sample.now, by: "ann")))
     entry.event = HistoryEntry.Event(
       id: "a", action: -1, replica: "r", scope: 2, type: "offer.edited", version: 1, payload: "{}")

@@ -81,7 +81,7 @@ struct TallyTests {
     var query = Query()
     query.dueBy = Sample.day("2019-11-01")
     #expect(try folder.store().count(query) == 1)
-    let later = Sample.programme(publishBy: Sample.day("2020-02-01"))
+    let later = Sample.program(publishBy: Sample.day("2020-02-01"))
     let reopened = try folder.store(playbooks: [later])
     #expect(try reopened.count(query) == 0)
     #expect(try reopened.integrityProblems() == [])

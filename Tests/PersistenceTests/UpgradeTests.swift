@@ -24,7 +24,7 @@ struct UpgradeTests {
         sql: """
           PRAGMA user_version = 1;
           PRAGMA application_id = \(Schema.applicationID);
-          INSERT INTO playbooks VALUES (1, 'programme', NULL);
+          INSERT INTO playbooks VALUES (1, 'program', NULL);
           INSERT INTO publishers VALUES
             (1, 'contoso', 'Contoso Ltd', 'owner', 'owner@contoso.com', NULL, NULL, NULL),
             (2, 'fabrikam', 'Fabrikam Inc', 'owner', NULL, 'a@fabrikam.com', '7654321',

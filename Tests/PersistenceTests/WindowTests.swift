@@ -150,29 +150,29 @@ struct WindowTests {
     #expect(try count { $0.dueBy = Sample.day("2019-08-31") } == 175)
     // Live, and so past the question, or in dispute, and so not concerned.
     #expect(
-      try count { $0.unmet = .init(playbook: "programme", index: 1) }
-        == store.tally().count(of: .init(playbook: "programme", index: 1)).concerned)
+      try count { $0.unmet = .init(playbook: "program", index: 1) }
+        == store.tally().count(of: .init(playbook: "program", index: 1)).concerned)
     #expect(try count { $0.unmet = .init(playbook: "nothing", index: 1) } == 0)
-    #expect(try count { $0.unmet = .init(playbook: "programme", index: 70) } == 0)
+    #expect(try count { $0.unmet = .init(playbook: "program", index: 70) } == 0)
   }
 
   @Test(arguments: [
-    Standing(playbook: "programme", unmet: 0b11), Standing(playbook: "programme", concerned: 0b1),
-    Standing(playbook: "programme", unmet: 0b10, clear: 0b1),
-    Standing(playbook: "programme", clear: 0b11, concerned: 0b11),
+    Standing(playbook: "program", unmet: 0b11), Standing(playbook: "program", concerned: 0b1),
+    Standing(playbook: "program", unmet: 0b10, clear: 0b1),
+    Standing(playbook: "program", clear: 0b11, concerned: 0b11),
     Standing(
-      playbook: "programme", concerned: 0b111, condition: Condition(facts: [.cloudEmbed: "yes"])),
+      playbook: "program", concerned: 0b111, condition: Condition(facts: [.cloudEmbed: "yes"])),
     Standing(
-      playbook: "programme", concerned: 0b111,
+      playbook: "program", concerned: 0b111,
       condition: Condition(exceptions: [.typeRight: "no"])),
     Standing(
-      playbook: "programme", concerned: 0b111, condition: Condition(facts: [.cloudEmbed: "yes"]),
+      playbook: "program", concerned: 0b111, condition: Condition(facts: [.cloudEmbed: "yes"]),
       isCertain: true),
     Standing(
-      playbook: "programme", concerned: 0b111, condition: Condition(exceptions: [.typeRight: "no"]),
+      playbook: "program", concerned: 0b111, condition: Condition(exceptions: [.typeRight: "no"]),
       isCertain: true),
-    Standing(playbook: "programme", threatened: 0b11),
-    Standing(playbook: "programme", unthreatened: 0b11, held: 0b11),
+    Standing(playbook: "program", threatened: 0b11),
+    Standing(playbook: "program", unthreatened: 0b11, held: 0b11),
   ])
   func `standing with deadlines selects by digests and facts, in every order`(
     standing: Standing
@@ -228,7 +228,7 @@ struct WindowTests {
     #expect(try store.offer(key) == row)
   }
 
-  @Test func `a count can be cancelled`() throws {
+  @Test func `a count can be canceled`() throws {
     var query = Query()
     query.words = ["name"]
     let cancellation = Cancellation()

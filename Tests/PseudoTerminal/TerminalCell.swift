@@ -4,8 +4,8 @@ internal import CVTerm
 
 /// One cell of a terminal's screen.
 package struct TerminalCell: Equatable {
-  /// A colour as it reached the terminal.
-  package enum Colour: Equatable {
+  /// A color as it reached the terminal.
+  package enum Color: Equatable {
     /// The terminal's own.
     case standard
     /// A palette entry.
@@ -26,10 +26,10 @@ package struct TerminalCell: Equatable {
   package let text: String
   /// 1 or 2; 0 for the second half of a wide character.
   package let width: Int
-  /// The colour of the text.
-  package let ink: Colour
-  /// The colour behind it.
-  package let paper: Colour
+  /// The color of the text.
+  package let ink: Color
+  /// The color behind it.
+  package let paper: Color
   /// Whether it is heavy.
   package let isBold: Bool
   /// Whether it is slanted.
@@ -47,8 +47,8 @@ package struct TerminalCell: Equatable {
     }
     text = view.isEmpty && cell.width > 0 ? " " : String(view)
     width = Int(cell.width)
-    ink = Colour(cell.ink)
-    paper = Colour(cell.paper)
+    ink = Color(cell.ink)
+    paper = Color(cell.paper)
     isBold = cell.bold
     isItalic = cell.italic
     isUnderlined = cell.underline

@@ -7,7 +7,7 @@ import Testing
 @testable import Terminal
 
 @Suite struct CursesDrawingTests {
-  @Test func `a canvas arrives with its colours and attributes`() throws {
+  @Test func `a canvas arrives with its colors and attributes`() throws {
     let program = try RunningProgram.probe()
     #expect(program.lines[0] == "probe 80x24 indexed256 #0")
     let cell = program.cell(row: 0, column: 0)
@@ -19,12 +19,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("linux", "ansi16", TerminalCell.Colour.indexed(1), true),
+    ("linux", "ansi16", TerminalCell.Color.indexed(1), true),
     ("vt100", "mono", .standard, false),
     ("xterm-256color", "indexed256", .indexed(196), false),
   ])
-  func `colours are derived for terminals with fewer`(
-    term: String, depth: String, ink: TerminalCell.Colour, isBold: Bool
+  func `colors are derived for terminals with fewer`(
+    term: String, depth: String, ink: TerminalCell.Color, isBold: Bool
   ) throws {
     let program = try RunningProgram.probe(environment: ["TERM": term])
     #expect(program.lines[0] == "probe 80x24 \(depth) #0")
@@ -32,7 +32,7 @@ import Testing
     #expect(program.cell(row: 0, column: 0).isBold == isBold)
   }
 
-  @Test func `without colour there is none, whatever the terminal has`() throws {
+  @Test func `without color there is none, whatever the terminal has`() throws {
     let program = try RunningProgram.probe(environment: ["NO_COLOR": "1"])
     #expect(program.lines[0] == "probe 80x24 mono #0")
     #expect(program.cell(row: 0, column: 0).ink == .standard)
@@ -167,8 +167,8 @@ import Testing
 extension TerminalCell {
   /// What can be seen of it beside its text, as the probe says it of what it drew.
   fileprivate var look: String {
-    func name(_ colour: Colour) -> String {
-      switch colour {
+    func name(_ color: Color) -> String {
+      switch color {
       case .standard: "-"
       case .indexed(let index): "\(index)"
       case .rgb(let word): "#\(word)"

@@ -50,9 +50,9 @@ import Testing
   }
 
   @Test(arguments: [("fdf6/e3e3/ffff", "light"), ("1e1e/1e1e/1e1e", "dark")])
-  func `the background tells dark from light`(colour: String, scheme: String) throws {
+  func `the background tells dark from light`(color: String, scheme: String) throws {
     let program = try RunningProgram.probe(
-      answers: [("\u{1B}]11;?\u{1B}\\", "\u{1B}]11;rgb:\(colour)\u{1B}\\")])
+      answers: [("\u{1B}]11;?\u{1B}\\", "\u{1B}]11;rgb:\(color)\u{1B}\\")])
     try program.wait(for: "scheme \(scheme)")
     #expect(program.lines[0].hasSuffix("#1"))
   }

@@ -218,7 +218,7 @@ import Testing
     ) throws(DirectoryFailure) -> DomainFinding {
       if let failure { throw failure }
       while !isCancelled() { sched_yield() }
-      throw .cancelled
+      throw .canceled
     }
 
     func membership(

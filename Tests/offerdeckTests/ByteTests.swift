@@ -8,7 +8,7 @@ import Testing
   @Test func `a step down the list alone is at most 150 bytes, and 400 where it scrolls`() throws {
     let program = try RunningProgram.demo(rows: 14, columns: 60)
     program.drain(quietFor: 200)
-    // The first keys find colours and a cursor that nobody knows the terminal to have.
+    // The first keys find colors and a cursor that nobody knows the terminal to have.
     program.type("\u{1B}OB\u{1B}OA")
     program.drain(quietFor: 200)
     var within = 0

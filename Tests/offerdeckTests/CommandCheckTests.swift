@@ -102,7 +102,7 @@ import Testing
     try program.expect("publisher", "add", "fabrikam", "--as-of", "2019-02-01")
     #expect(try check("2019-10-14", "--publisher", "fabrikam").code == 0)
     try program.refuse(66, "check", "--publisher", "nobody")
-    #expect(try program.refuse(64, "check", "colour:red").contains("at character 1"))
+    #expect(try program.refuse(64, "check", "color:red").contains("at character 1"))
   }
 
   @Test func `is silent where nothing is due and it is to be quiet`() throws {

@@ -51,13 +51,13 @@ extension Program {
   }
 
   @Test func `is laid over by the environment, and that by flags`() throws {
-    try program.configure("# mine\ncolour: no\ntheme: nord\ndeck: ~/one.sqlite\n")
-    #expect(try shown("colour", "settings") == ["no", "file", "2"])
+    try program.configure("# mine\ncolor: no\ntheme: nord\ndeck: ~/one.sqlite\n")
+    #expect(try shown("color", "settings") == ["no", "file", "2"])
     #expect(
-      try shown("colour", "settings", with: ["OFFERDECK_COLOUR": "yes"])
-        == ["yes", "OFFERDECK_COLOUR"])
-    #expect(try shown("colour", "settings", with: ["NO_COLOR": "1"]) == ["no", "NO_COLOR"])
-    #expect(try shown("colour", "settings", "--no-color") == ["no", "--no-color"])
+      try shown("color", "settings", with: ["OFFERDECK_COLOR": "yes"])
+        == ["yes", "OFFERDECK_COLOR"])
+    #expect(try shown("color", "settings", with: ["NO_COLOR": "1"]) == ["no", "NO_COLOR"])
+    #expect(try shown("color", "settings", "--no-color") == ["no", "--no-color"])
     #expect(try shown("deck", "settings") == ["~/one.sqlite", "file", "4"])
     #expect(
       try shown("deck", "settings", with: ["OFFERDECK_DECK": "/two.sqlite"])
@@ -68,6 +68,24 @@ extension Program {
     let table = try program.expect("config", "show")
     let row = try #require(table.split(separator: "\n").first { $0.hasPrefix("theme\t") })
     #expect(row.split(separator: "\t").map(String.init) == ["theme", "nord", "\(file):3"])
+  }
+
+  @Test func `keeps the names of earlier versions`() throws {
+    #expect(
+      try shown("color", "settings", with: ["OFFERDECK_COLOUR": "no"]) == [
+        "no", "OFFERDECK_COLOUR",
+      ])
+    try program.configure("colour: no\ntheme: colour-blind-dark\n")
+    #expect(try shown("color", "settings") == ["no", "file", "1"])
+    #expect(try shown("theme", "settings") == ["color-blind-dark", "file", "2"])
+    try program.file(
+      "own.yaml",
+      "name: own\ntitle: Own\ninherits: colour-blind-dark\nstyles:\n  stage.unrecognised: {ink: red}\n"
+    )
+    #expect(try program.expect("theme", "check", "own.yaml") == "own.yaml: own is OK: 36 styles.\n")
+    try program.file("offers.csv", "offer_id,name,publisher_id,offer_type\na,A,contoso,CE\n")
+    try program.expect("import", "offers.csv")
+    #expect(try program.expect("list", "stage:unrecognised", "--json") == "[]\n")
   }
 
   @Test func `tells the keys that hold and where they come from`() throws {

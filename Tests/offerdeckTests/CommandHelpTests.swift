@@ -112,7 +112,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: program.deck))
   }
 
-  @Test func `that is misspelt or incomplete ends with 64`() throws {
+  @Test func `that is misspelled or incomplete ends with 64`() throws {
     try program.refuse(64, "improt")
     try program.refuse(64, "import")
     try program.refuse(64, "show")

@@ -41,7 +41,7 @@ import Testing
     let result = try program.run("import", "products.json", "--publisher", "contoso")
     #expect(result.code == 0)
     #expect(result.errors.contains("does not tell the stage of 1 product"), "\(result.errors)")
-    #expect(try stages() == ["contoso-field-sales": "unrecognised"])
+    #expect(try stages() == ["contoso-field-sales": "unknown"])
     let show = try program.expect("show", "contoso-field-sales")
     #expect(show.contains("Unknown stage. Import the offer's status or submissions."), "\(show)")
     try program.file(Program.submissionsName, Program.submissions)

@@ -42,7 +42,7 @@ import Testing
     #expect(
       try program.refuse(64, "list", "stage:asleep").contains("“asleep”"))
     #expect(
-      try program.refuse(64, "list", "fleet", "colour:red").contains("at character 7"))
+      try program.refuse(64, "list", "fleet", "color:red").contains("at character 7"))
   }
 
   @Test func `list for programs is JSON, and CSV that import takes`() throws {

@@ -69,7 +69,7 @@ import Testing
     #expect(try program.waitForEnd() == 0)
   }
 
-  @Test func `leaves its pen to nobody: what is drawn next has its own colours`() throws {
+  @Test func `leaves its pen to nobody: what is drawn next has its own colors`() throws {
     let program = try RunningProgram.demo("--as-of", "2019-10-14T14:02")
     program.drain(quietFor: 200)
     _ = try seconds(2, program)

@@ -12,7 +12,7 @@ struct Ending: Sendable, CustomTestStringConvertible {
   let testDescription: String
   /// The exit code, as shells say it.
   let code: Int32
-  /// What is said afterwards, on the normal screen and in the log.
+  /// What is said afterward, on the normal screen and in the log.
   var message: String?
   /// What is done to it.
   let act: @Sendable (RunningProgram) -> Void
@@ -175,7 +175,7 @@ struct Ending: Sendable, CustomTestStringConvertible {
     #expect(screen.isGivenBack)
   }
 
-  // MARK: - Behaviour
+  // MARK: - Behavior
 
   @Test func `after a storm of sizes is right without a key`() throws {
     let screen = try demo()

@@ -27,7 +27,7 @@ import Testing
   ]
   private static let letters = Array("abcdefghijklmnoprstuvwxyzADGIMNTUZ/:?.,1234567890;<é日\u{301}")
   private static let pastes = [
-    "stage:live", "due:<14d colour:red", "a\nb\u{1B}[2J", "\u{202E}x\u{D7FF}", "",
+    "stage:live", "due:<14d color:red", "a\nb\u{1B}[2J", "\u{202E}x\u{D7FF}", "",
     String(repeating: "日本e\u{301}", count: 2_000),
   ]
 

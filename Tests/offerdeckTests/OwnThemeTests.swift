@@ -80,11 +80,11 @@ import Testing
     try write("#00ff00")
     try program.wait(for: "another header") { $0.cell(row: 0, column: 1).paper != red }
     // Another folder takes its place at once, as a checkout or a sync does it.
-    for colour in ["#0000ff", "#ff00ff"] {
+    for color in ["#0000ff", "#ff00ff"] {
       let before = program.cell(row: 0, column: 1).paper
       try FileManager.default.removeItem(atPath: folder)
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try write(colour)
+      try write(color)
       try program.wait(for: "the header of the folder in its place") {
         $0.cell(row: 0, column: 1).paper != before
       }

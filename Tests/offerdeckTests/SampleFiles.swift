@@ -16,7 +16,7 @@ extension Program {
   /// A small playbook for offers of a type of its own, without deadlines.
   static let playbook = """
     id: spring
-    title: Spring programme
+    title: Spring program
     revision: "1"
     source: https://contoso.com/spring
     types: [contoso-app]

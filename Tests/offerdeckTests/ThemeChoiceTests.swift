@@ -31,11 +31,11 @@ import Testing
     [("\u{1B}]11;?\u{1B}\\", answer)]
   }
 
-  private func paper(_ screen: RunningProgram) -> TerminalCell.Colour {
+  private func paper(_ screen: RunningProgram) -> TerminalCell.Color {
     screen.cell(row: 5, column: 0).paper
   }
 
-  private func paper(ofTheme name: String) throws -> TerminalCell.Colour {
+  private func paper(ofTheme name: String) throws -> TerminalCell.Color {
     let screen = try open("--theme", name)
     defer { screen.type("q") }
     return paper(screen)
@@ -47,7 +47,7 @@ import Testing
     #expect(screen.isGivenBack)
   }
 
-  @Test func `has its own colours after all others were looked at, however many bits they have`()
+  @Test func `has its own colors after all others were looked at, however many bits they have`()
     throws
   {
     let folder = program.path("config/offerdeck/themes")

@@ -1,5 +1,5 @@
 // Every shipped theme can be read by everybody: contrast by WCAG 2.1, and stages and levels told apart
-// with any colour vision, at each depth of colour. Of the first 16 colours, which are the user's to
+// with any color vision, at each depth of color. Of the first 16 colors, which are the user's to
 // set, xterm's own are assumed.
 
 import Dashboard
@@ -11,12 +11,12 @@ import Testing
 @testable import offerdeck
 
 @Suite struct `A shipped theme` {
-  private static let coloured = Themes.names.filter { $0 != "mono" }
-  private static let depths: [ColourDepth] = [.direct, .indexed256, .ansi16]
+  private static let colored = Themes.names.filter { $0 != "mono" }
+  private static let depths: [ColorDepth] = [.direct, .indexed256, .ansi16]
   private let wardrobe = Wardrobe(isASCII: false, folder: "/nonexistent")
 
-  @Test(arguments: coloured, depths) func `has text that stands out by 4.5 to 1`(
-    name: String, depth: ColourDepth
+  @Test(arguments: colored, depths) func `has text that stands out by 4.5 to 1`(
+    name: String, depth: ColorDepth
   ) throws {
     let theme = try #require(try wardrobe.theme(named: name, depth: depth))
     for role in Role.allCases where !role.isLine {
@@ -32,9 +32,9 @@ import Testing
     }
   }
 
-  @Test(arguments: coloured, depths)
-  func `has stages and levels that are told apart with any colour vision`(
-    name: String, depth: ColourDepth
+  @Test(arguments: colored, depths)
+  func `has stages and levels that are told apart with any color vision`(
+    name: String, depth: ColorDepth
   ) throws {
     let theme = try #require(try wardrobe.theme(named: name, depth: depth))
     for group in Role.sideBySide {
@@ -49,9 +49,9 @@ import Testing
     }
   }
 
-  @Test(arguments: coloured, depths)
+  @Test(arguments: colored, depths)
   func `has levels that ordinary and secondary text do not look like`(
-    name: String, depth: ColourDepth
+    name: String, depth: ColorDepth
   ) throws {
     let theme = try #require(try wardrobe.theme(named: name, depth: depth))
     for level in [Role.levelMissed, .levelStartNow, .levelDueSoon, .levelMet] {
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  @Test(arguments: coloured) func `has plain text and the hues that levels are known by among 16`(
+  @Test(arguments: colored) func `has plain text and the hues that levels are known by among 16`(
     name: String
   ) throws {
     let theme = try #require(try wardrobe.theme(named: name, depth: .ansi16))
@@ -82,7 +82,7 @@ import Testing
     #expect([1, 3].contains(try number(.levelDueSoon)))
     // Green, or a blue where green can't be read or is not for everybody.
     #expect([2, 4, 6].contains(try number(.levelMet)))
-    for role in [Role.stageSubmitted, .stageCertified, .stageLive, .stageUnrecognised] {
+    for role in [Role.stageSubmitted, .stageCertified, .stageLive, .stageUnrecognized] {
       #expect(![0, 7].contains(try number(role)), "\(role.rawValue): \(theme[role])")
     }
     // A ground that is hardly another than the paper is none here.
@@ -93,7 +93,7 @@ import Testing
 
   private enum Trouble: Error { case notIndexed(Role) }
 
-  @Test(arguments: coloured) func `has nothing for its check to find`(name: String) throws {
+  @Test(arguments: colored) func `has nothing for its check to find`(name: String) throws {
     let sheet = try #require(try wardrobe.sheet(named: name, below: []))
     #expect(sheet.findings == [])
   }
@@ -126,26 +126,26 @@ import Testing
     #expect(result.lines.contains { $0.hasPrefix("pale.yaml:5:3: “dim” has a contrast") })
   }
 
-  @Test func `has colours that are seen as the model of colour blindness says`() {
-    // Red and green are one hue to most who are colour-blind; blue and yellow are not.
-    let (red, green) = (Colour.rgb(190, 60, 20), Colour.rgb(110, 100, 20))
-    let (blue, yellow) = (Colour.rgb(40, 60, 200), Colour.rgb(220, 200, 40))
-    for vision in [ColourVision.protan, .deutan] {
+  @Test func `has colors that are seen as the model of color blindness says`() {
+    // Red and green are one hue to most who are color-blind; blue and yellow are not.
+    let (red, green) = (Color.rgb(190, 60, 20), Color.rgb(110, 100, 20))
+    let (blue, yellow) = (Color.rgb(40, 60, 200), Color.rgb(220, 200, 40))
+    for vision in [ColorVision.protan, .deutan] {
       #expect(red.distance(to: green, for: vision) < red.distance(to: green) / 2)
       #expect(blue.distance(to: yellow, for: vision) > 0.3)
     }
-    for vision in ColourVision.allCases {
-      for grey in [0, 100, 255] as [UInt8] {
-        let colour = Colour.rgb(grey, grey, grey)
-        #expect(colour.distance(to: colour, for: vision) == 0)
+    for vision in ColorVision.allCases {
+      for gray in [0, 100, 255] as [UInt8] {
+        let color = Color.rgb(gray, gray, gray)
+        #expect(color.distance(to: color, for: vision) == 0)
       }
-      #expect(abs(Colour.rgb(0, 0, 0).distance(to: .rgb(255, 255, 255), for: vision) - 1) < 0.001)
+      #expect(abs(Color.rgb(0, 0, 0).distance(to: .rgb(255, 255, 255), for: vision) - 1) < 0.001)
     }
-    #expect(abs(Colour.rgb(0, 0, 0).contrast(with: .rgb(255, 255, 255)) - 21) < 0.001)
+    #expect(abs(Color.rgb(0, 0, 0).contrast(with: .rgb(255, 255, 255)) - 21) < 0.001)
   }
 
-  @Test(arguments: coloured, depths)
-  func `has a banner and a selection that are seen`(name: String, depth: ColourDepth) throws {
+  @Test(arguments: colored, depths)
+  func `has a banner and a selection that are seen`(name: String, depth: ColorDepth) throws {
     let theme = try #require(try wardrobe.theme(named: name, depth: depth))
     for role in [Role.banner, .bannerDone, .info, .selection, .selectionResting] {
       let style = theme[role]
@@ -163,9 +163,9 @@ import Testing
     #expect(ground.contrast(with: try #require(text.paper)) >= 1.1, "\(theme[.footer])")
   }
 
-  @Test(arguments: coloured, depths)
+  @Test(arguments: colored, depths)
   func `has a banner that is yellow in both of its cases, and a moment that is blue`(
-    name: String, depth: ColourDepth
+    name: String, depth: ColorDepth
   ) throws {
     let theme = try #require(try wardrobe.theme(named: name, depth: depth))
     for role in [Role.banner, .bannerDone] {

@@ -43,15 +43,15 @@ enum cn_opening {
 
 /// What the terminal can do.
 struct cn_terminal {
-  int colours;   ///< How many it has: 0, 8, 16, 256 …
-  bool direct;   ///< Whether colours are given as 0xrrggbb.
+  int colors;   ///< How many it has: 0, 8, 16, 256 …
+  bool direct;   ///< Whether colors are given as 0xrrggbb.
   bool unicode;  ///< Whether its locale is UTF-8.
 };
 
 /// What the caller decides about the terminal.
 struct cn_options {
-  bool colour;        ///< Colours may be used.
-  bool xterm;         ///< It understands what xterm does: modes and colours that terminfo lacks.
+  bool color;        ///< Colors may be used.
+  bool xterm;         ///< It understands what xterm does: modes and colors that terminfo lacks.
   const char *title;  ///< What the window is called meanwhile; may be null.
 };
 
@@ -67,9 +67,9 @@ void cn_suspend(void);
 /// Takes the terminal again after the program was stopped and continued by others.
 void cn_resume(void);
 
-/// Between frames: gives back the numbers of colours that were in use before, where they are many.
+/// Between frames: gives back the numbers of colors that were in use before, where they are many.
 /// Says whether it did: then the next frame is sent as a whole, and has to be put as one.
-bool cn_renew_colours(void);
+bool cn_renew_colors(void);
 
 /// The size that the terminal has now.
 void cn_size(int *columns, int *rows);
@@ -119,11 +119,11 @@ struct cn_cell {
   uint32_t form;        ///< First byte: attributes. Second: columns, 0 for a continuation. Then its link.
 };
 
-/// Says which number ncurses knows a colour by: of a `cn_cell`'s ink or paper, never its 0.
-typedef int32_t (*cn_colour_number)(uint32_t colour);
+/// Says which number ncurses knows a color by: of a `cn_cell`'s ink or paper, never its 0.
+typedef int32_t (*cn_color_number)(uint32_t color);
 
 /// Puts cells into a row from a column on. `cells` are `struct cn_cell`.
-void cn_put(int row, int column, const void *cells, int count, cn_colour_number number);
+void cn_put(int row, int column, const void *cells, int count, cn_color_number number);
 
 /// Blanks what is right of this many columns and below this many rows.
 void cn_blank_around(int columns, int rows);

@@ -15,7 +15,7 @@ extension Reader {
     var lines = [
       pair("Offer ID", offer.key.offer), pair("Publisher", publisher.name),
       pair("Type", offer.type.isUnknown ? "not known" : offer.type.title),
-      pair("Programme", rules.playbook.title),
+      pair("Program", rules.playbook.title),
       pair("Track", rules.playbook.track(offer.track)?.title ?? offer.track),
       pair("Stage", publication.title + (publication.isGoingLive ? ", going live" : "")),
       pair("Since", since(offer.standsSince, environment)),

@@ -135,7 +135,7 @@ struct TextEntry: Dialog {
   }
 
   /// What is said below the field: what is wrong with it, and how an address that could be taken
-  /// for another is spelt.
+  /// for another is spelled.
   private func notes(columns: Int) -> [(String, Role)] {
     var notes = (mistake ?? "").wrapped(to: columns).map { ($0, Role.error) }
     if mistake == nil, field.isEmpty, let suggestion {

@@ -151,7 +151,7 @@ package struct TextField: Hashable, Sendable {
 
   /// What shows of the text before the cursor in so many columns.
   private func shown(columns: Int) -> Substring {
-    // No more characters than columns: what takes none is drawn with its neighbour.
+    // No more characters than columns: what takes none is drawn with its neighbor.
     var shown = before.suffix(max(0, columns - 1))
     var width = Legible.columns(of: shown)
     while width > columns - 1, let first = shown.first {

@@ -1,5 +1,5 @@
 // What a part of the screen is for. Themes give a style to each role, and drawing asks by role
-// alone: no panel knows a colour.
+// alone: no panel knows a color.
 
 package import Lifecycle
 
@@ -52,7 +52,7 @@ package enum Role: String, CaseIterable, Sendable {
   case stageCertified = "stage.certified"
   case stageLive = "stage.live"
   case stageRetired = "stage.retired"
-  case stageUnrecognised = "stage.unrecognised"
+  case stageUnrecognized = "stage.unknown"
   case levelMissed = "level.missed"
   case levelStartNow = "level.start_now"
   case levelDueSoon = "level.due_soon"
@@ -72,7 +72,7 @@ package enum Role: String, CaseIterable, Sendable {
       case .certified: .stageCertified
       case .live: .stageLive
       case .retired: .stageRetired
-      case .unrecognised: .stageUnrecognised
+      case .unrecognized: .stageUnrecognized
       }
   }
 

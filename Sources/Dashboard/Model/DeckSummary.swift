@@ -26,7 +26,7 @@ package struct DeckSummary: Sendable {
   /// The rules of each playbook, by its ID.
   private var rules: [String: Rules]
 
-  /// Offers from which on a deck is so large that what few of its offers fulfil is not found at once,
+  /// Offers from which on a deck is so large that what few of its offers fulfill is not found at once,
   /// and to walk along its deadlines could pass over nearly all of it.
   private static let largeCount = 20_000
 

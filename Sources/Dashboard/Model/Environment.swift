@@ -186,7 +186,7 @@ extension Environment {
 extension Publication {
   /// The stage in a word; the portal's own if it means none that is known.
   var stageTitle: String {
-    if stage == .unrecognised { return word ?? "unknown" }
+    if stage == .unrecognized { return word ?? "unknown" }
     return failure?.kind.shortTitle ?? title
   }
 }

@@ -104,7 +104,7 @@ extension Model {
 }
 
 extension Effect {
-  /// Something in the deck would be another thing afterwards.
+  /// Something in the deck would be another thing afterward.
   var changesDeck: Bool {
     switch self {
     case .perform, .undo, .redo, .importFile, .addPublisher: true

@@ -191,7 +191,7 @@ package struct Board: Sendable {
     }
     guard !outside.isEmpty else { return nil }
     let reasons = outside.map { stage, count in
-      "\(count.grouped) \(stage == .unrecognised ? "unknown stage" : stage.rawValue)"
+      "\(count.grouped) \(stage == .unrecognized ? "unknown stage" : stage.rawValue)"
     }
     let total = outside.reduce(0) { $0 + $1.count }
     return "\(total.grouped) not shown: \(reasons.joined(separator: ", "))"

@@ -118,7 +118,7 @@ struct BoardPage {
       box, title: lane.title, trailing: words + 6 <= box.columns ? place + count : count,
       isFocused: isFocused, theme: theme)
     let inside = box.inset()
-    // The stage or the fate by its colour too, beside the word.
+    // The stage or the fate by its color too, beside the word.
     canvas.restyle(
       Rectangle(
         column: box.minColumn + 2, row: box.minRow, columns: min(lane.title.count, box.columns - 4),

@@ -108,7 +108,7 @@ extension OfferRow {
   ) -> [(String, Role)] {
     let role = Role(publication.stage)
     let word = publication.stageTitle
-    if publication.stage == .unrecognised { return [("? \(word)", role)] }
+    if publication.stage == .unrecognized { return [("? \(word)", role)] }
     if isShort { return [(word, publication.needsAttention ? .error : role)] }
     guard let rank = publication.stage.rank else {
       return [(String(repeating: signs.dash, count: 4) + " ", .dim), (word, role)]

@@ -9,7 +9,7 @@ package struct DeadlineEvents: Hashable, Sendable {
   package var publisher: String
   /// The publisher's name.
   package var name: String
-  /// The programme that sets the date.
+  /// The program that sets the date.
   package var playbook: Playbook
   /// The date, with the days that the work takes.
   package var deadline: Deadline
@@ -68,7 +68,7 @@ package struct DeadlineEvents: Hashable, Sendable {
     }
   }
 
-  /// The same in every file: what the publisher, the programme and the date are called, and never
+  /// The same in every file: what the publisher, the program and the date are called, and never
   /// what stands there today. A name that is too long or has other characters than these is told
   /// from others by a hash of it.
   private func uid(_ kind: String) -> String {

@@ -70,7 +70,9 @@ package enum ConfigFile {
 extension Config {
   fileprivate mutating func take(_ root: YamlValue, _ words: ConfigWords) {
     let names = Setting.allCases.map(\.rawValue) + ["keys"]
-    guard let file = root.mapping("the configuration", keys: names) else { return }
+    guard
+      let file = root.mapping("the configuration", keys: names, earlier: Setting.earlierNames)
+    else { return }
     for setting in Setting.allCases {
       guard let entry = file[setting.rawValue], let value = Self.value(entry, of: setting, words)
       else { continue }

@@ -79,8 +79,9 @@ package struct ConfigWords: Sendable {
   func theme(_ name: String) throws(SettingMisfit) -> String {
     if name == Self.automatic { return name }
     let known = themes()
-    guard known.contains(name) else { throw unknown("theme", name, known) }
-    return name
+    if known.contains(name) { return name }
+    guard let today = Themes.earlierNames[name] else { throw unknown("theme", name, known) }
+    return today
   }
 
   private func unknown(_ what: String, _ word: String, _ words: [String]) -> SettingMisfit {

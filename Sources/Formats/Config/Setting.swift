@@ -3,7 +3,7 @@
 
 /// A setting of the program.
 package enum Setting: String, CaseIterable, Sendable {
-  case theme, colour, ascii, mouse, seconds, motion, accessible, alerts, title, hyperlinks, session
+  case theme, color, ascii, mouse, seconds, motion, accessible, alerts, title, hyperlinks, session
   case publisher, deck, zone, playbooks, keymap
 
   /// What a value of it can be.
@@ -15,7 +15,7 @@ package enum Setting: String, CaseIterable, Sendable {
   package var form: Form {
     switch self {
     case .theme: .theme
-    case .colour, .ascii, .mouse, .seconds, .motion, .accessible, .alerts, .title, .hyperlinks,
+    case .color, .ascii, .mouse, .seconds, .motion, .accessible, .alerts, .title, .hyperlinks,
       .session:
       .answer
     case .publisher: .text
@@ -32,7 +32,7 @@ package enum Setting: String, CaseIterable, Sendable {
       "A name from `theme list`, auto, or a pair {light: NAME, dark: NAME} to follow the "
         + "terminal's background. Overrides the theme chosen in the dashboard, which is remembered "
         + "otherwise."
-    case .colour: "Use color. NO_COLOR turns it off too."
+    case .color: "Use color. NO_COLOR turns it off too."
     case .ascii: "Draw ASCII characters only."
     case .mouse: "Use the mouse in the dashboard; a key turns it on or off."
     case .seconds: "Show seconds in countdowns."
@@ -59,7 +59,7 @@ package enum Setting: String, CaseIterable, Sendable {
     switch self {
     case .theme: "auto"
     case .ascii, .accessible: "no"
-    case .colour, .mouse, .seconds, .motion, .alerts, .title, .hyperlinks, .session: "yes"
+    case .color, .mouse, .seconds, .motion, .alerts, .title, .hyperlinks, .session: "yes"
     case .publisher: "contoso"
     case .deck: "~/decks/launch.sqlite"
     case .zone: "America/Los_Angeles"
@@ -68,8 +68,18 @@ package enum Setting: String, CaseIterable, Sendable {
     }
   }
 
+  /// Names in files for earlier versions, with today's.
+  static let earlierNames = ["colour": Setting.color.rawValue]
+
   /// The variable of the environment that sets it too.
-  package var variable: String { "OFFERDECK_" + rawValue.uppercased() }
+  package var variable: String { Self.variable(rawValue) }
+
+  /// The variables of the environment that set it too, those of earlier versions last.
+  package var variables: [String] {
+    [variable] + Self.earlierNames.filter { $0.value == rawValue }.keys.map(Self.variable)
+  }
+
+  private static func variable(_ name: String) -> String { "OFFERDECK_" + name.uppercased() }
 }
 
 /// A value of a setting.

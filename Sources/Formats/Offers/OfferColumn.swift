@@ -10,7 +10,7 @@ package enum OfferColumn: String, CaseIterable, Sendable {
   case name
   /// The offer's type, by any of its names.
   case type = "offer_type"
-  /// The ID of its track: published, draft or new in the 2019 programme.
+  /// The ID of its track: published, draft or new in the 2019 program.
   case track
   /// Its stage: draft, submitted, certified, live, retired or unknown.
   case stage

@@ -1,4 +1,4 @@
-// The way into every offer list: it recognises the form of a file, and reads it as sightings.
+// The way into every offer list: it recognizes the form of a file, and reads it as sightings.
 
 import Foundation
 package import Lifecycle
@@ -11,7 +11,7 @@ package enum OfferFile {
   /// - Parameters:
   ///   - path: The file.
   ///   - name: What the file is called in mistakes; else its path.
-  ///   - format: Its form; nil where it is to be recognised.
+  ///   - format: Its form; nil where it is to be recognized.
   ///   - take: Is given each offer, in the order of the file.
   /// - Throws: `FileFailure`, `FileMistakes` with all that is wrong, or what `take` threw. Offers
   ///   may have been given to `take` before: whoever keeps them has to take them back.
@@ -43,7 +43,7 @@ package enum OfferFile {
   ///
   /// - Parameters:
   ///   - sources: The files.
-  ///   - format: The form of all of them; nil where it is to be recognised.
+  ///   - format: The form of all of them; nil where it is to be recognized.
   ///   - take: Is given each offer: those of tables and decks first, then those of the portal.
   /// - Returns: one summary for each table or deck, and one for all answers of a portal.
   /// - Throws: as `read(path:named:format:into:)`.
@@ -134,7 +134,7 @@ extension Sighting {
   /// What a deck says of an offer, to one that keeps only what a list can tell.
   fileprivate init(_ offer: Offer, line: Int) {
     let publication = offer.publication
-    let isKnown = publication.stage != .unrecognised
+    let isKnown = publication.stage != .unrecognized
     self.init(
       publisher: offer.key.publisher, offer: offer.key.offer, name: offer.name, type: offer.type,
       track: offer.track,

@@ -21,10 +21,10 @@ package enum OfferTable {
     case .type: offer.type.name
     case .track: offer.track
     case .stage:
-      offer.publication.stage == .unrecognised
+      offer.publication.stage == .unrecognized
         ? StageFields.unknown : offer.publication.stage.rawValue
     case .portalStatus:
-      offer.publication.stage == .unrecognised ? offer.publication.word ?? "" : ""
+      offer.publication.stage == .unrecognized ? offer.publication.word ?? "" : ""
     case .failure: offer.publication.failure?.kind.rawValue ?? ""
     case .report: offer.publication.failure?.report ?? ""
     case .publisher: offer.key.publisher

@@ -142,8 +142,8 @@ struct SightingRows {
 
   // MARK: - Words
 
-  /// `unrecognised` is what the deck calls a word that it does not know: nobody can write it.
-  private static let stageNames = Stage.allCases.filter { $0 != .unrecognised }
+  /// `unrecognized` is what the deck calls a word that it does not know: nobody can write it.
+  private static let stageNames = Stage.allCases.filter { $0 != .unrecognized }
   private static let stageWords = stageNames.map(\.rawValue).joined(separator: ", ")
 
   private mutating func stage(_ raw: String) -> Stage? {

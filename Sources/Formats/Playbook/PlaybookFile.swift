@@ -4,7 +4,7 @@
 // Keys of the file (those in brackets may be left out; no others are known):
 //
 //   id, title, revision    its short name, its name for people, the revision of its source
-//   source                 https address of the published programme
+//   source                 https address of the published program
 //   [zone]                 IANA name of the zone in which its days end; else that of the reader
 //   [types]                offer types that it is for; none for all that no other playbook is for
 //   [retirement]           when the source allows a draft to be retired

@@ -4,7 +4,7 @@ package import Lifecycle
 
 /// The playbooks of the program.
 package enum Playbooks {
-  /// The shipped playbooks, the oldest programme first; the first is the one that offers of its
+  /// The shipped playbooks, the oldest program first; the first is the one that offers of its
   /// types go through. Parsed once, when they are first asked for.
   package static let shipped: [Playbook] = [
     playbook(PackageResources.dynamics_365_2019_yaml, named: "dynamics-365-2019.yaml"),

@@ -1,5 +1,5 @@
 // How far the offers have come, drawn: what is in each stage, what has met each date, and the course
-// towards those that are open.
+// toward those that are open.
 
 import Lifecycle
 

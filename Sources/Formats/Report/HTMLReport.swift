@@ -64,12 +64,12 @@ package struct HTMLReport: ReportForm {
   /// All that comes after the last row.
   package func closing(_ report: Report) -> String {
     let rest = report.furtherOffers.map { Markup.element("p", ["class": "soft"], $0) }
-    let programmes = report.programmes.map { programme in
+    let programs = report.programs.map { program in
       Markup.element(
         "li", [:],
         [
-          .element("a", ["href": programme.source.text], programme.title),
-          Markup(", \(programme.revision)"),
+          .element("a", ["href": program.source.text], program.title),
+          Markup(", \(program.revision)"),
         ])
     }
     let written = "Written by \(report.writer) as of \(report.moment)."
@@ -77,8 +77,8 @@ package struct HTMLReport: ReportForm {
     let footer = Markup.element(
       "footer", [:],
       [
-        .element("p", written + (programmes.isEmpty ? "" : " Programmes:")),
-        .element("ul", ["class": "plain"], programmes),
+        .element("p", written + (programs.isEmpty ? "" : " Programs:")),
+        .element("ul", ["class": "plain"], programs),
       ])
     return (report.listedOffers > 0 ? "</tbody></table>\n" : "")
       + end.map { $0 + "\n" }.joined() + "</main>\n\(footer.source)\n</div></body></html>\n"

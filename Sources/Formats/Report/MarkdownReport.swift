@@ -38,7 +38,7 @@ package struct MarkdownReport: ReportForm {
 
   /// All that comes after the last row.
   package func closing(_ report: Report) -> String {
-    let programmes = report.programmes.map {
+    let programs = report.programs.map {
       "[\(plain($0.title))](<\($0.source.text)>), \(plain($0.revision))"
     }
     let sections = [
@@ -46,7 +46,7 @@ package struct MarkdownReport: ReportForm {
       ["---"],
       [
         "Written by \(plain(report.writer))."
-          + (programmes.isEmpty ? "" : " Programmes: \(programmes.joined(separator: "; ")).")
+          + (programs.isEmpty ? "" : " Programs: \(programs.joined(separator: "; ")).")
       ],
     ]
     return "\n" + sections.flatMap(\.self).joined(separator: "\n\n") + "\n"

@@ -35,8 +35,8 @@ package struct Report: Hashable, Sendable {
   package var hasFurtherHistory = false
   /// How many rows of offers are written; the rest is only counted.
   package var listedOffers = 0
-  /// The programmes that set the dates.
-  package var programmes: [Programme] = []
+  /// The programs that set the dates.
+  package var programs: [Program] = []
   /// The program that wrote it, with its version.
   package var writer = ""
 
@@ -130,13 +130,13 @@ package struct Report: Hashable, Sendable {
     }
   }
 
-  /// A programme.
-  package struct Programme: Hashable, Sendable {
+  /// A program.
+  package struct Program: Hashable, Sendable {
     package var title: String
     package var revision: String
     package var source: Link
 
-    /// A programme.
+    /// A program.
     package init(title: String, revision: String, source: Link) {
       self.title = title
       self.revision = revision

@@ -85,7 +85,7 @@ enum ReportChart {
     return picture("Offers by stage: \(words)", height: 32, boxes, isBar: true)
   }
 
-  // MARK: - The course towards a date
+  // MARK: - The course toward a date
 
   /// How many offers had met a date day by day, needed pace and what is to be expected.
   static func course(_ course: Report.Course, of date: Report.DueDate) -> Markup {

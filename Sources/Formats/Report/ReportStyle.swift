@@ -1,9 +1,9 @@
-// How the page of a report looks: its colours for light and dark, its layout for wide, narrow and
+// How the page of a report looks: its colors for light and dark, its layout for wide, narrow and
 // paper. No script, no font and no picture is fetched from anywhere.
 
 /// The look of the page.
 package enum ReportStyle {
-  /// A colour, by what it is for, on light and on dark paper.
+  /// A color, by what it is for, on light and on dark paper.
   package struct Ink: Sendable {
     /// What it is for.
     package let name: String
@@ -41,7 +41,7 @@ package enum ReportStyle {
     Ink("certified", "#7a45b8", "#b48cf0", isText: false),
     Ink("live", "#2f8544", "#6fc47c", isText: false),
     Ink("retired", "#b8c0cb", "#4c5768", isText: false),
-    Ink("unrecognised", "#c07a1a", "#d99a48", isText: false),
+    Ink("unknown", "#c07a1a", "#d99a48", isText: false),
   ]
 
   private static func variables(_ value: (Ink) -> String) -> String {

@@ -2,10 +2,16 @@
 
 /// The themes of the program.
 package enum Themes {
-  /// The text of a shipped theme; nil where none is called so.
+  /// The text of a shipped theme, by its name or by that of an earlier version; nil if there is none.
   package static func text(named name: String) -> String? {
-    files.first { $0.name == name }.map { String(decoding: $0.bytes(), as: UTF8.self) }
+    let name = earlierNames[name] ?? name
+    return files.first { $0.name == name }.map { String(decoding: $0.bytes(), as: UTF8.self) }
   }
+
+  /// Names of earlier versions, with today's.
+  static let earlierNames = [
+    "colour-blind-dark": "color-blind-dark", "colour-blind-light": "color-blind-light",
+  ]
 
   /// The names of the shipped themes; the first is used unless another is asked for.
   package static let names = files.map(\.name)
@@ -22,8 +28,8 @@ package enum Themes {
     ("solarized-dark", { PackageResources.solarized_dark_yaml }),
     ("solarized-light", { PackageResources.solarized_light_yaml }),
     ("tokyo-night", { PackageResources.tokyo_night_yaml }),
-    ("colour-blind-dark", { PackageResources.colour_blind_dark_yaml }),
-    ("colour-blind-light", { PackageResources.colour_blind_light_yaml }),
+    ("color-blind-dark", { PackageResources.color_blind_dark_yaml }),
+    ("color-blind-light", { PackageResources.color_blind_light_yaml }),
     ("high-contrast", { PackageResources.high_contrast_yaml }),
     ("mono", { PackageResources.mono_yaml }),
   ]

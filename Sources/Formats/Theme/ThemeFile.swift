@@ -1,9 +1,9 @@
 // Themes as YAML. Keys: name, title, [light], [inherits], [palette], [styles].
 //
-//   palette   names to colours as "#rrggbb"
-//   styles    roles to {ink, paper, attributes, mono}; a colour is a name of the palette or
+//   palette   names to colors as "#rrggbb"
+//   styles    roles to {ink, paper, attributes, mono}; a color is a name of the palette or
 //             "#rrggbb"; attributes are bold, dim, italic, underline, reverse; mono replaces them
-//             where the terminal has no colours
+//             where the terminal has no colors
 //   inherits  another theme, whose palette and styles hold where this one says nothing: a theme
 //             can change the palette alone
 
@@ -54,16 +54,17 @@ package enum ThemeFile {
       sheet.isLight = light == .yes
     }
     for (key, value) in file["palette"]?.pairs("“palette”") ?? [] {
-      guard let name = key.text("a name"), let text = value.text("a colour") else { continue }
-      guard let colour = SheetColour(hex: text) else {
+      guard let name = key.text("a name"), let text = value.text("a color") else { continue }
+      guard let color = SheetColor(hex: text) else {
         value.report("invalid color \(text.inQuotes); use \"#rrggbb\"")
         continue
       }
-      sheet.palette[name] = colour
+      sheet.palette[name] = color
       sheet.places[name] = key.place
     }
     for (key, value) in file["styles"]?.pairs("“styles”") ?? [] {
-      guard let role = key.text("a role") else { continue }
+      guard let name = key.text("a role") else { continue }
+      let role = earlierRoles[name] ?? name
       guard roles.contains(role) else {
         key.report("unknown role \(role.inQuotes); \(Vocabulary(words: roles).hint(for: role))")
         continue
@@ -79,13 +80,13 @@ package enum ThemeFile {
       let entry = value.mapping("a style", keys: ["ink", "paper", "attributes", "mono"])
     else { return nil }
     return SheetStyle(
-      ink: colour(entry["ink"], sheet), paper: colour(entry["paper"], sheet),
+      ink: color(entry["ink"], sheet), paper: color(entry["paper"], sheet),
       attributes: attributes(entry["attributes"]) ?? [], mono: attributes(entry["mono"]))
   }
 
-  private static func colour(_ value: YamlValue?, _ sheet: ThemeSheet) -> String? {
-    guard let value, let name = value.text("a colour") else { return nil }
-    if sheet.colour(name) == nil {
+  private static func color(_ value: YamlValue?, _ sheet: ThemeSheet) -> String? {
+    guard let value, let name = value.text("a color") else { return nil }
+    if sheet.color(name) == nil {
       value.report(
         "\(name.inQuotes) is neither in the palette nor a color such as \"#rrggbb\"; "
           + Vocabulary(words: sheet.palette.keys.sorted()).hint(for: name))
@@ -98,6 +99,9 @@ package enum ThemeFile {
       Set(list.compactMap { $0.word("attribute", of: SheetAttribute.self) })
     }
   }
+
+  /// Names of roles in themes for earlier versions.
+  private static let earlierRoles = ["stage.unrecognised": "stage.unknown"]
 
   private enum YesOrNo: String, CaseIterable {
     case yes, no

@@ -58,12 +58,16 @@ struct YamlValue {
   }
 
   /// The value as a mapping with these keys and no others.
-  func mapping(_ what: String, keys: [String]) -> YamlMapping? {
+  ///
+  /// - Parameter earlier: keys of earlier versions, with today's.
+  func mapping(
+    _ what: String, keys: [String], earlier: [String: String] = [:]
+  ) -> YamlMapping? {
     guard let pairs = pairs(what) else { return nil }
     let vocabulary = Vocabulary(words: keys)
     var values: [String: YamlValue] = [:]
     for (key, value) in pairs {
-      guard let name = key.plain, keys.contains(name) else {
+      guard let name = key.plain.map({ earlier[$0] ?? $0 }), keys.contains(name) else {
         let name = key.plain ?? ""
         if !log.isFull {
           key.report("\(what) has no key \(name.inQuotes); \(vocabulary.hint(for: name))")

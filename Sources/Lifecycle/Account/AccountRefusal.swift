@@ -122,7 +122,7 @@ package enum AccountRefusal: Error, Hashable, Sendable {
   }
 }
 
-/// The pages that the guide names for the account itself, whatever the programme.
+/// The pages that the guide names for the account itself, whatever the program.
 package enum AccountPage: String, CaseIterable, Sendable {
   case joinNetwork =
     "https://signup.microsoft.com/signup?sku=StoreForBusinessIW&origin=partnerdashboard&culture=en-us&ru=https://partner.microsoft.com/dashboard/account/v3/xpu/onboard?ru=/en-us/dashboard/account/v3/enrollment/companyprofile/basicpartnernetwork/new"

@@ -31,14 +31,14 @@ package protocol Directory: Sendable {
 /// No answer could be had from a directory.
 package enum DirectoryFailure: Error, Hashable, Sendable {
   /// It was given up before the answer came.
-  case cancelled
+  case canceled
   /// Something between here and the directory failed: a sentence that says what.
   case unavailable(String)
 
   /// The sentence that people read.
   package var sentence: String {
     switch self {
-    case .cancelled: "Stopped before the directory answered. Try again."
+    case .canceled: "Stopped before the directory answered. Try again."
     case .unavailable(let reason): reason
     }
   }

@@ -1,8 +1,8 @@
-// The dates of a programme: whom they concern, what meets them, and when the rest must begin.
+// The dates of a program: whom they concern, what meets them, and when the rest must begin.
 
 package import Foundation
 
-/// A date of a programme.
+/// A date of a program.
 package struct Deadline: Hashable, Sendable {
   /// Its short name.
   package var id: String

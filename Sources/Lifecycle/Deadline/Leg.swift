@@ -27,7 +27,7 @@ package enum Leg: String, CaseIterable, Codable, Sendable {
     case .submitted: .preparation
     case .certified: .certification
     case .live: .release
-    case .draft, .retired, .unrecognised: nil
+    case .draft, .retired, .unrecognized: nil
     }
   }
 
@@ -37,7 +37,7 @@ package enum Leg: String, CaseIterable, Codable, Sendable {
     case .submitted: [.preparation]
     case .certified: [.preparation, .certification]
     case .live: [.preparation, .certification, .release]
-    case .draft, .retired, .unrecognised: []
+    case .draft, .retired, .unrecognized: []
     }
   }
 }

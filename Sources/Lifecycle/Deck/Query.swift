@@ -166,7 +166,7 @@ extension Query {
   }
 
   private static func stage(_ word: String, _ column: Int) throws(FilterMistake) -> Stage {
-    if let stage = Stage(rawValue: word) { return stage }
+    if let stage = Stage(rawValue: word) ?? Stage.earlierWords[word] { return stage }
     let names = Stage.allCases.map(\.rawValue)
     throw FilterMistake(
       sentence: "unknown stage \(word.inQuotes) (\(names.joined(separator: ", ")))", column: column,

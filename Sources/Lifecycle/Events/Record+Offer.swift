@@ -22,7 +22,7 @@ extension Stage {
   /// The permanent words in events.
   private static let words: [(Stage, String)] = [
     (.draft, "draft"), (.submitted, "submitted"), (.certified, "certified"), (.live, "live"),
-    (.retired, "retired"), (.unrecognised, "unknown"),
+    (.retired, "retired"), (.unrecognized, "unknown"),
   ]
 
   fileprivate var word: String {

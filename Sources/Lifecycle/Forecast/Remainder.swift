@@ -41,7 +41,7 @@ extension Remainder: Comparable {
       switch stage {
       case .certified: 0
       case .submitted: 1
-      case .draft, .live, .retired, .unrecognised: 2
+      case .draft, .live, .retired, .unrecognized: 2
       }
     return (distance, share, steps)
   }

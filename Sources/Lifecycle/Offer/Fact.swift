@@ -9,7 +9,7 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
   case typeRight = "type_right"
   /// The other offer in AppSource belongs to another legal entity, so that both may stay.
   case separateEntity = "separate_entity"
-  /// Certified under the earlier programme, and so due for recertification.
+  /// Certified under the earlier program, and so due for recertification.
   case certifiedBefore = "certified_before"
   /// Has co-sell prioritized status to lose.
   case cosellPrioritized = "cosell_prioritized"

@@ -133,7 +133,7 @@ extension Offer {
     // A file that says “unknown” without a portal's word says nothing.
     if observation.stage == nil { return observation.word.isEmpty ? .same : .unclear }
     // Whatever is known of a stage is news if nothing was.
-    if publication.stage == .unrecognised { return .forward }
+    if publication.stage == .unrecognized { return .forward }
     // Held against the last change of the stage: a tick that was made since says nothing of it.
     let order = observation.order(to: standsSince)
     if publication.isAhead(of: observation) { return order == .later ? .back : .behind }

@@ -54,7 +54,7 @@ package struct Offer: Hashable, Codable, Sendable {
   package var name: String
   /// Its type, in the name that files use.
   package var type: OfferType
-  /// The ID of the playbook whose programme it goes through.
+  /// The ID of the playbook whose program it goes through.
   package var playbook: String
   /// The ID of its track in that playbook.
   package var track: String

@@ -151,7 +151,7 @@ extension Rules {
     switch publication.stage {
     case .submitted, .certified, .retired: publication.proof >= evidence
     case .live: publication.isRecertified
-    case .draft, .unrecognised: false
+    case .draft, .unrecognized: false
     }
   }
 
@@ -166,7 +166,7 @@ extension Rules {
 
   /// What keeps the next step from being done: all of it.
   private func blockers(of step: Step, _ offer: Offer, _ publisher: Publisher) -> [Requirement] {
-    if offer.publication.stage == .unrecognised {
+    if offer.publication.stage == .unrecognized {
       return [.knownStage(word: offer.publication.word ?? "")]
     }
     guard isSettled(step, offer) else {

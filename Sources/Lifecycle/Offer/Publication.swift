@@ -132,14 +132,14 @@ package struct Publication: Hashable, Sendable {
     case .submitted: .submitted
     case .certified: .certified
     case .live where market == .current: .live
-    case .draft, .live, .retired, .unrecognised: evidence
+    case .draft, .live, .retired, .unrecognized: evidence
     }
   }
 
   /// The stage in a few words: one that failed says so, a live version that this program did not
   /// certify is old, and one that is not known shows the portal's own word after a question mark.
   package var title: String {
-    if stage == .unrecognised { return "? \(word ?? "unknown")" }
+    if stage == .unrecognized { return "? \(word ?? "unknown")" }
     if let failure {
       return "\(stage.rawValue) (\(failure.kind.shortTitle))"
     }

@@ -3,9 +3,9 @@
 
 package import Foundation
 
-/// The rules of a programme.
+/// The rules of a program.
 package struct Rules: Hashable, Sendable {
-  /// The programme.
+  /// The program.
   package let playbook: Playbook
 
   /// The facts that deadlines and consequences depend on. Nothing but an answer makes them known:
@@ -125,7 +125,7 @@ package struct Rules: Hashable, Sendable {
     if stage == .draft || (stage == .live && !offer.publication.isRecertified) { return }
     // A fact that deadlines depend on is no part of a submission.
     if case .question(let question) = step.kind, decidingFacts.contains(question.fact),
-      ![.retired, .unrecognised].contains(stage)
+      ![.retired, .unrecognized].contains(stage)
     {
       return
     }
@@ -133,7 +133,7 @@ package struct Rules: Hashable, Sendable {
     let account = Publisher(id: offer.key.publisher, name: "")
     let gate = steps.lastIndex { $0.isGate && isDone($0, offer, account) } ?? -1
     let isLater = (steps.firstIndex { $0.id == step.id } ?? 0) > gate
-    if isLater && stage != .retired && stage != .unrecognised { return }
+    if isLater && stage != .retired && stage != .unrecognized { return }
     throw Refusal(step.title, [.draft(stage)])
   }
 
@@ -162,7 +162,7 @@ package struct Rules: Hashable, Sendable {
 
   private func stageRequirement(of event: StageEvent, _ offer: Offer) -> Requirement {
     let stage = offer.publication.stage
-    if stage == .unrecognised { return .knownStage(word: offer.publication.word ?? "") }
+    if stage == .unrecognized { return .knownStage(word: offer.publication.word ?? "") }
     return event == .retire && stage == .draft
       ? .neverPublished : .stage(stage, event: event)
   }

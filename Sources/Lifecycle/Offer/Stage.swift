@@ -1,5 +1,5 @@
 // The stages of an offer, and the events that can happen to it. Both are code, not playbook:
-// a new programme moves dates and steps, never these.
+// a new program moves dates and steps, never these.
 
 /// How far the version of an offer that is being worked on has come.
 package enum Stage: String, ListedWord {
@@ -15,7 +15,9 @@ package enum Stage: String, ListedWord {
   case retired
   /// A portal used a word that is not known, of an offer that was not known either. The word is
   /// kept in `Publication.word`. Only an observation leads out of it.
-  case unrecognised
+  case unrecognized = "unknown"
+
+  package static let earlierWords: [String: Stage] = ["unrecognised": .unrecognized]
 
   /// The four stages of the way to live, in order: the columns of the board and keys 1 to 4.
   package static let onTheWay: [Stage] = [.draft, .submitted, .certified, .live]

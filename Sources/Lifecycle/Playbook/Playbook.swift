@@ -1,9 +1,9 @@
-// A programme as data: its tracks with their steps, its deadlines, and what is lost after them.
+// A program as data: its tracks with their steps, its deadlines, and what is lost after them.
 // `Formats` reads one from a file and checks it; here it is only a value.
 
 package import Foundation
 
-/// One programme that moves offers from one place to another by certain dates.
+/// One program that moves offers from one place to another by certain dates.
 package struct Playbook: Hashable, Sendable {
   /// Its short name, in files and on the command line.
   package var id: String
@@ -11,13 +11,13 @@ package struct Playbook: Hashable, Sendable {
   package var title: String
   /// The revision of the source that it was written from.
   package var revision: String
-  /// Where the programme is published.
+  /// Where the program is published.
   package var source: Link
   /// The zone in which its days end, by its IANA name; nil for the zone of the reader.
   package var zone: TimeZone?
   /// Offer types that it is for; empty for all that no other playbook is for.
   package var types: [OfferType]
-  /// The ways through the programme, the most usual first.
+  /// The ways through the program, the most usual first.
   package var tracks: [Track]
   /// The information pages that an offer has in the portal.
   package var pages: [Page]
@@ -30,7 +30,7 @@ package struct Playbook: Hashable, Sendable {
   /// When the source allows a draft to be retired; empty if it does not say.
   package var retirement: String
 
-  /// A programme with all its parts.
+  /// A program with all its parts.
   package init(
     id: String, title: String, revision: String, source: Link, zone: TimeZone? = nil,
     types: [OfferType], tracks: [Track], pages: [Page], deadlines: [Deadline],
@@ -80,7 +80,7 @@ package struct NamedLink: Hashable, Sendable {
   }
 }
 
-/// One way through a programme: an ordered list of steps.
+/// One way through a program: an ordered list of steps.
 package struct Track: Hashable, Sendable {
   /// Its short name: `published`, `draft`, `new`.
   package var id: String

@@ -7,7 +7,7 @@ import Lifecycle
 struct OfferChange {
   /// The offer before.
   let before: Offer
-  /// The offer afterwards; the same where the file says nothing new.
+  /// The offer afterward; the same where the file says nothing new.
   private(set) var after: Offer
   /// What a person should know about it.
   private(set) var remark: String?

@@ -7,7 +7,7 @@ package import Lifecycle
 extension Store {
   /// The counts as they were at these moments, in the same order. In a large deck this takes seconds.
   ///
-  /// - Throws: `CancellationError` where it was cancelled meanwhile.
+  /// - Throws: `CancellationError` where it was canceled meanwhile.
   package func tallies(
     at moments: [Date], unless cancellation: Cancellation? = nil
   ) throws -> [Tally] {

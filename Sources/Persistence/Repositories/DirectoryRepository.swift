@@ -75,7 +75,7 @@ package struct DirectoryRepository: Directory {
   private func answering<Finding>(
     _ isCancelled: () -> Bool, _ body: (Database) throws -> Finding
   ) throws(DirectoryFailure) -> Finding {
-    if isCancelled() { throw .cancelled }
+    if isCancelled() { throw .canceled }
     do throws(StoreFailure) {
       return try deck.reading(over: .walk, body)
     } catch {

@@ -12,7 +12,7 @@ extension Stage {
     case .certified: 2
     case .live: 3
     case .retired: 4
-    case .unrecognised: 5
+    case .unrecognized: 5
     }
   }
 

@@ -179,7 +179,7 @@ extension Offer {
   static func damaged(_ key: OfferKey, name: String) -> Offer {
     Offer(
       key: key, name: name, type: .other("?"), playbook: "", track: "",
-      publication: Publication(stage: .unrecognised, word: "damaged"), facts: [:],
+      publication: Publication(stage: .unrecognized, word: "damaged"), facts: [:],
       changedAt: Date(timeIntervalSince1970: 0))
   }
 

@@ -11,7 +11,7 @@ struct Selection {
   let key: [String]
   /// The index to walk along.
   let index: String
-  /// What rows have to fulfil; true where nothing is asked.
+  /// What rows have to fulfill; true where nothing is asked.
   let condition: String
   /// The values for `condition`.
   let arguments: StatementArguments
@@ -63,7 +63,7 @@ struct Selection {
   }
 }
 
-/// What rows have to fulfil, put together.
+/// What rows have to fulfill, put together.
 private struct Conditions {
   /// The column that the index to walk along begins with. A condition on any other gets a plus
   /// sign, which keeps SQLite from leaving the index for it

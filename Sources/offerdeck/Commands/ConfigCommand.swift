@@ -172,7 +172,7 @@ extension Setting {
     case .deck: common.paths.deck
     case .zone: TimeZone.current.identifier
     case .publisher, .playbooks: nil
-    case .theme, .colour, .ascii, .mouse, .seconds, .motion, .accessible, .alerts, .title,
+    case .theme, .color, .ascii, .mouse, .seconds, .motion, .accessible, .alerts, .title,
       .hyperlinks,
       .session, .keymap:
       example

@@ -106,9 +106,9 @@ extension Capabilities {
   /// What was found, a line for each.
   fileprivate func described(_ kept: Scheme?) -> [(String, String)] {
     let unasked = hasAnswered ? "no" : "not known"
-    let scheme = background.map { colour in
-      let (red, green, blue) = colour.components
-      return "\(Scheme(background: colour)): it answered \(red), \(green), \(blue)"
+    let scheme = background.map { color in
+      let (red, green, blue) = color.components
+      return "\(Scheme(background: color)): it answered \(red), \(green), \(blue)"
     }
     return [
       ("terminal", name ?? (hasAnswered ? "does not tell its name" : "did not answer")),

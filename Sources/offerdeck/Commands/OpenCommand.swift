@@ -114,7 +114,7 @@ struct LookOptions: ParsableArguments {
       CursesScreen.keepLog(at: common.paths.log, of: "offerdeck \(Version.text)")
       return try CursesScreen(
         options: ScreenOptions(
-          colour: common.hasColor, unicode: !common.ascii,
+          color: common.hasColor, unicode: !common.ascii,
           mouse: settings.isOn(.mouse, unlessSaid: true),
           title: settings.isOn(.title, unlessSaid: true) ? "offerdeck" : nil,
           hyperlinks: settings.isOn(.hyperlinks, unlessSaid: true)))

@@ -1,4 +1,4 @@
-// `offerdeck playbook`: the programmes as data: listed, read, checked and drawn.
+// `offerdeck playbook`: the programs as data: listed, read, checked and drawn.
 
 import ArgumentParser
 import Formats

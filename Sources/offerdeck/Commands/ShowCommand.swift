@@ -31,7 +31,7 @@ struct ShowCommand: ParsableCommand {
     )
     let word = offer.publication.word.map { ", the portal says \($0.inQuotes)" } ?? ""
     Output.line(
-      "Stage: \(offer.publication.stage == .unrecognised ? "unknown" : offer.publication.title)\(word)"
+      "Stage: \(offer.publication.stage == .unrecognized ? "unknown" : offer.publication.title)\(word)"
     )
     if let failure = offer.publication.failure {
       let first = failure.reasons.first.map { ": \($0)" } ?? ". No reason was given."

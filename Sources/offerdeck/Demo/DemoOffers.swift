@@ -150,7 +150,7 @@ struct DemoOffers {
         pages: pages(6), on: day(9, 17)),
       offer(
         "contoso-kiosk", "Contoso Kiosk", .customerEngagement, "draft",
-        Publication(stage: .unrecognised, word: "Frozen"), on: day(9, 19)),
+        Publication(stage: .unrecognized, word: "Frozen"), on: day(9, 19)),
     ]
   }
 

@@ -37,7 +37,7 @@ struct ReportMaker {
     report.today = deck.today
     report.offers = tally.count(publisher: publisher)
     report.blocked = tally.blocked(publisher: publisher)
-    report.stages = (Stage.onTheWay + [.retired, .unrecognised]).compactMap { stage in
+    report.stages = (Stage.onTheWay + [.retired, .unrecognized]).compactMap { stage in
       let count = tally.count(stage, publisher: publisher)
       return count > 0 ? Report.StageCount(stage: stage, count: count) : nil
     }
@@ -51,10 +51,10 @@ struct ReportMaker {
     try addForecasts(to: &report, dates)
     report.blockedOffers = try blockedOffers()
     try addHistory(to: &report)
-    report.programmes = deck.playbooks
+    report.programs = deck.playbooks
       .filter { playbook in dates.contains { $0.key.playbook == playbook.id } }
       .map {
-        Report.Programme(
+        Report.Program(
           title: legible($0.title), revision: legible($0.revision), source: $0.source)
       }
     report.writer = "offerdeck \(Version.text)"

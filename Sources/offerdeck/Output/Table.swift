@@ -192,7 +192,7 @@ extension Table.Cell {
       case .certified: .yellow
       case .live: .green
       case .retired: .dim
-      case .unrecognised: .magenta
+      case .unrecognized: .magenta
       }
     self.init(publication.title, color)
   }

@@ -142,7 +142,7 @@ final class AccountPerformer: Sendable {
   private func apply(
     _ event: AccountEvent, _ publisher: Publisher, unless asked: Cancellation? = nil
   ) throws -> Publisher {
-    if asked?.isCancelled == true { throw DirectoryFailure.cancelled }
+    if asked?.isCancelled == true { throw DirectoryFailure.canceled }
     // To begin what another terminal has begun meanwhile is to go on with it.
     return try store.apply(
       event, toAccountOf: publisher.id, expecting: event == .begin ? nil : publisher.account,

@@ -1,5 +1,5 @@
 // Which terminals are dark and which are light, from one time to the next: an answer of the terminal
-// comes after the first frame, which must not change its colours before people's eyes. Only where
+// comes after the first frame, which must not change its colors before people's eyes. Only where
 // nothing sure is known it is waited for, a few milliseconds.
 
 import Foundation
@@ -7,7 +7,7 @@ import Synchronization
 import Terminal
 
 /// Remembers of each terminal whether it is dark or light. Nothing depends on the file: one that is
-/// missing, damaged or can't be written costs a change of colours at the next start.
+/// missing, damaged or can't be written costs a change of colors at the next start.
 final class TerminalMemory: Sendable {
   /// What is known of a terminal.
   private struct Known: Hashable {

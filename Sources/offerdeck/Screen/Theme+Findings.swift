@@ -14,10 +14,10 @@ struct ThemeFinding: Hashable {
 }
 
 extension ThemeSheet {
-  /// What is hard to see in the theme, as it is with 24 bits and as it is fitted to fewer colours.
+  /// What is hard to see in the theme, as it is with 24 bits and as it is fitted to fewer colors.
   var findings: [ThemeFinding] {
     var findings: [ThemeFinding] = []
-    for depth in [ColourDepth.direct, .indexed256, .ansi16] {
+    for depth in [ColorDepth.direct, .indexed256, .ansi16] {
       let theme = Theme(self, depth: depth, signs: .unicode)
       for finding in unreadable(theme, depth) + alike(theme, depth) + notYellow(theme, depth)
         + faint(theme, depth)
@@ -28,13 +28,13 @@ extension ThemeSheet {
     return findings
   }
 
-  private func unreadable(_ theme: Theme, _ depth: ColourDepth) -> [ThemeFinding] {
+  private func unreadable(_ theme: Theme, _ depth: ColorDepth) -> [ThemeFinding] {
     Role.allCases.filter { !$0.isLine }.compactMap { role in
-      var papers = [(name: "its background", colour: theme[role].paper)]
+      var papers = [(name: "its background", color: theme[role].paper)]
       if Role.onFooter.contains(role) { papers.append(("the footer", theme[.footer].paper)) }
       for paper in papers {
-        guard let ink = theme[role].ink, let colour = paper.colour else { continue }
-        let contrast = ink.contrast(with: colour)
+        guard let ink = theme[role].ink, let color = paper.color else { continue }
+        let contrast = ink.contrast(with: color)
         if contrast >= Distinction.leastContrast { continue }
         let tenths = Int(contrast * 10)
         return ThemeFinding(
@@ -48,7 +48,7 @@ extension ThemeSheet {
   }
 
   /// A selected row that hardly stands out.
-  private func faint(_ theme: Theme, _ depth: ColourDepth) -> [ThemeFinding] {
+  private func faint(_ theme: Theme, _ depth: ColorDepth) -> [ThemeFinding] {
     guard let paper = theme[.text].paper, let chosen = theme[.selection].paper,
       !theme[.selection].attributes.contains(.reverse)
     else { return [] }
@@ -64,7 +64,7 @@ extension ThemeSheet {
   }
 
   /// Banners that people would not call yellow.
-  private func notYellow(_ theme: Theme, _ depth: ColourDepth) -> [ThemeFinding] {
+  private func notYellow(_ theme: Theme, _ depth: ColorDepth) -> [ThemeFinding] {
     Role.yellow.compactMap { role in
       // A sheet without colors has its banner reversed.
       guard let paper = theme[role].paper, !paper.isYellow else { return nil }
@@ -77,7 +77,7 @@ extension ThemeSheet {
     }
   }
 
-  private func alike(_ theme: Theme, _ depth: ColourDepth) -> [ThemeFinding] {
+  private func alike(_ theme: Theme, _ depth: ColorDepth) -> [ThemeFinding] {
     Role.sideBySide.flatMap { group in
       group.enumerated().flatMap { place, one in
         group[(place + 1)...].compactMap { other -> ThemeFinding? in
@@ -95,7 +95,7 @@ extension ThemeSheet {
   /// To whom two looks are alike.
   private static func eyes(_ one: Style, _ other: Style) -> String {
     guard let ink = one.ink, let second = other.ink else { return "" }
-    let visions = ColourVision.allCases.filter {
+    let visions = ColorVision.allCases.filter {
       ink.distance(to: second, for: $0) < Distinction.leastDistance
     }
     if visions.contains(.usual) { return "" }
@@ -103,7 +103,7 @@ extension ThemeSheet {
   }
 }
 
-extension ColourDepth {
+extension ColorDepth {
   /// The depth in words.
   fileprivate var words: String {
     switch self {

@@ -1,4 +1,4 @@
-// A theme as a terminal of some depth shows it: with 24 bits as it is, with fewer colours fitted to
+// A theme as a terminal of some depth shows it: with 24 bits as it is, with fewer colors fitted to
 // them, and without any by its attributes.
 
 import Dashboard
@@ -8,7 +8,7 @@ import Terminal
 
 extension Theme {
   /// A sheet as a terminal of a depth shows it.
-  init(_ sheet: ThemeSheet, depth: ColourDepth, signs: Signs) {
+  init(_ sheet: ThemeSheet, depth: ColorDepth, signs: Signs) {
     var styles = Self.styles(sheet)
     switch depth {
     case .direct: break
@@ -29,14 +29,14 @@ extension Theme {
 
   /// The styles with all their bits; what one leaves open it takes from that of `text`.
   static func styles(_ sheet: ThemeSheet) -> [Role: Style] {
-    func colour(_ name: String?) -> Colour? {
-      name.flatMap { sheet.colour($0) }.map { Colour.rgb($0.red, $0.green, $0.blue) }
+    func color(_ name: String?) -> Color? {
+      name.flatMap { sheet.color($0) }.map { Color.rgb($0.red, $0.green, $0.blue) }
     }
     let base = sheet.styles[Role.text.rawValue]
     var styles: [Role: Style] = [:]
     for (role, entry) in sheet.entries {
       styles[role] = Style(
-        ink: colour(entry.ink) ?? colour(base?.ink), paper: colour(entry.paper ?? base?.paper),
+        ink: color(entry.ink) ?? color(base?.ink), paper: color(entry.paper ?? base?.paper),
         attributes: Attributes(entry.attributes))
     }
     return styles
@@ -48,7 +48,7 @@ extension Role {
   static let sideBySide: [[Role]] = [
     [.levelMissed, .levelStartNow, .levelDueSoon, .levelComfortable, .levelMet],
     [
-      .stageDraft, .stageSubmitted, .stageCertified, .stageLive, .stageRetired, .stageUnrecognised,
+      .stageDraft, .stageSubmitted, .stageCertified, .stageLive, .stageRetired, .stageUnrecognized,
     ],
   ]
 
@@ -65,19 +65,19 @@ extension Role {
 extension Style {
   /// The style on the yellow of a terminal with 256 or 16 colors; nil if its paper is not yellow. The
   /// nearest of the 256 can be orange or khaki, so one of two that are yellow is taken.
-  fileprivate func yellow(_ depth: ColourDepth) -> Style? {
+  fileprivate func yellow(_ depth: ColorDepth) -> Style? {
     guard let paper, paper.isYellow else { return nil }
     return on(nearest: depth == .ansi16 ? [.indexed(3)] : [.indexed(220), .indexed(227)], depth)
   }
 
   /// The style on the blue of a terminal with 256 or 16 colors; nil if its paper is not blue. The
-  /// nearest can be a grey.
-  fileprivate func blue(_ depth: ColourDepth) -> Style? {
+  /// nearest can be a gray.
+  fileprivate func blue(_ depth: ColorDepth) -> Style? {
     guard let paper, (170...260).contains(paper.hueAndSaturation.hue) else { return nil }
     return on(nearest: depth == .ansi16 ? [.indexed(4)] : [.indexed(25), .indexed(75)], depth)
   }
 
-  private func on(nearest papers: [Colour], _ depth: ColourDepth) -> Style? {
+  private func on(nearest papers: [Color], _ depth: ColorDepth) -> Style? {
     guard let paper, let new = papers.min(by: { $0.distance(to: paper) < $1.distance(to: paper) })
     else { return nil }
     var style = self

@@ -1,24 +1,24 @@
-// A theme in the colours of a terminal that has few: 256 that xterm fixed, or the 16 that have names.
+// A theme in the colors of a terminal that has few: 256 that xterm fixed, or the 16 that have names.
 
 import Dashboard
 import Formats
 import Terminal
 
-/// The styles of a theme, fitted to few colours.
+/// The styles of a theme, fitted to few colors.
 struct ThemeFitting {
-  /// The styles in the terminal's colours.
+  /// The styles in the terminal's colors.
   private(set) var fitted: [Role: Style] = [:]
   private let styles: [Role: Style]
   private let sheet: ThemeSheet
-  private let depth: ColourDepth
+  private let depth: ColorDepth
   /// The paper of ordinary text, and what the terminal shows for it.
-  private let paper: Colour, ground: Colour
+  private let paper: Color, ground: Color
   /// The inks that say nothing by their hue: those of ordinary text, of its headings and of what is
   /// second to it.
-  private let neutrals: Set<Colour>
+  private let neutrals: Set<Color>
 
-  /// The styles of a sheet for a depth of 256 or 16 colours; nil where text has no paper of its own.
-  init?(_ styles: [Role: Style], of sheet: ThemeSheet, depth: ColourDepth) {
+  /// The styles of a sheet for a depth of 256 or 16 colors; nil where text has no paper of its own.
+  init?(_ styles: [Role: Style], of sheet: ThemeSheet, depth: ColorDepth) {
     guard let paper = styles[.text]?.paper, let shown = paper.derived(for: depth) else {
       return nil
     }
@@ -27,7 +27,7 @@ struct ThemeFitting {
     self.depth = depth
     self.paper = paper
     ground = depth == .ansi16 ? .indexed(sheet.isLight ? 15 : 0) : shown
-    // One that is a colour by all means is one by intention.
+    // One that is a color by all means is one by intention.
     let inks = [Role.text, .title, .dim].compactMap { styles[$0]?.ink }
     neutrals = Set(inks.filter { $0.chroma < 0.1 })
     for (role, style) in styles { fitted[role] = fit(style, role) }
@@ -36,7 +36,7 @@ struct ThemeFitting {
     for group in Role.sideBySide { part(group) }
   }
 
-  private func wanted(_ ink: Colour) -> WantedInk {
+  private func wanted(_ ink: Color) -> WantedInk {
     WantedInk(ink, isNeutral: neutrals.contains(ink))
   }
 
@@ -52,8 +52,8 @@ struct ThemeFitting {
         return Style(ink: pair.ink, paper: pair.paper, attributes: style.attributes)
       }
       if fitted.paper == ground {
-        // A shade that is hardly another one is none in few colours. What it said is said then as it
-        // is where there are no colours at all.
+        // A shade that is hardly another one is none in few colors. What it said is said then as it
+        // is where there are no colors at all.
         fitted.attributes.formUnion(mono(role))
       }
     }
@@ -63,15 +63,15 @@ struct ThemeFitting {
     return fitted
   }
 
-  /// What is second to ordinary text is weaker than it: another grey, or else fainter by attribute.
+  /// What is second to ordinary text is weaker than it: another gray, or else fainter by attribute.
   private mutating func weakenDim() {
     guard depth == .ansi16, let wanted = styles[.dim]?.ink, wanted != styles[.text]?.ink,
       let text = fitted[.text]?.ink, fitted[.dim]?.ink == text
     else { return }
-    let grey = Distinction.weakerGrey(wanted, than: text, on: ground)
+    let gray = Distinction.weakerGray(wanted, than: text, on: ground)
     let fainter = mono(.dim)
     for role in roles(of: wanted) {
-      if let grey { fitted[role]?.ink = grey } else { fitted[role]?.attributes.formUnion(fainter) }
+      if let gray { fitted[role]?.ink = gray } else { fitted[role]?.attributes.formUnion(fainter) }
     }
   }
 
@@ -110,7 +110,7 @@ struct ThemeFitting {
   }
 
   /// The roles whose text has an ink, on the paper of ordinary text.
-  private func roles(of ink: Colour) -> [Role] {
+  private func roles(of ink: Color) -> [Role] {
     styles.keys.filter { !$0.isLine && styles[$0]?.ink == ink && fitted[$0]?.paper == ground }
   }
 
@@ -118,8 +118,8 @@ struct ThemeFitting {
     Attributes(sheet.styles[role.rawValue]?.mono ?? [])
   }
 
-  /// How far a shade has to be from another, in OKLab, to be one in 16 colours.
+  /// How far a shade has to be from another, in OKLab, to be one in 16 colors.
   private static let leastShade = 0.14
-  /// How much a line that only decorates stands out in few colours: enough not to be gone.
+  /// How much a line that only decorates stands out in few colors: enough not to be gone.
   private static let leastLine = 1.4
 }

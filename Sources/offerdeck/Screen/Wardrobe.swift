@@ -33,13 +33,13 @@ struct Wardrobe: Sendable {
   /// The theme of a name, for a terminal of a depth; nil where there is none.
   ///
   /// - Throws: what is wrong in its file.
-  func theme(named name: String, depth: ColourDepth) throws -> Theme? {
+  func theme(named name: String, depth: ColorDepth) throws -> Theme? {
     guard let sheet = try sheet(named: name, below: []) else { return nil }
     return Theme(sheet, depth: depth, signs: isASCII ? .ascii : .unicode)
   }
 
   /// A theme as it ships, whatever the user's own say.
-  func shipped(_ name: String, depth: ColourDepth) -> Theme {
+  func shipped(_ name: String, depth: ColorDepth) -> Theme {
     do {
       let text = Themes.text(named: name) ?? ""
       let sheet = try Self.read(text, named: name) { name in
@@ -52,7 +52,7 @@ struct Wardrobe: Sendable {
   }
 
   /// The answer to the wish for a theme.
-  func message(named name: String, _ depth: ColourDepth) -> Message {
+  func message(named name: String, _ depth: ColorDepth) -> Message {
     do {
       return try theme(named: name, depth: depth).map { .themeChanged($0) }
         ?? .themeFailed("No theme \(name.inQuotes).")

@@ -22,8 +22,8 @@ extension Settings {
     return preferences
   }
 
-  /// The wish for a theme. Where there are no colours, dark and light are one.
-  func themeChoice(_ depth: ColourDepth) -> ThemeChoice {
+  /// The wish for a theme. Where there are no colors, dark and light are one.
+  func themeChoice(_ depth: ColorDepth) -> ThemeChoice {
     let (dark, light) = depth == .mono ? ("mono", "mono") : ("dark", "light")
     switch self[.theme]?.value {
     case .text(ConfigWords.automatic), .answer, nil: return ThemeChoice(dark: dark, light: light)
@@ -39,7 +39,7 @@ extension Wardrobe {
   ///
   /// - Returns: the theme, and what is wrong with the one that was chosen, in one sentence.
   func theme(
-    _ choice: ThemeChoice, on scheme: Scheme, _ depth: ColourDepth
+    _ choice: ThemeChoice, on scheme: Scheme, _ depth: ColorDepth
   ) -> (theme: Theme, complaint: String?) {
     switch message(named: choice.theme(for: scheme), depth) {
     case .themeChanged(let theme): return (theme, nil)

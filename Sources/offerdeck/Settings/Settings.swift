@@ -61,12 +61,13 @@ struct Settings: Sendable {
       Held(value: entry.value, origin: .file(paths.config, line: entry.line))
     }
     for setting in Setting.allCases {
-      guard let text = environment[setting.variable], !text.isEmpty else { continue }
+      let set = setting.variables.first { environment[$0]?.isEmpty == false }
+      guard let variable = set, let text = environment[variable] else { continue }
       do {
         held[setting] = Held(
-          value: try words.value(text, of: setting), origin: .variable(setting.variable))
+          value: try words.value(text, of: setting), origin: .variable(variable))
       } catch {
-        complaints.append("\(setting.variable): \(error.sentence)")
+        complaints.append("\(variable): \(error.sentence)")
       }
     }
     if let failure = Wardrobe(isASCII: false, folder: paths.themes).failure {
@@ -78,7 +79,7 @@ struct Settings: Sendable {
     }
     // https://no-color.org: it counts where it is not empty, whatever it says.
     if !(environment["NO_COLOR"] ?? "").isEmpty {
-      held[.colour] = Held(value: .answer(false), origin: .variable("NO_COLOR"))
+      held[.color] = Held(value: .answer(false), origin: .variable("NO_COLOR"))
     }
     if let zone = (held[.zone]?.value.description).flatMap({ TimeZone(identifier: $0) }) {
       self.zone = zone

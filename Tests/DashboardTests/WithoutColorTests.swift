@@ -1,4 +1,4 @@
-// Nothing is told by colour alone, and, where that is wished, nothing moves.
+// Nothing is told by color alone, and, where that is wished, nothing moves.
 
 import Foundation
 import Lifecycle
@@ -7,7 +7,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite struct `Without colours` {
+@Suite struct `Without colors` {
   @Test(arguments: [Signs.unicode, .ascii]) func `each level has its own sign and word`(
     signs: Signs
   ) {
@@ -36,7 +36,7 @@ import Testing
       [.draft, .submitted, .certified, .live, .retired].map { Publication(stage: $0) }
       + [
         Publication(stage: .draft, failure: SubmissionFailure(.certification, "No.")),
-        Publication(stage: .unrecognised, word: "Odd"),
+        Publication(stage: .unrecognized, word: "Odd"),
       ]
     for size in [(120, 36), (40, 12)] {
       let rows = stages.map { publication in

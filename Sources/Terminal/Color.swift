@@ -1,7 +1,7 @@
-// A colour as a theme gives it, and as a terminal can show it.
+// A color as a theme gives it, and as a terminal can show it.
 
-/// A colour of text or of what is behind it. Where one is optional, `nil` is the terminal's own.
-package enum Colour: Hashable, Sendable {
+/// A color of text or of what is behind it. Where one is optional, `nil` is the terminal's own.
+package enum Color: Hashable, Sendable {
   /// Red, green and blue in sRGB, 0 to 255 each.
   case rgb(UInt8, UInt8, UInt8)
   /// An entry of the terminal's palette: 0–15 as the user set them, 16–255 as xterm fixed them.
@@ -16,10 +16,10 @@ package enum Colour: Hashable, Sendable {
       guard let nibble = Character(Unicode.Scalar(digit)).hexDigitValue else { return nil }
       value = value << 4 | UInt32(nibble)
     }
-    self = Colour(packed: value)
+    self = Color(packed: value)
   }
 
-  /// The colour whose bits are `0xrrggbb`.
+  /// The color whose bits are `0xrrggbb`.
   package init(packed: UInt32) {
     self = .rgb(
       UInt8(truncatingIfNeeded: packed >> 16), UInt8(truncatingIfNeeded: packed >> 8),
@@ -58,9 +58,9 @@ package enum Colour: Hashable, Sendable {
     return (45...60).contains(hue) && saturation > 0.55
   }
 
-  /// What a terminal of this depth shows for the colour: the nearest that it has in OKLab, where
-  /// equal distances look equal. `nil` where it has no colours.
-  package func derived(for depth: ColourDepth) -> Colour? {
+  /// What a terminal of this depth shows for the color: the nearest that it has in OKLab, where
+  /// equal distances look equal. `nil` where it has no colors.
+  package func derived(for depth: ColorDepth) -> Color? {
     switch (depth, self) {
     case (.mono, _): nil
     case (.direct, _): self
@@ -73,8 +73,8 @@ package enum Colour: Hashable, Sendable {
   }
 }
 
-/// How many colours a terminal can show; more is greater.
-package enum ColourDepth: Int, Comparable, CaseIterable, Sendable {
+/// How many colors a terminal can show; more is greater.
+package enum ColorDepth: Int, Comparable, CaseIterable, Sendable {
   /// None: attributes only.
   case mono
   /// The 16 of ANSI terminals (or 8, and bold for the bright ones).
@@ -84,7 +84,7 @@ package enum ColourDepth: Int, Comparable, CaseIterable, Sendable {
   /// 24 bits.
   case direct
 
-  package static func < (left: ColourDepth, right: ColourDepth) -> Bool {
+  package static func < (left: ColorDepth, right: ColorDepth) -> Bool {
     left.rawValue < right.rawValue
   }
 }
