@@ -13,7 +13,7 @@ enum Schema {
   /// written out: it must stay the same when a type in the program changes.
   static let steps: [@Sendable (Database) throws -> Void] = [
     createVersion1, createVersion2, createVersion3, createVersion4, createVersion5,
-    createVersion6,
+    createVersion6, createVersion7,
   ]
 
   /// The version that this program writes.
@@ -52,7 +52,7 @@ enum Schema {
         try indexVersion6(db)
       }
       if damage.count > 0 {
-        try Writing(db: db, shelf: Shelf([]), damage: damage).recountTally()
+        try DigestUpdate(Writing(db: db, shelf: Shelf([]), damage: damage)).recountTally()
       }
       try db.execute(sql: "PRAGMA user_version = \(version)")
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")

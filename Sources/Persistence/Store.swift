@@ -90,8 +90,8 @@ package final class Store: Sendable {
         // A file that is not a deck is refused before anything is printed.
         _ = try connections.queue(.window)
       } else {
-        try prepare()
-        try moveTypedTexts()
+        try takePlaybooks()
+        try typed.moveFromDeck()
       }
     } catch {
       throw StoreFailure(error, path: path)
@@ -140,6 +140,31 @@ package final class Store: Sendable {
     temporaryFolder?.remove()
   }
 
+  // MARK: - Repositories
+
+  /// Its offers, one by one.
+  package var offers: OfferRepository { OfferRepository(deck: self) }
+  /// The lists of its offers.
+  package var lists: ListRepository { ListRepository(deck: self) }
+  /// Its publishers, with their legal entities and people.
+  package var publishers: PublisherRepository { PublisherRepository(deck: self) }
+  /// The accounts of its publishers.
+  package var accounts: AccountRepository { AccountRepository(deck: self) }
+  /// What is known of tenants, domains and MPN IDs.
+  package var directory: DirectoryRepository { DirectoryRepository(deck: self) }
+  /// What happened, with undo and redo.
+  package var history: HistoryRepository { HistoryRepository(deck: self) }
+  /// What all of its offers say together.
+  package var statistics: StatisticsRepository { StatisticsRepository(deck: self) }
+  /// What it takes from files.
+  package var imports: ImportRepository { ImportRepository(deck: self) }
+  /// Everything in it.
+  package var exports: ExportRepository { ExportRepository(deck: self) }
+  /// What is wrong with it.
+  package var integrity: IntegrityRepository { IntegrityRepository(deck: self) }
+  /// What a person typed into its fields.
+  package var typed: TypedTextRepository { TypedTextRepository(deck: self) }
+
   // MARK: - Transactions
 
   /// Reads from one state of the deck.
@@ -161,11 +186,19 @@ package final class Store: Sendable {
     }
   }
 
-  /// Writes all that `body` does, or none of it where it throws or `isKept` says no. What it
-  /// throws of its own goes through.
+  /// Writes all that `body` does, or none of it where it throws or `isKept` says no.
   ///
   /// - Parameter isLarge: much may be written, so that more memory is taken meanwhile.
   func writing<Value>(
+    isKept: Bool = true, isLarge: Bool = false, _ body: (Writing) throws -> Value
+  ) throws(StoreFailure) -> Value {
+    do { return try writingThrough(isKept: isKept, isLarge: isLarge, body) } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  /// Writes as `writing` does; what `body` throws of its own, such as a refusal, goes through.
+  func writingThrough<Value>(
     isKept: Bool = true, isLarge: Bool = false, _ body: (Writing) throws -> Value
   ) throws -> Value {
     try expectWritable()
@@ -221,7 +254,10 @@ package final class Store: Sendable {
     } catch { throw StoreFailure(error, path: path) }
   }
 
-  /// The number of the deck's state.
+  /// The number of the deck's state: it is another one after every change.
+  package func state() throws(StoreFailure) -> Int64 { try reading { try Self.generation($0) } }
+
+  /// The same, in a transaction.
   static func generation(_ db: Database) throws -> Int64 {
     try Int64.fetchOne(try db.cachedStatement(sql: "SELECT generation FROM deck")) ?? 0
   }

@@ -68,7 +68,7 @@ struct AccountWalk {
   }
 
   private func apply(_ event: AccountEvent) throws -> Publisher {
-    try store.apply(event, toAccountOf: publisher, at: moment, by: actor)
+    try store.accounts.apply(event, to: publisher, at: moment, by: actor)
   }
 
   // MARK: - Questions to the directory

@@ -14,14 +14,14 @@ extension CompletionKind {
       var query = Query()
       query.words = prefix.isEmpty ? [] : [prefix]
       query.sort = .name
-      let offers = (try? store.rows(query, from: 0, count: 200)) ?? []
+      let offers = (try? store.lists.rows(query, from: 0, count: 200)) ?? []
       return offers.map(\.key.offer).filter { $0.hasPrefix(prefix) && $0.isPlain }.sorted()
     } ?? []
   }
 
   /// The IDs of the deck's publishers.
   static let publishers = custom { words, _, _ in
-    ((try? store(words)?.publishers()) ?? []).map(\.id).filter(\.isPlain)
+    ((try? store(words)?.publishers.all()) ?? []).map(\.id).filter(\.isPlain)
   }
 
   /// The names of the themes.

@@ -52,7 +52,9 @@ struct Deck {
     self.library = library
     let store = try open(library)
     self.store = store
-    let pace = try Failure.wrapping { learns ? try store.pace(zone: common.zone) : Pace() }
+    let pace = try Failure.wrapping {
+      learns ? try store.statistics.pace(zone: common.zone) : Pace()
+    }
     self.pace = pace
     playbooks = library.playbooks.map { $0.learning(from: pace) }
   }
@@ -79,8 +81,8 @@ struct Deck {
   ) throws(Failure) -> (offer: Offer, publisher: Publisher, rules: Rules) {
     let key = try key(named: text, of: publisher)
     let found = try Failure.wrapping { () -> (Offer, Publisher)? in
-      guard let offer = try store.offer(key),
-        let publisher = try store.publishers().first(where: { $0.id == key.publisher })
+      guard let offer = try store.offers.find(key),
+        let publisher = try store.publishers.find(key.publisher)
       else { return nil }
       return (offer, publisher)
     }
@@ -94,7 +96,7 @@ struct Deck {
   func key(named text: String, of publisher: String?) throws(Failure) -> OfferKey {
     try store.expect(publisher: publisher)
     let keys = try Failure.wrapping {
-      try store.matches(text).filter { publisher == nil || $0.publisher == publisher }
+      try store.offers.matches(text).filter { publisher == nil || $0.publisher == publisher }
     }
     guard let key = keys.first else {
       let near = try offers(near: text, of: publisher)
@@ -118,7 +120,9 @@ struct Deck {
       var query = Query(publisher: publisher)
       query.words = words
       query.sort = .name
-      return try Failure.wrapping { try store.rows(query, from: 0, count: limit).map(\.key.offer) }
+      return try Failure.wrapping {
+        try store.lists.rows(query, from: 0, count: limit).map(\.key.offer)
+      }
     }
     let similar = try ids([id], 3)
     guard similar.isEmpty else { return similar }
@@ -128,7 +132,7 @@ struct Deck {
   /// The deadlines of the offers of a publisher, or of all, the most urgent first. Those of offers
   /// whose playbook is not here are missing: see `printing`.
   func dueDates(of publisher: String?) throws(Failure) -> [DueDate] {
-    let tally = try Failure.wrapping { try store.tally() }
+    let tally = try Failure.wrapping { try store.statistics.tally() }
     return DueDate.all(
       in: playbooks, tally: tally, publisher: publisher, at: clock.now, zone: common.zone)
   }
@@ -143,8 +147,8 @@ struct Deck {
     for consequence in date.consequences where consequence.when != .always {
       counts[consequence.id] = try Failure.wrapping {
         let (certain, all) = (
-          try store.count(date.query(of: consequence, publisher: publisher, isCertain: true)),
-          try store.count(date.query(of: consequence, publisher: publisher, isCertain: false))
+          try store.lists.count(date.query(of: consequence, publisher: publisher, isCertain: true)),
+          try store.lists.count(date.query(of: consequence, publisher: publisher, isCertain: false))
         )
         return DueDate.LossCount(certain: certain, possible: max(0, all - certain))
       }
@@ -155,7 +159,7 @@ struct Deck {
   /// The playbooks of all offers of a publisher, or of all, are at hand.
   func isComplete(for publisher: String?) throws(Failure) -> Bool {
     try Failure.wrapping {
-      try store.tally().missing(from: playbooks, publisher: publisher).isEmpty
+      try store.statistics.tally().missing(from: playbooks, publisher: publisher).isEmpty
     }
   }
 
@@ -165,7 +169,7 @@ struct Deck {
   /// - Parameter publisher: whose offers are read; nil for all.
   func printing(of publisher: String? = nil, _ body: () throws -> Void) throws(Failure) {
     let hidden = try Failure.wrapping {
-      try store.tally().missing(from: playbooks, publisher: publisher)
+      try store.statistics.tally().missing(from: playbooks, publisher: publisher)
     }
     for (playbook, offers) in hidden {
       Output.warn(
@@ -196,7 +200,7 @@ struct Deck {
     var place = 0
     while place < limit {
       let size = min(500, limit - place)
-      let offers = try Failure.wrapping { try store.rows(query, from: place, count: size) }
+      let offers = try Failure.wrapping { try store.lists.rows(query, from: place, count: size) }
       for offer in offers where all || knows(offer) {
         guard !offer.isDamaged, let publisher = publishers[offer.key.publisher] else { continue }
         try Failure.wrapping { try visit(offer, publisher) }
@@ -208,7 +212,7 @@ struct Deck {
 
   /// The publishers of the deck, by their IDs.
   func publishersByID() throws(Failure) -> [String: Publisher] {
-    let publishers = try Failure.wrapping { try store.publishers() }
+    let publishers = try Failure.wrapping { try store.publishers.all() }
     return Dictionary(publishers.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
   }
 
@@ -219,7 +223,7 @@ struct Deck {
 
   /// The record of the offer that has a key now, for programs.
   func record(of key: OfferKey) throws(Failure) -> OfferRecord? {
-    let offer = try Failure.wrapping { try store.offer(key) }
+    let offer = try Failure.wrapping { try store.offers.find(key) }
     guard let offer, let publisher = try publishersByID()[key.publisher] else { return nil }
     return try record(of: offer, publisher)
   }
@@ -240,9 +244,9 @@ extension Store {
 
   /// A publisher that has to be there.
   func publisher(_ id: String) throws(Failure) -> Publisher {
-    let all = try Failure.wrapping { try publishers() }
-    if let found = all.first(where: { $0.id == id }) { return found }
-    let near = Vocabulary(words: all.map(\.id)).nearest(to: id)
+    if let found = try Failure.wrapping({ try publishers.find(id) }) { return found }
+    let known = try Failure.wrapping { try publishers.all().map(\.id) }
+    let near = Vocabulary(words: known).nearest(to: id)
     throw Failure(
       .notFound, "no publisher \(id.inQuotes)",
       hint: near.map { "did you mean \($0.inQuotes)?" }

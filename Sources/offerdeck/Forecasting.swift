@@ -30,7 +30,7 @@ struct Forecasting {
     return Forecast(
       Forecast.Question(
         playbook: playbook, index: key.index, publisher: publisher, concerned: concerned,
-        outstanding: try store.outstanding(key, publisher: publisher), pace: pace,
+        outstanding: try store.statistics.outstanding(key, publisher: publisher), pace: pace,
         today: today,
         elapsed: now.timeIntervalSince(start) / today.end(in: zone).timeIntervalSince(start)),
       seed: seed)
@@ -70,11 +70,11 @@ struct Forecasting {
     in zone: TimeZone, unless cancellation: Cancellation? = nil
   ) throws -> [(day: Day, tally: Tally)] {
     let today = Day(of: now, in: zone)
-    let first = try store.beginning().map { Day(of: $0, in: zone) } ?? today
+    let first = try store.history.beginning().map { Day(of: $0, in: zone) } ?? today
     let days = Burndown.days(from: first, to: today)
     // Today is not over yet: it stands as it is now.
     let moments = days.map { $0 == today ? now : $0.end(in: zone) - 0.001 }
-    let tallies = try store.tallies(at: moments, unless: cancellation)
+    let tallies = try store.statistics.tallies(at: moments, unless: cancellation)
     return zip(days, tallies).map { (day: $0, tally: $1) }
   }
 }

@@ -64,7 +64,7 @@ struct Importer {
   private func importing(
     _ source: Source, _ path: String, _ feed: ((Sighting) throws -> Void) throws -> Void
   ) throws -> ImportReport {
-    let report = try store.importing(
+    let report = try store.imports.take(
       source, named: path, publisher: publisher, at: moment, by: actor,
       acceptEarlier: acceptsEarlier, feed)
     for warning in report.warnings { warn(warning) }
@@ -74,7 +74,7 @@ struct Importer {
   private func restore(_ source: ByteSource) throws -> ImportReport {
     var skew = ClockSkew(now: moment)
     var doubts = ImportReport()
-    var report = try store.restore(
+    var report = try store.imports.restore(
       named: source.name, at: moment, by: actor
     ) { take in
       try DeckFile.read(source) { record, place in

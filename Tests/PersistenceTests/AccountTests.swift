@@ -17,7 +17,7 @@ struct AccountTests {
   init() throws {
     folder = try Folder()
     store = try folder.store()
-    try store.add(
+    try store.publishers.add(
       Publisher(id: "contoso", name: "Contoso", owners: ["owner@contoso.com"]), at: Sample.now,
       by: "ann")
   }
@@ -28,21 +28,21 @@ struct AccountTests {
   ) throws -> Publisher? {
     var publisher: Publisher?
     for event in events {
-      publisher = try store.apply(
-        event, toAccountOf: "contoso", expecting: expected, at: Sample.now, by: "ann")
+      publisher = try store.accounts.apply(
+        event, to: "contoso", expecting: expected, at: Sample.now, by: "ann")
     }
     return publisher
   }
 
   private func account() throws -> Account {
-    try #require(try store.publishers().first).account
+    try #require(try store.publishers.all().first).account
   }
 
   @Test func `a migration that was left is there when the deck is opened again`() throws {
     try apply(.begin)
     store.close()
     let again = try folder.store()
-    #expect(try again.publishers().first?.account.name == "work_email")
+    #expect(try again.publishers.all().first?.account.name == "work_email")
   }
 
   @Test func `every state comes back as it was written`() throws {
@@ -62,20 +62,20 @@ struct AccountTests {
     let other = try folder.store()
     let seen = try #require(try apply(.begin)).account
     #expect(
-      try other.apply(.begin, toAccountOf: "contoso", at: Sample.now, by: "bob").account == seen)
+      try other.accounts.apply(.begin, to: "contoso", at: Sample.now, by: "bob").account == seen)
     try apply(Self.email, expecting: seen)
     #expect(throws: AccountRefusal.changedMeanwhile) {
-      try other.apply(
+      try other.accounts.apply(
         .workEmail("second@contoso.com", domain: .tenant(Self.tenant, .verified), registered: nil),
-        toAccountOf: "contoso", expecting: seen, at: Sample.now, by: "bob")
+        to: "contoso", expecting: seen, at: Sample.now, by: "bob")
     }
     #expect(try account().workEmail == "owner@contoso.com")
   }
 
   @Test func `a refusal writes nothing`() throws {
-    let before = try store.history(publisher: "contoso", limit: 99)
+    let before = try store.history.entries(publisher: "contoso", limit: 99)
     #expect(throws: AccountRefusal.notBegun) { try apply(.complete) }
-    #expect(try store.history(publisher: "contoso", limit: 99) == before)
+    #expect(try store.history.entries(publisher: "contoso", limit: 99) == before)
   }
 
   @Test func `each event is undone in its turn`() throws {
@@ -83,12 +83,12 @@ struct AccountTests {
       .begin, Self.email,
       .membership("1234567", .valid(Self.tenant, .verified)), .acceptMembership, .complete)
     var names = [try account().name]
-    while try store.undoAccount(of: "contoso", at: Sample.now, by: "ann") != nil {
+    while try store.history.undo(accountOf: "contoso", at: Sample.now, by: "ann").isEmpty == false {
       names.append(try account().name)
     }
     #expect(
       names == ["migrated", "review", "mpn_valid", "mpn_none", "work_email", "action_required"])
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `a migration does the account steps that it implies, for the rows of all offers`()
@@ -101,36 +101,38 @@ struct AccountTests {
         steps: [Step(id: "profile", title: "Profile", kind: .account, impliedBy: .membership)])
     ]
     let deck = try folder.store(playbooks: [playbook])
-    try deck.add(Sample.offer("fleet", track: "published"), at: Sample.now, by: "ann")
+    try deck.offers.add(Sample.offer("fleet", track: "published"), at: Sample.now, by: "ann")
     func met() throws -> Int {
-      try deck.tally().groups.filter { $0.key.met != 0 }.values.reduce(0, +)
+      try deck.statistics.tally().groups.filter { $0.key.met != 0 }.values.reduce(0, +)
     }
     #expect(try met() == 0)
     for event in [
       .begin, Self.email, .membership("1234567", .valid(Self.tenant, .verified)),
     ] as [AccountEvent] {
-      try deck.apply(event, toAccountOf: "contoso", at: Sample.now, by: "ann")
+      try deck.accounts.apply(event, to: "contoso", at: Sample.now, by: "ann")
     }
     #expect(try met() == 1)
-    #expect(try deck.integrityProblems() == [])
-    try deck.undoAccount(of: "contoso", at: Sample.now, by: "ann")
+    #expect(try deck.integrity.problems() == [])
+    try deck.history.undo(accountOf: "contoso", at: Sample.now, by: "ann")
     #expect(try met() == 0)
-    #expect(try deck.integrityProblems() == [])
+    #expect(try deck.integrity.problems() == [])
   }
 
   @Test func `an account step is done and undone from the account or an offer`() throws {
     let offer = Sample.offer("fleet", track: "published")
-    try store.add(offer, at: Sample.now, by: "ann")
-    try store.set("billing", isDone: true, ofAccount: "contoso", at: Sample.now, by: "ann")
-    #expect(try store.publishers().first?.ticks.keys.sorted() == ["billing"])
-    try store.apply([.untick(step: "billing")], to: offer.key, at: Sample.now, by: "bob")
-    #expect(try store.publishers().first?.ticks.isEmpty == true)
-    try store.apply([.tick(step: "enrolled")], to: offer.key, at: Sample.now, by: "bob")
-    #expect(try store.undoAccount(of: "contoso", at: Sample.now, by: "ann")?.undoes != nil)
-    #expect(try store.publishers().first?.ticks.isEmpty == true)
-    #expect(try store.undo(offer.key, at: Sample.now, by: "bob")?.subject == "billing")
-    #expect(try store.publishers().first?.ticks.keys.sorted() == ["billing"])
-    #expect(try store.integrityProblems() == [])
+    try store.offers.add(offer, at: Sample.now, by: "ann")
+    try store.accounts.set("billing", isDone: true, of: "contoso", at: Sample.now, by: "ann")
+    #expect(try store.publishers.all().first?.ticks.keys.sorted() == ["billing"])
+    try store.offers.apply([.untick(step: "billing")], to: offer.key, at: Sample.now, by: "bob")
+    #expect(try store.publishers.all().first?.ticks.isEmpty == true)
+    try store.offers.apply([.tick(step: "enrolled")], to: offer.key, at: Sample.now, by: "bob")
+    #expect(
+      try store.history.undo(accountOf: "contoso", at: Sample.now, by: "ann").first?.undoes != nil)
+    #expect(try store.publishers.all().first?.ticks.isEmpty == true)
+    #expect(
+      try store.history.undo(offer.key, at: Sample.now, by: "bob").first?.subject == "billing")
+    #expect(try store.publishers.all().first?.ticks.keys.sorted() == ["billing"])
+    #expect(try store.integrity.problems() == [])
   }
 }
 
@@ -199,10 +201,10 @@ struct AccountDirectoryTests {
   }
 
   @Test func `what it learns stands in the history of each account that it answers for`() throws {
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
-    try store.add(Publisher(id: "fabrikam", name: "Fabrikam"), at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.publishers.add(Publisher(id: "fabrikam", name: "Fabrikam"), at: Sample.now, by: "ann")
     func past(_ id: String) throws -> [String] {
-      try store.accountHistory(of: id, limit: 9).map { $0.sentence() }
+      try store.history.entries(ofAccount: id, limit: 9).map { $0.sentence() }
     }
     let domain = DirectoryEntry.domain(try DomainName("contoso.com"), Self.contoso)
     try store.directory.learn([domain], .verified, named: "d.csv", at: Sample.now, by: "ann")
@@ -220,46 +222,49 @@ struct AccountDirectoryTests {
   }
 
   @Test func `several fields are corrected at once or not at all, and undone at once`() throws {
-    try store.add(Publisher(id: "contoso", name: "Contoso"), at: Sample.now, by: "ann")
-    let before = try store.publishers()
+    try store.publishers.add(Publisher(id: "contoso", name: "Contoso"), at: Sample.now, by: "ann")
+    let before = try store.publishers.all()
     #expect {
-      try store.set(
-        [(.name, ""), (.mpnID, "abc"), (.signIn, "owner@contoso.com")], ofAccount: "contoso",
+      try store.accounts.set(
+        [(.name, ""), (.mpnID, "abc"), (.signIn, "owner@contoso.com")], of: "contoso",
         at: Sample.now, by: "ann")
     } throws: { error in
       (error as? AccountRefusals)?.all.count == 2
     }
-    #expect(try store.publishers() == before)
-    try store.set(
-      [(.name, "Contoso Ltd"), (.mpnID, "12")], ofAccount: "contoso", at: Sample.now, by: "ann")
+    #expect(try store.publishers.all() == before)
+    try store.accounts.set(
+      [(.name, "Contoso Ltd"), (.mpnID, "12")], of: "contoso", at: Sample.now, by: "ann")
     #expect(
-      try store.accountHistory(of: "contoso", limit: 1).first?.sentence()
+      try store.history.entries(ofAccount: "contoso", limit: 1).first?.sentence()
         == "Edited Name: Contoso Ltd; MPN ID: 12")
-    #expect(try store.undoAccount(of: "contoso", at: Sample.now, by: "ann") != nil)
-    #expect(try store.publishers() == before)
+    #expect(
+      try store.history.undo(accountOf: "contoso", at: Sample.now, by: "ann").isEmpty == false)
+    #expect(try store.publishers.all() == before)
   }
 
   @Test func `people come back as they were written, and changes of them are undone`() throws {
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
     let address = try EmailAddress("用户@例子.中国")
-    try store.see(
-      [SeenUser(address: address, name: "User", cpp: .owner)], in: .cpp, ofAccount: "contoso",
+    try store.publishers.see(
+      [SeenUser(address: address, name: "User", cpp: .owner)], in: .cpp, of: "contoso",
       named: "cpp.csv", at: Sample.now, by: "ann")
-    let before = try store.users(of: "contoso")
+    let before = try store.publishers.users(of: "contoso")
     let add = UserChange.add(address, name: "", .manager)
     #expect(throws: UserRefusal.notMigrated) {
-      try store.apply(add, toUsersOf: "contoso", at: Sample.now, by: "ann")
+      try store.publishers.apply(add, toUsersOf: "contoso", at: Sample.now, by: "ann")
     }
-    #expect(try store.users(of: "contoso") == before)
-    try store.apply(.observeMigrated, toAccountOf: "contoso", at: Sample.now, by: "ann")
-    let after = try store.apply(
+    #expect(try store.publishers.users(of: "contoso") == before)
+    try store.accounts.apply(.observeMigrated, to: "contoso", at: Sample.now, by: "ann")
+    let after = try store.publishers.apply(
       .add(address, name: "", .manager), toUsersOf: "contoso", at: Sample.later(9), by: "ann")
     #expect(after.sorted.first?.standing(isSynced: true) == .both)
-    #expect(try store.users(of: "contoso") == after)
-    #expect(try store.undoAccount(of: "contoso", at: Sample.later(10), by: "ann") != nil)
-    #expect(try store.users(of: "contoso") == before)
+    #expect(try store.publishers.users(of: "contoso") == after)
+    #expect(
+      try store.history.undo(accountOf: "contoso", at: Sample.later(10), by: "ann").isEmpty == false
+    )
+    #expect(try store.publishers.users(of: "contoso") == before)
     #expect(throws: UserRefusal.unknown(address)) {
-      try store.apply(.remove(address), toUsersOf: "contoso", at: Sample.now, by: "ann")
+      try store.publishers.apply(.remove(address), toUsersOf: "contoso", at: Sample.now, by: "ann")
     }
   }
 }

@@ -25,14 +25,15 @@ import Testing
     folder = try Folder()
     let store = try folder.store(
       with: ["fleet", "ledger", "rooms"].map { Sample.offer($0) })
-    try store.apply(
+    try store.offers.apply(
       [.tick(step: "review"), .page(id: "setup", state: .complete)], to: Sample.key("fleet"),
       at: Sample.now,
       by: "ann")
-    try store.apply([.tick(step: "signed-in")], to: Sample.key("fleet"), at: Sample.now, by: "ann")
+    try store.offers.apply(
+      [.tick(step: "signed-in")], to: Sample.key("fleet"), at: Sample.now, by: "ann")
     let address = try EmailAddress("ann@contoso.com")
-    try store.apply(.observeMigrated, toAccountOf: "contoso", at: Sample.now, by: "ann")
-    try store.apply(
+    try store.accounts.apply(.observeMigrated, to: "contoso", at: Sample.now, by: "ann")
+    try store.publishers.apply(
       .add(address, name: "Ann", .manager), toUsersOf: "contoso", at: Sample.now, by: "ann")
     store.close()
   }
@@ -96,36 +97,36 @@ import Testing
       }
     }
     let store = try folder.store(isReadOnly: true)
-    try attempt { _ = try store.publishers() }
-    try attempt { _ = try store.tally() }
-    try attempt { _ = try store.pace(zone: .gmt) }
+    try attempt { _ = try store.publishers.all() }
+    try attempt { _ = try store.statistics.tally() }
+    try attempt { _ = try store.statistics.pace(zone: .gmt) }
     var query = Query()
     for sort in Query.Sort.allCases {
       query.sort = sort
-      try attempt { _ = try store.rows(query, from: 0, count: 10) }
+      try attempt { _ = try store.lists.rows(query, from: 0, count: 10) }
     }
     query.words = ["fleet"]
-    try attempt { _ = try store.count(query) }
-    try attempt { _ = try store.history(limit: 100) }
-    try attempt { _ = try store.history(since: .distantPast, limit: 100) }
-    try attempt { _ = try store.accountHistory(of: "contoso", limit: 100) }
-    try attempt { _ = try store.users(of: "contoso") }
+    try attempt { _ = try store.lists.count(query) }
+    try attempt { _ = try store.history.entries(limit: 100) }
+    try attempt { _ = try store.history.entries(since: .distantPast, limit: 100) }
+    try attempt { _ = try store.history.entries(ofAccount: "contoso", limit: 100) }
+    try attempt { _ = try store.publishers.users(of: "contoso") }
     try attempt { _ = try store.past(at: Sample.later(-1)) }
-    try attempt { _ = try store.integrityProblems() }
+    try attempt { _ = try store.integrity.problems() }
     try attempt {
-      try store.export { if case .offer(let offer) = $0 { offers.insert(offer.key.offer) } }
+      try store.exports.each { if case .offer(let offer) = $0 { offers.insert(offer.key.offer) } }
     }
     try attempt {
       let writer = try folder.store()
       defer { writer.close() }
       for key in ["fleet", "ledger", "rooms"].map({ Sample.key($0) }) {
         try attempt {
-          try writer.apply([.tick(step: "review")], to: key, at: Sample.now, by: "ann")
+          try writer.offers.apply([.tick(step: "review")], to: key, at: Sample.now, by: "ann")
         }
-        try attempt { try writer.undo(key, at: Sample.now, by: "ann") }
+        try attempt { try writer.history.undo(key, at: Sample.now, by: "ann") }
       }
-      try attempt { try writer.undoAccount(of: "contoso", at: Sample.now, by: "ann") }
-      try attempt { try writer.recomputeDigests() }
+      try attempt { try writer.history.undo(accountOf: "contoso", at: Sample.now, by: "ann") }
+      try attempt { try writer.integrity.repair() }
     }
     return (offers, failures, store)
   }
@@ -168,28 +169,29 @@ import Testing
     let store = try folder.store(isReadOnly: true)
     var query = Query()
     query.sort = .name
-    let offers = try store.rows(query, from: 0, count: 10)
+    let offers = try store.lists.rows(query, from: 0, count: 10)
     #expect(offers.map(\.key.offer) == ["fleet", "ledger", "rooms"])
     #expect(offers.map(\.isDamaged) == [false, false, true])
     #expect(
       store.damage.rows.map(\.description) == [
         "offers, row 3 (contoso/rooms): invalid value “abc” in column “stage”"
       ])
-    #expect(throws: StoreFailure.self) { try store.offer(Sample.key("rooms")) }
+    #expect(throws: StoreFailure.self) { try store.offers.find(Sample.key("rooms")) }
   }
 
   @Test func `is left out of an export with its history, and the rest can be imported`() throws {
     try #require(try damage("offers", "changed_at", .largest))
     let store = try folder.store(isReadOnly: true)
     var saved: [DeckRecord] = []
-    try store.export { saved.append($0) }
+    try store.exports.each { saved.append($0) }
     #expect(Set(store.damage.rows.map(\.table)) == ["offers", "history"])
     let restored = try Store.temporary(playbooks: [Sample.playbook])
-    let report = try restored.restore(named: "saved.json", at: Sample.now, by: "ann") { take in
+    let report = try restored.imports.restore(named: "saved.json", at: Sample.now, by: "ann") {
+      take in
       for record in saved { try take(record) }
     }
     #expect(report.added == 2)
-    #expect(try restored.integrityProblems() == [])
+    #expect(try restored.integrity.problems() == [])
   }
 
   @Test func `of what is computed costs no offer, and is repaired`() throws {
@@ -197,17 +199,17 @@ import Testing
     try #require(try damage("tally", "count", .largest))
     let store = try folder.store()
     var offers = 0
-    try store.export { if case .offer = $0 { offers += 1 } }
+    try store.exports.each { if case .offer = $0 { offers += 1 } }
     #expect(offers == 3)
-    #expect(try store.integrityProblems() != [])
-    try store.recomputeDigests()
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() != [])
+    try store.integrity.repair()
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `whose JSON is broken is named, and the JSON is not repeated`() throws {
     try #require(try damage("publishers", "account", .text))
     let store = try folder.store(isReadOnly: true)
-    #expect(try store.publishers() == [])
+    #expect(try store.publishers.all() == [])
     #expect(
       store.damage.rows.map(\.description) == [
         "publishers, row 1 (contoso): invalid JSON in column “account”"

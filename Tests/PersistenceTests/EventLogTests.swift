@@ -34,11 +34,11 @@ import Testing
     let directory: Set<KnownEntry>
 
     init(_ store: Store) throws {
-      offers = try store.rows(Query(), from: 0, count: 9_999)
-      publishers = try store.publishers()
+      offers = try store.lists.rows(Query(), from: 0, count: 9_999)
+      publishers = try store.publishers.all()
       users = Dictionary(
-        uniqueKeysWithValues: try publishers.map { ($0.id, try store.users(of: $0.id)) })
-      tally = try store.tally()
+        uniqueKeysWithValues: try publishers.map { ($0.id, try store.publishers.users(of: $0.id)) })
+      tally = try store.statistics.tally()
       directory = Set(try store.directory.entries())
     }
   }
@@ -48,12 +48,13 @@ import Testing
   /// Does something to the deck, whatever the dice say. What the rules refuse changes nothing.
   private func act(_ dice: inout Dice, _ step: Int) throws {
     let at = Sample.later(Double(step))
-    let known = try store.rows(Query(), from: 0, count: 99).map(\.key)
+    let known = try store.lists.rows(Query(), from: 0, count: 99).map(\.key)
     let actions = Rules(Sample.playbook).actions(onTrack: "draft") + Rules.observations
     switch Int.random(in: 0..<14, using: &dice) {
-    case 0: try store.add(Sample.offer("added-\(step)"), at: at, by: "ann")
+    case 0: try store.offers.add(Sample.offer("added-\(step)"), at: at, by: "ann")
     case 1, 2:
-      _ = try store.importing(.csv, named: "file.csv", publisher: "fabrikam", at: at, by: "cas") {
+      _ = try store.imports.take(.csv, named: "file.csv", publisher: "fabrikam", at: at, by: "cas")
+      {
         take in
         let stages: [Stage] = [.draft, .submitted, .live]
         for (line, stage) in stages.shuffled(using: &dice).enumerated() {
@@ -66,21 +67,21 @@ import Testing
       }
     case 3:
       let address = try EmailAddress("p\(Int.random(in: 0..<3, using: &dice))@contoso.com")
-      try store.see(
+      try store.publishers.see(
         [SeenUser(address: address, center: .manager)], in: .partnerCenter,
-        ofAccount: "contoso", named: "users.csv", at: at, by: "ann")
+        of: "contoso", named: "users.csv", at: at, by: "ann")
     case 4:
-      _ = try? store.apply(
+      _ = try? store.publishers.apply(
         .add(try EmailAddress("q@contoso.com"), name: "Q", .developer), toUsersOf: "contoso",
         at: at, by: "ann")
-    case 5: try store.set([(.name, "Contoso \(step)")], ofAccount: "contoso", at: at, by: "ann")
+    case 5: try store.accounts.set([(.name, "Contoso \(step)")], of: "contoso", at: at, by: "ann")
     case 6:
       let names = ["Contoso AG", "Contoso Inc", "Contoso Ltd"].shuffled(using: &dice)
       let changes: [EntityChange] = [
         .add(names[0]), .rename(names[0], to: names[1]), .remove(names[0]),
       ]
       guard let change = changes.randomElement(using: &dice) else { return }
-      _ = try? store.apply(change, toEntitiesOf: "contoso", at: at, by: "ann")
+      _ = try? store.publishers.apply(change, toEntitiesOf: "contoso", at: at, by: "ann")
     case 7:
       let tenant = Tenant(id: "t\(step % 3)", name: "Contoso \(step % 2)")
       try store.directory.learn(
@@ -91,21 +92,23 @@ import Testing
     case 8:
       let id = "p\(Int.random(in: 0..<3, using: &dice))"
       do throws(StoreFailure) {
-        try store.add(Publisher(id: id, name: id), at: at, by: "ann")
-      } catch { try store.remove(publisher: id, at: at, by: "ann") }
+        try store.publishers.add(Publisher(id: id, name: id), at: at, by: "ann")
+      } catch { try store.publishers.remove(id, at: at, by: "ann") }
     case 9:
-      _ = try? store.apply(.begin, toAccountOf: "contoso", at: at, by: "ann")
-      _ = try? store.apply(.back, toAccountOf: "contoso", at: at, by: "ann")
+      _ = try? store.accounts.apply(.begin, to: "contoso", at: at, by: "ann")
+      _ = try? store.accounts.apply(.back, to: "contoso", at: at, by: "ann")
     case 10:
       guard let key = known.randomElement(using: &dice) else { return }
-      _ = try? store.apply(
-        [.edit(.fact(.legalEntity), ["Contoso AG", "Contoso Inc"][step % 2])], to: key, at: at,
-        by: "bob")
+      _ = try? store.offers.apply(
+        [
+          .edit(.fact(.legalEntity), ["Contoso AG", "Contoso Inc"][step % 2]),
+          .edit(.fact(Fact(name: "unknown-\(step % 3)")), "\(step)"),
+        ], to: key, at: at, by: "bob")
     default:
       guard let key = known.randomElement(using: &dice),
         let action = actions.randomElement(using: &dice)
       else { return }
-      _ = try? store.apply([action], to: key, at: at, by: "bob")
+      _ = try? store.offers.apply([action], to: key, at: at, by: "bob")
     }
   }
 
@@ -113,8 +116,8 @@ import Testing
   func `is folded to the rows, undone to nothing and redone to the end`(seed: UInt64) throws {
     var dice = Dice(seed: seed)
     var states = [try State(store)]
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
-    try store.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.offers.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
     var generation = try store.state()
     var actions: [State] = []
     for step in 1...Self.steps {
@@ -122,99 +125,99 @@ import Testing
       if try store.state() != generation { actions.append(try State(store)) }
       generation = try store.state()
     }
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
     // Actions that changed something, by the log itself: one may be several of ours.
     let end = try State(store)
     var undone = 0
-    while try !store.undo(at: Sample.later(10_000), by: "bob").isEmpty {
+    while try !store.history.undo(at: Sample.later(10_000), by: "bob").isEmpty {
       undone += 1
       states.append(try State(store))
     }
     #expect(undone > Self.steps / 3)
     #expect(states.last == states.first)
-    #expect(try store.integrityProblems() == [])
-    #expect(try store.publishers() == [] && store.tally().count() == 0)
+    #expect(try store.integrity.problems() == [])
+    #expect(try store.publishers.all() == [] && store.statistics.tally().count() == 0)
     // Forward, through the same states.
     for state in states.dropFirst().dropLast().reversed() {
-      #expect(try !store.redo(at: Sample.later(20_000), by: "cas").isEmpty)
+      #expect(try !store.history.redo(at: Sample.later(20_000), by: "cas").isEmpty)
       #expect(try State(store) == state)
     }
-    #expect(try !store.redo(at: Sample.later(20_000), by: "cas").isEmpty)
+    #expect(try !store.history.redo(at: Sample.later(20_000), by: "cas").isEmpty)
     #expect(try State(store) == end)
-    #expect(try store.redo(at: Sample.later(20_000), by: "cas").isEmpty)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.history.redo(at: Sample.later(20_000), by: "cas").isEmpty)
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `takes an import back as a whole, and puts it back as it was`() throws {
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
     let before = try State(store)
-    _ = try store.importing(
+    _ = try store.imports.take(
       .csv, named: "file.csv", publisher: "contoso", at: Sample.later(1), by: "cas"
     ) { take in
       for line in 0..<2_500 { try take(Sighting(offer: "o-\(line)", line: line + 2)) }
     }
     let imported = try State(store)
     #expect(imported.tally.count() == 2_500)
-    #expect(try store.undo(at: Sample.later(2), by: "bob").map(\.kind) == ["undo"])
+    #expect(try store.history.undo(at: Sample.later(2), by: "bob").map(\.kind) == ["undo"])
     #expect(try State(store) == before)
-    #expect(try store.redo(at: Sample.later(3), by: "bob").map(\.kind) == ["redo"])
+    #expect(try store.history.redo(at: Sample.later(3), by: "bob").map(\.kind) == ["redo"])
     #expect(try State(store) == imported)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
     // The past between is empty again.
     let between = try #require(try store.past(at: Sample.later(2.5)))
-    #expect(try between.tally().count() == 0)
+    #expect(try between.statistics.tally().count() == 0)
     let then = try #require(try store.past(at: Sample.later(1.5)))
-    #expect(try then.tally().count() == 2_500)
-    #expect(try then.integrityProblems() == [])
+    #expect(try then.statistics.tally().count() == 2_500)
+    #expect(try then.integrity.problems() == [])
   }
 
   @Test func `does nothing again once something else was done`() throws {
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
-    try store.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
-    try store.undo(at: Sample.later(1), by: "ann")
-    try store.add(Sample.offer("sales"), at: Sample.later(2), by: "ann")
-    #expect(try store.redo(at: Sample.later(3), by: "ann").isEmpty)
-    #expect(try store.undo(at: Sample.later(4), by: "ann").first?.offer == "sales")
-    #expect(try store.redo(at: Sample.later(5), by: "ann").first?.offer == "sales")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.offers.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
+    try store.history.undo(at: Sample.later(1), by: "ann")
+    try store.offers.add(Sample.offer("sales"), at: Sample.later(2), by: "ann")
+    #expect(try store.history.redo(at: Sample.later(3), by: "ann").isEmpty)
+    #expect(try store.history.undo(at: Sample.later(4), by: "ann").first?.offer == "sales")
+    #expect(try store.history.redo(at: Sample.later(5), by: "ann").first?.offer == "sales")
   }
 
   @Test func `keeps an event of a later version, shows it, and does not take it back`() throws {
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
-    try store.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.offers.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
     try store.unsafelyWriting {
       try $0.execute(
         sql: """
           UPDATE history SET type = 'offer.teleported.twice' WHERE id = 2
           """)
     }
-    #expect(try store.history(limit: 1).first?.kind == "offer.teleported.twice")
-    #expect(try store.history(limit: 1).first?.sentence().contains("teleported") == true)
+    #expect(try store.history.entries(limit: 1).first?.kind == "offer.teleported.twice")
+    #expect(try store.history.entries(limit: 1).first?.sentence().contains("teleported") == true)
     #expect {
-      try store.undo(at: Sample.now, by: "ann")
+      try store.history.undo(at: Sample.now, by: "ann")
     } throws: { error in
       (error as? StoreFailure)?.sentence.contains("newer offerdeck") == true
     }
-    #expect(try store.offer(Sample.key("fleet")) != nil)
+    #expect(try store.offers.find(Sample.key("fleet")) != nil)
   }
 
   @Test func `tells damage of an event by its checksum`() throws {
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
     try store.unsafelyWriting {
       try $0.execute(sql: "UPDATE history SET payload = replace(payload, 'Contoso', 'Fabrikam')")
     }
     #expect(
-      try store.integrityFindings() == [
+      try store.integrity.findings() == [
         IntegrityFinding(
           sentence: "history, row 1: its checksum doesn't match.", remedy: .restore)
       ])
   }
 
   @Test func `makes rows again that are damaged or missing`() throws {
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
     for id in ["fleet", "sales", "field"] {
-      try store.add(Sample.offer(id), at: Sample.now, by: "ann")
+      try store.offers.add(Sample.offer(id), at: Sample.now, by: "ann")
     }
-    _ = try store.importing(
+    _ = try store.imports.take(
       .csv, named: "file.csv", publisher: "contoso", at: Sample.later(1), by: "cas"
     ) { take in
       for line in 0..<30 { try take(Sighting(offer: "o-\(line)", line: line + 2)) }
@@ -228,7 +231,7 @@ import Testing
           UPDATE publishers SET name = 'Wrong';
           """)
     }
-    let findings = try store.integrityFindings()
+    let findings = try store.integrity.findings()
     #expect(findings.contains { $0.sentence.contains("contoso/o-7: the row is missing") })
     #expect(findings.contains { $0.sentence.contains("contoso/field: the row is missing") })
     #expect(
@@ -236,8 +239,8 @@ import Testing
         $0.sentence == "The offer contoso/sales: the row differs from the log (name)."
       })
     #expect(findings.allSatisfy { $0.remedy == .repair })
-    try store.recomputeDigests()
+    try store.integrity.repair()
     #expect(try State(store) == before)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 }

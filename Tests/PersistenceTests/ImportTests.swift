@@ -21,7 +21,7 @@ struct ImportTests {
     _ sightings: [Sighting], publisher: String? = "contoso", at seconds: Double = 0,
     acceptEarlier: Bool = false, isDryRun: Bool = false
   ) throws -> ImportReport {
-    try store.importing(
+    try store.imports.take(
       .csv, named: "offers.csv", publisher: publisher, at: Sample.later(seconds), by: "ann",
       acceptEarlier: acceptEarlier, isDryRun: isDryRun
     ) { take in
@@ -49,7 +49,7 @@ struct ImportTests {
   }
 
   private func offer(_ id: String, of publisher: String = "contoso") throws -> Offer {
-    try #require(try store.offer(Sample.key(id, of: publisher)))
+    try #require(try store.offers.find(Sample.key(id, of: publisher)))
   }
 
   // MARK: - Adding
@@ -68,27 +68,29 @@ struct ImportTests {
     #expect(other.changedAt == Sample.now.atDeckResolution)
     #expect(
       try offer("odd").publication == Publication(stage: .unrecognized, word: "Frozen"))
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `unknown publishers are created with their IDs as names`() throws {
     try take(rows)
     #expect(
-      try store.publishers() == [
+      try store.publishers.all() == [
         Publisher(id: "contoso", name: "contoso"), Publisher(id: "fabrikam", name: "fabrikam"),
       ])
     #expect(
-      try store.history(publisher: "fabrikam", limit: 9).map(\.kind) == ["imported", "added"])
+      try store.history.entries(publisher: "fabrikam", limit: 9).map(\.kind) == [
+        "imported", "added",
+      ])
   }
 
   @Test func `added offers share one entry`() throws {
     try take(rows)
-    let entries = try store.history(of: Sample.key("odd"), limit: 9)
+    let entries = try store.history.entries(of: Sample.key("odd"), limit: 9)
     #expect(entries.map(\.kind) == ["imported"])
     #expect(entries.first?.detail == "offers.csv: 2 added, 0 changed, 0 same")
     #expect(entries.first?.source == .csv)
-    #expect(try store.history(limit: 99).count == 4)
-    #expect(try store.undo(Sample.key("odd"), at: Sample.now, by: "ann") == nil)
+    #expect(try store.history.entries(limit: 99).count == 4)
+    #expect(try store.history.undo(Sample.key("odd"), at: Sample.now, by: "ann").isEmpty)
   }
 
   @Test func `the type decides the playbook`() throws {
@@ -96,14 +98,14 @@ struct ImportTests {
     let store = try folder.store(playbooks: [
       Sample.program(id: "rest"), Sample.program(id: "ops", types: [.operations]),
     ])
-    _ = try store.importing(
+    _ = try store.imports.take(
       .csv, named: "offers.csv", publisher: "contoso", at: Sample.now, by: "ann"
     ) { take in
       try take(Sighting(offer: "a", type: .operations, line: 2))
       try take(Sighting(offer: "b", type: .other("SaaS"), line: 3))
       try take(Sighting(offer: "c", line: 4))
     }
-    let playbooks = try store.rows(Query(), from: 0, count: 9).map {
+    let playbooks = try store.lists.rows(Query(), from: 0, count: 9).map {
       "\($0.key.offer) \($0.playbook)"
     }
     #expect(playbooks.sorted() == ["a ops", "b rest", "c rest"])
@@ -113,19 +115,19 @@ struct ImportTests {
 
   @Test func `the same file again changes nothing and writes nothing`() throws {
     try take(rows)
-    let entries = try store.history(limit: 99)
+    let entries = try store.history.entries(limit: 99)
     let writes = try store.reading { try Store.generation($0) }
     let report = try take(rows, at: 500)
     #expect(report.added == 0 && report.changed == 0 && report.same == 3)
-    #expect(try store.history(limit: 99) == entries)
+    #expect(try store.history.entries(limit: 99) == entries)
     #expect(try store.reading { try Store.generation($0) } == writes)
   }
 
   @Test func `a dry run tells the same and keeps nothing`() throws {
     let report = try take(rows, isDryRun: true)
     #expect(report.added == 3)
-    #expect(try store.publishers() == [] && store.history(limit: 9) == [])
-    #expect(try store.tally() == Tally())
+    #expect(try store.publishers.all() == [] && store.history.entries(limit: 9) == [])
+    #expect(try store.statistics.tally() == Tally())
     #expect(try take(rows) == report)
   }
 
@@ -139,17 +141,17 @@ struct ImportTests {
     #expect(report.changed == 1 && report.remarks == [])
     #expect(try offer("fleet").publication.stage == .submitted)
     #expect(try offer("fleet").changedAt == Sample.later(9).atDeckResolution)
-    let entry = try #require(try store.history(of: before.key, limit: 1).first)
+    let entry = try #require(try store.history.entries(of: before.key, limit: 1).first)
     #expect(entry.kind == "observe" && entry.detail == "Submitted")
     #expect(entry.from == .draft && entry.to == .submitted)
     #expect(
-      try store.changes(of: entry.id)
+      try store.history.changes(of: entry.id)
         == [
           try #require(Change(.offer(before.key), from: before.fields, to: offer("fleet").fields))
         ])
-    try store.undo(before.key, at: Sample.later(10), by: "bob")
+    try store.history.undo(before.key, at: Sample.later(10), by: "bob")
     #expect(try offer("fleet") == before)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `an earlier stage without a date is kept out and said`() throws {
@@ -192,7 +194,7 @@ struct ImportTests {
 
   @Test func `a stage that the offer was taken back from is kept out if it is older`() throws {
     try take([Sighting(offer: "fleet", observation: seen(.submitted, at: 0), line: 2)])
-    try store.apply(
+    try store.offers.apply(
       [.event(.withdraw, report: nil)], to: Sample.key("fleet"), at: Sample.later(60), by: "ann")
     let report = try take(
       [Sighting(offer: "fleet", observation: seen(.submitted, at: 30), line: 2)], at: 99)
@@ -251,9 +253,9 @@ struct ImportTests {
     #expect(report.changed == 1)
     #expect(try offer("fleet").name == "Fleet 2")
     #expect(try offer("fleet").facts == [.cloudEmbed: "yes", .tier: "premium"])
-    let entry = try #require(try store.history(of: before.key, limit: 1).first)
+    let entry = try #require(try store.history.entries(of: before.key, limit: 1).first)
     #expect(entry.kind == "edited" && entry.detail == "offers.csv")
-    try store.undo(before.key, at: Sample.later(10), by: "bob")
+    try store.history.undo(before.key, at: Sample.later(10), by: "bob")
     #expect(try offer("fleet") == before)
   }
 
@@ -265,7 +267,7 @@ struct ImportTests {
     try take([Sighting(offer: "fleet", line: 2)])
     let before = try offer("fleet")
     #expect(throws: Stop.self) {
-      try store.importing(
+      try store.imports.take(
         .csv, named: "offers.csv", publisher: "contoso", at: Sample.now, by: "ann"
       ) { take in
         try take(Sighting(offer: "fleet", name: "Other", line: 2))
@@ -274,9 +276,9 @@ struct ImportTests {
       }
     }
     #expect(try offer("fleet") == before)
-    #expect(try store.tally().count() == 1)
-    #expect(try store.integrityProblems() == [])
-    #expect(try store.rows(Query(), from: 0, count: 9).count == 1)
+    #expect(try store.statistics.tally().count() == 1)
+    #expect(try store.integrity.problems() == [])
+    #expect(try store.lists.rows(Query(), from: 0, count: 9).count == 1)
   }
 
   @Test(arguments: [true, false])
@@ -292,10 +294,10 @@ struct ImportTests {
         Sighting(offer: "fleet", line: 40), Sighting(offer: "sales", line: 41),
       ])
     }
-    #expect(try store.tally().count() == (isEmpty ? 0 : 1))
+    #expect(try store.statistics.tally().count() == (isEmpty ? 0 : 1))
     // The indexes are there again.
     #expect(try take(rows).added == 3)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `a known offer that stands in the file twice is named`() throws {
@@ -320,12 +322,12 @@ struct ImportTests {
     try take((0..<50).map { Sighting(offer: "old-\($0)", line: $0 + 2) })
     try take(
       (0..<12_000).map { Sighting(offer: "new-\($0)", name: "Name \($0 % 97)", line: $0 + 2) })
-    #expect(try store.tally().count() == 12_050)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.statistics.tally().count() == 12_050)
+    #expect(try store.integrity.problems() == [])
     for sort in Query.Sort.allCases {
       let name = OfferIndex.all(sort)
       #expect(try store.reading { try OfferIndex.exists($0, name) })
     }
-    #expect(try store.offer(Sample.key("new-11999"))?.name == "Name 68")
+    #expect(try store.offers.find(Sample.key("new-11999"))?.name == "Name 68")
   }
 }

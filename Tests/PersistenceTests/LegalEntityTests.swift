@@ -21,11 +21,11 @@ import Testing
 
   @discardableResult
   private func change(_ change: EntityChange) throws -> [LegalEntity] {
-    try store.apply(change, toEntitiesOf: "contoso", at: Sample.now, by: "ann")
+    try store.publishers.apply(change, toEntitiesOf: "contoso", at: Sample.now, by: "ann")
   }
 
   private func undo() throws -> HistoryEntry? {
-    try store.undoAccount(of: "contoso", at: Sample.now, by: "bob")
+    try store.history.undo(accountOf: "contoso", at: Sample.now, by: "bob").first
   }
 
   @Test func `are those that it lists and those that its offers name`() throws {
@@ -40,7 +40,8 @@ import Testing
       #expect { try change(.add(text)) } throws: { ($0 as? EntityRefusal)?.name == "unfitting" }
     }
     store.close()
-    #expect(try folder.store().publishers().first?.legalEntities == ["Contoso AG", "contoso inc"])
+    #expect(
+      try folder.store().publishers.all().first?.legalEntities == ["Contoso AG", "contoso inc"])
   }
 
   @Test func `are renamed in all offers, and named as before by an undo`() throws {
@@ -48,16 +49,16 @@ import Testing
     #expect(
       try change(.rename("contoso inc", to: "Contoso Ltd"))
         == [LegalEntity(name: "Contoso Ltd", offers: 2)])
-    #expect(try store.offer(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Ltd")
+    #expect(try store.offers.find(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Ltd")
     #expect(
-      try store.accountHistory(of: "contoso", limit: 1).first?.sentence()
+      try store.history.entries(ofAccount: "contoso", limit: 1).first?.sentence()
         == "Legal entity renamed Contoso Inc: Contoso Ltd")
     #expect(try undo()?.detail == "entity_renamed")
-    #expect(try store.offer(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Inc")
-    #expect(try store.publishers().first?.legalEntities == ["Contoso Inc"])
+    #expect(try store.offers.find(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Inc")
+    #expect(try store.publishers.all().first?.legalEntities == ["Contoso Inc"])
     #expect(try undo()?.detail == "entity_added")
-    #expect(try store.publishers() == [Sample.publisher])
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.publishers.all() == [Sample.publisher])
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `are not given the name of another one, and only their own in other letters`() throws {
@@ -72,33 +73,34 @@ import Testing
 
   @Test func `are not named as before where another one has that name now`() throws {
     try change(.rename("Contoso Inc", to: "Contoso Ltd"))
-    try store.apply(
+    try store.offers.apply(
       [.edit(.fact(.legalEntity), "contoso inc")], to: Sample.key("field"), at: Sample.now,
       by: "ann")
     #expect { try undo() } throws: { error in
       (error as? StoreFailure)?.sentence.contains("has that name now") == true
     }
-    #expect(try store.offer(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Ltd")
+    #expect(try store.offers.find(Sample.key("sales"))?.facts[.legalEntity] == "Contoso Ltd")
     try change(.rename("contoso inc", to: "Contoso GmbH"))
     #expect(try undo()?.subject == "contoso inc")
   }
 
   @Test func `have the names in the past that they had then`() throws {
     try change(.add("Contoso Inc"))
-    try store.apply(
+    try store.publishers.apply(
       .rename("Contoso Inc", to: "Contoso Ltd"), toEntitiesOf: "contoso", at: Sample.later(2),
       by: "ann")
     // What is put back of this offer was called otherwise by then.
-    try store.apply(
+    try store.offers.apply(
       [.edit(.name, "Fleet 2")], to: Sample.key("fleet"), at: Sample.later(3), by: "ann")
-    try store.undoAccount(of: "contoso", at: Sample.later(4), by: "ann")
+    try store.history.undo(accountOf: "contoso", at: Sample.later(4), by: "ann")
     for (moment, name) in [(3.5, "Contoso Ltd"), (2.5, "Contoso Ltd"), (1, "Contoso Inc")] {
       let past = try #require(try store.past(at: Sample.later(moment)))
       #expect(
-        try past.legalEntities(of: "contoso") == [LegalEntity(name: name, offers: 2)], "\(moment)")
-      #expect(try past.integrityProblems() == [])
+        try past.publishers.legalEntities(of: "contoso") == [LegalEntity(name: name, offers: 2)],
+        "\(moment)")
+      #expect(try past.integrity.problems() == [])
     }
-    #expect(try store.legalEntities(of: "contoso").map(\.name) == ["Contoso Inc"])
+    #expect(try store.publishers.legalEntities(of: "contoso").map(\.name) == ["Contoso Inc"])
   }
 
   @Test func `stay while offers name them, which are named then`() throws {
@@ -109,7 +111,7 @@ import Testing
       (error as? EntityRefusal)?.sentence.contains("use it: fleet, sales.") == true
     }
     for id in ["fleet", "sales"] {
-      try store.apply(
+      try store.offers.apply(
         [.edit(.fact(.legalEntity), "")], to: Sample.key(id), at: Sample.now, by: "ann")
     }
     #expect(try change(.remove("CONTOSO INC")) == [])
@@ -118,15 +120,15 @@ import Testing
 
   @Test func `are called as they were, where the deck is shown as it was`() throws {
     func names(_ past: Store) throws -> [String?] {
-      try past.legalEntities(of: "contoso").map(\.name)
-        + ["fleet", "sales"].map { try past.offer(Sample.key($0))?.facts[.legalEntity] }
+      try past.publishers.legalEntities(of: "contoso").map(\.name)
+        + ["fleet", "sales"].map { try past.offers.find(Sample.key($0))?.facts[.legalEntity] }
     }
     let before = try names(store)
-    try store.apply(
+    try store.publishers.apply(
       .rename("Contoso Inc", to: "Contoso Ltd"), toEntitiesOf: "contoso", at: Sample.later(20),
       by: "ann")
     let after = try names(store)
-    try store.undoAccount(of: "contoso", at: Sample.later(40), by: "ann")
+    try store.history.undo(accountOf: "contoso", at: Sample.later(40), by: "ann")
     let (first, second) = (
       try #require(try store.past(at: Sample.later(10))),
       try #require(try store.past(at: Sample.later(30)))

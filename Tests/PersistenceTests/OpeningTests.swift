@@ -26,7 +26,7 @@ struct OpeningTests {
   @Test func `a new deck and its folder are this user's alone`() throws {
     let path = "\(folder.path)/some/folder/deck.sqlite"
     let store = try Store(at: path, playbooks: [Sample.playbook])
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
     #expect(try permissions("\(folder.path)/some/folder") == 0o700)
     for suffix in ["", "-wal", "-shm"] { #expect(try permissions(path + suffix) == 0o600) }
   }
@@ -35,9 +35,9 @@ struct OpeningTests {
     let offer = Sample.offer("fleet", facts: [.tier: "premium", .markets: "US;DE"])
     try folder.store(with: [offer]).close()
     let store = try folder.store()
-    #expect(try store.publishers() == [Sample.publisher])
-    #expect(try store.offer(offer.key) == offer.atDeckResolution)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.publishers.all() == [Sample.publisher])
+    #expect(try store.offers.find(offer.key) == offer.atDeckResolution)
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `a file that is no database is refused and not touched`() throws {
@@ -63,7 +63,7 @@ struct OpeningTests {
 
   @Test func `an empty file becomes a deck`() throws {
     #expect(FileManager.default.createFile(atPath: folder.deck, contents: nil))
-    #expect(try folder.store().publishers() == [])
+    #expect(try folder.store().publishers.all() == [])
   }
 
   @Test func `a deck of a newer version is refused and not touched`() throws {
@@ -85,7 +85,7 @@ struct OpeningTests {
     try handle.close()
     #expect {
       let store = try folder.store()
-      #expect(try store.integrityProblems() == [])
+      #expect(try store.integrity.problems() == [])
     } throws: { error in
       if case StoreFailure.damaged(folder.deck, _) = error { true } else { false }
     }
@@ -94,10 +94,10 @@ struct OpeningTests {
   @Test func `a deck that is only read can't be written`() throws {
     try folder.store(with: [Sample.offer("fleet")]).close()
     let store = try folder.store(isReadOnly: true)
-    #expect(try store.offer(Sample.key("fleet")) != nil)
-    #expect(try store.rows(Query(), from: 0, count: 5).count == 1)
+    #expect(try store.offers.find(Sample.key("fleet")) != nil)
+    #expect(try store.lists.rows(Query(), from: 0, count: 5).count == 1)
     #expect(throws: StoreFailure.readOnly(path: folder.deck)) {
-      try store.add(Sample.publisher, at: Sample.now, by: "ann")
+      try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
     }
   }
 
@@ -120,14 +120,14 @@ struct OpeningTests {
 
   @Test func `a deck that is closed is one file`() throws {
     let store = try folder.store(with: [Sample.offer("fleet")])
-    #expect(try store.tally().count() == 1)
+    #expect(try store.statistics.tally().count() == 1)
     store.close()
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["deck.sqlite"])
   }
 
   @Test func `a temporary deck goes when it is closed`() throws {
     let store = try Store.temporary(playbooks: [Sample.playbook])
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
     let parent = (store.path as NSString).deletingLastPathComponent
     #expect(try permissions(parent) == 0o700)
     store.close()

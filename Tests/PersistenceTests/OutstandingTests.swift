@@ -20,22 +20,23 @@ struct OutstandingTests {
         Sample.offer("d", track: "new", publication: Publication(stage: .live, market: .current)),
         Sample.offer("e", track: "published"),
       ])
-    try store.apply([.tick(step: "create")], to: Sample.key("b"), at: Sample.now, by: "bob")
-    let outstanding = try store.outstanding(publish)
+    try store.offers.apply([.tick(step: "create")], to: Sample.key("b"), at: Sample.now, by: "bob")
+    let outstanding = try store.statistics.outstanding(publish)
     #expect(
       outstanding.groups == [
         Remainder(stage: .draft, stepsLeft: 1, steps: 1): 1,
         Remainder(stage: .draft, stepsLeft: 0, steps: 1): 1,
         Remainder(stage: .submitted, stepsLeft: 0, steps: 1): 1,
       ])
-    #expect(try store.outstanding(publish, publisher: "fabrikam") == Outstanding())
-    #expect(try store.outstanding(.init(playbook: "nothing", index: 1)) == Outstanding())
-    #expect(try store.outstanding(.init(playbook: "program", index: 50)) == Outstanding())
+    #expect(try store.statistics.outstanding(publish, publisher: "fabrikam") == Outstanding())
+    #expect(try store.statistics.outstanding(.init(playbook: "nothing", index: 1)) == Outstanding())
+    #expect(
+      try store.statistics.outstanding(.init(playbook: "program", index: 50)) == Outstanding())
   }
 
   @Test func `of very many a part stands for all`() throws {
     let store = try folder.store()
-    _ = try store.importing(
+    _ = try store.imports.take(
       .csv, named: "file.csv", publisher: "contoso", at: Sample.now, by: "cas"
     ) { take in
       for number in 0..<9_000 {
@@ -47,7 +48,7 @@ struct OutstandingTests {
             line: number + 2))
       }
     }
-    let outstanding = try store.outstanding(publish)
+    let outstanding = try store.statistics.outstanding(publish)
     #expect(abs(outstanding.count - 9_000) < 0.001)
     let submitted = outstanding.groups[Remainder(stage: .submitted, stepsLeft: 0, steps: 1)]
     #expect((1_800...2_700).contains(submitted ?? 0), "\(submitted ?? 0)")
@@ -59,21 +60,21 @@ struct OutstandingTests {
       .tick(step: "create"), .event(.submit), .event(.certificationPassed), .event(.goLive),
     ]
     for (day, action) in actions.enumerated() {
-      try store.apply(
+      try store.offers.apply(
         [action], to: Sample.key("a"), at: Sample.later(Double(day + 1) * 86_400), by: "bob")
     }
-    try store.add(Sample.offer("b", track: "new"), at: Sample.later(2.5 * 86_400), by: "ann")
+    try store.offers.add(Sample.offer("b", track: "new"), at: Sample.later(2.5 * 86_400), by: "ann")
     let moments = [9, 0, 4, 2, 3, -1].map { Sample.later(Double($0) * 86_400) }
-    let tallies = try store.tallies(at: moments)
+    let tallies = try store.statistics.tallies(at: moments)
     #expect(tallies.map { $0.count() } == [2, 1, 2, 1, 2, 0])
     #expect(tallies.map { $0.count(of: publish).met } == [1, 0, 1, 0, 0, 0])
-    #expect(try tallies[0] == store.tally())
-    #expect(try store.tallies(at: []) == [])
-    #expect(try store.beginning() == Sample.now.atDeckResolution)
+    #expect(try tallies[0] == store.statistics.tally())
+    #expect(try store.statistics.tallies(at: []) == [])
+    #expect(try store.history.beginning() == Sample.now.atDeckResolution)
     let canceled = Cancellation()
     canceled.cancel()
     #expect(throws: CancellationError.self) {
-      try store.tallies(at: moments, unless: canceled)
+      try store.statistics.tallies(at: moments, unless: canceled)
     }
   }
 }

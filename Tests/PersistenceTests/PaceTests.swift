@@ -26,18 +26,18 @@ struct PaceTests {
       .tick(step: "create"), .event(.submit), .event(.certificationPassed), .event(.goLive),
     ]
     for (action, day) in zip(actions, days) {
-      try store.apply([action], to: Sample.key(id), at: later(day), by: "bob")
+      try store.offers.apply([action], to: Sample.key(id), at: later(day), by: "bob")
     }
   }
 
   @Test func `a deck in which nothing was done has no pace`() throws {
-    #expect(try store.pace(zone: .gmt) == Pace())
+    #expect(try store.statistics.pace(zone: .gmt) == Pace())
   }
 
   @Test func `durations and arrivals are those of the history`() throws {
     try publish("a", on: [0, 2, 6, 7])
     try publish("b", on: [1, 4, 12])
-    let pace = try store.pace(zone: .gmt)
+    let pace = try store.statistics.pace(zone: .gmt)
     #expect(pace.begun == Day(of: Sample.now, in: .gmt))
     let seen = try #require(pace.durations[way])
     #expect(seen[.preparation]?.count == 2 && seen[.certification]?.count == 2)
@@ -56,14 +56,14 @@ struct PaceTests {
     try publish("a", on: [0, 2, 6, 7])
     let east = try #require(TimeZone(identifier: "Pacific/Kiritimati"))
     #expect(
-      try store.pace(zone: east).arrivals.values.first?.keys.first
+      try store.statistics.pace(zone: east).arrivals.values.first?.keys.first
         == Day(of: later(7), in: .gmt) + 1)
   }
 
   @Test func `an undo takes duration and arrival back`() throws {
     try publish("a", on: [0, 2, 6, 7])
-    try store.undo(Sample.key("a"), at: later(8), by: "bob")
-    let pace = try store.pace(zone: .gmt)
+    try store.history.undo(Sample.key("a"), at: later(8), by: "bob")
+    let pace = try store.statistics.pace(zone: .gmt)
     #expect(pace.durations[way]?[.release] == nil && pace.durations[way]?[.wholeTrack] == nil)
     #expect(pace.durations[way]?[.certification]?.count == 1)
     #expect(pace.arrivals == [:])
@@ -71,7 +71,7 @@ struct PaceTests {
 
   @Test func `imports that see offers further on count from what is known`() throws {
     try publish("a", on: [0, 2])
-    _ = try store.importing(
+    _ = try store.imports.take(
       .csv, named: "file.csv", publisher: "contoso", at: later(9), by: "cas"
     ) { take in
       try take(
@@ -82,7 +82,7 @@ struct PaceTests {
           offer: "new", track: "new",
           observation: Observation(stage: .live, word: "live", source: .csv), line: 3))
     }
-    let pace = try store.pace(zone: .gmt)
+    let pace = try store.statistics.pace(zone: .gmt)
     #expect(pace.durations[way]?[.certification] == nil)
     #expect(pace.durations[way]?[.wholeTrack]?.count == 1)
     // What was live when the deck first knew of it arrived nowhere.
@@ -106,17 +106,17 @@ struct PaceTests {
     ]
     let other = try Folder()
     let store = try other.store(playbooks: [Sample.playbook, launch])
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
     for id in ["one", "two"] {
-      try store.add(
+      try store.offers.add(
         Offer(
           key: Sample.key(id), name: id, type: .other("launch"), playbook: "launch",
           track: "show", changedAt: Sample.now), at: Sample.now, by: "ann")
     }
-    try store.apply([.tick(step: "slides")], to: Sample.key("one"), at: later(1), by: "bob")
-    try store.apply([.tick(step: "video")], to: Sample.key("one"), at: later(5), by: "bob")
-    try store.apply([.tick(step: "slides")], to: Sample.key("two"), at: later(3), by: "bob")
-    let pace = try store.pace(zone: .gmt)
+    try store.offers.apply([.tick(step: "slides")], to: Sample.key("one"), at: later(1), by: "bob")
+    try store.offers.apply([.tick(step: "video")], to: Sample.key("one"), at: later(5), by: "bob")
+    try store.offers.apply([.tick(step: "slides")], to: Sample.key("two"), at: later(3), by: "bob")
+    let pace = try store.statistics.pace(zone: .gmt)
     let way = Pace.Way(playbook: "launch", track: "show")
     #expect(abs((pace.durations[way]?[.wholeTrack]?.typicalDays ?? 0) - 4) < 1e-9)
     func arrivals(_ index: Int) -> [Day: Int]? {

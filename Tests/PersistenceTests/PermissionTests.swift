@@ -41,13 +41,14 @@ struct PermissionTests {
     asAnother {
       #expect(throws: StoreFailure.readOnly(path: path)) {
         let store = try Store(at: path, playbooks: [Sample.playbook])
-        try store.apply([.tick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "ann")
+        try store.offers.apply(
+          [.tick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "ann")
       }
     }
     asAnother {
       do {
         let store = try Store(at: path, playbooks: [Sample.playbook], isReadOnly: true)
-        #expect(try store.offer(Sample.key("fleet"))?.ticks == [:])
+        #expect(try store.offers.find(Sample.key("fleet"))?.ticks == [:])
       } catch {
         Issue.record(error)
       }

@@ -137,8 +137,8 @@ final class Folder {
   /// A deck with the sample publisher and these offers.
   func store(with offers: [Offer]) throws -> Store {
     let store = try store()
-    try store.add(Sample.publisher, at: Sample.now, by: "ann")
-    for offer in offers { try store.add(offer, at: Sample.now, by: "ann") }
+    try store.publishers.add(Sample.publisher, at: Sample.now, by: "ann")
+    for offer in offers { try store.offers.add(offer, at: Sample.now, by: "ann") }
     return store
   }
 }

@@ -19,14 +19,14 @@ struct SharingTests {
 
   @Test func `each store sees what the other wrote`() throws {
     let other = try folder.store()
-    try store.apply(
+    try store.offers.apply(
       [.answer(step: "type", value: "no")], to: Sample.key("fleet"), at: Sample.now, by: "ann")
-    #expect(try other.offer(Sample.key("fleet"))?.facts == [.typeRight: "no"])
-    try other.apply(
+    #expect(try other.offers.find(Sample.key("fleet"))?.facts == [.typeRight: "no"])
+    try other.offers.apply(
       [.answer(step: "type", value: "yes")], to: Sample.key("fleet"), at: Sample.now, by: "bob")
-    #expect(try store.offer(Sample.key("fleet"))?.facts == [.typeRight: "yes"])
-    let entry = try #require(try store.history(limit: 1).first)
-    let changes = try #require(try store.changes(of: entry.id))
+    #expect(try store.offers.find(Sample.key("fleet"))?.facts == [.typeRight: "yes"])
+    let entry = try #require(try store.history.entries(limit: 1).first)
+    let changes = try #require(try store.history.changes(of: entry.id))
     guard case .fields(.offer, let fields) = try #require(changes.first) else {
       Issue.record("the event changes no offer")
       return
@@ -36,7 +36,7 @@ struct SharingTests {
 
   @Test func `of two writers none loses anything`() async throws {
     for number in 0..<20 {
-      try store.add(Sample.offer("offer-\(number)"), at: Sample.now, by: "ann")
+      try store.offers.add(Sample.offer("offer-\(number)"), at: Sample.now, by: "ann")
     }
     let path = folder.deck
     try await withThrowingTaskGroup { group in
@@ -44,7 +44,7 @@ struct SharingTests {
         group.addTask {
           let store = try Store(at: path, playbooks: [Sample.playbook])
           for number in 0..<20 {
-            try store.apply(
+            try store.offers.apply(
               [.page(id: writer == 0 ? "setup" : "listing", state: .complete)],
               to: Sample.key("offer-\(number)"), at: Sample.now, by: "writer")
           }
@@ -53,11 +53,11 @@ struct SharingTests {
       try await group.waitForAll()
     }
     for number in 0..<20 {
-      let offer = try store.offer(Sample.key("offer-\(number)"))
+      let offer = try store.offers.find(Sample.key("offer-\(number)"))
       #expect(offer?.pages == ["setup": .complete, "listing": .complete])
     }
-    #expect(try store.history(limit: 999).count { $0.kind == "page" } == 40)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.history.entries(limit: 999).count { $0.kind == "page" } == 40)
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `a deck that several open for the first time is made once`() async throws {
@@ -67,15 +67,15 @@ struct SharingTests {
       for number in 0..<4 {
         group.addTask {
           let store = try Store(at: path, playbooks: [Sample.playbook])
-          try store.add(
+          try store.publishers.add(
             Publisher(id: "publisher-\(number)", name: "Contoso"), at: Sample.now, by: "ann")
         }
       }
       try await group.waitForAll()
     }
     let store = try fresh.store()
-    #expect(try store.publishers().count == 4)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.publishers.all().count == 4)
+    #expect(try store.integrity.problems() == [])
     #expect(try store.reading { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
   }
 
@@ -88,7 +88,7 @@ struct SharingTests {
         group.addTask {
           let store = try Store(at: deck, playbooks: [Sample.playbook])
           do throws(StoreFailure) {
-            try store.add(
+            try store.publishers.add(
               Publisher(id: "contoso", name: "Contoso \(number)"), at: Sample.now, by: "ann")
             return true
           } catch {
@@ -101,7 +101,7 @@ struct SharingTests {
     }
     #expect(added.count { $0 } == 1)
     let store = try folder.store()
-    #expect(try store.history(limit: 9).map(\.kind) == ["added"])
+    #expect(try store.history.entries(limit: 9).map(\.kind) == ["added"])
   }
 
   @Test func `what a writer left behind when it was killed is not there`() throws {
@@ -112,7 +112,7 @@ struct SharingTests {
     let (input, output) = (Pipe(), Pipe())
     process.standardInput = input
     process.standardOutput = output
-    let before = try store.offer(Sample.key("fleet"))
+    let before = try store.offers.find(Sample.key("fleet"))
     try process.run()
     try input.fileHandleForWriting.write(
       contentsOf: Data(
@@ -126,13 +126,13 @@ struct SharingTests {
       try #require(!more.isEmpty)
       text += String(decoding: more, as: UTF8.self)
     }
-    #expect(try store.offer(Sample.key("fleet")) == before)
+    #expect(try store.offers.find(Sample.key("fleet")) == before)
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    try store.apply(
+    try store.offers.apply(
       [.tick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "ann")
-    #expect(try store.offer(Sample.key("fleet"))?.name == before?.name)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.offers.find(Sample.key("fleet"))?.name == before?.name)
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `a full disk is said, and nothing is half done`() throws {
@@ -141,15 +141,15 @@ struct SharingTests {
       try writing.db.execute(sql: "PRAGMA max_page_count = \(pages + 4)")
     }
     #expect(throws: StoreFailure.full(path: folder.deck)) {
-      try store.importing(
+      try store.imports.take(
         .csv, named: "offers.csv", publisher: "contoso", at: Sample.now, by: "ann"
       ) { take in
         for number in 0..<5_000 { try take(Sighting(offer: "offer-\(number)", line: number)) }
       }
     }
-    #expect(try store.tally().count() == 1)
-    #expect(try store.history(limit: 99).count == 2)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.statistics.tally().count() == 1)
+    #expect(try store.history.entries(limit: 99).count == 2)
+    #expect(try store.integrity.problems() == [])
   }
 
   // MARK: - Others' changes
@@ -175,11 +175,14 @@ struct SharingTests {
     let other = try folder.store()
     let watch = store.changes { calls.call() }
     #expect(watch.isActive)
-    try store.apply([.tick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "ann")
-    try other.apply([.untick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "bob")
+    try store.offers.apply(
+      [.tick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "ann")
+    try other.offers.apply(
+      [.untick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "bob")
     #expect(calls.wait())
     #expect(calls.number == 1)
-    try other.apply([.tick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "bob")
+    try other.offers.apply(
+      [.tick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "bob")
     #expect(calls.wait())
     #expect(calls.number == 2)
     withExtendedLifetime(watch) {}
@@ -193,7 +196,8 @@ struct SharingTests {
     #expect(first?.isActive == true)
     first = nil
     let second = store.changes { calls.call() }
-    try other.apply([.tick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "bob")
+    try other.offers.apply(
+      [.tick(step: "review")], to: Sample.key("fleet"), at: Sample.now, by: "bob")
     #expect(calls.wait())
     #expect(gone.number == 0)
     withExtendedLifetime(second) {}

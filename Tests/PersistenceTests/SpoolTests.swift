@@ -77,29 +77,29 @@ struct SpoolTests {
     let folder = try Folder()
     let store = try folder.store(with: [Sample.offer("fleet")])
     let other = try folder.store()
-    let report = try store.importing(
+    let report = try store.imports.take(
       .csv, named: "o.csv", publisher: "contoso", at: Sample.now, by: "ann"
     ) { take in
       try take(Sighting(offer: "fleet", name: "Fleet", line: 2))
-      try other.add(Sample.offer("meanwhile"), at: Sample.now, by: "bob")
+      try other.offers.add(Sample.offer("meanwhile"), at: Sample.now, by: "bob")
       try take(Sighting(offer: "meanwhile", name: "Meanwhile", line: 3))
     }
     #expect(report.changed == 2 && report.added == 0)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `another program writes to the deck while an export is read`() throws {
     let (source, folder) = (try Folder(), try Folder())
     var exported: [DeckRecord] = []
-    try source.store(with: [Sample.offer("fleet")]).export { exported.append($0) }
+    try source.store(with: [Sample.offer("fleet")]).exports.each { exported.append($0) }
     let store = try folder.store(with: [Sample.offer("own")])
     let other = try folder.store()
-    let report = try store.restore(named: "deck.json", at: Sample.now, by: "ann") { take in
+    let report = try store.imports.restore(named: "deck.json", at: Sample.now, by: "ann") { take in
       for export in exported { try take(export) }
-      try other.add(Sample.offer("meanwhile"), at: Sample.now, by: "bob")
+      try other.offers.add(Sample.offer("meanwhile"), at: Sample.now, by: "bob")
     }
     #expect(report.added == 1)
-    #expect(try store.offer(Sample.key("meanwhile")) != nil)
+    #expect(try store.offers.find(Sample.key("meanwhile")) != nil)
   }
 
   @Test func `a dry run needs no lock on the deck`() throws {
@@ -107,7 +107,7 @@ struct SpoolTests {
     let store = try folder.store(with: [Sample.offer("fleet")])
     let other = try folder.store()
     func attempt(_ store: Store, isDryRun: Bool) throws -> ImportReport {
-      try store.importing(
+      try store.imports.take(
         .csv, named: "o.csv", publisher: "contoso", at: Sample.now, by: "ann", isDryRun: isDryRun
       ) { take in
         for number in 0..<100 { try take(Sighting(offer: "new-\(number)", line: number + 2)) }
@@ -121,8 +121,8 @@ struct SpoolTests {
       ]
     }
     #expect(reports.map(\.added) == [100, 100])
-    #expect(try store.offer(Sample.key("fleet"))?.name == "Fleet")
-    #expect(try store.offer(Sample.key("new-1")) == nil)
+    #expect(try store.offers.find(Sample.key("fleet"))?.name == "Fleet")
+    #expect(try store.offers.find(Sample.key("new-1")) == nil)
   }
 
   @Test func `a deck that can't be written to is refused before the file is read`() throws {
@@ -130,7 +130,7 @@ struct SpoolTests {
     _ = try folder.store(with: [Sample.offer("fleet")])
     let store = try folder.store(isReadOnly: true)
     #expect(throws: StoreFailure.readOnly(path: folder.deck)) {
-      try store.importing(
+      try store.imports.take(
         .csv, named: "o.csv", publisher: "contoso", at: Sample.now, by: "ann"
       ) { _ in Issue.record("the file was read") }
     }

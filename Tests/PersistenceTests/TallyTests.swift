@@ -25,7 +25,7 @@ struct TallyTests {
       let offer = Sample.offer(
         "offer-\(number)", track: tracks[number % 3],
         facts: number.isMultiple(of: 4) ? [.cloudEmbed: "yes"] : [:])
-      try store.add(offer, at: Sample.now, by: "ann")
+      try store.offers.add(offer, at: Sample.now, by: "ann")
       keys.append(offer.key)
     }
     let rules = Rules(Sample.playbook)
@@ -34,15 +34,16 @@ struct TallyTests {
       let actions = rules.actions(onTrack: tracks[number % 3]) + Rules.observations
       let action = try #require(actions.randomElement(using: &dice))
       do {
-        try store.apply([action], to: keys[number], at: Sample.later(Double(step)), by: "bob")
+        try store.offers.apply(
+          [action], to: keys[number], at: Sample.later(Double(step)), by: "bob")
       } catch is Refusal {
         continue
       }
     }
-    #expect(try store.integrityProblems() == [])
-    #expect(try store.tally().count() == 30)
-    let live = try store.count(words(stages: [.live]))
-    #expect(try store.tally().count(.live) == live)
+    #expect(try store.integrity.problems() == [])
+    #expect(try store.statistics.tally().count() == 30)
+    let live = try store.lists.count(words(stages: [.live]))
+    #expect(try store.statistics.tally().count(.live) == live)
   }
 
   /// A query that the kept counts can't answer, so that the offers are looked at.
@@ -54,37 +55,38 @@ struct TallyTests {
   }
 
   @Test func `a count that is wrong is found and repaired`() throws {
-    try store.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
+    try store.offers.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
     try store.writing { try $0.db.execute(sql: "UPDATE tally SET count = 5") }
     #expect(
-      try store.integrityProblems() == ["The stored counts differ from a recount of the offers."])
-    try store.recomputeDigests()
-    #expect(try store.integrityProblems() == [])
+      try store.integrity.problems() == ["The stored counts differ from a recount of the offers."])
+    try store.integrity.repair()
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `a digest that is wrong is found and repaired`() throws {
-    try store.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
-    try store.add(Sample.offer("sales"), at: Sample.now, by: "ann")
-    try store.apply([.tick(step: "review")], to: Sample.key("sales"), at: Sample.now, by: "ann")
+    try store.offers.add(Sample.offer("fleet"), at: Sample.now, by: "ann")
+    try store.offers.add(Sample.offer("sales"), at: Sample.now, by: "ann")
+    try store.offers.apply(
+      [.tick(step: "review")], to: Sample.key("sales"), at: Sample.now, by: "ann")
     try store.writing { try $0.db.execute(sql: "UPDATE offers SET due = 1, met = concerned") }
-    try store.writing { try $0.recountTally() }
-    #expect(try store.integrityProblems().count == 2)
-    try store.recomputeDigests()
-    #expect(try store.integrityProblems() == [])
+    try store.writing { try DigestUpdate($0).recountTally() }
+    #expect(try store.integrity.problems().count == 2)
+    try store.integrity.repair()
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `a playbook that has changed is noticed when the deck is opened`() throws {
-    try store.add(
+    try store.offers.add(
       Sample.offer("fleet", facts: [.cloudEmbed: "no", .certifiedBefore: "no"]), at: Sample.now,
       by: "ann")
     store.close()
     var query = Query()
     query.dueBy = Sample.day("2019-11-01")
-    #expect(try folder.store().count(query) == 1)
+    #expect(try folder.store().lists.count(query) == 1)
     let later = Sample.program(publishBy: Sample.day("2020-02-01"))
     let reopened = try folder.store(playbooks: [later])
-    #expect(try reopened.count(query) == 0)
-    #expect(try reopened.integrityProblems() == [])
+    #expect(try reopened.lists.count(query) == 0)
+    #expect(try reopened.integrity.problems() == [])
   }
 
   @Test func `a playbook's words change no digest`() throws {

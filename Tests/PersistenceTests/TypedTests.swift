@@ -17,59 +17,59 @@ import Testing
   }
 
   private func apply(_ event: AccountEvent) throws {
-    try store.apply(event, toAccountOf: "contoso", at: Sample.now, by: "ann")
+    try store.accounts.apply(event, to: "contoso", at: Sample.now, by: "ann")
   }
 
   private func keep(_ text: String, _ field: ProfileField) throws {
-    try store.keep(draft: text, of: field, ofAccount: "contoso")
+    try store.typed.keep(draft: text, for: field, of: "contoso")
   }
 
   @Test func `into the wizard is kept until it is taken, and is nobody else's business`() throws {
     try apply(.begin)
-    let before = try store.history(publisher: "contoso", limit: 99)
+    let before = try store.history.entries(publisher: "contoso", limit: 99)
     let other = try folder.store()
     let writes = try other.foreignWrites()
     try keep("half@cont", .workEmail)
     try keep("123", .mpnID)
     try keep("half@contoso.com", .workEmail)
-    #expect(store.drafts(of: "contoso") == [.workEmail: "half@contoso.com", .mpnID: "123"])
+    #expect(store.typed.drafts(of: "contoso") == [.workEmail: "half@contoso.com", .mpnID: "123"])
     #expect(try other.foreignWrites() == writes)
-    #expect(try store.history(publisher: "contoso", limit: 99) == before)
+    #expect(try store.history.entries(publisher: "contoso", limit: 99) == before)
     #expect(throws: AccountRefusal.self) {
       try apply(.workEmail("nobody", domain: .unknown, registered: nil))
     }
-    #expect(store.drafts(of: "contoso").count == 2)
+    #expect(store.typed.drafts(of: "contoso").count == 2)
     try apply(
       .workEmail("owner@contoso.com", domain: .tenant(Self.tenant, .verified), registered: nil))
-    #expect(store.drafts(of: "contoso") == [.mpnID: "123"])
+    #expect(store.typed.drafts(of: "contoso") == [.mpnID: "123"])
     try apply(.membership("1234567", .valid(Self.tenant, .verified)))
-    #expect(store.drafts(of: "contoso") == [:])
+    #expect(store.typed.drafts(of: "contoso") == [:])
     try keep("", .mpnID)
-    #expect(store.drafts(of: "contoso") == [.mpnID: ""])
-    try store.remove(publisher: "contoso", at: Sample.now, by: "ann")
-    #expect(store.drafts(of: "contoso") == [:])
+    #expect(store.typed.drafts(of: "contoso") == [.mpnID: ""])
+    try store.publishers.remove("contoso", at: Sample.now, by: "ann")
+    #expect(store.typed.drafts(of: "contoso") == [:])
   }
 
   @Test func `into a field is remembered, the latest last, and not for ever`() throws {
     for number in 1...60 {
-      try store.remember("stage:draft \(number)", typedInto: .filter)
+      try store.typed.remember("stage:draft \(number)", of: .filter)
     }
-    try store.remember(" stage:draft 30 ", typedInto: .filter)
-    try store.remember("1234567", typedInto: .profile(.mpnID))
+    try store.typed.remember(" stage:draft 30 ", of: .filter)
+    try store.typed.remember("1234567", of: .profile(.mpnID))
     for text in ["", "  ", String(repeating: "x", count: 10_000)] {
-      try store.remember(text, typedInto: .filter)
+      try store.typed.remember(text, of: .filter)
     }
-    let texts = store.typed(into: .filter)
+    let texts = store.typed.texts(of: .filter)
     #expect(texts.count == TypedField.limit)
     #expect(texts.last == "stage:draft 30" && texts.first == "stage:draft 11")
     #expect(texts.count { $0 == "stage:draft 30" } == 1)
-    #expect(store.typed(into: .profile(.mpnID)) == ["1234567"])
-    #expect(store.typed(into: .tenant) == [])
+    #expect(store.typed.texts(of: .profile(.mpnID)) == ["1234567"])
+    #expect(store.typed.texts(of: .tenant) == [])
   }
 
   @Test func `is in a file of its own that nobody else can read, and not in the deck`() throws {
     try keep("half@contoso.com", .workEmail)
-    try store.remember("stage:draft", typedInto: .filter)
+    try store.typed.remember("stage:draft", of: .filter)
     store.close()
     let path = "\(folder.deck).private"
     let attributes = try FileManager.default.attributesOfItem(atPath: path)

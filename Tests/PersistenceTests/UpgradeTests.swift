@@ -49,7 +49,7 @@ struct UpgradeTests {
 
   @Test func `a deck of version 1 keeps its accounts, steps, offers and history`() throws {
     let store = try folder.store()
-    let publishers = try store.publishers()
+    let publishers = try store.publishers.all()
     let (contoso, fabrikam, northwind) = (publishers[0], publishers[1], publishers[2])
     #expect(contoso.account == .actionRequired(Account.Registration()))
     #expect(contoso.owners == ["owner@contoso.com"] && contoso.ticks.keys.contains("billing"))
@@ -60,27 +60,30 @@ struct UpgradeTests {
         == .migrated(
           Account.Completion(workEmail: "a@fabrikam.com", mpnID: "7654321", at: moved)))
     #expect(northwind.role == .contributor && northwind.workEmail == "n@northwind.com")
-    #expect(try store.offer(Sample.key("fleet"))?.name == "Fleet")
-    let entry = try #require(try store.history(publisher: "fabrikam", limit: 9).first)
-    guard case .fields(.publisher("fabrikam"), let fields) = try store.changes(of: entry.id)?.first
+    #expect(try store.offers.find(Sample.key("fleet"))?.name == "Fleet")
+    let entry = try #require(try store.history.entries(publisher: "fabrikam", limit: 9).first)
+    guard
+      case .fields(.publisher("fabrikam"), let fields) = try store.history.changes(of: entry.id)?
+        .first
     else {
       Issue.record("what undoing restores was lost")
       return
     }
     #expect(fields["mpn_id"] == FieldChange(.text("111"), .text("7654321")))
     #expect(fields["account"] == FieldChange(.text("action_required"), .text("migrated")))
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `what was done in version 1 can be undone`() throws {
     let store = try folder.store()
-    #expect(try store.undoAccount(of: "fabrikam", at: Sample.now, by: "bob") != nil)
-    #expect(try store.publishers().first { $0.id == "fabrikam" }?.mpnID == "111")
+    #expect(
+      try store.history.undo(accountOf: "fabrikam", at: Sample.now, by: "bob").isEmpty == false)
+    #expect(try store.publishers.all().first { $0.id == "fabrikam" }?.mpnID == "111")
   }
 
   @Test func `a deck of version 1 that is only read is brought up to date first`() throws {
     let store = try folder.store(isReadOnly: true)
-    #expect(try store.publishers().count == 3)
+    #expect(try store.publishers.all().count == 3)
   }
 
   @Test func `what version 2 kept of a half typed address is there, and the rest as it was`() throws
@@ -104,17 +107,18 @@ struct UpgradeTests {
     }
     try queue.close()
     let store = try folder.store()
-    let contoso = try #require(try store.publishers().first { $0.id == "contoso" })
+    let contoso = try #require(try store.publishers.all().first { $0.id == "contoso" })
     #expect(contoso.account == .workEmail(Account.Registration(mpnID: "12")))
-    #expect(store.drafts(of: "contoso") == [.workEmail: "half@cont"])
-    #expect(store.drafts(of: "northwind") == [:])
+    #expect(store.typed.drafts(of: "contoso") == [.workEmail: "half@cont"])
+    #expect(store.typed.drafts(of: "northwind") == [:])
     #expect(
-      try store.legalEntities(of: "contoso")
+      try store.publishers.legalEntities(of: "contoso")
         == [LegalEntity(name: "Contoso AG", offers: 1, isListed: false)])
-    #expect(try store.undoAccount(of: "contoso", at: Sample.now, by: "bob") != nil)
     #expect(
-      try store.publishers().first { $0.id == "contoso" }?.account
+      try store.history.undo(accountOf: "contoso", at: Sample.now, by: "bob").isEmpty == false)
+    #expect(
+      try store.publishers.all().first { $0.id == "contoso" }?.account
         == .workEmail(Account.Registration()))
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 }

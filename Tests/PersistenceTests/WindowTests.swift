@@ -14,7 +14,7 @@ struct WindowTests {
   init() throws {
     folder = try Folder()
     store = try folder.store()
-    _ = try store.importing(
+    _ = try store.imports.take(
       .csv, named: "offers.csv", publisher: "contoso", at: Sample.now, by: "ann"
     ) { take in
       for number in 0..<Self.count { try take(Self.sighting(number)) }
@@ -39,7 +39,7 @@ struct WindowTests {
 
   /// All offers that a query selects, by walking once from the beginning.
   private func all(_ query: Query) throws -> [OfferKey] {
-    try store.rows(query, from: 0, count: Self.count + 1).map(\.key)
+    try store.lists.rows(query, from: 0, count: Self.count + 1).map(\.key)
   }
 
   private func folded(_ name: String) -> [UInt8] {
@@ -74,7 +74,7 @@ struct WindowTests {
   func `each sort has its order, with ties broken by name and ID`(sort: Query.Sort) throws {
     var query = Query()
     query.sort = sort
-    let offers = try store.rows(query, from: 0, count: Self.count)
+    let offers = try store.lists.rows(query, from: 0, count: Self.count)
     #expect(Set(offers.map(\.key)).count == Self.count)
     for (one, other) in zip(offers, offers.dropFirst()) {
       #expect(isBefore(one, other, sort), "\(one.name) stands before \(other.name)")
@@ -88,7 +88,7 @@ struct WindowTests {
     var dice = Dice(seed: seed)
     for query in try queries(&dice) {
       let expected = try all(query)
-      #expect(try store.count(query) == expected.count)
+      #expect(try store.lists.count(query) == expected.count)
       var index = 0
       for _ in 0..<40 {
         let count = Int.random(in: 1...60, using: &dice)
@@ -98,10 +98,10 @@ struct WindowTests {
         case 2: index += Int.random(in: 0...count, using: &dice)
         default: index = max(0, expected.count - count)
         }
-        let window = try store.rows(query, from: index, count: count).map(\.key)
+        let window = try store.lists.rows(query, from: index, count: count).map(\.key)
         #expect(window == Array(expected.dropFirst(index).prefix(count)))
         if let key = window.randomElement(using: &dice) {
-          #expect(try store.position(of: key, in: query) == expected.firstIndex(of: key))
+          #expect(try store.lists.position(of: key, in: query) == expected.firstIndex(of: key))
         }
       }
     }
@@ -129,8 +129,8 @@ struct WindowTests {
     func count(_ change: (inout Query) -> Void) throws -> Int {
       var query = Query()
       change(&query)
-      let offers = try store.rows(query, from: 0, count: Self.count)
-      #expect(try store.count(query) == offers.count)
+      let offers = try store.lists.rows(query, from: 0, count: Self.count)
+      #expect(try store.lists.count(query) == offers.count)
       return offers.count
     }
     #expect(try count { $0.publisher = "fabrikam" } == 234)
@@ -151,7 +151,7 @@ struct WindowTests {
     // Live, and so past the question, or in dispute, and so not concerned.
     #expect(
       try count { $0.unmet = .init(playbook: "program", index: 1) }
-        == store.tally().count(of: .init(playbook: "program", index: 1)).concerned)
+        == store.statistics.tally().count(of: .init(playbook: "program", index: 1)).concerned)
     #expect(try count { $0.unmet = .init(playbook: "nothing", index: 1) } == 0)
     #expect(try count { $0.unmet = .init(playbook: "program", index: 70) } == 0)
   }
@@ -178,8 +178,8 @@ struct WindowTests {
     standing: Standing
   ) throws {
     let rules = Rules(Sample.playbook)
-    let publishers = try store.publishers()
-    let offers = try store.rows(Query(), from: 0, count: Self.count)
+    let publishers = try store.publishers.all()
+    let offers = try store.lists.rows(Query(), from: 0, count: Self.count)
     let meant = try offers.filter { offer in
       let owner = try #require(publishers.first { $0.id == offer.key.publisher })
       let digest = rules.digest(of: offer, owner)
@@ -191,9 +191,9 @@ struct WindowTests {
       var query = Query()
       query.sort = sort
       query.standing = standing
-      let found = try store.rows(query, from: 0, count: Self.count, isPatient: sort == .stage)
+      let found = try store.lists.rows(query, from: 0, count: Self.count, isPatient: sort == .stage)
       #expect(Set(found.map(\.key)) == Set(meant))
-      #expect(try store.count(query) == meant.count)
+      #expect(try store.lists.count(query) == meant.count)
     }
   }
 
@@ -201,31 +201,31 @@ struct WindowTests {
     var query = Query()
     query.sort = .name
     let before = try all(query)
-    _ = try store.rows(query, from: 300, count: 50)
-    try store.add(
+    _ = try store.lists.rows(query, from: 300, count: 50)
+    try store.offers.add(
       Sample.offer("first", name: "  first of all"), at: Sample.later(1), by: "bob")
-    let window = try store.rows(query, from: 301, count: 49).map(\.key)
+    let window = try store.lists.rows(query, from: 301, count: 49).map(\.key)
     #expect(window == Array(before[300..<349]))
-    #expect(try store.count(query) == Self.count + 1)
+    #expect(try store.lists.count(query) == Self.count + 1)
   }
 
   @Test func `an offer that a query leaves out has no position in it`() throws {
     var query = Query()
     query.stages = [.live]
-    #expect(try store.position(of: Sample.key("offer-0x1"), in: query) == nil)
-    #expect(try store.position(of: Sample.key("none"), in: query) == nil)
+    #expect(try store.lists.position(of: Sample.key("offer-0x1"), in: query) == nil)
+    #expect(try store.lists.position(of: Sample.key("none"), in: query) == nil)
   }
 
   @Test func `offers come whole`() throws {
     let key = Sample.key("offer-2x4")
-    try store.apply(
+    try store.offers.apply(
       [.tick(step: "review"), .page(id: "setup", state: .complete)], to: key, at: Sample.now,
       by: "bob")
     var query = Query()
     query.words = ["offer-2x4"]
-    let row = try #require(try store.rows(query, from: 0, count: 1).first)
+    let row = try #require(try store.lists.rows(query, from: 0, count: 1).first)
     #expect(row.ticks.keys.map { $0 } == ["review"] && row.pages == ["setup": .complete])
-    #expect(try store.offer(key) == row)
+    #expect(try store.offers.find(key) == row)
   }
 
   @Test func `a count can be canceled`() throws {
@@ -234,18 +234,19 @@ struct WindowTests {
     let cancellation = Cancellation()
     cancellation.cancel()
     #expect(throws: CancellationError.self) {
-      try store.count(query, unless: cancellation)
+      try store.lists.count(query, unless: cancellation)
     }
   }
 
   @Test func `a text finds offers by ID, with or without their publisher`() throws {
-    try store.add(Publisher(id: "northwind", name: "Northwind"), at: Sample.now, by: "ann")
-    try store.add(Sample.offer("a/b"), at: Sample.now, by: "ann")
-    try store.add(Sample.offer("a/b", of: "northwind"), at: Sample.now, by: "ann")
+    try store.publishers.add(
+      Publisher(id: "northwind", name: "Northwind"), at: Sample.now, by: "ann")
+    try store.offers.add(Sample.offer("a/b"), at: Sample.now, by: "ann")
+    try store.offers.add(Sample.offer("a/b", of: "northwind"), at: Sample.now, by: "ann")
     #expect(
-      try store.matches("a/b") == [Sample.key("a/b"), Sample.key("a/b", of: "northwind")])
-    #expect(try store.matches("northwind/a/b") == [Sample.key("a/b", of: "northwind")])
-    #expect(try store.matches("offer-1x3") == [Sample.key("offer-1x3", of: "fabrikam")])
-    #expect(try store.matches("offer-1") == [])
+      try store.offers.matches("a/b") == [Sample.key("a/b"), Sample.key("a/b", of: "northwind")])
+    #expect(try store.offers.matches("northwind/a/b") == [Sample.key("a/b", of: "northwind")])
+    #expect(try store.offers.matches("offer-1x3") == [Sample.key("offer-1x3", of: "fabrikam")])
+    #expect(try store.offers.matches("offer-1") == [])
   }
 }

@@ -36,7 +36,7 @@ import Testing
   }
 
   private func account(_ journey: Journey) throws -> Account {
-    try #require(try journey.store.publishers().first).account
+    try #require(try journey.store.publishers.all().first).account
   }
 
   /// Clears the field, and types.
@@ -65,7 +65,7 @@ import Testing
     #expect(try account(journey).migratedAt == journey.clock.now || account(journey).isMigrated)
     #expect(try journey.screen().contains("Account migrated. Manage account settings"))
     #expect(
-      try journey.store.accountHistory(of: "contoso", limit: 1).first?.kind == "migrated")
+      try journey.store.history.entries(ofAccount: "contoso", limit: 1).first?.kind == "migrated")
   }
 
   @Test func `with the valid MPN ID of the profile, which is kept`() throws {
@@ -158,7 +158,7 @@ import Testing
   @Test func `what was typed is there after Esc, and after another start`() throws {
     let journey = try journey()
     try screen(journey, ["m"] + typing("half@cont") + ["Escape"])
-    #expect(journey.store.drafts(of: "contoso") == [.workEmail: "half@cont"])
+    #expect(journey.store.typed.drafts(of: "contoso") == [.workEmail: "half@cont"])
     #expect(try account(journey) == .workEmail(Account.Registration()))
     #expect(try journey.screen("m").contains("half@cont"))
     // The terminal goes away while it is typed: the script ends without a quit.

@@ -16,16 +16,16 @@ import Testing
     let first = try #require(Day("2019-08-01"))
     func day(_ number: Double) -> Date { first.start(in: .gmt) + number * 86_400 }
     let store = try Store(at: program.path("history.sqlite"), playbooks: Demo.playbooks)
-    try store.add(Publisher(id: "contoso", name: "Contoso"), at: day(0), by: "ann")
+    try store.publishers.add(Publisher(id: "contoso", name: "Contoso"), at: day(0), by: "ann")
     let key = { (number: Int) in OfferKey(publisher: "contoso", offer: "offer-\(number)") }
     for number in 0..<12 {
-      try store.add(
+      try store.offers.add(
         Offer(
           key: key(number), name: "Offer \(number)", type: .customerEngagement,
           playbook: "dynamics-365-2019", track: "new", changedAt: day(0)), at: day(0), by: "ann")
     }
     for step in ["enrolled", "addendum", "billing"] {
-      try store.set(step, isDone: true, ofAccount: "contoso", at: day(1), by: "ann")
+      try store.accounts.set(step, isDone: true, of: "contoso", at: day(1), by: "ann")
     }
     let pages = (Demo.playbooks.first { $0.id == "dynamics-365-2019" }?.pages ?? []).map {
       Action.page(id: $0.id, state: .complete)
@@ -39,7 +39,7 @@ import Testing
         (9.5, [.tick(step: "approval-email")]), (11, [.event(.goLive)]),
       ]
       for (after, actions) in steps {
-        try store.apply(actions, to: key(number), at: day(start + after), by: "ann")
+        try store.offers.apply(actions, to: key(number), at: day(start + after), by: "ann")
       }
     }
     store.close()

@@ -132,7 +132,7 @@ import Testing
     // Yes has to be said in full.
     #expect(said[9].contains("Answer “yes” or “no”."))
     #expect(said[10].contains { $0.contains("Account migrated. You now") })
-    #expect(try journey.store.publishers().first?.account.isMigrated == true)
+    #expect(try journey.store.publishers.all().first?.account.isMigrated == true)
   }
 
   @Test func `what was typed into the migration is kept when the line ends`() throws {
@@ -147,7 +147,7 @@ import Testing
     let said = try journey.talk(["profile", "1", "\"back\"", "back"])
     #expect(said[1].contains { $0.hasPrefix("1. ") })
     #expect(said[1].contains("Account steps (for all offers):"))
-    #expect(try journey.store.publishers().first?.name == "back")
+    #expect(try journey.store.publishers.all().first?.name == "back")
     #expect(said[4].first?.hasPrefix("Closed.") == true)
     let ticked = try journey.talk(["profile", "12", "untick 12", "undo", "99"])
     #expect(ticked[1].contains("12. open: Accept ISV addendum"))
@@ -168,8 +168,8 @@ import Testing
       refused.joined().contains {
         $0.hasSuffix("You can manage users in Partner Center only after migration.")
       })
-    try journey.store.apply(
-      .observeMigrated, toAccountOf: "contoso", at: journey.clock.now, by: "ann")
+    try journey.store.accounts.apply(
+      .observeMigrated, to: "contoso", at: journey.clock.now, by: "ann")
     let said = try journey.talk([
       "users", "add", "Ann <ann@contoso.com>", "developer", "1", "manager", "add",
       "bob@contoso.com", "1", "remove 1", "yes", "9", "back",
@@ -177,7 +177,7 @@ import Testing
     #expect(said[1].contains("No users yet. “import” imports a portal's list."))
     #expect(said[4].contains { $0.hasPrefix("1. Ann, ann@contoso.com, in Partner Center") })
     #expect(said[12].first == "There is no user number 9.")
-    let users = try journey.store.users(of: "contoso").sorted
+    let users = try journey.store.publishers.users(of: "contoso").sorted
     #expect(users.contains { $0.address.text == "bob@contoso.com" })
   }
 
@@ -210,7 +210,8 @@ import Testing
     #expect(said[2].first == "2 offers marked; “advance” acts on all of them.")
     #expect(said[3].contains { $0.hasPrefix("1. ") && $0.hasSuffix("2 offers") })
     #expect(said[6].first == "The last list has no offer number 7.")
-    #expect(try journey.store.history(of: nil, publisher: nil, limit: 9, before: nil).count > 2)
+    #expect(
+      try journey.store.history.entries(of: nil, publisher: nil, limit: 9, before: nil).count > 2)
   }
 
   @Test(arguments: Command.allCases.filter { !$0.isVisual && $0 != .quit })

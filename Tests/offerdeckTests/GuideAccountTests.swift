@@ -39,13 +39,13 @@ import Testing
 
   private func migrated() throws -> Journey {
     let journey = try journey(mpnID: "1234567")
-    try journey.store.apply(
-      .observeMigrated, toAccountOf: "contoso", at: journey.clock.now, by: "test")
+    try journey.store.accounts.apply(
+      .observeMigrated, to: "contoso", at: journey.clock.now, by: "test")
     return journey
   }
 
   private func account(_ journey: Journey) throws -> Account {
-    try #require(try journey.store.publishers().first).account
+    try #require(try journey.store.publishers.all().first).account
   }
 
   private func typing(_ text: String) -> [String] { ["C-u", "paste:\(text)"] }
@@ -126,7 +126,7 @@ import Testing
       "This account has not migrated. You can manage users in Partner Center only after"
     let journey = try journey()
     #expect(try journey.screen("U", "a").contains(sentence))
-    #expect(try journey.store.users(of: "contoso").people.isEmpty)
+    #expect(try journey.store.publishers.users(of: "contoso").people.isEmpty)
     let said = try journey.talk(["users", "add", "back"])
     #expect(said.joined().contains { $0.contains(sentence) })
     let program = try Program()
@@ -313,8 +313,8 @@ import Testing
     try journey.frames(["m", "Enter"])
     #expect(try account(journey).name == "mpn_valid")
     // Confirmed in the wizard, the step of all offers is done.
-    #expect(try journey.store.publishers().first?.hasDone(first) == true)
-    #expect(try journey.store.integrityProblems() == [])
+    #expect(try journey.store.publishers.all().first?.hasDone(first) == true)
+    #expect(try journey.store.integrity.problems() == [])
   }
 
   @Test func `nobody in the sample is not migrated above a checked membership`() throws {

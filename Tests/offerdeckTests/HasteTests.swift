@@ -21,7 +21,7 @@ import Testing
     let picture = try journey.screen(down, "Enter", "Down")
     #expect(picture.contains("452 of 600"))
     #expect(picture.contains("Contoso O451"))
-    let changed = try journey.store.history(of: nil, publisher: nil, limit: 10, before: nil)
+    let changed = try journey.store.history.entries(of: nil, publisher: nil, limit: 10, before: nil)
       .filter { $0.kind == "tick" }
     #expect(changed.map(\.offer) == ["o450"])
   }

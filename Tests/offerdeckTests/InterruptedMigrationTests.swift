@@ -17,7 +17,7 @@ import Testing
     try first.walk([("m", "1 of 3"), (MigrationHome.clear + "second@conto", "second@conto")])
     let store = try home.store()
     try first.wait(for: "the draft") { _ in
-      store.drafts(of: "contoso") == [.workEmail: "second@conto"]
+      store.typed.drafts(of: "contoso") == [.workEmail: "second@conto"]
     }
     first.signal(SIGKILL)
     #expect(try first.waitForEnd() == 137)
@@ -27,13 +27,13 @@ import Testing
       ("12345", "12345"),
     ])
     try second.wait(for: "the draft") { _ in
-      store.drafts(of: "contoso") == [.mpnID: "12345"]
+      store.typed.drafts(of: "contoso") == [.mpnID: "12345"]
     }
     second.signal(SIGKILL)
     #expect(try second.waitForEnd() == 137)
     let third = try home.open(for: "[m] continue")
     try third.walk([("m", "12345"), ("67\r", "is valid ("), ("\r", "Review, then migrate")])
-    #expect(store.drafts(of: "contoso") == [:])
+    #expect(store.typed.drafts(of: "contoso") == [:])
     // And what was given before is called back by an arrow on another day.
     try third.walk([("\t\r", "2 of 3"), ("\t\t\r", "1 of 3"), (MigrationHome.clear + "x", "x")])
     third.type(MigrationHome.clear + "\u{1B}[A")
@@ -49,7 +49,7 @@ import Testing
     try screen.walk([("m", "1 of 3"), (MigrationHome.clear + "half@", "half@")])
     screen.signal(signal)
     _ = try screen.waitForEnd()
-    #expect(try home.store().drafts(of: "contoso") == [.workEmail: "half@"])
+    #expect(try home.store().typed.drafts(of: "contoso") == [.workEmail: "half@"])
   }
 
   @Test func `of the sample's second publisher is walked back and done anew by hand`() throws {
@@ -97,10 +97,10 @@ import Testing
     for screen in [one, other] { try screen.wait(for: "Account migrated. You now") }
     for screen in [one, other] { try screen.leave() }
     let store = try home.store()
-    let kinds = try store.accountHistory(of: "contoso", limit: 99).map(\.kind)
+    let kinds = try store.history.entries(ofAccount: "contoso", limit: 99).map(\.kind)
     for kind in ["migration_begun", "work_email", "mpn_id", "mpn_accepted", "migrated"] {
       #expect(kinds.count { $0 == kind } == 1, "\(kind) in \(kinds)")
     }
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 }

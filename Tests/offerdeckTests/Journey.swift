@@ -24,8 +24,8 @@ struct Journey {
     playbooks = Playbooks.shipped
     clock = try #require(Clock("2019-09-20T14:02", in: .gmt))
     store = try Store.temporary(playbooks: playbooks)
-    for publisher in publishers { try store.add(publisher, at: clock.now, by: "test") }
-    for offer in offers { try store.add(offer, at: clock.now, by: "test") }
+    for publisher in publishers { try store.publishers.add(publisher, at: clock.now, by: "test") }
+    for offer in offers { try store.offers.add(offer, at: clock.now, by: "test") }
   }
 
   static let contoso = Publisher(
@@ -86,6 +86,6 @@ struct Journey {
 
   /// The offer as the database has it.
   func offer(_ id: String = "fleet") throws -> Offer {
-    try #require(try store.offer(OfferKey(publisher: "contoso", offer: id)))
+    try #require(try store.offers.find(OfferKey(publisher: "contoso", offer: id)))
   }
 }

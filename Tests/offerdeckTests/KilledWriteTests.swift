@@ -26,8 +26,8 @@ import Testing
     let program = try Program.withOffers()
     let store = try Store(at: program.deck, playbooks: Demo.playbooks)
     let keys = ["fleet", "field"].map { OfferKey(publisher: "contoso", offer: $0) }
-    let before = try store.history(limit: .max).count
-    var names = try keys.map { try store.offer($0)?.name }
+    let before = try store.history.entries(limit: .max).count
+    var names = try keys.map { try store.offers.find($0)?.name }
     var dice = Dice(seed: 21)
     var (killed, confirmed, written) = (0, 0, 0)
     // Microseconds until the kill: learned, so that it falls where the change is written.
@@ -47,7 +47,7 @@ import Testing
       for (place, write) in writes.enumerated() {
         let result = try program.finish(write.child)
         let isConfirmed = !result.output.isEmpty
-        let found = try store.offer(write.key)?.name
+        let found = try store.offers.find(write.key)?.name
         let isWritten = found == name
         if result.code == 128 + SIGKILL { killed += 1 }
         if isConfirmed { confirmed += 1 }
@@ -60,11 +60,11 @@ import Testing
           try? FileManager.default.removeItem(atPath: file)
         }
       }
-      if killed % 100 < 2 { #expect(try store.integrityProblems() == []) }
+      if killed % 100 < 2 { #expect(try store.integrity.problems() == []) }
     }
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
     // Each change that was written is in the log, and no other.
-    #expect(try store.history(limit: .max).count == before + 1 + written)
+    #expect(try store.history.entries(limit: .max).count == before + 1 + written)
     #expect(killed >= Self.kills)
     print("\(killed) kills: \(written) changes written, \(confirmed) confirmed, none lost")
   }

@@ -27,7 +27,7 @@ struct LearnerTests {
       (0, .event(event)), (0, .observe(submitted)), (days, .event(.certificationPassed)),
     ]
     for (day, action) in steps {
-      try journey.store.apply(
+      try journey.store.offers.apply(
         [action], to: key, at: journey.clock.now + day * 86_400, by: "test")
     }
   }

@@ -81,7 +81,7 @@ import Testing
     try program.expect("import", "offers.csv")
     // No file can bring such an ID, but a deck of an earlier version may have it.
     let store = try Store(at: program.deck, playbooks: Demo.playbooks)
-    try store.add(
+    try store.offers.add(
       Offer(
         key: OfferKey(publisher: "contoso", offer: "$(id)"), name: "Odd",
         type: .customerEngagement, playbook: "dynamics-365-2019", track: "draft",

@@ -56,7 +56,7 @@ struct MigrationHome {
   }
 
   /// How far the migration is.
-  func account() throws -> Account { try #require(try store().publishers().first).account }
+  func account() throws -> Account { try #require(try store().publishers.all().first).account }
 }
 
 extension RunningProgram {

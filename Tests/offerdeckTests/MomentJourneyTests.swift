@@ -14,16 +14,17 @@ import Testing
   /// before.
   private func journey() throws -> Journey {
     let journey = try Journey(publishers: [])
-    try journey.store.add(Journey.contoso, at: journey.clock.now - 25 * 86_400, by: "test")
+    try journey.store.publishers.add(
+      Journey.contoso, at: journey.clock.now - 25 * 86_400, by: "test")
     let offer = Journey.offer(
       "fleet", track: "published",
       facts: [
         .inAppSource: "yes", .certifiedBefore: "yes", .cosellPrioritized: "no", .cloudEmbed: "no",
       ])
-    try journey.store.add(offer, at: journey.clock.now - 20 * 86_400, by: "test")
+    try journey.store.offers.add(offer, at: journey.clock.now - 20 * 86_400, by: "test")
     for (stage, days) in [(Stage.submitted, 7.0), (.certified, 2)] {
       let moment = journey.clock.now - days * 86_400
-      try journey.store.apply(
+      try journey.store.offers.apply(
         [.observe(Observation(stage: stage, word: "", source: .csv, at: moment))],
         to: offer.key, at: moment, by: "test")
     }
@@ -44,7 +45,7 @@ import Testing
       let moment = journey.clock.now - days * 86_400
       // Nothing has happened since yesterday: that is the deck as it is.
       #expect(arrival(itinerary.go(to: moment)) == (days < 2 ? "present" : "past"))
-      let groups = try itinerary.store.tally().groups
+      let groups = try itinerary.store.statistics.tally().groups
       return Dictionary(groups.map { ($0.key.stage, $0.value) }, uniquingKeysWith: +)
     }
     #expect(try stages(daysAgo: 1) == [.certified: 1])
@@ -61,11 +62,11 @@ import Testing
     let opened = try #require(try journey.store.past(at: journey.clock.now - 5 * 86_400))
     let itinerary = Itinerary(opened)
     _ = itinerary.go(to: journey.clock.now - 10 * 86_400)
-    #expect(try itinerary.store.tally().count(.draft) == 1)
+    #expect(try itinerary.store.statistics.tally().count(.draft) == 1)
     _ = itinerary.go(to: journey.clock.now - 86_400)
-    #expect(try itinerary.store.tally().count(.certified) == 1)
+    #expect(try itinerary.store.statistics.tally().count(.certified) == 1)
     _ = itinerary.go(to: nil)
-    #expect(try itinerary.store.tally().count(.submitted) == 1)
+    #expect(try itinerary.store.statistics.tally().count(.submitted) == 1)
     #expect(itinerary.store.isReadOnly)
   }
 
@@ -86,10 +87,10 @@ import Testing
 
   @Test func `finds who lost what, also what only some have to lose`() throws {
     let journey = try journey()
-    try journey.store.add(
+    try journey.store.offers.add(
       Journey.offer("kiosk", track: "published", facts: [.cosellPrioritized: "yes"]),
       at: journey.clock.now, by: "test")
-    try journey.store.add(
+    try journey.store.offers.add(
       Journey.offer("locker", track: "published"), at: journey.clock.now, by: "test")
     let screen = try journey.screen("L", "Down", "Enter")
     #expect(screen.contains("co-sell prioritized status lost"))

@@ -61,7 +61,7 @@ import Testing
     let count = Self.setting("OFFERDECK_MONKEY") ?? (isShort ? 700 : 25_000)
     var dice = Dice(seed: UInt64(seed))
     let (store, clock) = try Demo.deck(zone: .gmt)
-    let entries = try store.history(limit: 100_000).count
+    let entries = try store.history.entries(limit: 100_000).count
     let wardrobe = Wardrobe(isASCII: false, folder: "/nonexistent")
     let theme = try #require(try wardrobe.theme(named: "mono", depth: .mono))
     let size = Size(columns: 120, rows: 36)
@@ -85,9 +85,9 @@ import Testing
       loop.run()
       for frame in screen.frames.suffix(3) { #expect(frame.lines.count == frame.size.rows) }
     }
-    #expect(try store.integrityProblems() == [], "seed \(seed)")
+    #expect(try store.integrity.problems() == [], "seed \(seed)")
     // It has done something, and everything that it did is in the history.
-    #expect(try store.history(limit: 100_000).count > entries, "seed \(seed)")
+    #expect(try store.history.entries(limit: 100_000).count > entries, "seed \(seed)")
   }
 
   /// What a key, a paste or the mouse sends.
@@ -131,6 +131,6 @@ import Testing
     }
     #expect(!FileManager.default.fileExists(atPath: program.path("state/offerdeck/log")))
     let store = try Store(at: program.deck, playbooks: Playbooks.shipped)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 }

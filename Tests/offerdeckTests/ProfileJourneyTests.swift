@@ -14,8 +14,8 @@ import Testing
   /// An account that has migrated, so that its users are managed in Partner Center.
   private func migrated() throws -> Journey {
     let journey = try journey()
-    try journey.store.apply(
-      .observeMigrated, toAccountOf: "contoso", at: journey.clock.now, by: "ann")
+    try journey.store.accounts.apply(
+      .observeMigrated, to: "contoso", at: journey.clock.now, by: "ann")
     return journey
   }
 
@@ -23,23 +23,23 @@ import Testing
     let journey = try journey()
     let rows = Array(repeating: "Down", count: 13)
     try journey.frames(["P"] + rows + ["Enter"])
-    let step = try #require(try journey.store.publishers().first?.ticks.keys.first)
+    let step = try #require(try journey.store.publishers.all().first?.ticks.keys.first)
     #expect(try journey.screen("P").contains("20 Sep 2019, "))
     try journey.frames(["P"] + rows + ["x"])
-    #expect(try journey.store.publishers().first?.ticks.isEmpty == true)
+    #expect(try journey.store.publishers.all().first?.ticks.isEmpty == true)
     try journey.frames(["P", "u"])
-    #expect(try journey.store.publishers().first?.ticks.keys.first == step)
+    #expect(try journey.store.publishers.all().first?.ticks.keys.first == step)
   }
 
   @Test func `a field of the profile is corrected, or refused with what is wrong`() throws {
     let journey = try journey()
     try journey.frames(["P", "Enter", "C-u", "text:Contoso AG", "Enter"])
-    #expect(try journey.store.publishers().first?.name == "Contoso AG")
+    #expect(try journey.store.publishers.all().first?.name == "Contoso AG")
     let refused = try journey.screen("P", "Down", "Down", "Enter", "C-u", "text:nobody", "Enter")
     #expect(refused.contains("Owners in CPP: the @"))
-    #expect(try journey.store.publishers().first?.owners == ["owner@contoso.com"])
+    #expect(try journey.store.publishers.all().first?.owners == ["owner@contoso.com"])
     try journey.screen("P", "u")
-    #expect(try journey.store.publishers().first?.name == "Contoso Ltd")
+    #expect(try journey.store.publishers.all().first?.name == "Contoso Ltd")
   }
 
   @Test func `users are added, changed and removed, and the last Manager stays`() throws {
@@ -52,9 +52,11 @@ import Testing
     try journey.screen("U", "a", "text:bob@contoso.com", "Enter", "1")
     try journey.screen("U", "x", "y")
     #expect(
-      try journey.store.users(of: "contoso").sorted.map(\.address.text) == ["bob@contoso.com"])
+      try journey.store.publishers.users(of: "contoso").sorted.map(\.address.text) == [
+        "bob@contoso.com"
+      ])
     try journey.screen("U", "u")
-    #expect(try journey.store.users(of: "contoso").people.count == 2)
+    #expect(try journey.store.publishers.users(of: "contoso").people.count == 2)
   }
 
   @Test func `one's own access goes only after a second yes`() throws {
@@ -63,9 +65,9 @@ import Testing
     try journey.screen("U", "a", "text:zoe@contoso.com", "Enter", "2")
     let told = try journey.screen("U", "x", "y")
     #expect(told.contains("Your own access"))
-    #expect(try journey.store.users(of: "contoso").people.count == 2)
+    #expect(try journey.store.publishers.users(of: "contoso").people.count == 2)
     try journey.screen("U", "x", "y", "y")
-    #expect(try journey.store.users(of: "contoso").people.count == 1)
+    #expect(try journey.store.publishers.users(of: "contoso").people.count == 1)
   }
 
   @Test func `a portal's list of users is imported, or refused with each mistake and its line`()
@@ -87,22 +89,22 @@ import Testing
       #expect(screen.contains(text.isEmpty ? "Enter the path" : "Nothing was imported"))
       #expect(!screen.contains("\u{202E}"))
     }
-    #expect(try journey.store.users(of: "contoso").people.count == 1)
+    #expect(try journey.store.publishers.users(of: "contoso").people.count == 1)
   }
 
   @Test func `a step of the profile is undone from an offer, which says for whom`() throws {
     let journey = try journey()
-    try journey.store.set(
-      "addendum", isDone: true, ofAccount: "contoso", at: journey.clock.now, by: "ann")
+    try journey.store.accounts.set(
+      "addendum", isDone: true, of: "contoso", at: journey.clock.now, by: "ann")
     let question = try journey.screen("u")
     #expect(question.contains("Undo “Done: Accept ISV addendum”?"))
     #expect(question.contains("Done by ann on 20 Sep"))
     let screen = try journey.screen("u", "y")
     #expect(
       screen.contains("“Accept ISV addendum” no longer done, for all offers of Contoso Ltd. C-r"))
-    #expect(try journey.store.publishers().first?.ticks.isEmpty == true)
+    #expect(try journey.store.publishers.all().first?.ticks.isEmpty == true)
     try journey.screen("C-r")
-    #expect(try journey.store.publishers().first?.ticks.isEmpty == false)
+    #expect(try journey.store.publishers.all().first?.ticks.isEmpty == false)
   }
 
   @Test func `legal entities are kept on the profile, and chosen for an offer`() throws {
@@ -110,7 +112,7 @@ import Testing
     // Below the fields, the two lines of the account and the five steps.
     let toEntities = ["P"] + Array(repeating: "Down", count: 14)
     try journey.frames(toEntities + ["Enter", "text:Contoso AG", "Enter"])
-    #expect(try journey.store.publishers().first?.legalEntities == ["Contoso AG"])
+    #expect(try journey.store.publishers.all().first?.legalEntities == ["Contoso AG"])
     let fields = ["E", "G", "Up", "Up", "Up", "Enter"]
     let menu = try journey.frames(fields).last?.joined(separator: "\n") ?? ""
     #expect(menu.contains("Contoso AG") && menu.contains("Another one"))
@@ -123,7 +125,8 @@ import Testing
     try journey.frames(["P", "u"])
     #expect(try journey.offer().facts[.legalEntity] == "Contoso AG")
     try journey.frames(fields + ["3", "text:Contoso KG", "Enter"])
-    #expect(try journey.store.legalEntities(of: "contoso").map(\.name).contains("Contoso AG"))
+    #expect(
+      try journey.store.publishers.legalEntities(of: "contoso").map(\.name).contains("Contoso AG"))
   }
 
   @Test(arguments: [
@@ -132,7 +135,7 @@ import Testing
   {
     let journey = try journey()
     let text = text == "10000" ? String(repeating: "x", count: 10_000) : text
-    let before = try journey.store.publishers()
+    let before = try journey.store.publishers.all()
     for field in 0..<9 {
       let down = Array(repeating: "Down", count: field)
       let keys = ["P"] + down + ["Enter", "C-u", "paste:\(text)", "Enter"]
@@ -140,10 +143,10 @@ import Testing
       #expect(!screen.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{1B}" })
     }
     try journey.frames(["U", "a", "paste:\(text)", "Enter"])
-    #expect(try journey.store.users(of: "contoso").people.isEmpty)
-    let after = try #require(try journey.store.publishers().first)
+    #expect(try journey.store.publishers.users(of: "contoso").people.isEmpty)
+    let after = try #require(try journey.store.publishers.all().first)
     #expect(after.owners == before[0].owners || text.isEmpty)
     #expect(after.name == before[0].name || after.name.count <= 200)
-    #expect(try journey.store.integrityProblems() == [])
+    #expect(try journey.store.integrity.problems() == [])
   }
 }

@@ -40,7 +40,7 @@ import Testing
     let undone = try journey.offer()
     #expect(undone.publication == start.publication)
     #expect(undone.facts == start.facts && undone.ticks == start.ticks)
-    #expect(try journey.store.publishers().first?.ticks.isEmpty == true)
+    #expect(try journey.store.publishers.all().first?.ticks.isEmpty == true)
     // What is left is that the offer was added.
     #expect(try journey.screen("u").contains("Undo “Added”?"))
   }

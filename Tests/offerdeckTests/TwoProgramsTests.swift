@@ -72,33 +72,35 @@ import Testing
     try program.file(
       "more.csv", "offer_id,name,publisher_id,track\nflight,Contoso Flight,contoso,published\n")
     try program.expect("import", "more.csv", "--as-of", "2019-09-20")
-    let before = try store().history(limit: 10_000).count
+    let before = try store().history.entries(limit: 10_000).count
     let (one, other) = (try open(), try open())
     let rounds = 15
     other.type("j")
     try tick([one, other], rounds: rounds)
     let store = try store()
-    #expect(try store.history(limit: 10_000).count == before + 4 * rounds)
+    #expect(try store.history.entries(limit: 10_000).count == before + 4 * rounds)
     for id in ["fleet", "flight"] {
-      let entries = try store.history(
+      let entries = try store.history.entries(
         of: OfferKey(publisher: "contoso", offer: id), limit: 10_000)
       #expect(
         entries.filter { $0.offer != nil }.map(\.kind)
           == (0..<rounds).flatMap { _ in ["untick", "tick"] }, "\(id)")
     }
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.integrity.problems() == [])
   }
 
   @Test func `write one history of what both do at the same time to one offer`() throws {
     try tick([try open(), try open()], rounds: 15)
     let store = try store()
     let key = OfferKey(publisher: "contoso", offer: "fleet")
-    let entries = try store.history(of: key, limit: 10_000).reversed().filter { $0.offer != nil }
+    let entries = try store.history.entries(of: key, limit: 10_000).reversed().filter {
+      $0.offer != nil
+    }
     #expect(entries.count >= 30)
     // Each change was made on what the one before had left: nothing was written over unseen.
     var ticks: Set<String> = []
     for entry in entries {
-      guard case .fields(.offer, let fields) = try store.changes(of: entry.id)?.first else {
+      guard case .fields(.offer, let fields) = try store.history.changes(of: entry.id)?.first else {
         Issue.record("The entry \(entry.id) can't be undone.")
         return
       }
@@ -108,7 +110,7 @@ import Testing
         if change.new == nil { ticks.remove(step) } else { ticks.insert(step) }
       }
     }
-    #expect(try store.offer(key).map { Set($0.ticks.keys) } == ticks)
-    #expect(try store.integrityProblems() == [])
+    #expect(try store.offers.find(key).map { Set($0.ticks.keys) } == ticks)
+    #expect(try store.integrity.problems() == [])
   }
 }

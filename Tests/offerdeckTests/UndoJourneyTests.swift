@@ -23,8 +23,8 @@ import Testing
   @Test func `takes back what was done to several offers as one, and redo does it again`() throws {
     let journey = try journey()
     for step in ["manager-signed-in", "addendum", "billing"] {
-      try journey.store.set(
-        step, isDone: true, ofAccount: "contoso", at: journey.clock.now, by: "tester")
+      try journey.store.accounts.set(
+        step, isDone: true, of: "contoso", at: journey.clock.now, by: "tester")
     }
     // Select all, choose their next step, and answer that they are not in AppSource.
     let all = ["a", "Enter", "Enter", "n", "Enter"]
@@ -41,16 +41,16 @@ import Testing
     let journey = try journey()
     let screen = try journey.screen("Enter", "u")
     #expect(screen.contains("Undone: "))
-    #expect(try journey.store.publishers().first?.ticks.isEmpty == true)
+    #expect(try journey.store.publishers.all().first?.ticks.isEmpty == true)
   }
 
   @Test func `leaves what somebody else did until it is confirmed`() throws {
     let journey = try journey()
-    try journey.store.set(
-      "addendum", isDone: true, ofAccount: "contoso", at: journey.clock.now, by: "ann")
+    try journey.store.accounts.set(
+      "addendum", isDone: true, of: "contoso", at: journey.clock.now, by: "ann")
     for answer in ["Enter", "n", "Esc"] { try journey.screen("u", answer) }
-    #expect(try journey.store.publishers().first?.ticks["addendum"] != nil)
+    #expect(try journey.store.publishers.all().first?.ticks["addendum"] != nil)
     try journey.screen("u", "y")
-    #expect(try journey.store.publishers().first?.ticks["addendum"] == nil)
+    #expect(try journey.store.publishers.all().first?.ticks["addendum"] == nil)
   }
 }

@@ -29,8 +29,7 @@ extension Reader {
         .map { Line([("    " + $0, .error)]) }
     }
     lines.append(Line([("", .text)]))
-    for fact in Fact.allCases {
-      guard let value = offer.facts[fact] else { continue }
+    for (fact, value) in offer.facts.sorted(by: { $0.key < $1.key }) {
       lines.append(pair(fact.rawValue, value))
     }
     lines.append(Line([("", .text)]))

@@ -52,7 +52,9 @@ extension YamlValue {
   }
 
   /// The value as a fact.
-  func fact(_ what: String) -> Fact? { word(what, of: Fact.self) }
+  func fact(_ what: String) -> Fact? {
+    word(what, of: Fact.allCases.map(\.rawValue)) { Fact(rawValue: $0) }
+  }
 
   /// The value as a value of a fact.
   func value(of fact: Fact) -> String? {

@@ -92,9 +92,14 @@ struct YamlValue {
   func word<Word: RawRepresentable & CaseIterable>(
     _ what: String, of type: Word.Type
   ) -> Word? where Word.RawValue == String {
+    word(what, of: Word.allCases.map(\.rawValue)) { Word(rawValue: $0) }
+  }
+
+  /// The value as one of a few words, by what makes a value of one.
+  func word<Value>(_ what: String, of words: [String], _ make: (String) -> Value?) -> Value? {
     guard let text = text(what) else { return nil }
-    if let word = Word(rawValue: text) { return word }
-    let vocabulary = Vocabulary(words: Word.allCases.map(\.rawValue))
+    if let value = make(text) { return value }
+    let vocabulary = Vocabulary(words: words)
     report("unknown \(what) \(text.inQuotes); \(vocabulary.hint(for: text))")
     return nil
   }

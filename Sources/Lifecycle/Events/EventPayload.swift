@@ -106,17 +106,9 @@ package enum EventPayload {
     for column in Offer.columns {
       sort(column.name, offers.map(column.value), &same, &columns)
     }
-    // Few imports bring steps or pages.
-    if offers.contains(where: { !$0.ticks.isEmpty || !$0.pages.isEmpty }) {
-      let parts = offers.map { offer in
-        var fields: Fields = [:]
-        fields.add(offer.ticks)
-        for (page, state) in offer.pages { fields[FieldName.page + page] = .text(state.rawValue) }
-        return fields
-      }
-      for name in Set(parts.flatMap(\.keys)).sorted() {
-        sort(name, parts.map { $0[name] }, &same, &columns)
-      }
+    let parts = offers.map(\.parts)
+    for name in Set(parts.flatMap(\.keys)).sorted() {
+      sort(name, parts.map { $0[name] }, &same, &columns)
     }
     json.add(same, columns)
     return json.text

@@ -161,7 +161,7 @@ extension Offer {
     package let value: @Sendable (Offer) -> FieldValue?
   }
 
-  /// All fields but steps and pages.
+  /// All fields but those of `parts`.
   package static let columns: [Column] = {
     var columns = [
       Column(name: "name") { .text($0.name) },
@@ -196,8 +196,15 @@ extension Offer {
     for column in Self.columns {
       if let value = column.value(self) { fields[column.name] = value }
     }
+    return fields.merging(parts) { $1 }
+  }
+
+  /// The fields that few offers have: steps, pages, and facts that this program does not know.
+  var parts: Fields {
+    var fields: Fields = [:]
     fields.add(ticks)
     for (page, state) in pages { fields[FieldName.page + page] = .text(state.rawValue) }
+    for case (.other(let name), let value) in facts { fields[FieldName.fact + name] = .text(value) }
     return fields
   }
 
@@ -224,12 +231,7 @@ extension Offer {
     let texts = try reader.all(FieldName.fact) { value -> String? in
       if case .text(let text) = value { text } else { nil }
     }
-    for (name, text) in texts {
-      guard let fact = Fact(rawValue: name) else {
-        throw UnreadableRecord(field: FieldName.fact + name)
-      }
-      facts[fact] = text
-    }
+    for (name, text) in texts { facts[Fact(name: name)] = text }
     let type = try reader.needed("offer_type")
     let name = try reader.needed("name")
     let (playbook, track) = (try reader.needed("playbook"), try reader.needed("track"))

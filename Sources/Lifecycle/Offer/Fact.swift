@@ -2,39 +2,108 @@
 // CSV file in its header, and all of them by the same words.
 
 /// Something about an offer that a rule depends on.
-package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendable, Comparable {
+package enum Fact: Hashable, Sendable {
   /// The offer was found in AppSource (guide: "confirm your offers are in AppSource").
-  case inAppSource = "in_appsource"
+  case inAppSource
   /// The draft has the right offer type; "no" puts it in dispute with support.
-  case typeRight = "type_right"
+  case typeRight
   /// The other offer in AppSource belongs to another legal entity, so that both may stay.
-  case separateEntity = "separate_entity"
+  case separateEntity
   /// Certified under the earlier program, and so due for recertification.
-  case certifiedBefore = "certified_before"
+  case certifiedBefore
   /// Has co-sell prioritized status to lose.
-  case cosellPrioritized = "cosell_prioritized"
+  case cosellPrioritized
   /// Requires Cloud Embed.
-  case cloudEmbed = "cloud_embed"
+  case cloudEmbed
   /// A test drive is enabled, so that its page counts.
-  case testDrive = "test_drive"
+  case testDrive
   /// The tier of Business Applications ISV Connect: standard, or premium requested.
   case tier
   /// The address of the offer in AppSource.
-  case listingURL = "listing_url"
+  case listingURL
   /// The legal entity that sells the offer.
-  case legalEntity = "legal_entity"
+  case legalEntity
   /// The markets that the offer covers, separated by semicolons.
   case markets
   /// The support ticket about a wrong offer type; optional.
-  case supportTicket = "support_ticket"
+  case supportTicket
   /// The day on which this program certified the live version.
-  case recertifiedAt = "recertified_at"
+  case recertifiedAt
+  /// A fact that a later offerdeck knows, by its name: kept as it is.
+  case other(String)
 
-  /// Orders facts as they are declared, for output that stays the same.
-  package static func < (one: Fact, other: Fact) -> Bool { one.place < other.place }
+  /// Facts with their permanent names, in the order in which they are shown.
+  private static let names: [(fact: Fact, name: String)] = [
+    (.inAppSource, "in_appsource"),
+    (.typeRight, "type_right"),
+    (.separateEntity, "separate_entity"),
+    (.certifiedBefore, "certified_before"),
+    (.cosellPrioritized, "cosell_prioritized"),
+    (.cloudEmbed, "cloud_embed"),
+    (.testDrive, "test_drive"),
+    (.tier, "tier"),
+    (.listingURL, "listing_url"),
+    (.legalEntity, "legal_entity"),
+    (.markets, "markets"),
+    (.supportTicket, "support_ticket"),
+    (.recertifiedAt, "recertified_at"),
+  ]
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: names.map { ($0.name, $0.fact) })
+  private static let places = Dictionary(
+    uniqueKeysWithValues: names.enumerated().map { ($0.element.fact, $0.offset) })
 
-  private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  /// The fact of a name, known to this program or not.
+  package init(name: String) { self = Self.byName[name] ?? .other(name) }
+}
 
+// Not RawRepresentable: facts would be hashed by their names, which takes the longer part of a digest.
+extension Fact: CaseIterable {
+  /// Those that this program knows.
+  package static let allCases = names.map(\.fact)
+
+  /// The fact of a name; nil if this program does not know it.
+  package init?(rawValue: String) {
+    guard let fact = Self.byName[rawValue] else { return nil }
+    self = fact
+  }
+
+  /// Its permanent name.
+  package var rawValue: String {
+    switch self {
+    case .other(let name): name
+    default: Self.names[Self.places[self] ?? 0].name
+    }
+  }
+}
+
+extension Fact: Comparable {
+  /// Orders facts as they are declared, and then by name, for output that stays the same.
+  package static func < (one: Fact, other: Fact) -> Bool {
+    let (first, second) = (places[one] ?? .max, places[other] ?? .max)
+    return first == second ? one.rawValue < other.rawValue : first < second
+  }
+}
+
+extension Fact: Codable, CodingKeyRepresentable {
+  package var codingKey: any CodingKey { rawValue.codingKey }
+
+  package init?(codingKey: some CodingKey) {
+    if codingKey.stringValue.isEmpty { return nil }
+    self.init(name: codingKey.stringValue)
+  }
+
+  package init(from decoder: any Decoder) throws {
+    self.init(name: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+extension Fact {
   /// What values a fact can have.
   package enum Form: Hashable, Sendable {
     /// One of a few words, each with what it means to a person.
@@ -53,7 +122,7 @@ package enum Fact: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
     case .tier: .choice(["standard", "premium"])
     case .listingURL: .link
     case .recertifiedAt: .day
-    case .legalEntity, .markets, .supportTicket: .text
+    case .legalEntity, .markets, .supportTicket, .other: .text
     default: .choice(["yes", "no"])
     }
   }

@@ -22,8 +22,27 @@ enum DamagedRows {
       else { continue }
       try remove(db, String(found.2), String(found.3), damage)
     }
+    try removeOrphans(db)
     if let problem = try problems(db).first {
       throw DamagedRow(table: "deck", key: "unknown", reason: problem)
+    }
+  }
+
+  /// Removes what belonged to offers and publishers that are gone, but for their history.
+  private static func removeOrphans(_ db: Database) throws {
+    let parts = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT t.name, k."from", k."table", k."to" FROM sqlite_master t, pragma_foreign_key_list(t.name) k
+        WHERE t.type = 'table' AND t.name NOT IN ('history', 'tally')
+          AND k."table" IN ('offers', 'publishers')
+        """)
+    for part in parts {
+      let (table, column) = (part.text(0), part.text(1))
+      try db.execute(
+        sql: """
+          DELETE FROM \(table) WHERE \(column) NOT IN (SELECT \(part.text(3)) FROM \(part.text(2)))
+          """)
     }
   }
 

@@ -111,7 +111,7 @@ final class Writing {
       shelf.playbooks.flatMap(\.tracks).flatMap(\.steps).filter {
         $0.kind == .account && record.publisher.hasDone($0) != before.hasDone($0)
       }.map(\.id))
-    if !steps.isEmpty { try recomputeDigests(of: record, after: steps) }
+    if !steps.isEmpty { try DigestUpdate(self).run(of: record, after: steps) }
   }
 
   // MARK: - Offers
@@ -141,5 +141,22 @@ final class Writing {
     record.digest = DigestRecord(rules.digest(of: record.offer, publisher))
     try OfferTable.update(db, record, from: before.offer)
     tally.move(from: before.group, to: record.group)
+  }
+
+  /// Writes an offer and its publisher, as far as they differ from what is stored.
+  func write(
+    _ subject: Rules.Subject, over record: OfferRecord, _ owner: PublisherRecord
+  ) throws {
+    var stored = record
+    if subject.publisher != owner.publisher {
+      try update(
+        PublisherRecord(number: owner.number, publisher: subject.publisher), from: owner.publisher)
+      // The step may have changed this offer's digest along with the others'.
+      stored = try offer(record.offer.key)
+    }
+    guard subject.offer != stored.offer else { return }
+    var after = stored
+    after.offer = subject.offer
+    try update(after, from: stored, subject.publisher)
   }
 }

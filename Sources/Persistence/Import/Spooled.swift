@@ -168,7 +168,7 @@ extension SpoolReader {
   fileprivate mutating func stage() -> Stage { word(\.code) }
 
   fileprivate mutating func facts() -> [Fact: String] {
-    Dictionary(uniqueKeysWithValues: all { ($0.raw(), $0.text()) })
+    Dictionary(uniqueKeysWithValues: all { (Fact(name: $0.text()), $0.text()) })
   }
 
   fileprivate mutating func failure() -> SubmissionFailure {

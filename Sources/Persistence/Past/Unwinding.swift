@@ -19,7 +19,7 @@ struct Unwinding {
   func run(to moment: Date) throws -> PastGaps {
     writing.change()
     // A deck that was only read may be behind its playbooks.
-    try Store.takePlaybooks(writing)
+    try DigestUpdate(writing).takePlaybooks()
     try LaterEntries.gather(after: moment, db)
     let gaps = try gaps()
     let accounts = try accounts()
@@ -142,20 +142,20 @@ struct Unwinding {
     }
     let gone = Set(accounts.gone)
     // Publishers before their users, tenants before what refers to them.
-    try writing.apply(
+    try EventApplication(writing).apply(
       changes { if case .publisher(let id) = $0 { !gone.contains(id) } else { false } })
-    try writing.apply(
+    try EventApplication(writing).apply(
       changes { if case .user(let id, _) = $0 { !gone.contains(id) } else { false } })
-    try writing.apply(
+    try EventApplication(writing).apply(
       changes { if case .tenant = $0 { accounts.after[$0]?.isEmpty == false } else { false } })
-    try writing.apply(
+    try EventApplication(writing).apply(
       changes {
         switch $0 {
         case .domain, .membership: true
         default: false
         }
       })
-    try writing.apply(
+    try EventApplication(writing).apply(
       changes { if case .tenant = $0 { accounts.after[$0]?.isEmpty == true } else { false } })
   }
 
@@ -193,7 +193,7 @@ struct Unwinding {
     var known: Set<Int64> = []
     // The first later event of an import tells how it was before.
     for event in events {
-      let (root, isAdded) = try Writing.origin(of: event, db)
+      let (root, isAdded) = try Reversal.origin(of: event, db)
       guard known.insert(root).inserted else { continue }
       var last = event
       while let next = try Int64.fetchOne(
@@ -201,7 +201,7 @@ struct Unwinding {
       {
         last = next
       }
-      let isThere = try Writing.origin(of: last, db).isAdded
+      let isThere = try Reversal.origin(of: last, db).isAdded
       if isAdded && isThere { imports.gone.append(root) }
       if !isAdded && !isThere { imports.back.append(root) }
     }
@@ -246,9 +246,9 @@ struct Unwinding {
     for (group, count) in try TallyTable.recount(db, of: "SELECT id FROM gone").groups {
       writing.tally.add(group, -count)
     }
-    for (table, column) in [
-      ("ticks", "offer"), ("pages", "offer"), ("firsts", "offer"), ("offers", "id"),
-    ] {
+    let tables =
+      OfferPart.all.map { ($0.table, "offer") } + [("firsts", "offer"), ("offers", "id")]
+    for (table, column) in tables {
       try db.execute(sql: "DELETE FROM \(table) WHERE \(column) IN (SELECT id FROM gone)")
     }
     try db.execute(
@@ -261,7 +261,8 @@ struct Unwinding {
     for event in imports.back {
       let parts = try HistoryTable.parts(db, of: event)
       while let row = try parts.next() {
-        try writing.apply(part: try row.read(0), of: event, isRemoval: false, &memory)
+        try EventApplication(writing).apply(
+          part: try row.read(0), of: event, isRemoval: false, &memory)
       }
     }
   }

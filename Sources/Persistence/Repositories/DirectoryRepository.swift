@@ -133,18 +133,9 @@ package struct DirectoryRepository: Directory {
       }
   }
 
-  /// The tenant of a name: one that the directory has, or a new one that goes by its name.
-  package func tenant(named name: String) throws(StoreFailure) -> Tenant {
-    try deck.reading(over: .walk) { db in
-      let id = try String.fetchOne(
-        db, sql: "SELECT id FROM tenants WHERE name = ? COLLATE NOCASE ORDER BY number LIMIT 1",
-        arguments: [name])
-      return Tenant(id: id ?? name, name: name)
-    }
-  }
-
   /// Takes entries into the directory, all of them or none. What a directory said stands above what
-  /// a person says; what is said later, above what was said before.
+  /// a person says; what is said later, above what was said before. A person who names a tenant means
+  /// the one that the directory has under that name, if it has one.
   ///
   /// - Parameters:
   ///   - publisher: whose account it was said for; nil if it answers for all of them. It is then in
@@ -156,30 +147,26 @@ package struct DirectoryRepository: Directory {
     _ entries: [DirectoryEntry], _ assurance: Assurance, for publisher: String? = nil,
     named file: String? = nil, isDryRun: Bool = false, at moment: Date, by actor: String
   ) throws(StoreFailure) -> DirectoryReport {
-    do {
-      return try deck.writing(isKept: !isDryRun) { writing in
-        var report = DirectoryReport()
-        var changes: [Change] = []
-        for entry in entries { changes += try writing.learn(entry, assurance, &report) }
-        guard !changes.isEmpty else { return report }
-        let detail =
-          file == nil
-          ? entries.map(\.sentence).joined(separator: "; ")
-          : "\(report.added) added, \(report.changed) changed"
-        let owner = try publisher.map { try writing.publisher($0) }
-        try writing.record(
-          HistoryEntry(
-            at: moment, by: actor, publisher: publisher ?? "", kind: "directory", subject: file,
-            detail: detail), changes, .deck, publisher: owner?.number ?? 0)
-        return report
+    try deck.writing(isKept: !isDryRun) { writing in
+      var report = DirectoryReport()
+      var changes: [Change] = []
+      for entry in entries {
+        let meant = assurance == .byHand ? try DirectoryTable.naming(entry, writing.db) : entry
+        changes += try writing.learn(meant, assurance, &report)
       }
-    } catch { throw StoreFailure(error, path: deck.path) }
+      guard !changes.isEmpty else { return report }
+      let detail =
+        file == nil
+        ? entries.map(\.sentence).joined(separator: "; ")
+        : "\(report.added) added, \(report.changed) changed"
+      let owner = try publisher.map { try writing.publisher($0) }
+      try writing.record(
+        HistoryEntry(
+          at: moment, by: actor, publisher: publisher ?? "", kind: "directory", subject: file,
+          detail: detail), changes, .deck, publisher: owner?.number ?? 0)
+      return report
+    }
   }
-}
-
-extension Store {
-  /// The directory that is part of the deck.
-  package var directory: DirectoryRepository { DirectoryRepository(deck: self) }
 }
 
 extension Writing {

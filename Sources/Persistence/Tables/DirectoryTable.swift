@@ -42,6 +42,20 @@ enum DirectoryTable {
     }
   }
 
+  /// An entry whose tenant goes by its name, with the tenant that has that name; the same if none has.
+  static func naming(_ entry: DirectoryEntry, _ db: Database) throws -> DirectoryEntry {
+    guard let name = entry.tenant?.name, entry.tenant?.id == name,
+      let id = try String.fetchOne(
+        db, sql: "SELECT id FROM tenants WHERE name = ? COLLATE NOCASE ORDER BY number LIMIT 1",
+        arguments: [name])
+    else { return entry }
+    let tenant = Tenant(id: id, name: name)
+    return switch entry {
+    case .domain(let domain, _): .domain(domain, tenant)
+    case .membership(let id, let state, _): .membership(id, state, tenant)
+    }
+  }
+
   /// All records.
   static func fetchAll(_ db: Database) throws -> [Subject: Fields] {
     var subjects = try String.fetchAll(db, sql: "SELECT id FROM tenants").map { Subject.tenant($0) }

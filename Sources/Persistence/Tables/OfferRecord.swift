@@ -99,7 +99,7 @@ extension OfferRecord {
       "o.id", "o.publisher", "p.id", "o.playbook", "b.id", "o.added_by", "o.offer_id", "o.name",
       "o.type", "o.track", "o.stage", "o.market", "o.report", "o.failure", "o.evidence",
       "o.going_live", "o.word", "o.stands_since", "o.changed_at",
-    ] + (DigestRecord.columns + Fact.allCases.map(\.rawValue)).map { "o.\($0)" })
+    ] + (DigestRecord.columns + Fact.columns.map(\.rawValue)).map { "o.\($0)" })
     .joined(separator: ", ")
 
   /// What to join to the offers for it. The order of the joins is fixed, so that rows come in the
@@ -163,7 +163,28 @@ extension OfferRecord {
     digest = DigestRecord()
   }
 
-  private static let factPlaces = Array(zip((19 + DigestRecord.columns.count)..., Fact.allCases))
+  private static let factPlaces = Array(zip((19 + DigestRecord.columns.count)..., Fact.columns))
+}
+
+extension Fact {
+  /// The facts that have columns of their own, as version 5 made them: lists are filtered by them.
+  /// Every other one, known to this program or to a later one, is a row of the table of facts, so that
+  /// a new one changes no table.
+  static let columns: [Fact] = [
+    .inAppSource, .typeRight, .separateEntity, .certifiedBefore, .cosellPrioritized, .cloudEmbed,
+    .testDrive, .tier, .listingURL, .legalEntity, .markets, .supportTicket, .recertifiedAt,
+  ]
+  private static let withColumn = Set(columns)
+
+  /// It is a row of the table of facts.
+  var isRow: Bool { !Self.withColumn.contains(self) }
+
+  /// Its value in the row of an offer `o`, as SQL.
+  var sql: String {
+    isRow
+      ? "(SELECT value FROM facts WHERE offer = o.id AND fact = '\(rawValue.replacing("'", with: "''"))')"
+      : "o.\(rawValue)"
+  }
 }
 
 extension SubmissionFailure {
@@ -209,7 +230,7 @@ extension OfferRecord {
     [
       "publisher", "playbook", "added_by", "offer_id", "name", "type", "track", "stage", "market",
       "report", "failure", "evidence", "going_live", "word", "stands_since", "changed_at",
-    ] + DigestRecord.columns + Fact.allCases.map(\.rawValue)
+    ] + DigestRecord.columns + Fact.columns.map(\.rawValue)
 
   /// Inserts a row; its number is the last argument.
   static let insertion: String = {
@@ -253,9 +274,9 @@ extension OfferRecord {
     binding.add(Int64(bitPattern: digest.uncertain))
     binding.add(Int64(bitPattern: digest.held))
     if offer.facts.isEmpty {
-      binding.pass(Fact.allCases.count)
+      binding.pass(Fact.columns.count)
     } else {
-      for fact in Fact.allCases { binding.add(offer.facts[fact]) }
+      for fact in Fact.columns { binding.add(offer.facts[fact]) }
     }
     binding.add(id)
   }

@@ -17,13 +17,12 @@ enum OfferStream {
     _ take: (OfferRecord) throws -> Void,
     leaveOut: (Int64) -> Void = { _ in }
   ) throws {
-    // Ticks and pages lie in the order of the offers, so that three cursors walk side by side.
-    let ticks = try Row.fetchCursor(
-      db, sql: "SELECT offer, step, at, by FROM ticks ORDER BY offer, step")
-    let pages = try Row.fetchCursor(
-      db, sql: "SELECT offer, page, state FROM pages ORDER BY offer, page")
-    var tick = try ticks.next()
-    var page = try pages.next()
+    // Ticks and pages lie in the order of the offers, so that all cursors walk side by side.
+    let parts = try OfferPart.all.map { part in
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT \(part.selection) FROM \(part.table) ORDER BY offer, \(part.columns[0])")
+      return PartCursor(part: part, rows: rows, next: try rows.next())
+    }
     let rows = try Row.fetchCursor(
       db,
       sql: """
@@ -34,20 +33,33 @@ enum OfferStream {
       let number: Int64 = try row.read(0)
       var record = try damage.skipping { try OfferRecord(row: row, isDigestNeeded: isDigestNeeded) }
       if record == nil { leaveOut(number) }
-      // What belongs to a row that is missing, or that can't be read, is passed on the way.
-      while let found = tick, Self.isUpTo(number, found) {
-        if Int64(stored: found[0]) == number {
-          try damage.skipping { try record?.offer.takeTick(found) }
-        }
-        tick = try ticks.next()
-      }
-      while let found = page, Self.isUpTo(number, found) {
-        if Int64(stored: found[0]) == number {
-          try damage.skipping { try record?.offer.takePage(found) }
-        }
-        page = try pages.next()
-      }
+      for cursor in parts { try cursor.walk(to: number, &record, leavingOut: damage) }
       if let record { try take(record) }
+    }
+  }
+}
+
+/// A walk along the rows of a table of what few offers have.
+private final class PartCursor {
+  private let part: OfferPart
+  private let rows: RowCursor
+  private var next: Row?
+
+  init(part: OfferPart, rows: RowCursor, next: Row?) {
+    self.part = part
+    self.rows = rows
+    self.next = next
+  }
+
+  /// Walks past the rows up to those of an offer, and gives it its own. What belongs to an offer that
+  /// is missing, or that can't be read, is passed on the way.
+  func walk(to number: Int64, _ record: inout OfferRecord?, leavingOut damage: DamageLog?) throws {
+    while let row = next, Self.isUpTo(number, row) {
+      if var own = record, Int64(stored: row[0]) == number {
+        try damage.skipping { try part.read(row, into: &own.offer) }
+        record = own
+      }
+      next = try rows.next()
     }
   }
 

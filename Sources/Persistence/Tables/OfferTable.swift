@@ -78,19 +78,17 @@ enum OfferTable {
     let places = Dictionary(
       records.enumerated().map { ($0.element.id, $0.offset) },
       uniquingKeysWith: { first, _ in first })
-    let ticks = try db.cachedStatement(
-      sql: "SELECT offer, step, at, by FROM ticks WHERE offer IN (SELECT value FROM json_each(?))")
-    let tickRows = try Row.fetchCursor(ticks, arguments: [numbers])
-    while let row = try tickRows.next() {
-      guard let number = Int64(stored: row[0]), let place = places[number] else { continue }
-      try damage.skipping { try records[place].offer.takeTick(row) }
-    }
-    let pages = try db.cachedStatement(
-      sql: "SELECT offer, page, state FROM pages WHERE offer IN (SELECT value FROM json_each(?))")
-    let pageRows = try Row.fetchCursor(pages, arguments: [numbers])
-    while let row = try pageRows.next() {
-      guard let number = Int64(stored: row[0]), let place = places[number] else { continue }
-      try damage.skipping { try records[place].offer.takePage(row) }
+    for part in OfferPart.all {
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(part.selection) FROM \(part.table)
+          WHERE offer IN (SELECT value FROM json_each(?))
+          """)
+      let rows = try Row.fetchCursor(statement, arguments: [numbers])
+      while let row = try rows.next() {
+        guard let number = Int64(stored: row[0]), let place = places[number] else { continue }
+        try damage.skipping { try part.read(row, into: &records[place].offer) }
+      }
     }
   }
 
@@ -104,7 +102,7 @@ enum OfferTable {
   static func insert(_ db: Database, _ record: OfferRecord, by statement: Statement) throws {
     record.bind(to: statement)
     try statement.execute()
-    try insertParts(db, record)
+    for part in OfferPart.all { try part.insert(db, record.offer, number: record.id) }
   }
 
   /// The number that the next offer gets.
@@ -124,39 +122,20 @@ enum OfferTable {
     let statement = try db.cachedStatement(sql: OfferRecord.update)
     record.bind(to: statement)
     try statement.execute()
-    guard record.offer.ticks != before.ticks || record.offer.pages != before.pages else { return }
-    try db.cachedStatement(sql: "DELETE FROM ticks WHERE offer = ?").execute(arguments: [record.id])
-    try db.cachedStatement(sql: "DELETE FROM pages WHERE offer = ?").execute(arguments: [record.id])
-    try insertParts(db, record)
+    for part in OfferPart.all where !part.isSame(record.offer, before) {
+      try part.delete(db, number: record.id)
+      try part.insert(db, record.offer, number: record.id)
+    }
   }
 
-  private static func insertParts(_ db: Database, _ record: OfferRecord) throws {
-    for (step, tick) in record.offer.ticks {
-      try db.cachedStatement(sql: "INSERT INTO ticks VALUES (?, ?, ?, ?)")
-        .execute(arguments: [record.id, step, tick.at.microseconds, tick.by])
-    }
-    for (page, state) in record.offer.pages {
-      try db.cachedStatement(sql: "INSERT INTO pages VALUES (?, ?, ?)")
-        .execute(arguments: [record.id, page, state.rawValue])
-    }
+  /// Removes an offer, with its ticks and pages.
+  static func delete(_ db: Database, number: Int64) throws {
+    for part in OfferPart.all { try part.delete(db, number: number) }
+    try db.cachedStatement(sql: "DELETE FROM offers WHERE id = ?").execute(arguments: [number])
   }
 }
 
 extension Offer {
-  /// Takes a tick from a row of offer, step, at and by.
-  mutating func takeTick(_ row: Row) throws {
-    try DamagedRow.naming("ticks", "\(row.text(0)) (\(key.offer), step \(row.text(1)))") {
-      ticks[try row.read(1)] = Tick(at: try row.read(2), by: try row.read(3))
-    }
-  }
-
-  /// Takes the state of a page from a row of offer, page and state.
-  mutating func takePage(_ row: Row) throws {
-    try DamagedRow.naming("pages", "\(row.text(0)) (\(key.offer), page \(row.text(1)))") {
-      pages[try row.read(1)] = try row.word(2) as PageState
-    }
-  }
-
   /// The offer with every date at the resolution of the deck, so that it equals what is read back.
   var atDeckResolution: Offer {
     var rounded = self

@@ -144,19 +144,19 @@ private struct Conditions {
     for (fact, value) in facts {
       // A fact that is not known may hold.
       if standing.isCertain {
-        add("o.\(fact.rawValue) IS ?", [value])
+        add("\(fact.sql) IS ?", [value])
       } else {
-        add("ifnull(o.\(fact.rawValue), ?) = ?", [value, value])
+        add("ifnull(\(fact.sql), ?) = ?", [value, value])
       }
     }
     let exceptions = standing.condition.exceptions.sorted { $0.key < $1.key }
     guard !exceptions.isEmpty else { return }
     if standing.isCertain {
-      let any = exceptions.map { "o.\($0.key.rawValue) <> ?" }.joined(separator: " OR ")
+      let any = exceptions.map { "\($0.key.sql) <> ?" }.joined(separator: " OR ")
       return add("(\(any))", StatementArguments(exceptions.map(\.value)))
     }
     // IS, since a fact that is not known equals nothing.
-    let all = exceptions.map { "o.\($0.key.rawValue) IS ?" }.joined(separator: " AND ")
+    let all = exceptions.map { "\($0.key.sql) IS ?" }.joined(separator: " AND ")
     add("NOT (\(all))", StatementArguments(exceptions.map(\.value)))
   }
 

@@ -116,11 +116,11 @@ struct AccountCommand: ParsableCommand {
 
     func run() throws {
       let (deck, publisher) = try account.open(isTrial: change.dryRun)
-      let entry = try Failure.wrapping {
-        try deck.store.undoAccount(
-          of: publisher.id, at: deck.clock.now, by: account.common.actor)
+      let entries = try Failure.wrapping {
+        try deck.store.history.undo(
+          accountOf: publisher.id, at: deck.clock.now, by: account.common.actor)
       }
-      guard let entry else {
+      guard let entry = entries.first else {
         throw Failure(.notFound, "nothing to undo for the account of \(publisher.id.inQuotes)")
       }
       let after = try deck.store.publisher(publisher.id)
@@ -151,7 +151,7 @@ struct AccountCommand: ParsableCommand {
     func run() throws {
       let (deck, publisher) = try account.open(isReadOnly: true)
       let entries = try Failure.wrapping {
-        try deck.store.accountHistory(of: publisher.id, limit: limit)
+        try deck.store.history.entries(ofAccount: publisher.id, limit: limit)
       }
       try HistoryCommand.write(entries, in: deck, json: json)
     }

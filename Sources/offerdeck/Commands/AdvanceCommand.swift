@@ -73,7 +73,7 @@ struct AdvanceCommand: ParsableCommand {
       let (actions, title) = try actions(for: offer, publisher, rules)
       let record = actions.lazy.compactMap { rules.manualRecord(of: $0, on: offer, publisher) }
         .first
-      let after = try deck.store.apply(
+      let after = try deck.store.offers.apply(
         actions, to: offer.key, at: deck.clock.now, by: common.actor)
       if let record { common.warn(record.sentence) }
       if change.json {

@@ -31,7 +31,9 @@ struct CalendarCommand: ParsableCommand {
     let deck = try Deck(common, isReadOnly: true, learns: true)
     try deck.store.expect(publisher: publisher)
     try deck.printing(of: publisher) {
-      let publishers = try deck.store.publishers().filter { publisher == nil || $0.id == publisher }
+      let publishers = try deck.store.publishers.all().filter {
+        publisher == nil || $0.id == publisher
+      }
       let events = try publishers.flatMap { try Self.events(of: $0, deck) }
       let name = publishers.count == 1 ? publishers.first.map { "\($0.name): deadlines" } : nil
       let text = CalendarFile.text(

@@ -89,10 +89,10 @@ struct CheckCommand: ParsableCommand {
       let pressing = narrowed(Standing(playbook: playbook, threatened: bit))
       let onHold = narrowed(Standing(playbook: playbook, held: bit))
       let isFiltered = query.isFiltered
-      let threatened = isFiltered ? try deck.store.count(pressing) : date.threatened
-      let held = isFiltered ? try deck.store.count(onHold) : date.held
+      let threatened = isFiltered ? try deck.store.lists.count(pressing) : date.threatened
+      let held = isFiltered ? try deck.store.lists.count(onHold) : date.held
       guard threatened + held > 0 else { return nil }
-      let first = try deck.store.rows(
+      let first = try deck.store.lists.rows(
         threatened > 0 ? pressing : onHold, from: 0, count: namedOffers
       ).map(\.key)
       return DueWork(
@@ -105,7 +105,7 @@ struct CheckCommand: ParsableCommand {
   private static func accounts(
     _ query: Query, _ dates: [DueWork], _ deck: Deck
   ) throws -> [DueAccount] {
-    let waiting = try deck.store.publishers().filter { publisher in
+    let waiting = try deck.store.publishers.all().filter { publisher in
       !publisher.account.isMigrated
         && (query.publisher == nil || publisher.id == query.publisher)
     }
@@ -116,7 +116,7 @@ struct CheckCommand: ParsableCommand {
         own.publisher = publisher.id
         own.standing = Standing(
           playbook: work.date.key.playbook, threatened: 1 << UInt64(work.date.key.index))
-        return try !deck.store.rows(own, from: 0, count: 1).isEmpty
+        return try !deck.store.lists.rows(own, from: 0, count: 1).isEmpty
       }
       return first.map { DueAccount(publisher: publisher, day: $0.date.deadline.day) }
     }

@@ -128,8 +128,7 @@ struct DirectoryCommand: ParsableCommand {
     func run() throws {
       let deck = try Deck.begun(common, isTrial: change.dryRun)
       let name = tenant.trimmingWhitespace()
-      let known = try Failure.wrapping { try deck.store.directory.tenant(named: name) }
-      let tenant = Tenant(id: tenantID ?? known.id, name: name)
+      let tenant = Tenant(id: tenantID ?? name, name: name)
       let entries = try entries(of: tenant)
       let report = try Failure.wrapping {
         try deck.store.directory.learn(entries, .byHand, at: deck.clock.now, by: common.actor)

@@ -57,7 +57,7 @@ struct AddCommand: ParsableCommand {
     let offer = Offer(
       key: OfferKey(publisher: publisher, offer: id), name: name ?? id, type: type,
       playbook: playbook.id, track: track, changedAt: now)
-    try Failure.wrapping { try deck.store.add(offer, at: now, by: common.actor) }
+    try Failure.wrapping { try deck.store.offers.add(offer, at: now, by: common.actor) }
     try change.print(
       ChangeRecord("Added \(publisher)/\(id).", offer: try deck.record(of: offer.key)))
   }
@@ -67,7 +67,7 @@ struct AddCommand: ParsableCommand {
     let text = offer.trimmingWhitespace()
     if choice.publisher == nil, let slash = text.firstIndex(of: "/") {
       let named = String(text[..<slash])
-      let known = try Failure.wrapping { try deck.store.publishers().map(\.id) }
+      let known = try Failure.wrapping { try deck.store.publishers.all().map(\.id) }
       if known.contains(named) { return (named, String(text[text.index(after: slash)...])) }
     }
     return (try choice.publisher(in: deck).id, text)
@@ -117,7 +117,7 @@ struct EditCommand: ParsableCommand {
     let deck = try Deck(common, isTrial: change.dryRun)
     let key = try choice.offer(in: deck).offer.key
     do {
-      _ = try deck.store.apply(
+      _ = try deck.store.offers.apply(
         edits.map { .edit($0.field, $0.value) }, to: key, at: deck.clock.now, by: common.actor)
     } catch let refusal as Refusal {
       throw Self.failure(refusal, edits) ?? Failure(refusal, of: key, zone: common.zone)

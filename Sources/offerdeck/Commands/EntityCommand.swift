@@ -26,7 +26,9 @@ struct EntityCommand: ParsableCommand {
 
     func run() throws {
       let (deck, publisher) = try account.open(isReadOnly: true)
-      let entities = try Failure.wrapping { try deck.store.legalEntities(of: publisher.id) }
+      let entities = try Failure.wrapping {
+        try deck.store.publishers.legalEntities(of: publisher.id)
+      }
       if json { return try Output.json(entities.map(EntityRecord.init)) }
       var table = account.common.table([
         .init("NAME", least: 12), "OFFERS", .init("LISTED IN", rank: 1),
@@ -89,7 +91,7 @@ struct EntityCommand: ParsableCommand {
   ) throws {
     let (deck, publisher) = try account.open(isTrial: change.dryRun)
     let entities = try Failure.wrapping {
-      try deck.store.apply(
+      try deck.store.publishers.apply(
         entityChange, toEntitiesOf: publisher.id, at: deck.clock.now, by: account.common.actor)
     }
     let names = entities.map(\.name).joined(separator: ", ")

@@ -43,11 +43,11 @@ struct ExportCommand: ParsableCommand {
     switch format {
     case .json:
       var writer = try DeckWriter(into: put)
-      try store.export { try writer.write($0) }
+      try store.exports.each { try writer.write($0) }
       try writer.finish()
     case .csv:
       try put(OfferTable.header)
-      try store.export { record in
+      try store.exports.each { record in
         if case .offer(let offer) = record { try put(OfferTable.row(offer)) }
       }
     }

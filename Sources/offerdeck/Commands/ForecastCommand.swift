@@ -121,8 +121,8 @@ struct DeadlinePart {
     (burndown, offers) = try Failure.wrapping {
       var query = Query(publisher: forecasting.publisher)
       query.unmet = forecast.key
-      let publishers = try deck.store.publishers()
-      let found = try deck.store.rows(query, from: 0, count: limit).filter { !$0.isDamaged }
+      let publishers = try deck.store.publishers.all()
+      let found = try deck.store.lists.rows(query, from: 0, count: limit).filter { !$0.isDamaged }
       let offers = try found.map { offer in
         let remainder = try publishers.first { $0.id == offer.key.publisher }.flatMap {
           try deck.rules(of: offer).remainder(of: offer, $0, to: forecast.key.index)

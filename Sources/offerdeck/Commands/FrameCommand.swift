@@ -73,7 +73,7 @@ struct FrameCommand: ParsableCommand {
     }
     let (present, clock) = try Failure.wrapping { try Demo.deck(zone: common.zone) }
     let store = try common.asOf(present)
-    let pace = try Failure.wrapping { try store.pace(zone: common.zone) }
+    let pace = try Failure.wrapping { try store.statistics.pace(zone: common.zone) }
     return (
       store, Demo.playbooks.map { $0.learning(from: pace) }, pace,
       common.asOf == nil ? clock : try common.clock()

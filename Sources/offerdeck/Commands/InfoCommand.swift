@@ -77,11 +77,11 @@ extension InfoCommand {
       if repair { try Store.expect(at: common.deck) }
       return try Store(at: common.deck, playbooks: library.playbooks, isReadOnly: !repair)
     }
-    var findings = try Failure.wrapping { try store.integrityFindings() }
+    var findings = try Failure.wrapping { try store.integrity.findings() }
     if repair, findings.contains(where: { $0.remedy == .repair }) {
       let before = findings
-      try Failure.wrapping { try store.recomputeDigests() }
-      findings = try Failure.wrapping { try store.integrityFindings() }
+      try Failure.wrapping { try store.integrity.repair() }
+      findings = try Failure.wrapping { try store.integrity.findings() }
       for finding in before where !findings.contains(finding) {
         Output.line("repaired: \(finding.sentence)")
       }

@@ -47,7 +47,7 @@ extension PublisherCommand {
       let deck = try Deck(common, isTrial: change.dryRun)
       let id = try deck.store.publisher(id).id
       let after = try Failure.wrapping {
-        try deck.store.set(changes, ofAccount: id, at: deck.clock.now, by: common.actor)
+        try deck.store.accounts.set(changes, of: id, at: deck.clock.now, by: common.actor)
       }
       let record = AccountRecord(after)
       if change.json {
@@ -78,7 +78,7 @@ extension PublisherCommand {
           hint: "pass --yes to confirm")
       }
       try Failure.wrapping {
-        try deck.store.remove(publisher: publisher.id, at: deck.clock.now, by: common.actor)
+        try deck.store.publishers.remove(publisher.id, at: deck.clock.now, by: common.actor)
       }
       try change.print(ChangeRecord("Removed \(publisher.id)."))
     }

@@ -29,7 +29,7 @@ struct PublisherCommand: ParsableCommand {
     func run() throws {
       let deck = try Deck(common, isReadOnly: true)
       let (publishers, tally) = try Failure.wrapping {
-        (try deck.store.publishers(), try deck.store.tally())
+        (try deck.store.publishers.all(), try deck.store.statistics.tally())
       }
       if json {
         return try Output.json(publishers.map { Record($0, offers: tally.count(publisher: $0.id)) })
@@ -118,7 +118,7 @@ struct PublisherCommand: ParsableCommand {
       }
       let deck = try Deck.begun(common, isTrial: change.dryRun)
       try Failure.wrapping {
-        try deck.store.add(publisher, at: deck.clock.now, by: common.actor)
+        try deck.store.publishers.add(publisher, at: deck.clock.now, by: common.actor)
       }
       try change.print(ChangeRecord("Added \(id).", account: AccountRecord(publisher)))
     }

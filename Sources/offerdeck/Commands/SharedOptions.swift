@@ -29,7 +29,7 @@ struct PublisherChoice: ParsableArguments {
   /// The publisher.
   func publisher(in deck: Deck) throws(Failure) -> Publisher {
     if let publisher { return try deck.store.publisher(publisher) }
-    let all = try Failure.wrapping { try deck.store.publishers() }
+    let all = try Failure.wrapping { try deck.store.publishers.all() }
     guard let first = all.first else {
       throw Failure(
         .notFound, "the deck has no publisher", hint: "add one with “offerdeck publisher add”")

@@ -117,7 +117,7 @@ struct HistoryCommand: ParsableCommand {
     try deck.store.expect(publisher: publisher)
     let key = try offer.map { try deck.key(named: $0, of: publisher) }
     let entries = try Failure.wrapping {
-      try deck.store.history(
+      try deck.store.history.entries(
         of: key, publisher: key == nil ? publisher : nil, limit: limit, before: nil)
     }
     try Self.write(entries, in: deck, json: json)
@@ -126,7 +126,7 @@ struct HistoryCommand: ParsableCommand {
   /// Prints entries, as a table or as JSON; the table names steps and pages by their titles.
   static func write(_ entries: [HistoryEntry], in deck: Deck, json: Bool) throws(Failure) {
     let playbooks = deck.library.playbooks
-    let publishers = try Failure.wrapping { try deck.store.publishers() }
+    let publishers = try Failure.wrapping { try deck.store.publishers.all() }
     func isManual(_ entry: HistoryEntry) -> Bool {
       publishers.contains {
         $0.id == entry.publisher && entry.isRecordedManually(by: $0, playbooks)

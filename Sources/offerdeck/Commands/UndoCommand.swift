@@ -32,16 +32,15 @@ struct UndoCommand: ParsableCommand {
     let deck = try Deck(common, isTrial: change.dryRun)
     guard let offer else {
       let entries = try Failure.wrapping {
-        try deck.store.undo(at: deck.clock.now, by: common.actor)
+        try deck.store.history.undo(at: deck.clock.now, by: common.actor)
       }
       return try change.print(entries, of: deck, unless: "nothing to undo")
     }
     let key = try deck.offer(named: offer, of: publisher).offer.key
-    let entry = try Failure.wrapping {
-      try deck.store.undo(key, at: deck.clock.now, by: common.actor)
+    let entries = try Failure.wrapping {
+      try deck.store.history.undo(key, at: deck.clock.now, by: common.actor)
     }
-    try change.print(
-      [entry].compactMap(\.self), of: deck, unless: "nothing to undo for \(key.offer.inQuotes)")
+    try change.print(entries, of: deck, unless: "nothing to undo for \(key.offer.inQuotes)")
   }
 }
 
@@ -58,7 +57,7 @@ struct RedoCommand: ParsableCommand {
   func run() throws {
     let deck = try Deck(common, isTrial: change.dryRun)
     let entries = try Failure.wrapping {
-      try deck.store.redo(at: deck.clock.now, by: common.actor)
+      try deck.store.history.redo(at: deck.clock.now, by: common.actor)
     }
     try change.print(entries, of: deck, unless: "nothing to redo")
   }

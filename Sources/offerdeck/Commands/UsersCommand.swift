@@ -84,8 +84,8 @@ struct UsersCommand: ParsableCommand {
       for warning in list.warnings { account.common.warn(warning.description) }
       let (deck, publisher) = try account.open(isTrial: change.dryRun)
       let report = try Failure.wrapping {
-        try deck.store.see(
-          list.users, in: portal, ofAccount: publisher.id, named: file, at: deck.clock.now,
+        try deck.store.publishers.see(
+          list.users, in: portal, of: publisher.id, named: file, at: deck.clock.now,
           by: account.common.actor
         ).report
       }
@@ -164,7 +164,7 @@ struct UsersCommand: ParsableCommand {
     let (deck, publisher) = try account.open(isTrial: change.dryRun)
     let common = account.common
     let users = try Failure.wrapping {
-      try deck.store.apply(
+      try deck.store.publishers.apply(
         userChange, toUsersOf: publisher.id, isConfirmed: isConfirmed, at: deck.clock.now,
         by: common.actor)
     }
@@ -182,7 +182,7 @@ extension AccountOptions {
   /// The users by name, and whether the account has migrated, so that the portals sync.
   fileprivate func users() throws(Failure) -> (users: [AccountUser], isSynced: Bool) {
     let (deck, publisher) = try open(isReadOnly: true)
-    let users = try Failure.wrapping { try deck.store.users(of: publisher.id).sorted }
+    let users = try Failure.wrapping { try deck.store.publishers.users(of: publisher.id).sorted }
     return (users, publisher.account.isMigrated)
   }
 }

@@ -36,13 +36,13 @@ enum Demo {
     let store = try Store.temporary(playbooks: playbooks)
     let sample = DemoOffers(zone: zone)
     for publisher in sample.publishers {
-      try store.add(publisher, at: sample.day(9, 2), by: "owner@contoso.com")
+      try store.publishers.add(publisher, at: sample.day(9, 2), by: "owner@contoso.com")
     }
     try DemoAccounts.fill(store, sample)
-    for offer in sample.offers { try store.add(offer, at: offer.changedAt, by: "import") }
+    for offer in sample.offers { try store.offers.add(offer, at: offer.changedAt, by: "import") }
     for (offer, actions, moment) in sample.changes {
       let key = OfferKey(publisher: offer.publisher, offer: offer.offer)
-      _ = try store.apply(actions, to: key, at: moment, by: "owner@contoso.com")
+      _ = try store.offers.apply(actions, to: key, at: moment, by: "owner@contoso.com")
     }
     return (store, clock)
   }

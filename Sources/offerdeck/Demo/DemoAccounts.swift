@@ -56,8 +56,8 @@ enum DemoAccounts {
       ),
     ]
     for (publisher, portal, list) in lists {
-      try store.see(
-        list, in: portal, ofAccount: publisher, named: "\(portal.rawValue).csv",
+      try store.publishers.see(
+        list, in: portal, of: publisher, named: "\(portal.rawValue).csv",
         at: sample.day(9, portal == .cpp ? 3 : 16), by: "owner@contoso.com")
     }
   }

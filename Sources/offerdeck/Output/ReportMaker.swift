@@ -28,8 +28,10 @@ struct ReportMaker {
 
   /// The report, but for its offers.
   func report() throws -> Report {
-    let tally = try deck.store.tally()
-    let publishers = try deck.store.publishers().filter { publisher == nil || $0.id == publisher }
+    let tally = try deck.store.statistics.tally()
+    let publishers = try deck.store.publishers.all().filter {
+      publisher == nil || $0.id == publisher
+    }
     var report = Report()
     report.title = legible(publishers.count == 1 ? publishers[0].name : "All publishers")
     report.moment =
@@ -149,7 +151,7 @@ struct ReportMaker {
 
   private func addHistory(to report: inout Report) throws {
     let since = deck.today - Self.historyDays
-    let entries = try deck.store.history(
+    let entries = try deck.store.history.entries(
       since: since.start(in: zone), publisher: publisher, limit: Self.historyLimit + 1)
     let titles = deck.playbooks.titles
     report.historySince = since.title()

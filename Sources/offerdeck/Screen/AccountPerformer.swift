@@ -68,42 +68,42 @@ final class AccountPerformer: Sendable {
     case .recallDrafts(let id):
       // The deck's own directory answers at once, whoever answers questions later.
       return .recalled(
-        id, store.drafts(of: id),
+        id, store.typed.drafts(of: id),
         addresses: try AccountWalk.addresses(for: try publisher(id), store.directory))
     case .keep(let draft, let field, let id):
-      try store.keep(draft: draft, of: field, ofAccount: id)
+      try store.typed.keep(draft: draft, for: field, of: id)
       return .kept
     case .learn(let entry, let id):
-      try store.directory.learn([try named(entry)], .byHand, for: id, at: clock.now, by: actor)
+      try store.directory.learn([entry], .byHand, for: id, at: clock.now, by: actor)
       return .learned
     case .profile(let id): return .profiled(id, try findings(id))
     case .set(let field, let text, let id):
       do {
         return .changed(
-          try store.set([(field, text)], ofAccount: id, at: clock.now, by: actor))
+          try store.accounts.set([(field, text)], of: id, at: clock.now, by: actor))
       } catch let refusals as AccountRefusals {
         return .refused(refusals.all.map(\.sentence).joined(separator: " "))
       }
     case .entities(let key):
-      return .entities(try store.legalEntities(of: key.publisher), for: key)
+      return .entities(try store.publishers.legalEntities(of: key.publisher), for: key)
     case .changeEntity(let change, let id):
       do {
-        try store.apply(change, toEntitiesOf: id, at: clock.now, by: actor)
+        try store.publishers.apply(change, toEntitiesOf: id, at: clock.now, by: actor)
         return .changed(try publisher(id))
       } catch let refusal as EntityRefusal {
         return .refused(refusal.sentence)
       }
     case .setStep(let step, let isDone, let id):
       return .changed(
-        try store.set(step, isDone: isDone, ofAccount: id, at: clock.now, by: actor))
+        try store.accounts.set(step, isDone: isDone, of: id, at: clock.now, by: actor))
     case .undo(let id):
-      return .undone(id, try store.undoAccount(of: id, at: clock.now, by: actor))
-    case .users(let id): return .users(id, try itinerary.store.users(of: id))
+      return .undone(id, try store.history.undo(accountOf: id, at: clock.now, by: actor).first)
+    case .users(let id): return .users(id, try itinerary.store.publishers.users(of: id))
     case .change(let change, let id, let isConfirmed):
       do {
         return .users(
           id,
-          try store.apply(
+          try store.publishers.apply(
             change, toUsersOf: id, isConfirmed: isConfirmed, at: clock.now, by: actor))
       } catch let refusal as UserRefusal {
         return .refusedUser(change, of: id, refusal)
@@ -113,7 +113,7 @@ final class AccountPerformer: Sendable {
   }
 
   private func publisher(_ id: String) throws -> Publisher {
-    guard let found = try store.publishers().first(where: { $0.id == id }) else {
+    guard let found = try store.publishers.find(id) else {
       throw StoreFailure.unknownPublisher(id)
     }
     return found
@@ -126,8 +126,8 @@ final class AccountPerformer: Sendable {
     let file = Paths().expanded(path)
     do {
       let list = try UserFile.read(path: file, of: portal)
-      let (users, report) = try store.see(
-        list.users, in: portal, ofAccount: id, named: file, at: clock.now, by: actor)
+      let (users, report) = try store.publishers.see(
+        list.users, in: portal, of: id, named: file, at: clock.now, by: actor)
       let warning = portal.warning(for: try publisher(id).account)
       return .imported(
         id, users, report.sentence(of: file),
@@ -144,8 +144,8 @@ final class AccountPerformer: Sendable {
   ) throws -> Publisher {
     if asked?.isCancelled == true { throw DirectoryFailure.canceled }
     // To begin what another terminal has begun meanwhile is to go on with it.
-    return try store.apply(
-      event, toAccountOf: publisher.id, expecting: event == .begin ? nil : publisher.account,
+    return try store.accounts.apply(
+      event, to: publisher.id, expecting: event == .begin ? nil : publisher.account,
       at: clock.now, by: actor)
   }
 
@@ -160,21 +160,11 @@ final class AccountPerformer: Sendable {
     }
   }
 
-  /// An entry that a person said: the tenant's name stands for the tenant that has it.
-  private func named(_ entry: DirectoryEntry) throws -> DirectoryEntry {
-    guard let name = entry.tenant?.name, entry.tenant?.id == name else { return entry }
-    let tenant = try store.directory.tenant(named: name)
-    return switch entry {
-    case .domain(let domain, _): .domain(domain, tenant)
-    case .membership(let id, let state, _): .membership(id, state, tenant)
-    }
-  }
-
   private func findings(_ id: String) throws -> ProfileFindings {
     ProfileFindings(
-      entities: try itinerary.store.legalEntities(of: id),
-      users: try itinerary.store.users(of: id),
-      history: try itinerary.store.accountHistory(of: id, limit: 500))
+      entities: try itinerary.store.publishers.legalEntities(of: id),
+      users: try itinerary.store.publishers.users(of: id),
+      history: try itinerary.store.history.entries(ofAccount: id, limit: 500))
   }
 }
 

@@ -49,7 +49,7 @@ final class Learner: Sendable {
   private func read() {
     state.withLock { $0.isWaiting = false }
     // A deck that can't be read says so wherever somebody looks at it.
-    guard let pace = try? itinerary.store.pace(zone: zone) else { return }
+    guard let pace = try? itinerary.store.statistics.pace(zone: zone) else { return }
     let isNew = state.withLock { state in
       defer { state.known = pace }
       return state.known != pace

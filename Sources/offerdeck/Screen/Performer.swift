@@ -75,7 +75,7 @@ final class Performer: Sendable {
     self.mailbox = mailbox
     self.clock = clock.standing
     self.actor = actor
-    firstEntry = (try? store.latestEntry()) ?? 0
+    firstEntry = (try? store.history.latest()) ?? 0
     self.wardrobe = wardrobe
     self.memory = memory
     self.chosen = chosen
@@ -92,17 +92,19 @@ final class Performer: Sendable {
     case .load(let request): return [answer { .loaded(try self.lists.window(request)) }]
     case .learn: learner.learn()
     case .count:
-      return [answer { .counted(try self.shown.publishers(), try self.shown.tally()) }]
+      return [
+        answer { .counted(try self.shown.publishers.all(), try self.shown.statistics.tally()) }
+      ]
     case .foresee(let request): prospector.foresee(request)
     case .find(let query):
-      later(counts) { .found(query, try self.shown.count(query)) }
+      later(counts) { .found(query, try self.shown.lists.count(query)) }
     case .locate(let sought, let query):
       self.sought.withLock { $0 = sought }
       counts.async { self.locate(sought, in: query) }
     case .perform(let keys, let actions, let title):
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let confirmed): write { try self.undo(confirmed: confirmed) }
-    case .redo: write { .redone(try self.store.redo(at: self.clock.now, by: self.actor)) }
+    case .redo: write { .redone(try self.store.history.redo(at: self.clock.now, by: self.actor)) }
     case .match(let query, let limit):
       return [answer { .matched(query, try self.lists.keys(of: query, limit: limit)) }]
     case .survey(let keys): return [answer { .surveyed(try self.lists.subjects(keys)) }]
@@ -110,7 +112,7 @@ final class Performer: Sendable {
       return [
         answer {
           .remembered(
-            key, try self.shown.history(of: key, publisher: nil, limit: 500, before: nil))
+            key, try self.shown.history.entries(of: key, publisher: nil, limit: 500, before: nil))
         }
       ]
     case .importFile(let path, let publisher):
@@ -119,10 +121,10 @@ final class Performer: Sendable {
       later(writes) { try self.added(id) }
     case .account(.stopAsking): accounts.stopAsking()
     case .recallTyped(let field):
-      return [answer { .recalled(field, self.store.typed(into: field)) }]
+      return [answer { .recalled(field, self.store.typed.texts(of: field)) }]
     case .keepTyped(let text, let field):
       // That it could not be kept is nothing to stop for.
-      writes.async { try? self.store.remember(text, typedInto: field) }
+      writes.async { try? self.store.typed.remember(text, of: field) }
     case .account(let effect) where effect.isQuick:
       return [answer { .account(try self.accounts.perform(effect)) }]
     case .account(let effect):
@@ -214,7 +216,7 @@ final class Performer: Sendable {
   /// Checks the deck, and tells if something is wrong with it.
   func checkIntegrity() {
     counts.async {
-      guard let findings = try? self.store.integrityFindings(), !findings.isEmpty else { return }
+      guard let findings = try? self.store.integrity.findings(), !findings.isEmpty else { return }
       self.mailbox.put(
         .failed(
           "The deck has \(findings.count.counted("problem")). Run “offerdeck info --check”."))
@@ -286,7 +288,7 @@ final class Performer: Sendable {
   /// confirmed first.
   private func undo(confirmed: Int64?) throws -> Message {
     var asked: [HistoryEntry] = []
-    let undone = try store.undo(at: clock.now, by: actor) { entries in
+    let undone = try store.history.undo(at: clock.now, by: actor) { entries in
       let isKnown = entries.allSatisfy { $0.id > firstEntry && $0.by == actor }
       guard isKnown || entries.last?.id == confirmed else {
         asked = entries
@@ -298,12 +300,12 @@ final class Performer: Sendable {
   }
 
   private func added(_ id: String) throws -> Message {
-    try store.add(Publisher(id: id, name: id), at: clock.now, by: actor)
+    try store.publishers.add(Publisher(id: id, name: id), at: clock.now, by: actor)
     return .added(publisher: id)
   }
 
   private func apply(_ actions: [Action], to keys: [OfferKey], title: String) throws -> Outcome {
-    let (done, refused) = try store.apply(actions, to: keys, at: clock.now, by: actor)
+    let (done, refused) = try store.offers.apply(actions, to: keys, at: clock.now, by: actor)
     return Outcome(title: title, done: done, refused: refused)
   }
 }

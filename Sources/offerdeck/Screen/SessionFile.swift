@@ -52,13 +52,15 @@ struct SessionFile {
     // A filter that counts from today finds other offers on another day.
     let isSameQuery = query.dueBy == nil || session.day == model.session.day
     if isSameQuery, let state = record.state,
-      (try? store.recall(key, at: session.selection, of: query, in: state)) == true
+      (try? store.lists.recall(key, at: session.selection, of: query, in: state)) == true
     {
       return session.selection
     }
-    guard let count = try? store.tally().count(), count <= Self.quickCount else { return nil }
+    guard let count = try? store.statistics.tally().count(), count <= Self.quickCount else {
+      return nil
+    }
     // Where it has gone, what took its place is as good.
-    return (try? store.position(of: key, in: query)) ?? session.selection
+    return (try? store.lists.position(of: key, in: query)) ?? session.selection
   }
 
   private func record() -> Record? {
@@ -97,7 +99,7 @@ struct SessionFile {
   /// since somebody else changed the deck just now.
   private static func state(_ session: Session, _ store: Store, _ query: Query) -> Int64? {
     guard let before = try? store.state(), let key = session.key,
-      let there = try? store.rows(query, from: session.selection, count: 1).first?.key,
+      let there = try? store.lists.rows(query, from: session.selection, count: 1).first?.key,
       there == key, let after = try? store.state(), before == after
     else { return nil }
     return after

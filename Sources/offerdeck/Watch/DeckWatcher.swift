@@ -27,7 +27,7 @@ struct DeckWatcher {
     library = playbooks
     self.publisher = publisher
     self.zone = zone
-    seen = try store.history(limit: 1).first?.id ?? 0
+    seen = try store.history.entries(limit: 1).first?.id ?? 0
     for date in try dueDates(at: now) { levels[date.key] = date.level }
   }
 
@@ -50,11 +50,12 @@ struct DeckWatcher {
     let today = Day(of: now, in: zone)
     // Lead times change slowly, and a long history takes seconds to read.
     if learned?.day != today {
-      let pace = try store.pace(zone: zone)
+      let pace = try store.statistics.pace(zone: zone)
       learned = (today, library.map { $0.learning(from: pace) })
     }
     return DueDate.all(
-      in: learned?.playbooks ?? [], tally: try store.tally(), publisher: publisher, at: now,
+      in: learned?.playbooks ?? [], tally: try store.statistics.tally(), publisher: publisher,
+      at: now,
       zone: zone)
   }
 
@@ -72,7 +73,7 @@ struct DeckWatcher {
     var entries: [HistoryEntry] = []
     var before: Int64?
     while true {
-      let page = try store.history(publisher: publisher, limit: 500, before: before)
+      let page = try store.history.entries(publisher: publisher, limit: 500, before: before)
       let new = page.prefix { $0.id > seen }
       entries += new
       guard new.count == 500, let last = new.last else { break }
@@ -86,7 +87,7 @@ struct DeckWatcher {
       var change = WatchedChange(
         subject: .offer(key), at: entry.at, from: from.rawValue, to: to.rawValue)
       change.actor = entry.by
-      change.name = try store.offer(key)?.name
+      change.name = try store.offers.find(key)?.name
       return change
     }
   }

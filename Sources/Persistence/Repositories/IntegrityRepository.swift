@@ -1,6 +1,5 @@
 // Holds the deck against itself: the file, the rows, the references, the counts and the digests.
 
-import Foundation
 import GRDB
 import Lifecycle
 
@@ -20,14 +19,17 @@ package struct IntegrityFinding: Hashable, Sendable {
   package let remedy: Remedy
 }
 
-extension Store {
+/// What is wrong with a deck, and the way to mend it.
+package struct IntegrityRepository {
+  let deck: Store
+
   /// The most findings of a kind.
   private static let limit = 20
 
   /// What is wrong with the deck; empty if all is well. Reads everything, so that it takes a while
   /// in a large deck.
-  package func integrityFindings() throws(StoreFailure) -> [IntegrityFinding] {
-    try reading(over: .walk) { db in
+  package func findings() throws(StoreFailure) -> [IntegrityFinding] {
+    try deck.reading(over: .walk) { db in
       let (structure, values) = try fileFindings(db)
       // What is read from a damaged file would say nothing more.
       guard structure.isEmpty else { return structure }
@@ -58,8 +60,8 @@ extension Store {
   }
 
   /// What is wrong with the deck, in sentences.
-  package func integrityProblems() throws(StoreFailure) -> [String] {
-    try integrityFindings().map(\.sentence)
+  package func problems() throws(StoreFailure) -> [String] {
+    try findings().map(\.sentence)
   }
 
   private static let historySQL = """
@@ -119,12 +121,12 @@ extension Store {
     let publishers = try PublisherTable.fetchAll(db, leavingOut: rows)
       .map { ($0.publisher.id, $0.publisher) }
     let owners = Dictionary(publishers, uniquingKeysWith: { first, _ in first })
-    var memory = DigestMemory(shelf)
+    var memory = DigestMemory(deck.shelf)
     var findings: [IntegrityFinding] = []
     try OfferStream.read(db, leavingOut: rows, isDigestNeeded: false) { record in
       let key = record.offer.key
       guard findings.count < Self.limit, let owner = owners[key.publisher],
-        shelf.knownRules(record.offer.playbook) != nil,
+        deck.shelf.knownRules(record.offer.playbook) != nil,
         try memory.digest(of: record.offer, owner) != record.digest
       else { return }
       findings.append(
@@ -134,5 +136,21 @@ extension Store {
           remedy: .repair))
     }
     return findings
+  }
+
+  /// Makes rows that differ from the log again, if its events are whole, and computes every digest
+  /// and every count anew. Opening the deck does so where a playbook has changed, so that this is for
+  /// a deck that `findings` finds fault with.
+  package func repair() throws(StoreFailure) {
+    try deck.writing { writing in
+      writing.change()
+      writing.isRepairing = true
+      try writing.db.execute(sql: "REINDEX")
+      if try LogCheck.damagedEvents(writing.db).isEmpty { try RowRepair(writing).run() }
+      let digests = DigestUpdate(writing)
+      for playbook in deck.shelf.playbooks { try digests.run(ofPlaybook: playbook) }
+      // Last: they count offers by their digests.
+      try digests.recountTally()
+    }
   }
 }

@@ -50,47 +50,8 @@ extension Store {
   }
 
   /// Brings the deck up to date with the playbooks.
-  func prepare() throws {
-    let isCurrent = try reading(over: .window) { try Self.stalePlaybooks($0, shelf).isEmpty }
-    guard !isCurrent else { return }
-    try writing { try Self.takePlaybooks($0) }
-  }
-
-  /// Computes anew what follows from playbooks that have changed.
-  static func takePlaybooks(_ writing: Writing) throws {
-    for playbook in try stalePlaybooks(writing.db, writing.shelf) {
-      writing.change()
-      try writing.db.execute(
-        sql: """
-          INSERT INTO playbooks (id, fingerprint) VALUES (?, ?)
-          ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint
-          """, arguments: [playbook.id, Fingerprint.of(playbook)])
-      try writing.recomputeDigests(ofPlaybook: playbook)
-    }
-  }
-
-  /// Makes rows that differ from the log again, if its events are whole, and computes every digest
-  /// and every count anew. Opening the deck does so where a playbook has
-  /// changed, so that this is for repairing a deck that `integrityProblems` finds fault with.
-  package func recomputeDigests() throws(StoreFailure) {
-    do {
-      try writing { writing in
-        writing.change()
-        writing.isRepairing = true
-        try writing.db.execute(sql: "REINDEX")
-        if try LogCheck.damagedEvents(writing.db).isEmpty { try writing.rebuildRows() }
-        for playbook in shelf.playbooks { try writing.recomputeDigests(ofPlaybook: playbook) }
-        // Last: they count offers by their digests.
-        try writing.recountTally()
-      }
-    } catch { throw StoreFailure(error, path: path) }
-  }
-
-  private static func stalePlaybooks(_ db: Database, _ shelf: Shelf) throws -> [Playbook] {
-    let rows = try Row.fetchAll(db, sql: "SELECT id, fingerprint FROM playbooks")
-    let known = Dictionary(
-      rows.map { (String(stored: $0[0]), String(stored: $0[1])) },
-      uniquingKeysWith: { first, _ in first })
-    return shelf.playbooks.filter { known[$0.id] != Fingerprint.of($0) }
+  func takePlaybooks() throws {
+    let isCurrent = try reading { try DigestUpdate.stalePlaybooks($0, shelf).isEmpty }
+    if !isCurrent { try writing { try DigestUpdate($0).takePlaybooks() } }
   }
 }

@@ -4,10 +4,13 @@
 import GRDB
 package import Lifecycle
 
-extension Store {
+/// What a person typed into the fields of a deck.
+package struct TypedTextRepository {
+  let deck: Store
+
   /// What is typed into the fields of the migration of an account and was not taken yet.
   package func drafts(of id: String) -> [ProfileField: String] {
-    let pairs = (privateFile.read().drafts[id] ?? [:]).compactMap { field, text in
+    let pairs = (deck.privateFile.read().drafts[id] ?? [:]).compactMap { field, text in
       ProfileField(rawValue: field).map { ($0, text) }
     }
     return Dictionary(pairs, uniquingKeysWith: { $1 })
@@ -18,26 +21,26 @@ extension Store {
   ///
   /// - Throws: the deck has no such publisher, or the private file can't be written.
   package func keep(
-    draft text: String, of field: ProfileField, ofAccount id: String
+    draft text: String, for field: ProfileField, of id: String
   ) throws(StoreFailure) {
-    guard try reading({ db in try PublisherTable.fetch(db, id) }) != nil else {
+    guard try deck.reading({ db in try PublisherTable.fetch(db, id) }) != nil else {
       throw .unknownPublisher(id)
     }
-    try privateFile.change { $0.drafts[id, default: [:]][field.rawValue] = text }
+    try deck.privateFile.change { $0.drafts[id, default: [:]][field.rawValue] = text }
   }
 
   /// What was typed into fields of a kind, the latest last.
-  package func typed(into field: TypedField) -> [String] {
-    privateFile.read().typed[field.name] ?? []
+  package func texts(of field: TypedField) -> [String] {
+    deck.privateFile.read().typed[field.name] ?? []
   }
 
   /// Keeps what was typed into a field, and forgets the earliest of many.
   ///
   /// - Throws: the private file can't be written.
-  package func remember(_ raw: String, typedInto field: TypedField) throws(StoreFailure) {
+  package func remember(_ raw: String, of field: TypedField) throws(StoreFailure) {
     let text = raw.trimmingWhitespace()
     guard !text.isEmpty, text.utf8.count <= TypedField.longest else { return }
-    try privateFile.change { $0.add(text, to: field.name) }
+    try deck.privateFile.change { $0.add(text, to: field.name) }
   }
 
   /// Forgets what was typed for an event, once it has happened.
@@ -56,7 +59,7 @@ extension Store {
   /// is no reason to fail what has happened.
   func dropDrafts(_ fields: [ProfileField] = ProfileField.allCases, of id: String) {
     guard !fields.isEmpty, !drafts(of: id).isEmpty else { return }
-    try? privateFile.change { content in
+    try? deck.privateFile.change { content in
       for field in fields { content.drafts[id]?[field.rawValue] = nil }
       if content.drafts[id]?.isEmpty == true { content.drafts[id] = nil }
     }
@@ -66,8 +69,8 @@ extension Store {
 
   /// Moves what an earlier version kept in the deck into the private file. If that can't be
   /// written, it stays where it is until another time.
-  func moveTypedTexts() throws {
-    let (drafts, typed) = try reading { db in
+  func moveFromDeck() throws {
+    let (drafts, typed) = try deck.reading { db in
       (
         try Row.fetchAll(
           db,
@@ -79,7 +82,7 @@ extension Store {
     }
     guard !drafts.isEmpty || !typed.isEmpty else { return }
     do {
-      try privateFile.change { content in
+      try deck.privateFile.change { content in
         for row in drafts {
           guard let id = String.fromDatabaseValue(row[0]),
             let text = String.fromDatabaseValue(row[2]),
@@ -99,7 +102,7 @@ extension Store {
       }
     } catch { return }
     // Without a new generation: nobody else sees a difference.
-    try writing { writing in
+    try deck.writingThrough { writing in
       // Written over as well, rather than left in free pages.
       try writing.db.execute(
         sql: """

@@ -4,7 +4,14 @@ import Foundation
 import GRDB
 import Lifecycle
 
-extension Writing {
+/// Writes what events changed to the rows, inside a transaction.
+struct EventApplication {
+  private let writing: Writing
+  private var db: Database { writing.db }
+
+  /// Writes by a transaction.
+  init(_ writing: Writing) { self.writing = writing }
+
   /// Writes changes to the rows.
   ///
   /// - Throws: `StoreFailure.changedSince`, if a record is not as the changes expect it.
@@ -50,53 +57,20 @@ extension Writing {
   private func apply(_ changes: [String: FieldChange], toPublisher id: String) throws {
     let known = try PublisherTable.fetch(db, id)
     let fields = try changed(known?.publisher.fields ?? [:], by: changes, .publisher(id))
-    change()
+    writing.change()
     guard !fields.isEmpty else {
-      if let known { try remove(known) }
+      if let known { try writing.remove(known) }
       return
     }
     let publisher = try value(.publisher(id)) { () throws(UnreadableRecord) in
       try Publisher(id, fields)
     }
     if let known {
-      try update(
+      try writing.update(
         PublisherRecord(number: known.number, publisher: publisher), from: known.publisher)
     } else {
-      _ = try insert(publisher)
+      _ = try writing.insert(publisher)
     }
-  }
-
-  /// Adds the row of a publisher. One that was there before gets the number that it had.
-  func insert(_ publisher: Publisher) throws -> PublisherRecord {
-    change()
-    let number = try Int64.fetchOne(
-      db, sql: "SELECT number FROM removed_publishers WHERE id = ?", arguments: [publisher.id])
-    if number != nil {
-      try db.execute(
-        sql: "DELETE FROM removed_publishers WHERE id = ?", arguments: [publisher.id])
-    }
-    return try PublisherTable.insert(db, publisher, number: number)
-  }
-
-  /// Removes the row of a publisher, and what belongs to it alone. Its events stay.
-  ///
-  /// - Throws: it has offers.
-  func remove(_ owner: PublisherRecord) throws {
-    let id = owner.publisher.id
-    let offers =
-      try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM offers WHERE publisher = ?", arguments: [owner.number]) ?? 0
-    guard offers == 0 else {
-      throw StoreFailure.changedSince(
-        "Publisher \(id) has \(offers) offers and can't be removed. Their history would be lost.")
-    }
-    change()
-    for table in PublisherTable.parts {
-      try db.execute(sql: "DELETE FROM \(table) WHERE publisher = ?", arguments: [owner.number])
-    }
-    try db.execute(sql: "DELETE FROM publishers WHERE number = ?", arguments: [owner.number])
-    try db.execute(
-      sql: "INSERT INTO removed_publishers VALUES (?, ?)", arguments: [owner.number, id])
   }
 
   // MARK: - Offers
@@ -105,57 +79,20 @@ extension Writing {
     let known = try OfferTable.fetch(db, key)
     let fields = try changed(known?.offer.fields ?? [:], by: changes, .offer(key))
     guard !fields.isEmpty else {
-      if let known { try remove(known) }
+      if let known { try writing.remove(known) }
       return
     }
     let offer = try value(.offer(key)) { () throws(UnreadableRecord) in try Offer(key, fields) }
-    let owner = try publisher(key.publisher)
+    let owner = try writing.publisher(key.publisher)
     guard let known else {
-      var memory = DigestMemory(shelf)
-      try insert(offer, owner, addedBy: nil, &memory)
+      var memory = DigestMemory(writing.shelf)
+      try writing.insert(offer, owner, addedBy: nil, &memory)
       return
     }
     var after = known
     after.offer = offer
-    after.playbook = try number(ofPlaybook: offer.playbook)
-    try update(after, from: known, owner.publisher)
-  }
-
-  /// Adds the row of an offer. One that was there before gets the number that it had.
-  @discardableResult
-  func insert(
-    _ offer: Offer, _ owner: PublisherRecord, addedBy event: Int64?, _ memory: inout DigestMemory
-  ) throws -> OfferRecord {
-    let number = try takeNumber(ofRemoved: offer.key.offer, owner) ?? OfferTable.nextNumber(db)
-    let record = try newRecord(offer, number: number, owner, addedBy: event, &memory)
-    try OfferTable.insert(db, record)
-    return record
-  }
-
-  /// The number that an offer had before it was removed, which nothing has from now on; nil if it
-  /// was never there.
-  func takeNumber(ofRemoved offer: String, _ owner: PublisherRecord) throws -> Int64? {
-    let number = try Int64.fetchOne(
-      try db.cachedStatement(
-        sql: "SELECT number FROM removed_offers WHERE publisher = ? AND offer_id = ?"),
-      arguments: [owner.number, offer])
-    if let number {
-      try db.cachedStatement(sql: "DELETE FROM removed_offers WHERE number = ?")
-        .execute(arguments: [number])
-    }
-    return number
-  }
-
-  /// Removes the row of an offer. Its events stay.
-  func remove(_ record: OfferRecord) throws {
-    change()
-    tally.add(record.group, -1)
-    for (table, column) in [("ticks", "offer"), ("pages", "offer"), ("offers", "id")] {
-      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE \(column) = ?")
-        .execute(arguments: [record.id])
-    }
-    try db.cachedStatement(sql: "INSERT INTO removed_offers VALUES (?, ?, ?)")
-      .execute(arguments: [record.id, record.publisher, record.offer.key.offer])
+    after.playbook = try writing.number(ofPlaybook: offer.playbook)
+    try writing.update(after, from: known, owner.publisher)
   }
 
   /// Adds the offers of a part of an event, or removes them.
@@ -175,10 +112,10 @@ extension Writing {
           "\(Subject.offer(key).title) has changed since; undo the later change first.")
       }
       if let known {
-        try remove(known)
+        try writing.remove(known)
       } else {
         let offer = try value(.offer(key)) { () throws(UnreadableRecord) in try Offer(key, fields) }
-        try insert(offer, try publisher(key.publisher), addedBy: event, &memory)
+        try writing.insert(offer, try writing.publisher(key.publisher), addedBy: event, &memory)
       }
     }
   }
@@ -186,7 +123,7 @@ extension Writing {
   private func rename(
     _ from: String, to: String, but others: Set<String>, of id: String
   ) throws {
-    let owner = try publisher(id)
+    let owner = try writing.publisher(id)
     // Only if no other entity has the name by now.
     let taken = try owner.publisher.entity(to, EntityTable.named(db, owner.number))
     guard taken == nil || taken?.name == from || !others.isEmpty else {
@@ -194,7 +131,7 @@ extension Writing {
         "\(from.inQuotes) can't be renamed back to \(to.inQuotes): another legal entity has "
           + "that name now. Rename that one first.")
     }
-    try rename(entity: from, to: to, of: owner, but: others)
+    try writing.rename(entity: from, to: to, of: owner, but: others)
   }
 
   // MARK: - People
@@ -203,14 +140,14 @@ extension Writing {
     _ changes: [String: FieldChange], toUser key: String, of id: String
   ) throws {
     let subject = Subject.user(publisher: id, key: key)
-    let owner = try publisher(id)
+    let owner = try writing.publisher(id)
     let before = try UserTable.fetch(db, publisher: owner.number)
     let fields = try changed(before.people[key]?.fields ?? [:], by: changes, subject)
     var people = before.people
     people[key] =
       fields.isEmpty
       ? nil : try value(subject) { () throws(UnreadableRecord) in try AccountUser(fields) }
-    change()
+    writing.change()
     try UserTable.update(
       db, from: before, to: AccountUsers(Array(people.values)), publisher: owner.number)
   }
@@ -219,7 +156,7 @@ extension Writing {
 
   private func apply(_ changes: [String: FieldChange], toDirectory subject: Subject) throws {
     let fields = try changed(DirectoryTable.fetch(db, subject), by: changes, subject)
-    change()
+    writing.change()
     try DirectoryTable.write(db, subject, fields)
   }
 }

@@ -7,10 +7,17 @@ import Foundation
 import GRDB
 import Lifecycle
 
-extension Writing {
+/// Computes digests anew, inside a transaction.
+struct DigestUpdate {
+  private let writing: Writing
+  private var db: Database { writing.db }
+
+  /// Writes by a transaction.
+  init(_ writing: Writing) { self.writing = writing }
+
   /// Computes the digests that can differ after account-wide steps of a publisher changed.
-  func recomputeDigests(of record: PublisherRecord, after steps: Set<String>) throws {
-    for playbook in shelf.playbooks {
+  func run(of record: PublisherRecord, after steps: Set<String>) throws {
+    for playbook in writing.shelf.playbooks {
       let tracks = playbook.tracks.filter { track in
         track.steps.contains { $0.kind == .account && steps.contains($0.id) }
       }
@@ -21,24 +28,47 @@ extension Writing {
   }
 
   /// Computes the digests of all offers that go through a playbook.
-  func recomputeDigests(ofPlaybook playbook: Playbook) throws {
-    try recompute(playbook, try PublisherTable.fetchAll(db, leavingOut: damage), tracks: nil)
+  func run(ofPlaybook playbook: Playbook) throws {
+    try recompute(
+      playbook, try PublisherTable.fetchAll(db, leavingOut: writing.damage), tracks: nil)
+  }
+
+  /// Computes anew what follows from playbooks that have changed.
+  func takePlaybooks() throws {
+    for playbook in try Self.stalePlaybooks(db, writing.shelf) {
+      writing.change()
+      try db.execute(
+        sql: """
+          INSERT INTO playbooks (id, fingerprint) VALUES (?, ?)
+          ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint
+          """, arguments: [playbook.id, Fingerprint.of(playbook)])
+      try run(ofPlaybook: playbook)
+    }
+  }
+
+  /// The playbooks that have changed since the deck's digests were computed.
+  static func stalePlaybooks(_ db: Database, _ shelf: Shelf) throws -> [Playbook] {
+    let rows = try Row.fetchAll(db, sql: "SELECT id, fingerprint FROM playbooks")
+    let known = Dictionary(
+      rows.map { (String(stored: $0[0]), String(stored: $0[1])) },
+      uniquingKeysWith: { first, _ in first })
+    return shelf.playbooks.filter { known[$0.id] != Fingerprint.of($0) }
   }
 
   /// Counts all offers anew.
   func recountTally() throws {
-    let counts = try TallyTable.recount(db, leavingOut: damage)
+    let counts = try TallyTable.recount(db, leavingOut: writing.damage)
     try db.execute(sql: "DELETE FROM tally")
-    tally = TallyChanges()
-    for (group, count) in counts.groups { tally.add(group, count) }
-    try tally.write(db)
+    writing.tally = TallyChanges()
+    for (group, count) in counts.groups { writing.tally.add(group, count) }
+    try writing.tally.write(db)
   }
 
   private func recompute(
     _ playbook: Playbook, _ publishers: [PublisherRecord], tracks: [String]?
   ) throws {
     let rules = Rules(playbook)
-    let number = try number(ofPlaybook: playbook.id)
+    let number = try writing.number(ofPlaybook: playbook.id)
     for record in publishers {
       let known =
         try tracks
@@ -65,7 +95,7 @@ extension Writing {
   }
 
   /// The table that tells which tracks there are: the counts, unless it is them that are repaired.
-  private var counted: String { isRepairing ? "offers" : "tally" }
+  private var counted: String { writing.isRepairing ? "offers" : "tally" }
 
   private func hasOffers(_ part: Part) throws -> Bool {
     let statement = try db.cachedStatement(
@@ -73,9 +103,9 @@ extension Writing {
     return try Int.fetchOne(statement, arguments: part.arguments) != nil
   }
 
-  /// Holds for offers with ticks or pages; the list of those is made once for a statement.
+  /// Holds for offers with rows in other tables; the list of those is made once for a statement.
   private static let hasParts =
-    "o.id IN (SELECT offer FROM ticks UNION SELECT offer FROM pages)"
+    "o.id IN (\(OfferPart.all.map { "SELECT offer FROM \($0.table)" }.joined(separator: " UNION ")))"
 
   // MARK: - Offers with steps of their own
 
@@ -93,16 +123,18 @@ extension Writing {
       last = try row.read(0)
       // What can't be read keeps the digest that it has; whoever reads it is told.
       var records = try rows.compactMap { row in
-        try damage.skipping { try OfferRecord(row: row, isDigestNeeded: !isRepairing) }
+        try writing.damage.skipping {
+          try OfferRecord(row: row, isDigestNeeded: !writing.isRepairing)
+        }
       }
-      try OfferTable.complete(db, &records, leavingOut: damage)
+      try OfferTable.complete(db, &records, leavingOut: writing.damage)
       for record in records {
         var after = record
         after.digest = DigestRecord(rules.digest(of: record.offer, owner.publisher))
-        guard isRepairing || after.digest != record.digest else { continue }
-        change()
+        guard writing.isRepairing || after.digest != record.digest else { continue }
+        writing.change()
         try OfferTable.update(db, after, from: record.offer)
-        tally.move(from: record.group, to: after.group)
+        writing.tally.move(from: record.group, to: after.group)
       }
     }
   }
@@ -121,7 +153,7 @@ extension Writing {
         """, arguments: part.arguments)
     let condition = columns.map { "\($0) IS ?" }.joined(separator: " AND ")
     for row in classes {
-      let known = try damage.skipping {
+      let known = try writing.damage.skipping {
         try DamagedRow.naming("offers", "\(owner.publisher.id), track \(part.track)") {
           try example(row, owner.publisher.id, rules.playbook.id, part.track)
         }
@@ -129,8 +161,8 @@ extension Writing {
       guard let before = known else { continue }
       var after = before
       after.digest = DigestRecord(rules.digest(of: before.offer, owner.publisher))
-      guard isRepairing || after.digest != before.digest else { continue }
-      change()
+      guard writing.isRepairing || after.digest != before.digest else { continue }
+      writing.change()
       try db.execute(
         sql: """
           UPDATE offers AS o \(way)
@@ -139,7 +171,7 @@ extension Writing {
           """,
         arguments: StatementArguments(after.digest.databaseValues) + part.arguments
           + StatementArguments(row.databaseValues))
-      tally.move(from: before.group, to: after.group, db.changesCount)
+      writing.tally.move(from: before.group, to: after.group, db.changesCount)
     }
   }
 
@@ -162,7 +194,7 @@ extension Writing {
         "o.type", "o.stage", "o.market", "o.going_live", "(o.report IS NULL)", "(o.word IS NULL)",
         "o.failure", "o.evidence",
       ]
-      + Fact.allCases.map { fact in
+      + Fact.columns.map { fact in
         deciding.contains(fact)
           ? "o.\(fact.rawValue)" : "iif(o.\(fact.rawValue) IS NULL, NULL, '')"
       }
@@ -170,7 +202,7 @@ extension Writing {
 
   private func digest(_ row: Row) throws -> DigestRecord {
     do { return try DigestRecord(row: row, from: 0) } catch {
-      if isRepairing { return DigestRecord() }
+      if writing.isRepairing { return DigestRecord() }
       throw error
     }
   }
@@ -181,7 +213,7 @@ extension Writing {
   ) throws -> OfferRecord {
     var facts: [Fact: String] = [:]
     let first = DigestRecord.columns.count
-    for (place, fact) in zip((first + 8)..., Fact.allCases) {
+    for (place, fact) in zip((first + 8)..., Fact.columns) {
       facts[fact] = try row.read(place) as String?
     }
     return OfferRecord(

@@ -4,7 +4,7 @@
 import GRDB
 package import Lifecycle
 
-extension Store {
+extension ListRepository {
   /// How many rows a window goes beyond the selection at most.
   private static let reach = 600
 
@@ -15,7 +15,7 @@ extension Store {
   package func offer(
     beginning text: String, in query: Query
   ) throws(StoreFailure) -> OfferKey? {
-    try reading { db in
+    try deck.reading { db in
       guard let selection = try Selection(query, db, isPinned: false) else { return nil }
       let owners = try Row.fetchAll(
         db, sql: "SELECT number, id FROM publishers WHERE ?1 IS NULL OR id = ?1",
@@ -56,9 +56,6 @@ extension Store {
     }
   }
 
-  /// The number of the deck's state: it is another one after every change.
-  package func state() throws(StoreFailure) -> Int64 { try reading { try Self.generation($0) } }
-
   /// Reminds the store of a place that it knew when the deck was open before, so that the list opens
   /// there as quickly as at its beginning.
   ///
@@ -68,8 +65,8 @@ extension Store {
     _ key: OfferKey, at index: Int, of query: Query, in state: Int64
   ) throws(StoreFailure) -> Bool {
     precondition(index >= 0, "A place in a list is 0 or later.")
-    return try reading { db in
-      guard try Self.generation(db) == state, let selection = try Selection(query, db),
+    return try deck.reading { db in
+      guard try Store.generation(db) == state, let selection = try Selection(query, db),
         let start = try place(of: key, selection, db)?.key
       else { return false }
       let columns = selection.key.map { "o.\($0)" }.joined(separator: ", ")
@@ -90,7 +87,7 @@ extension Store {
       let beyond = try rows(1, after: far).first.map { (row: $0, distance: far) }
       let rest = try beyond == nil ? rows(Self.reach, after: 0) : []
       let end = beyond ?? rest.last.map { (row: $0, distance: rest.count - 1) }
-      places.update(query, in: state) { places in
+      deck.places.update(query, in: state) { places in
         places.places.append(Place(index: index, key: start))
         if let end {
           places.places.append(

@@ -1,31 +1,12 @@
 // How quickly things went so far, out of the history: read over an index that has all of it, without
 // what undoing restores, so that a million entries take a second or two.
 
-package import Foundation
+import Foundation
 import GRDB
-package import Lifecycle
-
-extension Store {
-  /// How quickly things went so far. In a large deck this takes seconds.
-  ///
-  /// - Parameter zone: the zone in which days end where a playbook names none.
-  package func pace(zone: TimeZone) throws(StoreFailure) -> Pace {
-    try reading(over: .walk) { db in
-      var reading = try PaceReading(db, shelf, zone, leavingOut: damage)
-      try reading.readStages()
-      for playbook in shelf.playbooks {
-        for track in playbook.tracks where !track.steps.contains(where: { $0.kind.event != nil }) {
-          try reading.readSteps(playbook, track)
-        }
-      }
-      try reading.readBeginning()
-      return reading.pace
-    }
-  }
-}
+import Lifecycle
 
 /// A pace that is being read.
-private struct PaceReading {
+struct PaceReading {
   private(set) var pace = Pace()
   private let db: Database
   private let zone: TimeZone

@@ -3,7 +3,10 @@
 import GRDB
 package import Lifecycle
 
-extension Store {
+/// Everything in a deck, for an export.
+package struct ExportRepository {
+  let deck: Store
+
   /// Gives everything to a closure: publishers, then offers, then the history, then what is known
   /// for accounts. Nothing that is written meanwhile shows.
   ///
@@ -11,16 +14,16 @@ extension Store {
   /// offers of a publisher, and the history of an offer.
   ///
   /// - Throws: whatever `take` throws; or a `StoreFailure`.
-  package func export(_ take: (DeckRecord) throws -> Void) throws {
-    try readingThrough { db in
-      let publishers = try PublisherTable.fetchAll(db, leavingOut: damage)
+  package func each(_ take: (DeckRecord) throws -> Void) throws {
+    try deck.readingThrough { db in
+      let publishers = try PublisherTable.fetchAll(db, leavingOut: deck.damage)
       for record in publishers { try take(.publisher(record.publisher)) }
       let kept = Set(publishers.map(\.number))
       var leftOut: Set<Int64> = []
-      try OfferStream.read(db, leavingOut: damage, isDigestNeeded: false) { record in
+      try OfferStream.read(db, leavingOut: deck.damage, isDigestNeeded: false) { record in
         if kept.contains(record.publisher) { return try take(.offer(record.offer)) }
         leftOut.insert(record.id)
-        damage.note(
+        deck.damage.note(
           DamagedRow(
             table: "offers", key: "\(record.id) (\(record.offer.key.offer))",
             reason: "its publisher can't be read"))
@@ -29,11 +32,13 @@ extension Store {
       }
       try exportHistory(db, publishers: kept, without: leftOut, take)
       for record in publishers {
-        for user in try UserTable.fetch(db, publisher: record.number, leavingOut: damage).sorted {
+        for user in try UserTable.fetch(db, publisher: record.number, leavingOut: deck.damage)
+          .sorted
+        {
           try take(.account(.user(publisher: record.publisher.id, user)))
         }
       }
-      for entry in try DirectoryRepository.entries(db, leavingOut: damage) {
+      for entry in try DirectoryRepository.entries(db, leavingOut: deck.damage) {
         try take(.account(.directory(entry)))
       }
     }
@@ -52,7 +57,7 @@ extension Store {
         FROM \(HistoryTable.source) ORDER BY h.id
         """)
     while let row = try rows.next() {
-      let entry = try damage.skipping {
+      let entry = try deck.damage.skipping {
         var entry = try HistoryTable.event(row)
         let (offer, isThere) = try DamagedRow.naming("history", row.text(0)) {
           (try row.read(20) as Int64?, try row.read(21) as Bool)
@@ -76,7 +81,7 @@ extension Store {
       try take(.history(entry))
       let parts = try HistoryTable.parts(db, of: entry.id)
       while let row = try parts.next() {
-        let offers = try damage.skipping {
+        let offers = try deck.damage.skipping {
           try DamagedRow.naming("history_parts", "\(entry.id)") { try row.read(0) as String }
         }
         if let offers { try take(.added(event: entry.id, offers: offers)) }

@@ -2,10 +2,12 @@
 // is then, and the row and its history are written together.
 
 package import Foundation
-import GRDB
 package import Lifecycle
 
-extension Store {
+/// The accounts of the publishers of a deck.
+package struct AccountRepository {
+  let deck: Store
+
   /// Lets something happen to the account of a publisher.
   ///
   /// - Parameter expected: the account as it was when the person decided; where it is another one
@@ -14,10 +16,10 @@ extension Store {
   /// - Throws: an `AccountRefusal` where the rules say no, a `StoreFailure` where the deck does.
   @discardableResult
   package func apply(
-    _ event: AccountEvent, toAccountOf id: String, expecting expected: Account? = nil,
+    _ event: AccountEvent, to id: String, expecting expected: Account? = nil,
     at moment: Date, by actor: String
   ) throws -> Publisher {
-    let after = try writing { writing in
+    let after = try deck.writingThrough { writing in
       let owner = try writing.publisher(id)
       if let expected, expected != owner.publisher.account {
         throw AccountRefusal.changedMeanwhile
@@ -32,7 +34,7 @@ extension Store {
         after.changes(from: owner.publisher), .account, publisher: owner.number)
       return after
     }
-    dropDrafts(after: event, of: id)
+    deck.typed.dropDrafts(after: event, of: id)
     return after
   }
 
@@ -43,10 +45,10 @@ extension Store {
   ///   be written.
   @discardableResult
   package func set(
-    _ changes: [(field: ProfileField, text: String)], ofAccount id: String, at moment: Date,
+    _ changes: [(field: ProfileField, text: String)], of id: String, at moment: Date,
     by actor: String
   ) throws -> Publisher {
-    try writing { writing in
+    try deck.writingThrough { writing in
       let owner = try writing.publisher(id)
       let after = try owner.publisher.setting(changes)
       guard after != owner.publisher else { return after }
@@ -69,22 +71,20 @@ extension Store {
   /// - Returns: the publisher afterward.
   @discardableResult
   package func set(
-    _ step: String, isDone: Bool, ofAccount id: String, at moment: Date, by actor: String
+    _ step: String, isDone: Bool, of id: String, at moment: Date, by actor: String
   ) throws(StoreFailure) -> Publisher {
-    do {
-      return try writing { writing in
-        let owner = try writing.publisher(id)
-        guard (owner.publisher.ticks[step] != nil) != isDone else { return owner.publisher }
-        var after = owner.publisher
-        after.ticks[step] = isDone ? Tick(at: moment.atDeckResolution, by: actor) : nil
-        try writing.update(
-          PublisherRecord(number: owner.number, publisher: after), from: owner.publisher)
-        try writing.record(
-          HistoryEntry(
-            at: moment, by: actor, publisher: id, kind: isDone ? "tick" : "untick", subject: step),
-          after.changes(from: owner.publisher), .account, publisher: owner.number)
-        return after
-      }
-    } catch { throw StoreFailure(error, path: path) }
+    try deck.writing { writing in
+      let owner = try writing.publisher(id)
+      guard (owner.publisher.ticks[step] != nil) != isDone else { return owner.publisher }
+      var after = owner.publisher
+      after.ticks[step] = isDone ? Tick(at: moment.atDeckResolution, by: actor) : nil
+      try writing.update(
+        PublisherRecord(number: owner.number, publisher: after), from: owner.publisher)
+      try writing.record(
+        HistoryEntry(
+          at: moment, by: actor, publisher: id, kind: isDone ? "tick" : "untick", subject: step),
+        after.changes(from: owner.publisher), .account, publisher: owner.number)
+      return after
+    }
   }
 }

@@ -1,11 +1,68 @@
-// The one path by which an offer changes: the rule runs in the write transaction, on the row as it
-// is then, and the row, its digest, the counts and the history are written together.
+// Single offers: looked up, found by what a person typed, added by hand, and changed by the one path
+// there is: the rule runs in the write transaction, on the row as it is then, and the row, its digest,
+// the counts and the history are written together.
 
 package import Foundation
 import GRDB
 package import Lifecycle
 
-extension Store {
+/// The offers of a deck, one by one.
+package struct OfferRepository {
+  let deck: Store
+
+  /// An offer; nil where the deck has none.
+  package func find(_ key: OfferKey) throws(StoreFailure) -> Offer? {
+    try deck.reading { db in try OfferTable.fetch(db, key)?.offer }
+  }
+
+  /// The offers that a text on the command line can mean: an offer's exact ID, with whichever
+  /// publisher, or `publisher/offer`. Sorted by publisher.
+  package func matches(_ text: String) throws(StoreFailure) -> [OfferKey] {
+    try deck.reading { db in
+      // IDs can contain a slash themselves, so that every one of them may be the divider.
+      let byID = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT p.id, o.offer_id FROM publishers p
+          CROSS JOIN offers o INDEXED BY \(OfferIndex.identity)
+            ON o.publisher = p.number AND o.offer_id = ?1
+          UNION
+          SELECT p.id, o.offer_id FROM publishers p
+          CROSS JOIN offers o INDEXED BY \(OfferIndex.identity)
+            ON o.publisher = p.number AND o.offer_id = substr(?1, length(p.id) + 2)
+          WHERE substr(?1, 1, length(p.id) + 1) = p.id || '/'
+          ORDER BY 1, 2
+          """, arguments: [text])
+      return try byID.map { OfferKey(publisher: try $0.read(0), offer: try $0.read(1)) }
+    }
+  }
+
+  /// Adds an offer by hand, with an entry in the history.
+  ///
+  /// - Throws: the deck has the offer already, or not its publisher; its playbook is not at hand.
+  package func add(_ offer: Offer, at moment: Date, by actor: String) throws(StoreFailure) {
+    try deck.writing { writing in
+      let owner = try writing.publisher(offer.key.publisher)
+      guard !offer.key.offer.isEmpty else {
+        throw StoreFailure.unacceptable("An offer needs an ID. Use the one shown in the portal.")
+      }
+      try OfferIndex.createFoldedIdentity(writing.db)
+      let known = try OfferTable.fetch(
+        writing.db, publisher: owner.number, offer: offer.key.offer, ignoringCase: true)
+      if let known { throw StoreFailure.knownOffer(known.offer.key) }
+      var memory = DigestMemory(writing.shelf)
+      let record = try writing.insert(offer.atDeckResolution, owner, addedBy: nil, &memory)
+      try writing.record(
+        HistoryEntry(
+          at: moment, by: actor, publisher: offer.key.publisher, offer: offer.key.offer,
+          kind: "added", to: offer.publication.stage),
+        Change(.offer(offer.key), from: [:], to: record.offer.fields).map { [$0] } ?? [],
+        .offer, publisher: owner.number, offer: record.id)
+    }
+  }
+
+  // MARK: - Actions
+
   /// Does actions to an offer, all of them or none. Each that changes something is an entry in the
   /// history; the entry of an account-wide step belongs to the offer through which it was done.
   ///
@@ -16,7 +73,7 @@ extension Store {
     _ actions: [Action], to key: OfferKey, at moment: Date, by actor: String,
     source: Source = .hand
   ) throws -> Rules.Subject {
-    try writing { try apply(actions, to: key, $0, at: moment, by: actor, source) }
+    try deck.writingThrough { try apply(actions, to: key, $0, at: moment, by: actor, source) }
   }
 
   /// Does actions to several offers in one transaction, so that they are undone as one. An offer for
@@ -27,7 +84,7 @@ extension Store {
   package func apply(
     _ actions: [Action], to keys: [OfferKey], at moment: Date, by actor: String
   ) throws -> (done: [Rules.Subject], refused: [(key: OfferKey, refusal: Refusal)]) {
-    try writing { writing in
+    try deck.writingThrough { writing in
       var done: [Rules.Subject] = []
       var refused: [(key: OfferKey, refusal: Refusal)] = []
       for key in keys {
@@ -82,25 +139,6 @@ extension Store {
     return (
       entry, accounts + [offers].compactMap { $0 }, accounts.isEmpty ? .offer : .account
     )
-  }
-}
-
-extension Writing {
-  /// Writes an offer and its publisher, as far as they differ from what is stored.
-  func write(
-    _ subject: Rules.Subject, over record: OfferRecord, _ owner: PublisherRecord
-  ) throws {
-    var stored = record
-    if subject.publisher != owner.publisher {
-      try update(
-        PublisherRecord(number: owner.number, publisher: subject.publisher), from: owner.publisher)
-      // The step may have changed this offer's digest along with the others'.
-      stored = try offer(record.offer.key)
-    }
-    guard subject.offer != stored.offer else { return }
-    var after = stored
-    after.offer = subject.offer
-    try update(after, from: stored, subject.publisher)
   }
 }
 
