@@ -19,16 +19,16 @@ import Testing
   @Test(arguments: [Signs.unicode, .ascii]) func `each state of a step has its own sign or word`(
     signs: Signs
   ) {
-    #expect(Set([signs.done, signs.next, signs.blocked, signs.later]).count == 4)
-    #expect(signs.selected != signs.marked)
-    #expect(signs.ascending != signs.descending)
+    #expect(Set([signs[.done], signs[.next], signs[.blocked], signs[.later]]).count == 4)
+    #expect(signs[.selected] != signs[.marked])
+    #expect(signs[.ascending] != signs[.descending])
     // What is well never looks like what is not.
-    let bad = [signs.blocked, signs.sign(.missed), signs.sign(.startNow), signs.sign(.dueSoon)]
-    let arrows = [signs.more, signs.ascending, signs.descending]
-    for well in [signs.done, signs.passed, signs.sign(.met)] {
-      #expect(!(bad + arrows + [signs.marked]).contains(well))
+    let bad = [signs[.blocked], signs.sign(.missed), signs.sign(.startNow), signs.sign(.dueSoon)]
+    let arrows = [signs[.more], signs[.ascending], signs[.descending]]
+    for well in [signs[.done], signs[.passed], signs.sign(.met)] {
+      #expect(!(bad + arrows + [signs[.marked]]).contains(well))
     }
-    #expect(signs.barFull != signs.barEmpty && signs.full != signs.empty)
+    #expect(signs[.barFull] != signs[.barEmpty] && signs[.full] != signs[.empty])
   }
 
   @Test func `each stage has its own row, a failed certification too`() {
@@ -61,7 +61,7 @@ import Testing
     let orders = [Query.Sort.name, .type, .track, .stage, .due]
     for (width, columns) in [(120, orders), (80, [.name, .type, .stage, .due])] {
       for sort in columns {
-        for (isDescending, mark) in [(false, signs.ascending), (true, signs.descending)] {
+        for (isDescending, mark) in [(false, signs[.ascending]), (true, signs[.descending])] {
           let desk = Desk(size: (width, 24), signs: signs) { model in
             var query = model.query
             (query.sort, query.isDescending) = (sort, isDescending)

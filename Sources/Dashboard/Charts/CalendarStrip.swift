@@ -102,7 +102,7 @@ struct CalendarStrip {
         canvas.lay(
           .selectionResting,
           over: Rectangle(column: column, row: point.row + 1, columns: 2, rows: 1), theme: theme)
-        signs.insert((theme.signs.up, .dim), at: 0)
+        signs.insert((theme.signs[.up], .dim), at: 0)
       }
       canvas.write(
         signs, at: Point(column: column + 2 - signs.count, row: point.row + 2), columns: 2,

@@ -130,7 +130,7 @@ struct Chart {
         let bottom = row(value.low + (next.low - value.low) * share)
         for line in top...max(top, bottom) {
           canvas.write(
-            theme.signs.barEmpty,
+            theme.signs[.barEmpty],
             at: Point(column: plot.minColumn + place, row: plot.minRow + line),
             style: theme[band.role])
         }
@@ -183,7 +183,7 @@ struct Chart {
     for tick in axis.ticks {
       let column = plot.minColumn + tick.column
       canvas.write(tick.title, at: Point(column: column, row: row + 1), style: theme[.dim])
-      canvas.write(theme.signs.tick, at: Point(column: column, row: row), style: theme[.border])
+      canvas.write(theme.signs[.tick], at: Point(column: column, row: row), style: theme[.border])
     }
   }
 

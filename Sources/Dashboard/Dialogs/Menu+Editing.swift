@@ -8,7 +8,7 @@ extension Menu {
   static func fields(of offer: Offer, in environment: Environment) -> Menu {
     let items = OfferField.all.map { field in
       Item(
-        field.name, detail: offer.value(of: field) ?? environment.signs.none,
+        field.name, detail: offer.value(of: field) ?? environment.signs[.none],
         question(about: field, of: offer, in: environment))
     }
     return Menu(
@@ -68,7 +68,7 @@ extension Menu {
       items: entities.map { item($0.name, $0.name, detail: $0.offers.counted("offer")) } + [
         item("not set", ""),
         Item(
-          "Another one\(environment.signs.ellipsis)",
+          "Another one\(environment.signs[.ellipsis])",
           .open(TextEntry.value(field, of: offer, known: known ?? ""))),
       ])
   }

@@ -221,7 +221,7 @@ struct Menu: Dialog {
     let range = visible(rows: list.rows)
     let position =
       range.count < items.count
-      ? "\(range.lowerBound + 1)\(theme.signs.dash)\(range.upperBound) of \(items.count)  " : ""
+      ? "\(range.lowerBound + 1)\(theme.signs[.dash])\(range.upperBound) of \(items.count)  " : ""
     return targets
       + DialogFrame.foot(
         [FootKey(key: .enter, isReading ? "open" : "choose"), FootKey(key: .escape, "back")],
@@ -271,8 +271,8 @@ struct Menu: Dialog {
       let role: Role = item.refusal == nil ? .text : .disabled
       canvas.write(
         [
-          (isSelected ? theme.signs.selected + " " : "  ", .key), (item.title, role),
-          (item.isCurrent ? " " + theme.signs.done : "", .stepDone),
+          (isSelected ? theme.signs[.selected] + " " : "  ", .key), (item.title, role),
+          (item.isCurrent ? " " + theme.signs[.done] : "", .stepDone),
         ], at: line.origin, columns: line.columns, theme: theme)
       canvas.write(
         item.refusal != nil && item.detail.isEmpty ? "unavailable" : item.detail,

@@ -19,7 +19,8 @@ extension MigrationWizard {
     let foot = place.split(bottom: 1).bottom
     targets += drawFoot(foot, on: &canvas, theme, keys)
     place = place.split(left: Self.widest).left.split(bottom: 1).rest
-    let help = self.help.wrapped(to: place.columns).map { [($0, .text)] as Line } + summary
+    let help =
+      words.help.wrapped(to: place.columns).map { [($0, .text)] as Line } + words.summary
     let notes = self.notes(columns: place.columns)
     let hasField = stops.contains(.field)
     let least = (hasField ? 2 : 0) + stops.count { $0 != .field }
@@ -52,7 +53,7 @@ extension MigrationWizard {
       let isHere = choice == stop && asking == nil
       write(
         [
-          (isHere ? "\(theme.signs.selected) " : "  ", .key),
+          (isHere ? "\(theme.signs[.selected]) " : "  ", .key),
           (title(of: choice), choice.isLink ? .link : .text),
         ], &row, place, on: &canvas, theme)
       let line = Rectangle(column: place.minColumn, row: row - 1, columns: place.columns, rows: 1)
@@ -82,7 +83,7 @@ extension MigrationWizard {
     if asking != nil {
       return DialogFrame.foot(
         [FootKey(key: .escape, "stop")],
-        after: ("Asking the directory\(theme.signs.ellipsis)  ", .notice), in: place, on: &canvas,
+        after: ("Asking the directory\(theme.signs[.ellipsis])  ", .notice), in: place, on: &canvas,
         theme: theme, keys: keys)
     }
     let leave = FootKey(key: .escape, page == 4 ? "close" : "save and close")
@@ -108,78 +109,15 @@ extension MigrationWizard {
     return titles.enumerated().flatMap { number, title in
       let (sign, role): (String, Role) =
         switch page - 1 {
-        case number: (theme.signs.next, .stepNext)
-        case ..<number: (theme.signs.later, .stepLater)
-        default: (theme.signs.done, .stepDone)
+        case number: (theme.signs[.next], .stepNext)
+        case ..<number: (theme.signs[.later], .stepLater)
+        default: (theme.signs[.done], .stepDone)
         }
       return [("\(sign) \(title)   ", role)]
     }
   }
 
   private var fieldTitle: String { page == 1 ? "Work email" : "MPN ID" }
-
-  /// What one has to know.
-  var help: String {
-    switch account.underlying {
-    case .actionRequired, .workEmail, .notOwner:
-      return "Usually the email you sign in to Cloud Partner Portal with. If that is a Microsoft "
-        + "account, enter a work email from the tenant your MPN ID is registered to.\n"
-        + "Have ready: a work email of the company your MPN ID is registered to, and the MPN ID.\n"
-        + (account.mpnID.map { "The email is checked against MPN ID \($0)." }
-          ?? "No MPN ID is known yet, so the email is checked on the next page, against the MPN ID "
-          + "you enter there. No MPN ID? Join below, and make a note of it.")
-    case .membership(_, let email, let membership):
-      let taken =
-        "\(email.address.text) is in \(email.tenant.name)"
-        + (email.assurance == .byHand ? " (unverified).\n" : ".\n")
-      let join =
-        "join the Microsoft Partner Network below, make a note of your MPN ID, and enter it."
-      switch membership {
-      case .none:
-        return taken
-          + "Enter the MPN ID of \(email.tenant.name): it must be registered to the same "
-          + "tenant as your work email. If your company has none, \(join)"
-      case .invalid(let id):
-        return taken + "MPN ID \(id) is invalid. Enter another MPN ID of \(email.tenant.name), or "
-          + join
-      case .unknown(let id):
-        return taken + "MPN ID \(id) is not in the directory. Continue to enter it manually, or "
-          + "enter another."
-      case .unconfirmed(let membership):
-        return taken
-          + "MPN ID \(membership.id.text) was created in Partner Membership Center. Sign "
-          + "in to Partner Center: if you see a profile with this ID, confirm it. If not, follow "
-          + "the prompts in Partner Membership Center first."
-      case .valid(let membership):
-        return taken + "MPN ID \(membership.id.text) is valid (\(email.tenant.name))"
-          + (membership.assurance == .byHand ? ", unverified." : ".")
-      }
-    case .review:
-      return "Review, then migrate. From then on you manage users and settings in Partner Center; "
-        + "changes sync back to Cloud Partner Portal."
-    case .migrated:
-      return "Account migrated. You now manage users and settings in Partner Center; changes sync "
-        + "back to Cloud Partner Portal."
-    }
-  }
-
-  /// What was given, to be looked at before it counts.
-  var summary: [[(String, Role)]] {
-    guard case .review(_, let email, let membership) = account.underlying else { return [] }
-    func line(_ title: String, _ value: String, _ assurance: Assurance = .verified) -> Line {
-      [
-        (title + String(repeating: " ", count: 12 - title.count), .dim), (value, .text),
-        (assurance == .byHand ? "  unverified, entered manually" : "", .notice),
-      ]
-    }
-    return [
-      [("", .text)], line("Publisher", "\(owner.name) (\(owner.id))"),
-      line("Work email", email.address.text),
-    ] + email.address.text.lookalikes.map { [("            " + $0, .notice)] } + [
-      line("Tenant", email.tenant.title, email.assurance),
-      line("MPN ID", membership.id.text, membership.assurance),
-    ]
-  }
 
   /// What is said below the field.
   func notes(columns: Int) -> [[(String, Role)]] {

@@ -1,4 +1,4 @@
-// The pages of the migration in words, and what the help key says about each.
+// The pages of the migration as they are read out and answered.
 
 import Lifecycle
 import Terminal
@@ -8,8 +8,8 @@ extension MigrationWizard {
   private var choices: [Stop] { stops.filter { $0 != .field } }
 
   var spoken: [String] {
-    [heading] + help.split(separator: "\n").map { String($0).spoken }
-      + summary.map { $0.map(\.0).joined().spoken }.filter { !$0.isEmpty }
+    [heading] + words.help.split(separator: "\n").map { String($0).spoken }
+      + words.summary.map { $0.map(\.0).joined().spoken }.filter { !$0.isEmpty }
       + choices.enumerated().map { place, choice in
         var page = ""
         if case .link(let link) = choice { page = ", \(link.link.text)" }
@@ -42,55 +42,11 @@ extension MigrationWizard {
   }
 }
 
-// MARK: - Help
-
 extension MigrationWizard {
-  private var helpOnKeys: String {
-    "Enter continues, Tab goes to the next line."
-      + (profileField == nil
-        ? "" : " In the field, Up and Down recall earlier entries.")
-      + " Esc saves and closes."
+  /// What the page says of the account.
+  var words: MigrationWords {
+    MigrationWords(owner: owner, page: page, hasField: profileField != nil)
   }
 
-  func help(in environment: Environment) -> Menu? {
-    switch page {
-    case 1:
-      return Menu(
-        helpOn: "work email",
-        rule:
-          "In most cases, enter the email you sign in to Cloud Partner Portal with. If that is a "
-          + "Microsoft account, enter a work email from the tenant your MPN ID is registered to. If "
-          + "the email belongs to another tenant, the message names the right one and its "
-          + "addresses.\nThe directory tells which tenant an address is in: import one with "
-          + "offerdeck account directory import, or enter what is missing manually (marked "
-          + "unverified).",
-        keys: helpOnKeys, .membership, .joinNetwork, .guide)
-    case 2:
-      return Menu(
-        helpOn: "MPN ID",
-        rule:
-          "An account without a Microsoft Partner Network ID, or with an invalid one, has to join "
-          + "the network first. Make a note of your MPN ID. It must be registered to the tenant of "
-          + "your work email. If the membership was created in Partner Membership Center, sign in to "
-          + "Partner Center: if you see a profile with the ID, confirm it here. If not, follow the "
-          + "prompts in Partner Membership Center first.",
-        keys: helpOnKeys,
-        .joinNetwork, .connectedProfile, .membershipCenter, .membershipSupport, .benefits)
-    case 3:
-      return Menu(
-        helpOn: "review",
-        rule: "Nothing is migrated until you confirm it here. Back leads to the earlier pages with "
-          + "what you entered. “Unverified” marks what was entered manually and not confirmed by a "
-          + "directory.",
-        keys: helpOnKeys, .connectedProfile, .guide)
-    default:
-      return Menu(
-        helpOn: "migrated",
-        rule:
-          "For accounts that have migrated, account management happens in Partner Center. Users "
-          + "added or removed there are synced back to Cloud Partner Portal. \(environment.keyName(.users)) "
-          + "shows both lists, and what is still waiting to sync.",
-        keys: helpOnKeys, .settings, .users, .manageAccount)
-    }
-  }
+  func help(in environment: Environment) -> Menu? { words.menu(in: environment) }
 }

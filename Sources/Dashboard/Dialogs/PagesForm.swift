@@ -99,7 +99,7 @@ struct PagesForm: Dialog {
       let line = Rectangle(
         column: place.minColumn, row: place.minRow + 1 + row, columns: place.columns, rows: 1)
       canvas.write(
-        [(isSelected ? theme.signs.selected + " " : "  ", .key), (entry.page.title, .text)],
+        [(isSelected ? theme.signs[.selected] + " " : "  ", .key), (entry.page.title, .text)],
         at: line.origin, columns: line.columns, theme: theme)
       let role: Role =
         switch entry.state {
@@ -107,7 +107,7 @@ struct PagesForm: Dialog {
         case .incomplete: .stepNext
         case .notStarted: .dim
         }
-      let sign = entry.state == .complete ? theme.signs.done : theme.signs.later
+      let sign = entry.state == .complete ? theme.signs[.done] : theme.signs[.later]
       canvas.write(
         "\(sign) \(entry.state.title)", endingAt: Point(column: line.maxColumn, row: line.minRow),
         role: role, columns: line.columns - 4, theme: theme)

@@ -11,7 +11,7 @@ extension ProfilePage {
   ) -> [Target] {
     let (theme, keys) = (environment.theme, environment.keys)
     let place = DialogFrame.page(
-      title: "\(owner.name) \(theme.signs.dot) \(owner.id)",
+      title: "\(owner.name) \(theme.signs[.dot]) \(owner.id)",
       trailing: "\(selected + 1) of \(rows.count)", in: page, on: &canvas, theme: theme)
     let (rest, foot) = place.split(bottom: 1)
     let body = rest.split(bottom: 1).rest
@@ -112,13 +112,13 @@ extension ProfilePage {
       return pair("Users", "\(people.count.counted("user")), \(state)")
     case .step(let step):
       guard owner.hasDone(step) else {
-        return [("  \(theme.signs.later) ", .stepLater), (step.title, .text)]
+        return [("  \(theme.signs[.later]) ", .stepLater), (step.title, .text)]
       }
       let tick = owner.ticks[step.id]
       let day = tick.map { Day(of: $0.at, in: zone).title() } ?? "account confirmed"
       let isManual = owner.recordsManually(step, tick)
       return [
-        ("  \(theme.signs.done) ", .stepDone), (step.title, .text), ("  \(day)", .dim),
+        ("  \(theme.signs[.done]) ", .stepDone), (step.title, .text), ("  \(day)", .dim),
         (isManual ? ", \(ManualRecord.mark)" : "", .notice),
         (tick.map { ", \($0.by)" } ?? "", .dim),
       ]
@@ -128,8 +128,8 @@ extension ProfilePage {
         ("  \(entity.name)  ", .text),
         (entity.isListed ? count : "used by \(count), not in this list", .dim),
       ]
-    case .newEntity: return [("  Add a legal entity\(theme.signs.ellipsis)", .dim)]
-    case .past: return [("  Full history\(theme.signs.ellipsis)", .dim)]
+    case .newEntity: return [("  Add a legal entity\(theme.signs[.ellipsis])", .dim)]
+    case .past: return [("  Full history\(theme.signs[.ellipsis])", .dim)]
     case .link(let named): return [("  \(named.title)  ", .text), (named.link.text, .link)]
     }
   }

@@ -25,7 +25,7 @@ extension Reader {
     ]
     if let from = entry.from, let to = entry.to, from != to {
       pieces += [
-        ("  \(from.rawValue)", Role(from)), (" \(environment.signs.arrow) ", .dim),
+        ("  \(from.rawValue)", Role(from)), (" \(environment.signs[.arrow]) ", .dim),
         (to.rawValue, Role(to)),
       ]
     }

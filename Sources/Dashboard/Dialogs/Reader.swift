@@ -116,7 +116,8 @@ struct Reader: Dialog {
     }
     let range =
       lines.count > list.rows
-      ? "\(top + 1)\(theme.signs.dash)\(min(lines.count, top + list.rows)) of \(lines.count)  " : ""
+      ? "\(top + 1)\(theme.signs[.dash])\(min(lines.count, top + list.rows)) of \(lines.count)  "
+      : ""
     let isEnd = top + list.rows >= lines.count
     let enter = next.map { [FootKey(key: .enter, isEnd ? $0.title : "more")] } ?? []
     return DialogFrame.foot(

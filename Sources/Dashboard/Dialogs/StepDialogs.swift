@@ -153,7 +153,7 @@ struct StepDialogs {
       let report = failure.report
       paragraphs.append(
         "\(failure.kind.title):\n\(report.prefix(400))"
-          + (report.count > 400 ? environment.signs.ellipsis : ""))
+          + (report.count > 400 ? environment.signs[.ellipsis] : ""))
     }
     if [.retire, .stopDistribution].contains(event) {
       paragraphs.append("\(environment.keyName(.undo)) undoes this here, not in Partner Center.")

@@ -30,7 +30,7 @@ extension UserList {
     if people.isEmpty {
       canvas.write(
         self.people == nil
-          ? "Reading\(theme.signs.ellipsis)"
+          ? "Reading\(theme.signs[.ellipsis])"
           : "No users yet. \(keys.key(for: .importFile)?.name ?? ":") imports a portal's list"
             + (isSynced ? "; a adds a user." : "."),
         at: list.origin, style: theme[.dim], columns: list.columns)

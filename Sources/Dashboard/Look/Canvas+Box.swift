@@ -39,8 +39,8 @@ extension Canvas {
     let width = trailing.isEmpty ? 0 : Legible.columns(of: trailing) + 2
     let hasTrailing = width > 0 && width <= room - 8
     let titleRoom = max(0, (hasTrailing ? room - width : room) - 2)
-    let clipped = Legible.clipped(title, to: titleRoom, ellipsis: theme.signs.ellipsis)
-    let mark = isFocused ? theme.signs.selected : " "
+    let clipped = Legible.clipped(title, to: titleRoom, ellipsis: theme.signs[.ellipsis])
+    let mark = isFocused ? theme.signs[.selected] : " "
     write(
       "\(mark)\(clipped) ", at: Point(column: left + 1, row: top),
       style: theme[isFocused ? .borderFocused : .title])
@@ -63,7 +63,7 @@ extension Canvas {
       let place = Point(column: point.column + used, row: point.row)
       let width = write(
         text, at: place, style: theme[role], columns: columns - used,
-        ellipsis: theme.signs.ellipsis)
+        ellipsis: theme.signs[.ellipsis])
       if role == .link, let link = Link(text) {
         self.link(Rectangle(origin: place, size: Size(columns: width, rows: 1)), to: link.text)
       }
@@ -92,7 +92,7 @@ extension Canvas {
   mutating func write(
     _ text: String, endingAt point: Point, role: Role, columns: Int, theme: Theme
   ) {
-    let clipped = Legible.clipped(text, to: max(0, columns), ellipsis: theme.signs.ellipsis)
+    let clipped = Legible.clipped(text, to: max(0, columns), ellipsis: theme.signs[.ellipsis])
     let width = Legible.columns(of: clipped)
     write(clipped, at: Point(column: point.column - width, row: point.row), style: theme[role])
   }

@@ -45,79 +45,43 @@ extension Style {
   }
 }
 
+/// Something that is told by a sign.
+enum Sign: Int, CaseIterable, Sendable {
+  // The states of steps.
+  case done, passed, skipped, next, blocked, later
+  // What is selected, and what is one of several selected.
+  case selected, marked
+  // Steps of a stage, and bars.
+  case full, empty, barFull, barEmpty
+  // Between words.
+  case dot, dash, none, arrow, crumb, ellipsis
+  // Where there is more.
+  case back, ahead, more, down, up
+  // The order of a column, and a day of a chart.
+  case ascending, descending, tick
+}
+
 /// Signs that mean something, in a form that the terminal can show. A table that is shared, since every
 /// part of a picture is given it.
 package final class Signs: Sendable, Equatable {
-  let done: String
-  let passed: String
-  let skipped: String
-  let next: String
-  let blocked: String
-  let later: String
-  let selected: String
-  let marked: String
-  let full: String
-  let empty: String
-  let barFull: String
-  let barEmpty: String
-  let dot: String
-  let dash: String
-  let none: String
-  let arrow: String
-  let crumb: String
-  let back: String
-  let ahead: String
-  let more: String
-  let down: String
-  let up: String
-  let ascending: String
-  let descending: String
-  let tick: String
-  let ellipsis: String
-  let lines: Lines
+  private let texts: [String]
   private let levels: [String]
   private let strokes: [String]
+  let lines: Lines
 
   private init(
-    done: String, passed: String, skipped: String, next: String, blocked: String, later: String,
-    selected: String, marked: String, full: String, empty: String, barFull: String,
-    barEmpty: String, dot: String, dash: String, none: String, arrow: String, crumb: String,
-    back: String, ahead: String, more: String, down: String, up: String, ascending: String,
-    descending: String, tick: String, ellipsis: String, lines: Lines, levels: [String],
-    strokes: [String]
+    lines: Lines, levels: [String], strokes: [String], _ text: (Sign) -> String
   ) {
-    self.done = done
-    self.passed = passed
-    self.skipped = skipped
-    self.next = next
-    self.blocked = blocked
-    self.later = later
-    self.selected = selected
-    self.marked = marked
-    self.full = full
-    self.empty = empty
-    self.barFull = barFull
-    self.barEmpty = barEmpty
-    self.dot = dot
-    self.dash = dash
-    self.none = none
-    self.arrow = arrow
-    self.crumb = crumb
-    self.back = back
-    self.ahead = ahead
-    self.more = more
-    self.down = down
-    self.up = up
-    self.ascending = ascending
-    self.descending = descending
-    self.tick = tick
-    self.ellipsis = ellipsis
+    texts = Sign.allCases.map(text)
     self.lines = lines
     self.levels = levels
     self.strokes = strokes
   }
 
   package static func == (one: Signs, other: Signs) -> Bool { one === other }
+
+  /// What stands for something.
+  subscript(sign: Sign) -> String { texts[sign.rawValue] }
 
   /// The pieces that boxes are made of.
   struct Lines: Hashable, Sendable {
@@ -144,38 +108,110 @@ package final class Signs: Sendable, Equatable {
 
   /// Signs that most fonts have, one cell each.
   package static let unicode = Signs(
-    done: "✓", passed: "✓", skipped: "–", next: "▸", blocked: "✗", later: "·", selected: "▸",
-    marked: "◆",
-    full: "●", empty: "○", barFull: "█", barEmpty: "░", dot: "·", dash: "–", none: "–", arrow: "→",
-    crumb: "›",
-    back: "←", ahead: "→", more: "▾", down: "↓", up: "↑", ascending: "▴", descending: "▾",
-    tick: "┴", ellipsis: "…",
     lines: Lines(
       horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
       bottomRight: "┘", teeLeft: "├", teeRight: "┤"),
-    levels: Level.allCases.map(\.sign), strokes: ["▀▀", "▘▗", "░░"])
+    levels: Level.allCases.map(\.sign), strokes: ["▀▀", "▘▗", "░░"]
+  ) { sign in
+    switch sign {
+    case .done: "✓"
+    case .passed: "✓"
+    case .skipped: "–"
+    case .next: "▸"
+    case .blocked: "✗"
+    case .later: "·"
+    case .selected: "▸"
+    case .marked: "◆"
+    case .full: "●"
+    case .empty: "○"
+    case .barFull: "█"
+    case .barEmpty: "░"
+    case .dot: "·"
+    case .dash: "–"
+    case .none: "–"
+    case .arrow: "→"
+    case .crumb: "›"
+    case .back: "←"
+    case .ahead: "→"
+    case .more: "▾"
+    case .down: "↓"
+    case .up: "↑"
+    case .ascending: "▴"
+    case .descending: "▾"
+    case .tick: "┴"
+    case .ellipsis: "…"
+    }
+  }
 
   /// ASCII alone. What is well has one sign, what is not has others, and arrows are letters.
   package static let ascii = Signs(
-    done: "+", passed: "+", skipped: "-", next: ">", blocked: "!", later: ".", selected: ">",
-    marked: "*",
-    full: "#", empty: "-", barFull: "#", barEmpty: ".", dot: "-", dash: "-", none: "-", arrow: "->",
-    crumb: ">",
-    back: "<-", ahead: "->", more: "v", down: "v", up: "^", ascending: "^",
-    descending: "v", tick: "+", ellipsis: "~",
     lines: Lines(
       horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
       bottomRight: "+", teeLeft: "+", teeRight: "+"),
-    levels: ["X", "!", "~", ".", "=", "+"], strokes: ["##", "oo", ".."])
+    levels: ["X", "!", "~", ".", "=", "+"], strokes: ["##", "oo", ".."]
+  ) { sign in
+    switch sign {
+    case .done: "+"
+    case .passed: "+"
+    case .skipped: "-"
+    case .next: ">"
+    case .blocked: "!"
+    case .later: "."
+    case .selected: ">"
+    case .marked: "*"
+    case .full: "#"
+    case .empty: "-"
+    case .barFull: "#"
+    case .barEmpty: "."
+    case .dot: "-"
+    case .dash: "-"
+    case .none: "-"
+    case .arrow: "->"
+    case .crumb: ">"
+    case .back: "<-"
+    case .ahead: "->"
+    case .more: "v"
+    case .down: "v"
+    case .up: "^"
+    case .ascending: "^"
+    case .descending: "v"
+    case .tick: "+"
+    case .ellipsis: "~"
+    }
+  }
 
   /// Words in place of signs, for what is read out; what only adorns a screen is nothing.
   package static let words = Signs(
-    done: "done:", passed: "implied:", skipped: "not done:", next: "next:", blocked: "blocked:",
-    later: "open:",
-    selected: "", marked: "marked", full: "", empty: "", barFull: "", barEmpty: "", dot: ",",
-    dash: ":", none: "not known", arrow: "to", crumb: ",", back: "", ahead: "", more: "", down: "",
-    up: "",
-    ascending: "", descending: "", tick: "", ellipsis: "…",
     lines: Signs.ascii.lines, levels: ["", "", "", "", "", ""],
-    strokes: ["", "", ""])
+    strokes: ["", "", ""]
+  ) { sign in
+    switch sign {
+    case .done: "done:"
+    case .passed: "implied:"
+    case .skipped: "not done:"
+    case .next: "next:"
+    case .blocked: "blocked:"
+    case .later: "open:"
+    case .selected: ""
+    case .marked: "marked"
+    case .full: ""
+    case .empty: ""
+    case .barFull: ""
+    case .barEmpty: ""
+    case .dot: ","
+    case .dash: ":"
+    case .none: "not known"
+    case .arrow: "to"
+    case .crumb: ","
+    case .back: ""
+    case .ahead: ""
+    case .more: ""
+    case .down: ""
+    case .up: ""
+    case .ascending: ""
+    case .descending: ""
+    case .tick: ""
+    case .ellipsis: "…"
+    }
+  }
 }

@@ -166,7 +166,7 @@ extension Environment {
           ? [("next: ", .dim), (next.step.title, .stepNext)]
           : [
             ("next: ", .dim), (next.step.title, .text),
-            ("  \(signs.blocked) \(blockers.first?.sentence(in: zone) ?? "")", .stepBlocked),
+            ("  \(signs[.blocked]) \(blockers.first?.sentence(in: zone) ?? "")", .stepBlocked),
           ])
     } else {
       lines.append([("All steps are done.", .dim)])

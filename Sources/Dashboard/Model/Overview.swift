@@ -75,6 +75,6 @@ struct Overview: Sendable {
     let head = "Offers \(total.grouped)"
     let parts = stages.map { "\($0.stage.rawValue) \($0.count.grouped)" }
     return parts.isEmpty
-      ? head : "\(head) \(signs.dash) " + parts.joined(separator: " \(signs.dot) ")
+      ? head : "\(head) \(signs[.dash]) " + parts.joined(separator: " \(signs[.dot]) ")
   }
 }

@@ -15,11 +15,16 @@ extension Model {
     case .advance: return advance()
     case .undo: return write(.undo(confirmed: nil))
     case .redo: return write(.redo)
-    case .untick: return untick()
-    case .events: showEvents()
+    case .untick: return perform(stepActions.untick())
+    case .events:
+      if let offer {
+        dialogs.push(stepDialogs.events(of: offer))
+      } else {
+        status.say("No offer is selected.")
+      }
     case .back: return back()
-    case .openPage: return openPage()
-    case .copy: return copy()
+    case .openPage: return perform(stepActions.openPage())
+    case .copy: return perform(stepActions.copy())
     case .sort: dialogs.push(Menu.sorts(query.sort))
     case .losses: showLosses()
     case .dayBack: moveInTime(by: -(count ?? 1))
@@ -53,6 +58,25 @@ extension Model {
     default: return panels.perform(command, count, &status, in: environment)
     }
     return []
+  }
+
+  /// Enter on the panels.
+  mutating func advance() -> [Effect] {
+    if panels.focus == .deadlines {
+      return panels.filterToDeadline(&status, in: environment)
+    }
+    if let reason = environment.unchangeable {
+      status.complain(reason)
+      return []
+    }
+    if panels.focus == .banner { return perform(header.bannerCommand) }
+    if let reason = panels.offers.refusedSelection {
+      status.complain(reason)
+      return []
+    }
+    let marks = panels.offers.marks
+    return marks.isEmpty
+      ? perform(stepActions.advance()) : [.survey(marks.sorted { $0.offer < $1.offer })]
   }
 
   private mutating func back() -> [Effect] {

@@ -55,7 +55,8 @@ extension Model {
       return [.account(effect(dialogs.beginAsking()))]
     case .say(let sentence, let seconds): status.say(sentence, for: seconds)
     case .complain(let sentence): status.complain(sentence)
-    case .begin(let step, let keys, let isRead): return begin(step, keys, isRead: isRead)
+    case .begin(let step, let keys, let isRead):
+      return perform(stepActions.begin(step, keys, isRead: isRead))
     case .confirm(let event, let keys):
       let stepDialogs = stepDialogs
       if let example = stepDialogs.example(of: keys) {
@@ -78,6 +79,11 @@ extension Model {
     return StepDialogs(
       environment: environment, dates: environment.overview.dates, selected: offer,
       known: Dictionary((listed + panels.offers.surveyed).map { ($0.key, $0) }) { $1 })
+  }
+
+  /// What the keys do with steps.
+  var stepActions: StepActions {
+    StepActions(dialogs: stepDialogs, panels: panels, hasKeys: dialogs.isEmpty)
   }
 
   // MARK: - Pages of an account

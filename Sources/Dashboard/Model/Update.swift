@@ -55,12 +55,15 @@ extension Model {
       dialogs.change(LossMenu.self) { $0.refresh(counts, in: environment) }
     case .located(let sought, let query, let place):
       panels.listing { $0.take(place, of: sought, in: query) }
-    case .performed(let outcome): take(outcome)
-    case .undone(let entries): reverted(entries, .redo, otherwise: "Nothing to undo.")
-    case .redone(let entries): reverted(entries, .undo, otherwise: "Nothing to redo.")
+    case .performed(let outcome): return take(outcome)
+    case .undone(let entries):
+      return reverted(entries, .redo, otherwise: "Nothing to undo.")
+    case .redone(let entries):
+      return reverted(entries, .undo, otherwise: "Nothing to redo.")
     case .askedToUndo(let entries):
-      askToUndo(entries)
       settle()
+      let report = ChangeReport(dialogs: stepDialogs, note: "")
+      return perform(report.question(about: entries).map { [.open($0)] } ?? [])
     case .matched(let query, let keys):
       panels.offers.select(keys, of: query, &status, in: environment)
     case .surveyed(let subjects):
@@ -178,88 +181,25 @@ extension Model {
     writing.finish().flatMap { take($0.input, at: $0.time) }
   }
 
-  private mutating func take(_ outcome: Outcome) {
+  private mutating func take(_ outcome: Outcome) -> [Effect] {
     for subject in outcome.done {
       panels.offers.listing.replace(subject.offer)
       environment.deck.replace(subject.publisher)
     }
-    switch (outcome.done.first, outcome.refused.first) {
-    case (let subject?, nil) where outcome.done.count == 1:
-      let key = environment.keyName(.undo)
-      status.say(
-        "\(outcome.title): done\(outcome.scope(in: environment.deck)). \(key) undo\(writing.note)")
-      panels.steps.selection = nil
-      if panels.view == .board {
-        panels.board.follow(subject.offer.key, to: subject.offer.publication.stage)
-      }
-    case (nil, let refused?) where outcome.refused.count == 1:
-      dialogs.push(stepDialogs.blockers(refused.refusal, of: refused.key))
-    default:
-      panels.offers.marks.subtract(outcome.done.map(\.offer.key))
-      if outcome.refused.isEmpty {
-        let names = stepDialogs.names(of: outcome.done.map(\.offer.key), limit: 3)
-        status.say("\(outcome.title): done for \(names).\(writing.note)")
-      } else {
-        dialogs.push(Reader.outcome(outcome, in: environment.zone))
-      }
-    }
+    let report = ChangeReport(dialogs: stepDialogs, note: writing.note)
+    panels.follow(outcome)
     settle()
-  }
-
-  // MARK: - Undoing
-
-  /// Asks before something is undone that was done before this session or by somebody else.
-  private mutating func askToUndo(_ entries: [HistoryEntry]) {
-    guard let first = entries.first else { return }
-    let keys = entries.offers
-    let whom = keys.isEmpty ? "" : " for \(stepDialogs.names(of: keys))"
-    let day = Day(of: first.at, in: environment.zone)
-    dialogs.push(
-      Confirmation(
-        "Undo “\(first.sentence(environment.deck.titles).withoutStop)”?",
-        "Done by \(first.by) on \(day.title())\(whom).",
-        .write(.undo(confirmed: entries.last?.id ?? first.id))))
+    return perform(report.actions(for: outcome))
   }
 
   /// The last action was undone, or redone; `inverse` does the opposite.
   private mutating func reverted(
     _ entries: [HistoryEntry], _ inverse: Command, otherwise none: String
-  ) {
+  ) -> [Effect] {
+    panels.follow(entries)
     settle()
-    guard let first = entries.first else { return status.say(none) }
-    let (deck, keys) = (environment.deck, entries.offers)
-    let isForAll = entries.count == 1 && deck.isAccountStep(first.subject)
-    let notice =
-      isForAll || keys.isEmpty
-      ? deck.undoNotice(first).withoutStop
-      : "\(first.sentence(deck.titles).withoutStop) for \(stepDialogs.names(of: keys, limit: 3))"
-    status.say("\(notice). \(environment.keyName(inverse)) \(inverse.label)")
-    if panels.view == .board, keys.count == 1, let key = keys.first, let stage = first.to {
-      panels.board.follow(key, to: stage)
-    }
-  }
-}
-
-extension [HistoryEntry] {
-  /// The offers that they are about, each once.
-  fileprivate var offers: [OfferKey] {
-    var keys: [OfferKey] = []
-    for key in compactMap(\.offerKey) where !keys.contains(key) { keys.append(key) }
-    return keys
-  }
-}
-
-extension Outcome {
-  /// For whom a step was done, if that is more than the one offer.
-  fileprivate func scope(in deck: DeckSummary) -> String {
-    guard let subject = done.first,
-      let step = deck.rules(of: subject.offer).applicableSteps(of: subject.offer).first(where: {
-        $0.title == title && $0.kind == .account
-      })
-    else { return "" }
-    return deck.scope(of: step, subject.publisher).map {
-      " " + String($0.dropFirst("Done once ".count)).withoutStop
-    } ?? ""
+    let report = ChangeReport(dialogs: stepDialogs, note: "")
+    return perform([report.action(for: entries, inverse) ?? .say(none)])
   }
 }
 

@@ -103,7 +103,7 @@ struct BoardPage {
   }
 
   private func countTitle(of lane: Lane) -> String {
-    lane.count?.grouped ?? theme.signs.ellipsis
+    lane.count?.grouped ?? theme.signs[.ellipsis]
   }
 
   private func draw(_ lane: Lane, at index: Int, in box: Rectangle, on canvas: inout Canvas) {
@@ -151,7 +151,7 @@ struct BoardPage {
   ) {
     let level = environment.pressing(offer, on: view.loss)?.due.level
     let mark =
-      marks.contains(offer.key) ? theme.signs.marked : isSelected ? theme.signs.selected : " "
+      marks.contains(offer.key) ? theme.signs[.marked] : isSelected ? theme.signs[.selected] : " "
     let age = standingTitle(of: offer, columns: line.columns)
     canvas.write(
       [

@@ -237,7 +237,7 @@ struct DeadlineLines {
   /// The same in one line, however long it is.
   private func lossLine(_ date: DueDate, index: Int, width: Int) -> [DeadlineLine] {
     guard let (head, losses) = lossWords(date, isBrief: true) else { return [] }
-    let line = Legible.clipped(head + losses, to: width - 2, ellipsis: theme.signs.ellipsis)
+    let line = Legible.clipped(head + losses, to: width - 2, ellipsis: theme.signs[.ellipsis])
     return [lossLine(line, date, head: head.count, index: index)]
   }
 
@@ -278,9 +278,9 @@ struct DeadlineLines {
         size.columns < 44 || date.countdown.isOver || isOnHold
         ? nil : outlook?.chance(of: offer, date, in: environment.deck)
       return DeadlineLine(
-        index: index, pieces: [("    \(theme.signs.dot) ", .dim), (offer.name, .text)],
+        index: index, pieces: [("    \(theme.signs[.dot]) ", .dim), (offer.name, .text)],
         trailing: (
-          chance.map { "\($0) \(theme.signs.dot) \(text)" } ?? text,
+          chance.map { "\($0) \(theme.signs[.dot]) \(text)" } ?? text,
           isOnHold
             ? Role(.onHold) : date.countdown.isOver || slack < 0 ? Role(.missed) : .dim
         ), isOwn: true)

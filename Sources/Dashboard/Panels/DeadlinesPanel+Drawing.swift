@@ -46,7 +46,7 @@ extension DeadlinesPanel {
     }
     if lines.count - top > inside.rows {
       canvas.write(
-        " \(theme.signs.down) more ",
+        " \(theme.signs[.down]) more ",
         at: Point(column: place.maxColumn - 10, row: place.maxRow - 1), style: theme[.dim])
     }
   }
@@ -82,9 +82,9 @@ extension DeadlinesPanel {
     var full = concerned == 0 ? width : width * met / concerned
     if met > 0 && full == 0 { full = 1 }
     canvas.write(
-      String(repeating: theme.signs.barFull, count: full), at: point, style: theme[.barFull])
+      String(repeating: theme.signs[.barFull], count: full), at: point, style: theme[.barFull])
     canvas.write(
-      String(repeating: theme.signs.barEmpty, count: width - full),
+      String(repeating: theme.signs[.barEmpty], count: width - full),
       at: Point(column: point.column + full, row: point.row), style: theme[.barEmpty])
   }
 
@@ -151,7 +151,7 @@ extension DeadlinesPanel {
     let rest = count + (width.map { $0 + 2 } ?? 0)
     let head = heads.first { $0.count + rest <= room && $0.count >= least.count } ?? least
     let title = width.map {
-      "  " + Legible.clipped(date.deadline.title, to: $0, ellipsis: theme.signs.ellipsis)
+      "  " + Legible.clipped(date.deadline.title, to: $0, ellipsis: theme.signs[.ellipsis])
     }
     let tail: [(String, Role)] = [(title ?? "", .text), (share, .text), (others, .dim)]
     canvas.write(

@@ -155,10 +155,10 @@ struct Footer {
   /// that.
   private var note: (text: String, role: Role)? {
     if let count = status.pendingCount { return ("\(count)", .notice) }
-    if isWriting { return ("saving" + signs.ellipsis, .dim) }
+    if isWriting { return ("saving" + signs[.ellipsis], .dim) }
     guard isFiltered, !hasPage else { return nil }
     let text = filter.text.isEmpty ? "filtered by deadline" : "/" + filter.text
-    return (Legible.clipped(text, to: columns / 3, ellipsis: signs.ellipsis), .notice)
+    return (Legible.clipped(text, to: columns / 3, ellipsis: signs[.ellipsis]), .notice)
   }
 
   /// What stands at the right end of the keys, if it has no line of its own; the keys give way.
@@ -173,7 +173,7 @@ struct Footer {
     guard let notice else { return }
     canvas.write(
       notice.isError
-        ? [("\(signs.blocked) \(notice.text)", .error)] : [(notice.text, .notice)],
+        ? [("\(signs[.blocked]) \(notice.text)", .error)] : [(notice.text, .notice)],
       at: point, columns: columns, theme: theme)
   }
 
@@ -192,7 +192,7 @@ struct Footer {
   /// Says what is too long for its line in as many lines as it takes, over what stands above.
   func drawLongNotice(on canvas: inout Canvas) {
     guard let notice = status.notice, !isTyping, messagesHaveLine || coversKeys else { return }
-    let sign = notice.isError ? "\(signs.blocked) " : ""
+    let sign = notice.isError ? "\(signs[.blocked]) " : ""
     let text = sign + notice.text
     let taken = messagesHaveLine ? note.map { Legible.columns(of: $0.text) + 2 } ?? 0 : 0
     let room = columns - 2

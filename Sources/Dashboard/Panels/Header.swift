@@ -27,7 +27,7 @@ struct Header {
     let text = title(nameColumns: max(8, room / 3))
     let start = Point(column: 1, row: place.minRow)
     canvas.write(
-      Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis), at: start,
+      Legible.clipped(text, to: max(0, room), ellipsis: theme.signs[.ellipsis]), at: start,
       style: theme[.header])
     canvas.write(
       clock, at: Point(column: place.maxColumn - clock.count - 1, row: place.minRow),
@@ -41,20 +41,20 @@ struct Header {
   func title(nameColumns: Int) -> String {
     if !pageTitles.isEmpty, let publisher = subject {
       let name = Legible.clipped(publisher.name, to: nameColumns)
-      return ([name] + pageTitles).joined(separator: " \(theme.signs.crumb) ")
+      return ([name] + pageTitles).joined(separator: " \(theme.signs[.crumb]) ")
     }
     guard let publisher = environment.listedPublisher else {
       if environment.deck.isCounted, let id = environment.overview.publisher {
-        return "\(id) \(theme.signs.more)"
+        return "\(id) \(theme.signs[.more])"
       }
       return publishers.isEmpty
         ? "offerdeck"
-        : "All publishers \(theme.signs.more)   \(publishers.count.counted("publisher"))"
+        : "All publishers \(theme.signs[.more])   \(publishers.count.counted("publisher"))"
     }
     let name = Legible.clipped(publisher.name, to: nameColumns)
-    var text = "\(name) \(theme.signs.more)   \(publisher.id)"
-    if let mpn = publisher.mpnID { text += " \(theme.signs.dot) MPN \(mpn)" }
-    text += " \(theme.signs.dot) " + (publisher.role == .owner ? "Owner" : "Contributor")
+    var text = "\(name) \(theme.signs[.more])   \(publisher.id)"
+    if let mpn = publisher.mpnID { text += " \(theme.signs[.dot]) MPN \(mpn)" }
+    text += " \(theme.signs[.dot]) " + (publisher.role == .owner ? "Owner" : "Contributor")
     return text + (publisher.signIn.map { " " + $0 } ?? "")
   }
 
@@ -64,14 +64,14 @@ struct Header {
     canvas.fill(place, " ", style: style)
     let key =
       banner.action.isEmpty ? "" : "[\(environment.keyName(bannerCommand))] \(banner.action)"
-    let marker = isFocused ? theme.signs.selected + " " : ""
+    let marker = isFocused ? theme.signs[.selected] + " " : ""
     let room = place.columns - 4 - key.count
     let texts = banner.texts.map { marker + $0 }
     guard let text = texts.first(where: { Legible.columns(of: $0) <= room }) ?? texts.last else {
       return
     }
     canvas.write(
-      Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis),
+      Legible.clipped(text, to: max(0, room), ellipsis: theme.signs[.ellipsis]),
       at: Point(column: 1, row: place.minRow), style: style)
     canvas.write(
       key, at: Point(column: place.maxColumn - key.count - 1, row: place.minRow), style: style)
@@ -149,7 +149,7 @@ struct Header {
       return
     }
     canvas.write(
-      Legible.clipped(text, to: max(0, room), ellipsis: theme.signs.ellipsis),
+      Legible.clipped(text, to: max(0, room), ellipsis: theme.signs[.ellipsis]),
       at: Point(column: 1, row: place.minRow), style: theme[.info])
     canvas.write(
       key, at: Point(column: place.maxColumn - key.count - 1, row: place.minRow),
@@ -162,12 +162,12 @@ struct Header {
     let days = abs(offset.days)
     let distance = offset.days < 0 ? "\(days) d ago" : "in \(days) d"
     let day = "\(today.weekdayTitle) \(today.title())"
-    let dot = theme.signs.dot
+    let dot = theme.signs[.dot]
     let head =
       asOf.isPast
-      ? "\(theme.signs.back) Viewing \(day)" : "\(theme.signs.ahead) Preview of \(day)"
+      ? "\(theme.signs[.back]) Viewing \(day)" : "\(theme.signs[.ahead]) Preview of \(day)"
     let sentence = asOf.isPast ? head : "\(head), if nothing changes"
-    let state = asOf.isReading ? "reading\(theme.signs.ellipsis)" : "read-only"
+    let state = asOf.isReading ? "reading\(theme.signs[.ellipsis])" : "read-only"
     return [
       "\(sentence) (\(distance)) \(dot) \(state)", "\(sentence) (\(distance))", sentence, head, day,
     ]

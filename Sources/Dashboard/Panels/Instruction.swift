@@ -34,7 +34,7 @@ struct Instruction {
     if case .blocked(let requirements) = selected.progress.state {
       sections.append(
         requirements.real.flatMap {
-          text("\(signs.blocked) \($0.sentence(in: environment.zone))", .stepBlocked)
+          text("\(signs[.blocked]) \($0.sentence(in: environment.zone))", .stepBlocked)
         })
     }
     let help = step.help.trimmingWhitespace()

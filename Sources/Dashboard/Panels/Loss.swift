@@ -128,8 +128,8 @@ package struct Loss: Hashable, Sendable {
         ?? counts.known[query(fate, in: environment)])
         .map { "\($0.grouped) \(fate.word)" }
     }
-    guard told.count == fates.count else { return "counting\(environment.signs.ellipsis)" }
-    return told.joined(separator: " \(environment.signs.dot) ")
+    guard told.count == fates.count else { return "counting\(environment.signs[.ellipsis])" }
+    return told.joined(separator: " \(environment.signs[.dot]) ")
   }
 
   // MARK: - An offer

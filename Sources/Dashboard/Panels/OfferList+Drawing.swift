@@ -50,8 +50,8 @@ extension OfferList {
   /// Where one is: `7 of 10,000`.
   private func position(_ signs: Signs) -> String {
     guard let window = listing.window, !window.offers.isEmpty else { return "" }
-    let count = window.count.map(\.grouped) ?? signs.ellipsis
-    let selected = marks.isEmpty ? "" : "\(marks.count) selected \(signs.dot) "
+    let count = window.count.map(\.grouped) ?? signs[.ellipsis]
+    let selected = marks.isEmpty ? "" : "\(marks.count) selected \(signs[.dot]) "
     let filtered = query.isFiltered ? " filtered" : ""
     return "\(selected)\((listing.selection + 1).grouped) of \(count)\(filtered)"
   }
@@ -61,10 +61,11 @@ extension OfferList {
   ) {
     for column in columns {
       let isSorted = column.sort == query.sort
-      let mark = isSorted ? query.isDescending ? theme.signs.descending : theme.signs.ascending : ""
+      let mark =
+        isSorted ? query.isDescending ? theme.signs[.descending] : theme.signs[.ascending] : ""
       // The mark is what tells: the title gives way to it, and before that the blank between them.
       let room = column.width - Legible.columns(of: mark)
-      let title = Legible.clipped(column.title, to: room, ellipsis: theme.signs.ellipsis)
+      let title = Legible.clipped(column.title, to: room, ellipsis: theme.signs[.ellipsis])
       let hasBlank = isSorted && Legible.columns(of: title) < room
       canvas.write(
         title + (hasBlank ? " " : "") + mark,
@@ -80,8 +81,8 @@ extension OfferList {
     let theme = environment.theme
     canvas.write(
       [
-        (isSelected ? theme.signs.selected : " ", .key),
-        (marks.contains(key) ? theme.signs.marked : " ", .mark),
+        (isSelected ? theme.signs[.selected] : " ", .key),
+        (marks.contains(key) ? theme.signs[.marked] : " ", .mark),
       ],
       at: place.origin, columns: 3, theme: theme)
     for (column, pieces) in zip(columns, row.cells) {

@@ -88,7 +88,9 @@ extension OfferRow {
       return [("\(blank)\(progress.done)/\(progress.steps.count)", .dim)]
     case .next: return progress.map { nextPieces(offer, $0, theme.signs) } ?? []
     case .due:
-      guard let nearest = environment.nearest(of: offer) else { return [(theme.signs.dash, .dim)] }
+      guard let nearest = environment.nearest(of: offer) else {
+        return [(theme.signs[.dash], .dim)]
+      }
       let role = Role(nearest.level)
       let isWide = width >= 18
       if nearest.level == .onHold {
@@ -111,12 +113,12 @@ extension OfferRow {
     if publication.stage == .unrecognized { return [("? \(word)", role)] }
     if isShort { return [(word, publication.needsAttention ? .error : role)] }
     guard let rank = publication.stage.rank else {
-      return [(String(repeating: signs.dash, count: 4) + " ", .dim), (word, role)]
+      return [(String(repeating: signs[.dash], count: 4) + " ", .dim), (word, role)]
     }
     // An earlier version that is live says nothing of how far the work has come.
     let reached = publication.isLiveFromBefore ? 0 : rank + 1
-    let full = String(repeating: signs.full, count: reached)
-    let empty = String(repeating: signs.empty, count: 4 - reached)
+    let full = String(repeating: signs[.full], count: reached)
+    let empty = String(repeating: signs[.empty], count: 4 - reached)
     return [
       (full, role), (empty, .dim),
       (" " + word, publication.needsAttention ? .error : role),
@@ -131,7 +133,7 @@ extension OfferRow {
     }
     let blockers = progress.blockers.count
     guard blockers == 0 else {
-      return [("\(signs.blocked) \(blockers) ", .stepBlocked), (next.step.title, .dim)]
+      return [("\(signs[.blocked]) \(blockers) ", .stepBlocked), (next.step.title, .dim)]
     }
     return [(next.step.title, .text)]
   }

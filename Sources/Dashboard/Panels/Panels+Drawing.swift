@@ -42,7 +42,7 @@ extension Panels {
     on canvas: inout Canvas, _ layout: Layout, hasKeys: Bool, _ environment: Environment
   ) {
     guard !layout.steps.isEmpty || !layout.instruction.isEmpty else { return }
-    let (theme, dot) = (environment.theme, environment.signs.dot)
+    let (theme, dot) = (environment.theme, environment.signs[.dot])
     let current = current(in: environment)
     canvas.box(
       layout.steps,

@@ -174,12 +174,12 @@ extension Signs {
   /// The sign of a step's state.
   fileprivate func sign(_ state: StepState) -> String {
     switch state {
-    case .done: done
-    case .passed: passed
-    case .next: next
-    case .blocked: blocked
-    case .later: later
-    case .skipped: skipped
+    case .done: self[.done]
+    case .passed: self[.passed]
+    case .next: self[.next]
+    case .blocked: self[.blocked]
+    case .later: self[.later]
+    case .skipped: self[.skipped]
     }
   }
 }

@@ -68,7 +68,8 @@ struct TimelinePage {
     let day = date.deadline.day
     canvas.box(
       place, title: date.deadline.title,
-      trailing: "\(panel.selection + 1) of \(environment.overview.dates.count) \(theme.signs.dot) "
+      trailing:
+        "\(panel.selection + 1) of \(environment.overview.dates.count) \(theme.signs[.dot]) "
         + "\(day.weekdayTitle) \(day.title())",
       isFocused: isFocused, theme: theme)
     var inside = place.inset(columns: 2, rows: 1)
@@ -237,7 +238,7 @@ struct TimelinePage {
     let held = date.held > 0 ? ", \(date.held.grouped) on hold" : ""
     let open = "\(date.unmet.grouped) of \(date.concerned.counted("offer")) still open\(held)"
     guard let forecast = outlook(of: date)?.forecast else {
-      return [[(open + ".", .title)], [("Reckoning\(environment.signs.ellipsis)", .dim)]]
+      return [[(open + ".", .title)], [("Reckoning\(environment.signs[.ellipsis])", .dim)]]
     }
     let isSlow = date.neededAWeek.map { forecast.throughput.soFar < $0 } ?? true
     let over = date.countdown.isOver ? ", \(date.countdown.title(.plain))" : ""

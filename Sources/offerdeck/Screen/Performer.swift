@@ -10,6 +10,23 @@ import Persistence
 import Synchronization
 import Terminal
 
+/// The threads on which effects are done that can last.
+private struct Workers: Sendable {
+  /// Writes follow one another here, off the loop: another program can hold the deck for a while.
+  let writes = Errands()
+  /// Imports can last; the store lets writes between them wait their turn.
+  let imports = Errands()
+  /// Copies of the deck as it was, one after the other.
+  let snapshots = Errands()
+  /// Counts, searches, and parts of lists, that nobody waits for.
+  let counts = Errands()
+  /// Themes that are read again.
+  let themes = Errands()
+
+  /// Waits until all is done that was asked for and is answered.
+  func finish() { for worker in [imports, writes, snapshots, counts] { worker.finish() } }
+}
+
 /// Does effects.
 final class Performer: Sendable {
   /// Where late answers arrive.
@@ -27,25 +44,16 @@ final class Performer: Sendable {
   private let accounts: AccountPerformer
   private let learner: Learner
   private let prospector: Prospector
-  /// Writes follow one another here, off the loop: another program can hold the deck for a while.
-  private let writes = Errands()
-  /// Imports can last; the store lets writes between them wait their turn.
-  private let imports = Errands()
+  private let workers = Workers()
   /// Questions to a directory, which can take long; each on a thread of its own, so that the next one
   /// does not wait for one that was given up.
   private let questions = DispatchGroup()
-  /// Copies of the deck as it was, one after the other.
-  private let journeys = Errands()
-  /// Counts, searches, and parts of lists, that nobody waits for.
-  private let counts = Errands()
   /// What was asked for last, and is not read yet.
   private let awaited = Mutex<[Pane: LoadRequest]>([:])
   /// Gives up the file that is read now; nil if none is.
   private let reading = Mutex<Cancellation?>(nil)
   /// Nobody waits any longer for bytes that do not come.
   private let isEnding = Cancellation()
-  /// Themes that are read again.
-  private let themes = Errands()
   /// What is looked for now; a search for something else that has not begun is not begun.
   private let sought = Mutex<Sought?>(nil)
 
@@ -88,7 +96,7 @@ final class Performer: Sendable {
     switch effect {
     case .load(let request) where request.isPatient:
       awaited.withLock { $0[request.pane] = request }
-      counts.async { self.readAwaited(request.pane) }
+      workers.counts.async { self.readAwaited(request.pane) }
     case .load(let request): return [answer { .loaded(try self.lists.window(request)) }]
     case .learn: learner.learn()
     case .count:
@@ -97,10 +105,10 @@ final class Performer: Sendable {
       ]
     case .foresee(let request): prospector.foresee(request)
     case .find(let query):
-      later(counts) { .found(query, try self.shown.lists.count(query)) }
+      later(workers.counts) { .found(query, try self.shown.lists.count(query)) }
     case .locate(let sought, let query):
       self.sought.withLock { $0 = sought }
-      counts.async { self.locate(sought, in: query) }
+      workers.counts.async { self.locate(sought, in: query) }
     case .perform(let keys, let actions, let title):
       write { .performed(try self.apply(actions, to: keys, title: title)) }
     case .undo(let confirmed): write { try self.undo(confirmed: confirmed) }
@@ -116,15 +124,15 @@ final class Performer: Sendable {
         }
       ]
     case .importFile(let path, let publisher):
-      later(imports) { try self.imported(path, publisher) }
+      later(workers.imports) { try self.imported(path, publisher) }
     case .addPublisher(let id):
-      later(writes) { try self.added(id) }
+      later(workers.writes) { try self.added(id) }
     case .account(.stopAsking): accounts.stopAsking()
     case .recallTyped(let field):
       return [answer { .recalled(field, self.store.typed.texts(of: field)) }]
     case .keepTyped(let text, let field):
       // That it could not be kept is nothing to stop for.
-      writes.async { try? self.store.typed.remember(text, of: field) }
+      workers.writes.async { try? self.store.typed.remember(text, of: field) }
     case .account(let effect) where effect.isQuick:
       return [answer { .account(try self.accounts.perform(effect)) }]
     case .account(let effect):
@@ -144,7 +152,7 @@ final class Performer: Sendable {
           self.questions.leave()
         }
       } else {
-        later(writes, work)
+        later(workers.writes, work)
       }
     case .open(let link): return [Browser.open(link)]
     case .copy(let text):
@@ -154,7 +162,7 @@ final class Performer: Sendable {
     case .theme(let name): return [wardrobe.message(named: name, screen.depth)]
     case .reloadTheme(let name):
       let depth = screen.depth
-      themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
+      workers.themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
     case .keep(let scheme): memory?.keep(scheme)
     case .keepTheme(let name):
       if let chosen, let reason = chosen.keep(name) {
@@ -166,7 +174,7 @@ final class Performer: Sendable {
     case .alert(let sentence, let isSeen):
       screen.ring()
       if !isSeen { screen.notify(sentence) }
-    case .travel(let moment): later(journeys) { self.itinerary.go(to: moment) }
+    case .travel(let moment): later(workers.snapshots) { self.itinerary.go(to: moment) }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .quit: break
@@ -176,7 +184,7 @@ final class Performer: Sendable {
 
   /// Waits until everything that was asked for is answered.
   func settle() {
-    for errands in [imports, writes, journeys, counts] { errands.finish() }
+    workers.finish()
     questions.wait()
     learner.finish()
     prospector.finish()
@@ -199,7 +207,7 @@ final class Performer: Sendable {
   ///
   /// - Returns: whether none is under way.
   func hasImported() -> Bool {
-    [imports, writes].allSatisfy { $0.isFinished(by: .now() + 0.1) }
+    [workers.imports, workers.writes].allSatisfy { $0.isFinished(by: .now() + 0.1) }
   }
 
   /// Reads files in a way that can be given up.
@@ -215,7 +223,7 @@ final class Performer: Sendable {
 
   /// Checks the deck, and tells if something is wrong with it.
   func checkIntegrity() {
-    counts.async {
+    workers.counts.async {
       guard let findings = try? self.store.integrity.findings(), !findings.isEmpty else { return }
       self.mailbox.put(
         .failed(
@@ -225,8 +233,8 @@ final class Performer: Sendable {
 
   /// Waits until every write that was asked for is done, and answered.
   func finishWriting() {
-    imports.finish()
-    writes.finish()
+    workers.imports.finish()
+    workers.writes.finish()
   }
 
   private func answer(
@@ -244,7 +252,7 @@ final class Performer: Sendable {
 
   /// Does what the model waits for, so that it has to hear of a failure too.
   private func write(_ body: @escaping @Sendable () throws -> Message) {
-    writes.async { self.mailbox.put(self.answer(otherwise: Message.unwritten, body)) }
+    workers.writes.async { self.mailbox.put(self.answer(otherwise: Message.unwritten, body)) }
   }
 
   private func later(_ errands: Errands, _ body: @escaping @Sendable () throws -> Message) {
