@@ -50,7 +50,7 @@ import Testing
         "△ Tue 15 Oct   due soon 25 d 9 h", "  start by 8 Oct, in 18 d (7 d)",
         "  Check the types ░░░░░░░░░░ 0/3", "  else 3 offers: benefits lost",
         "  Publish them    ░░░░░░░░░░ 0/3", "  else 3 offers: out of the",
-        "  catalog", "· Sun 31 May 2020     fine 254 d", "  Close the program ░░░░░░ 0/3",
+        "  catalog", "· Sun 31 May 2020     fine 254 d", "  Close the program ░░░░░░░░ 0/3",
         "  start by 24 May 2020, in 247 d", "  the work takes 7 d",
       ])
   }

@@ -55,7 +55,7 @@ import Testing
     desk.press("Enter")
     #expect(desk.model.panels.offers.filter.prompt != nil)
     #expect(desk.model.status.notice?.isError == true)
-    for _ in 0..<11 { desk.press("BS") }
+    for _ in 0..<10 { desk.press("BS") }
     desk.press("Enter")
     #expect(desk.model.panels.offers.filter.prompt == nil)
     #expect(desk.model.status.notice == nil)
