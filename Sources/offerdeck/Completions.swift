@@ -31,7 +31,7 @@ extension CompletionKind {
   static let themeChoices = custom { _, _, _ in ["auto"] + themeNames }
 
   private static var themeNames: [String] {
-    Wardrobe(isASCII: true, folder: Paths().themes).names.filter(\.isPlain)
+    ThemeLibrary(isASCII: true, folder: Paths().themes).names.filter(\.isPlain)
   }
 
   /// The IDs of the playbooks.

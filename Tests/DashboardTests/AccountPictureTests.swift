@@ -22,15 +22,15 @@ import Testing
   private func wizard(
     _ publisher: Publisher, refused: AccountRefusal? = nil, keys: String..., columns: Int = 80,
     rows: Int = 24
-  ) -> Desk {
-    var desk = Desk(publishers: [publisher], size: (columns, rows))
+  ) -> TestDashboard {
+    var desk = TestDashboard(publishers: [publisher], size: (columns, rows))
     desk.press("m")
     for key in keys { desk.press(key) }
     if let refused { desk.send(.account(.answered(.refused(refused), number: nil))) }
     return desk
   }
 
-  private func box(_ title: String, _ desk: Desk) -> [String] { desk.box(title) }
+  private func box(_ title: String, _ desk: TestDashboard) -> [String] { desk.box(title) }
 
   private func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map(String.init)
@@ -249,7 +249,7 @@ import Testing
   @Test(arguments: [(80, 24), (120, 36)])
   func `of the banner says what is missing, where one is, and who can`(columns: Int, rows: Int) {
     func banner(_ publisher: Publisher) -> String {
-      let desk = Desk(publishers: [publisher], size: (columns, rows))
+      let desk = TestDashboard(publishers: [publisher], size: (columns, rows))
       return desk.picture(of: desk.model.layout.banner).joined()
     }
     let start = banner(Sample.contoso)

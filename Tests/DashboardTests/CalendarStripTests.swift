@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct `The coming weeks` {
   /// The text inside their box.
-  private func weeks(_ desk: Desk) -> [String] {
+  private func weeks(_ desk: TestDashboard) -> [String] {
     let lines = desk.picture(of: desk.model.layout.page)
     let top = lines.firstIndex { $0.hasPrefix("┌ The coming weeks") } ?? lines.count
     return lines.dropFirst(top + 1).dropLast().map { line in
@@ -41,8 +41,8 @@ import Testing
     (1...4).flatMap { way in (0..<way).map { Sample.offer("\(way)-\($0)", track: "way-\(way)") } }
   }
 
-  private func desk(_ columns: Int, _ rows: Int, moment: Date = Sample.now) -> Desk {
-    var desk = Desk(
+  private func desk(_ columns: Int, _ rows: Int, moment: Date = Sample.now) -> TestDashboard {
+    var desk = TestDashboard(
       Self.offers, size: (columns, rows), playbooks: [Self.playbook], now: moment)
     desk.press("t")
     return desk
@@ -54,7 +54,7 @@ import Testing
     playbook.zone = TimeZone(identifier: "America/Los_Angeles")
     // 16 October, three o'clock in Greenwich; four hours before midnight in Los Angeles.
     let moment = Date(timeIntervalSince1970: 1_571_194_800)
-    var desk = Desk(Sample.offers(3), playbooks: [playbook], now: moment)
+    var desk = TestDashboard(Sample.offers(3), playbooks: [playbook], now: moment)
     desk.press("t", "Down")
     #expect(
       weeks(desk).contains {
@@ -68,7 +68,7 @@ import Testing
     playbook.deadlines[1] = Deadline(
       id: "publish", title: "Publish them", day: Sample.day("2019-10-20"), tracks: ["draft"],
       goal: .step("live"), leadDays: 7, soonDays: 21, consequences: [])
-    desk = Desk(Sample.offers(3), playbooks: [playbook], now: moment + 5 * 86_400)
+    desk = TestDashboard(Sample.offers(3), playbooks: [playbook], now: moment + 5 * 86_400)
     desk.press("t")
     #expect(weeks(desk)[1].hasPrefix("14 15 16 17 18 19 20 21"))
     #expect(weeks(desk)[2].hasPrefix("                   ▲  ↑"))
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `mark today and what is due on it, both`() {
-    var desk = Desk(Sample.offers(3), now: Sample.now + 25 * 86_400)
+    var desk = TestDashboard(Sample.offers(3), now: Sample.now + 25 * 86_400)
     desk.press("t")
     #expect(weeks(desk)[1].hasPrefix("14 15 16 "))
     #expect(weeks(desk)[2].hasPrefix("   ↑▲"))

@@ -26,12 +26,12 @@ import Testing
     return playbook
   }
 
-  private func panel(_ desk: Desk) -> [String] {
+  private func panel(_ desk: TestDashboard) -> [String] {
     desk.picture(of: desk.model.layout.deadlines.inset(columns: 2, rows: 1)).filter { $0 != "" }
   }
 
   @Test func `tells of each offer of the selected date with what chance it meets it`() {
-    var desk = Desk(Sample.offers(9), size: (200, 60))
+    var desk = TestDashboard(Sample.offers(9), size: (200, 60))
     desk.press("Tab", "Tab", "Down")
     #expect(
       desk.model.panels.deadlines.date(in: desk.model.environment.overview)?.deadline.title
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `of one day and level share its line`() {
-    let desk = Desk(playbooks: [Self.playbook(nil)])
+    let desk = TestDashboard(playbooks: [Self.playbook(nil)])
     #expect(
       panel(desk) == [
         "△ Tue 15 Oct   due soon 25 d 9 h", "  start by 8 Oct, in 18 d (7 d)",
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `of one day each have their own start where that differs, the earlier one first`() {
-    let desk = Desk(playbooks: [Self.playbook(nil, leads: (7, 10))])
+    let desk = TestDashboard(playbooks: [Self.playbook(nil, leads: (7, 10))])
     #expect(
       panel(desk).prefix(8) == [
         "△ Tue 15 Oct   due soon 25 d 9 h", "  Publish them    ░░░░░░░░░░ 0/3",
@@ -73,7 +73,7 @@ import Testing
   func `tell what was learned of a lead time with its range and how much was seen`(
     columns: Int, rows: Int
   ) throws {
-    var desk = Desk(size: (columns, rows), playbooks: [Self.playbook(nil)])
+    var desk = TestDashboard(size: (columns, rows), playbooks: [Self.playbook(nil)])
     var pace = Pace()
     for _ in 0..<8 {
       pace.add(7 * 86_400, of: .certification, on: Pace.Way(playbook: "program", track: "draft"))
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func `keep the days to begin where there is no room for all that is lost`() {
-    let desk = Desk(size: (120, 15), playbooks: [Self.playbook(nil, leads: (7, 10))])
+    let desk = TestDashboard(size: (120, 15), playbooks: [Self.playbook(nil, leads: (7, 10))])
     let lines = panel(desk)
     #expect(lines.contains("  start by 5 Oct, in 15 d (10 d)"))
     #expect(lines.contains("  start by 8 Oct, in 18 d (7 d)"))
@@ -102,16 +102,16 @@ import Testing
   @Test func `say for how many offers something is lost before all days to begin`() {
     var playbook = Self.playbook(nil, leads: (7, 10))
     playbook.deadlines[1].day = Sample.day("2019-09-13")
-    let desk = Desk(size: (120, 15), playbooks: [playbook])
+    let desk = TestDashboard(size: (120, 15), playbooks: [playbook])
     let lines = panel(desk)
     #expect(lines.contains { $0.hasPrefix("  in force, 3 offers: ") }, "\(lines)")
     #expect(lines.contains { $0.hasPrefix("  start by 8 Oct, in 18 d") }, "\(lines)")
   }
 
   @Test func `have room for the name of a zone`() {
-    let desk = Desk(playbooks: [Self.playbook("America/Los_Angeles")])
+    let desk = TestDashboard(playbooks: [Self.playbook("America/Los_Angeles")])
     #expect(panel(desk).contains("  midnight, UTC-7 (Los Angeles)"))
-    let distant = Desk(playbooks: [Self.playbook("America/Argentina/ComodRivadavia")])
+    let distant = TestDashboard(playbooks: [Self.playbook("America/Argentina/ComodRivadavia")])
     let lines = panel(distant)
     let first = lines.firstIndex { $0.contains("midnight, UTC-3") } ?? 0
     #expect(lines[first...(first + 1)].joined(separator: " ").contains("(ComodRivadavia)"))
@@ -119,19 +119,20 @@ import Testing
 
   @Test func `that every offer has met leave the list as it is`() {
     let live = Publication(stage: .live, market: .current)
-    var desk = Desk([Sample.offer("fresh", publication: live)], playbooks: [Self.playbook(nil)])
+    var desk = TestDashboard(
+      [Sample.offer("fresh", publication: live)], playbooks: [Self.playbook(nil)])
     desk.press("Tab", "Tab", "End", "Enter")
     #expect(desk.model.panels.deadlines.date(in: desk.model.environment.overview)?.level == .met)
     #expect(
       !desk.model.query.isFiltered && desk.model.panels.offers.listing.window?.offers.count == 1)
     #expect(desk.message.contains("Every offer has met “"))
-    var speech = Speech(desk.model)
+    var speech = LineCommands(desk.model)
     _ = speech.hear("deadlines \(desk.model.environment.overview.dates.count)")
     #expect(speech.model.panels.focus == .offers && !speech.model.query.isFiltered)
   }
 
   @Test func `of one day but other levels stand apart, the more pressing first`() {
-    let desk = Desk(playbooks: [Self.playbook(nil, leads: (7, 30))])
+    let desk = TestDashboard(playbooks: [Self.playbook(nil, leads: (7, 30))])
     let lines = panel(desk)
     #expect(lines[0] == "▲ Tue 15 Oct  start now 25 d 9 h")
     #expect(lines[1].hasPrefix("  Publish them"))
@@ -146,11 +147,11 @@ import Testing
   func `tell a zone that is not the machine's, and count to its midnight`(
     zone: String, title: String, left: String
   ) {
-    let desk = Desk(size: (160, 40), playbooks: [Self.playbook(zone)])
+    let desk = TestDashboard(size: (160, 40), playbooks: [Self.playbook(zone)])
     #expect(panel(desk)[0].hasPrefix("△ Tue 15 Oct \(title) "))
     #expect(panel(desk)[0].hasSuffix("due soon \(left)"))
     #expect(desk.screen.contains("until midnight, \(title)"))
-    #expect(!Desk(playbooks: [Self.playbook("Africa/Abidjan")]).screen.contains("UTC"))
+    #expect(!TestDashboard(playbooks: [Self.playbook("Africa/Abidjan")]).screen.contains("UTC"))
   }
 
   @Test func `list the offers of the selected one, with the least slack first`() {
@@ -159,7 +160,7 @@ import Testing
       Sample.offer("field"),
       Sample.offer("fresh", publication: Publication(stage: .live, market: .current)),
     ]
-    var desk = Desk(offers, playbooks: [Self.playbook(nil)], now: Sample.now + 20 * 86_400)
+    var desk = TestDashboard(offers, playbooks: [Self.playbook(nil)], now: Sample.now + 20 * 86_400)
     desk.press("Tab", "Tab", "Down")
     let lines = panel(desk)
     // Five days are left: eight open steps take seven of them, two take two.
@@ -172,7 +173,7 @@ import Testing
   }
 
   @Test func `keep a date that has passed in its place while anything is unmet`() {
-    var desk = Desk(playbooks: [Self.playbook(nil)], now: Sample.now + 400 * 86_400)
+    var desk = TestDashboard(playbooks: [Self.playbook(nil)], now: Sample.now + 400 * 86_400)
     #expect(panel(desk)[0] == "‼ Tue 15 Oct 2019   missed 374 d")
     desk.change("fleet") { $0.publication = Publication(stage: .live, market: .current) }
     desk.change("field") { $0.publication = Publication(stage: .live, market: .current) }
@@ -185,7 +186,7 @@ import Testing
   }
 
   @Test func `fold to one line that has the nearest date to come, and what was missed`() {
-    var desk = Desk(size: (80, 24))
+    var desk = TestDashboard(size: (80, 24))
     let line = desk.picture(of: desk.model.layout.nearest)[0]
     #expect(
       line == " ‼ 1 missed 6 d over  △ due soon 15 Oct 25 d 9 h  Publish them 0/3")
@@ -201,7 +202,7 @@ import Testing
     playbook.deadlines[0].day = Sample.day("2019-09-20")
     playbook.deadlines[1].day = Sample.day("2019-09-21")
     playbook.deadlines[2].day = Sample.day("2019-09-22")
-    let desk = Desk(playbooks: [playbook], now: Sample.now + 2)
+    let desk = TestDashboard(playbooks: [playbook], now: Sample.now + 2)
     let clocks = panel(desk).filter { $0.contains(":57:58") }
     #expect(clocks == ["▲ Fri 20 Sep  start now 09:57:58", "▲ Sat 21 Sep  start 1 d 09:57:58"])
     #expect(panel(desk).contains { $0.hasSuffix("start now 2 d 9 h") })

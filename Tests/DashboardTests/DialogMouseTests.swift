@@ -10,7 +10,7 @@ import Testing
 @Suite struct `A click in a dialog` {
   /// Clicks on the last place of the screen that shows a text: dialogs lie over the panels.
   private func click(
-    _ text: String, _ desk: inout Desk, by columns: Int = 0,
+    _ text: String, _ desk: inout TestDashboard, by columns: Int = 0,
     _ kinds: [Mouse.Kind] = [.press(.left), .release],
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
@@ -26,17 +26,17 @@ import Testing
       "“\(text)” is not in\n\(lines.joined(separator: "\n"))", sourceLocation: sourceLocation)
   }
 
-  private func wizard() -> Desk {
+  private func wizard() -> TestDashboard {
     var publisher = Sample.contoso
     publisher.account = .workEmail(Account.Registration())
-    var desk = Desk(publishers: [publisher])
+    var desk = TestDashboard(publishers: [publisher])
     desk.press("m")
     desk.forget()
     return desk
   }
 
   @Test func `chooses an entry of a menu, and the keys at its foot do what they say`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("s")
     click("By name", &desk)
     #expect(desk.model.dialogs.isEmpty && desk.model.query.sort == .name)
@@ -46,14 +46,14 @@ import Testing
   }
 
   @Test func `on what can't be chosen now says why, and keeps the menu`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("e")
     click("│   Go live ", &desk, by: 4)
     #expect(desk.model.dialogs.count == 1 && desk.screen.contains("Submit for certification"))
   }
 
   @Test func `tries a theme on, and takes it when it is clicked twice`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("T")
     click("other", &desk)
     #expect(desk.model.environment.theme.name == "other" && desk.model.dialogs.count == 1)
@@ -63,7 +63,7 @@ import Testing
 
   @Test func `answers a question with yes or no`() {
     for (label, count) in [("yes", 1), ("no", 0)] {
-      var desk = Desk([
+      var desk = TestDashboard([
         Sample.offer("fleet", publication: Publication(stage: .certified))
       ])
       desk.press("e")
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func `puts the cursor of a field`() {
-    var desk = Desk(publishers: [])
+    var desk = TestDashboard(publishers: [])
     desk.press("N")
     desk.type("northwind")
     click("northwind", &desk, by: 3)
@@ -92,7 +92,8 @@ import Testing
   @Test func `sets the state of a page`() {
     var publisher = Sample.contoso
     publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
-    var desk = Desk([Sample.offer("fleet", facts: [.typeRight: "yes"])], publishers: [publisher])
+    var desk = TestDashboard(
+      [Sample.offer("fleet", facts: [.typeRight: "yes"])], publishers: [publisher])
     desk.press("Enter")
     click("Offer listing", &desk)
     click("Offer listing", &desk)
@@ -121,7 +122,7 @@ import Testing
   }
 
   @Test func `goes to a line of the profile, and two act on it`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("P")
     click("Owners in CPP", &desk)
     #expect(desk.model.dialogs.count == 1)
@@ -130,7 +131,7 @@ import Testing
   }
 
   @Test func `that closes a dialog does nothing to what was below it`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("p")
     let before = desk.publishers
     // The second half of the double click comes where the list is by then.
@@ -140,7 +141,7 @@ import Testing
   }
 
   @Test func `of the wheel turns pages and lists, and does nothing to a field`() {
-    var desk = Desk(Sample.offers(1), size: (80, 24))
+    var desk = TestDashboard(Sample.offers(1), size: (80, 24))
     let entries = (1...60).map {
       HistoryEntry(
         id: Int64($0), at: Sample.now, by: "tester", publisher: "contoso", kind: "added")
@@ -180,7 +181,7 @@ import Testing
     ]
     for (publisher, words, page) in pages {
       for (columns, rows) in [(80, 24), (120, 36)] {
-        var desk = Desk(publishers: [publisher], size: (columns, rows))
+        var desk = TestDashboard(publishers: [publisher], size: (columns, rows))
         desk.press("m", "F1")
         #expect(desk.screen.contains(words), "\(desk.screen)")
         #expect(desk.screen.contains("Enter continues"), "\(desk.screen)")
@@ -193,7 +194,7 @@ import Testing
   }
 
   @Test func `is a sign where text is typed, and help where it is not`() {
-    var desk = Desk(publishers: [Sample.contoso(after: .begin)])
+    var desk = TestDashboard(publishers: [Sample.contoso(after: .begin)])
     desk.press("m", "?")
     #expect(desk.screen.contains("owner@contoso.com?"))
     desk.press("Tab", "?")
@@ -202,7 +203,7 @@ import Testing
 
   @Test func `explains the profile and the users`() {
     for (columns, rows) in [(80, 24), (120, 36)] {
-      var desk = Desk(size: (columns, rows))
+      var desk = TestDashboard(size: (columns, rows))
       desk.press("P", "?")
       #expect(desk.screen.contains("Account steps are done once"))
       #expect(desk.screen.contains("h the history"))

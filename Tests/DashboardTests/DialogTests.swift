@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct `A dialog` {
   /// A desk whose first offer waits for the step of that place, with all before it done.
-  private func desk(before place: Int) -> Desk {
+  private func desk(before place: Int) -> TestDashboard {
     var publisher = Sample.contoso
     publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
     var offer = Sample.offer("fleet")
@@ -19,7 +19,7 @@ import Testing
     let stages: [Stage] = [.draft, .submitted, .certified, .live]
     offer.publication.stage = stages[max(0, min(place - 4, 3))]
     if place > 6 { offer.publication.market = .current }
-    return Desk([offer], publishers: [publisher])
+    return TestDashboard([offer], publishers: [publisher])
   }
 
   @Test func `with a question is answered by its line, its number, or not at all`() {
@@ -148,7 +148,7 @@ import Testing
   }
 
   @Test func `of themes shows each while one moves, and Esc takes the one before`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("T", "Down")
     #expect(desk.model.environment.theme.name == "other")
     desk.press("Esc")
@@ -164,7 +164,7 @@ import Testing
   }
 
   @Test func `that is the palette finds a command by words and runs it`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press(":")
     desk.type("hist")
     #expect(desk.screen.contains("Show the offer's history"))
@@ -186,7 +186,7 @@ import Testing
   }
 
   @Test func `that is the help lists every command with its keys, down to the last`() {
-    var desk = Desk(size: (80, 24))
+    var desk = TestDashboard(size: (80, 24))
     desk.press("?")
     var seen = ""
     for _ in 0..<Command.allCases.count {
@@ -207,7 +207,7 @@ import Testing
         kind: "tick", subject: "pages")
     }
     for rows in 8...40 {
-      var desk = Desk(size: (90, rows))
+      var desk = TestDashboard(size: (90, rows))
       desk.press("h")
       desk.send(.remembered(try #require(desk.model.offer?.key), entries))
       desk.press("End")
@@ -226,7 +226,7 @@ import Testing
       desk.resize(60, rows)
       desk.press("r", "Enter")
       // Its instruction comes first, where the form has no room for it.
-      if desk.model.dialogs.last is Reader { desk.press("Enter") }
+      if desk.model.dialogs.last is TextDialog { desk.press("Enter") }
       for page in Sample.playbook.pages {
         #expect(desk.screen.contains("▸ \(page.title)"), "\(rows) rows:\n\(desk.screen)")
         desk.press("Down")
@@ -235,7 +235,7 @@ import Testing
   }
 
   @Test func `of an empty history says so`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("h")
     #expect(desk.screen.contains("No history yet."))
     // A late answer for another offer changes nothing.
@@ -247,13 +247,13 @@ import Testing
 
   @Test func `of any kind is left by Esc, with the panels as they were`() {
     for key in ["?", ":", "s", "p", "T", "e", "h", "i", "E"] {
-      var desk = Desk()
+      var desk = TestDashboard()
       let before = desk.screen
       desk.press(key)
       #expect(desk.screen != before, "\(key)")
       desk.press("Esc")
       #expect(desk.screen == before, "\(key)")
-      #expect(desk.offers == Desk().offers)
+      #expect(desk.offers == TestDashboard().offers)
     }
   }
 }

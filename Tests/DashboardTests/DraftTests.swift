@@ -9,16 +9,16 @@ import Testing
 
 @Suite struct `What is typed` {
   /// A wizard that stands on its first page.
-  private func wizard() -> Desk {
+  private func wizard() -> TestDashboard {
     var publisher = Sample.contoso
     publisher.account = .workEmail(Account.Registration())
-    var desk = Desk(publishers: [publisher])
+    var desk = TestDashboard(publishers: [publisher])
     desk.press("m")
     desk.forget()
     return desk
   }
 
-  private func kept(_ desk: Desk) -> [String] {
+  private func kept(_ desk: TestDashboard) -> [String] {
     desk.wishes.compactMap { effect in
       guard case .account(.keep(let draft, .workEmail, "contoso")) = effect else { return nil }
       return draft

@@ -7,8 +7,8 @@ import Testing
 @testable import Dashboard
 
 @Suite struct `The filter` {
-  private func desk() -> Desk {
-    Desk(
+  private func desk() -> TestDashboard {
+    TestDashboard(
       [
         Sample.offer("fleet", publication: Publication(stage: .live, market: .current)),
         Sample.offer("field"), Sample.offer("fresh", track: "short"),

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct `While a write is under way` {
   @Test func `keys are kept and replayed in order`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.isSlow = true
     desk.press("Enter")
     #expect(desk.model.writing.isActive)
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `an Enter acts on no step that was not on the screen when it was pressed`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.isSlow = true
     desk.time = 10
     desk.press("Enter")
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func `what was undone is known before the next key is done`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("Enter", "Enter", "y", "Enter")
     #expect(desk.offer("fresh") != nil)
     let first = desk.model.offer?.key.offer ?? ""
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `sizes and the end are not kept waiting`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.isSlow = true
     desk.press("Enter")
     desk.resize(80, 24)
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func `a failure to read meanwhile does not end the wait`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.isSlow = true
     desk.press("Enter")
     desk.press("Down")
@@ -80,7 +80,7 @@ import Testing
 
 @Suite struct `A key that is held down` {
   /// Presses a key again and again, as keyboards repeat it.
-  private func hold(_ key: String, _ desk: inout Desk, times: Int = 60) {
+  private func hold(_ key: String, _ desk: inout TestDashboard, times: Int = 60) {
     for _ in 0..<times {
       desk.time = (desk.time ?? 100) + 0.03
       desk.press(key)
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func `completes one step, and says why it does no more`() {
-    var desk = Desk([Sample.offer("fleet")])
+    var desk = TestDashboard([Sample.offer("fleet")])
     hold("Enter", &desk)
     #expect(desk.publishers.first?.ticks["sign-in"] != nil)
     #expect(desk.wishes.count == 1 && desk.model.dialogs.isEmpty)
@@ -98,7 +98,7 @@ import Testing
   @Test func `opens a question and leaves it open, whatever the key`() {
     var publisher = Sample.contoso
     publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
-    var desk = Desk([Sample.offer("fleet")], publishers: [publisher])
+    var desk = TestDashboard([Sample.offer("fleet")], publishers: [publisher])
     hold("Enter", &desk)
     #expect(desk.model.dialogs.count == 1 && desk.wishes == [])
     // A digit answers at once: not if it comes before anybody can have read the question.
@@ -124,7 +124,7 @@ import Testing
     var offer = Sample.offer("fleet", facts: [.typeRight: "yes"])
     offer.pages = ["setup": .complete, "listing": .complete]
     offer.ticks["review"] = Tick(at: Sample.now, by: "tester")
-    var desk = Desk([offer], publishers: [publisher])
+    var desk = TestDashboard([offer], publishers: [publisher])
     desk.time = 10
     desk.press("Enter", "y")
     #expect(desk.screen.contains("Submit: Contoso fleet?"))
@@ -137,7 +137,7 @@ import Testing
   }
 
   @Test func `that the terminal calls a repeat moves, and completes nothing`() {
-    var desk = Desk(Sample.offers(9))
+    var desk = TestDashboard(Sample.offers(9))
     desk.send(.input(.repeated(Key(.down))))
     #expect(desk.model.panels.offers.listing.selection == 1)
     desk.send(.input(.repeated(Key(.enter))))
@@ -147,7 +147,7 @@ import Testing
   @Test func `seventeen times publishes nothing, at any pace and size`() {
     for pace in [0, 0.03, 0.4, 5] {
       for size in [(120, 36), (80, 24), (40, 12)] {
-        var desk = Desk([Sample.offer("fleet"), Sample.offer("field")], size: size)
+        var desk = TestDashboard([Sample.offer("fleet"), Sample.offer("field")], size: size)
         for press in 0..<17 {
           desk.time = 100 + Double(press) * pace
           desk.press("Enter")

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct `The last filter` {
   @Test func `comes again, and twice leads back`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press(".")
     #expect(desk.message.contains("No earlier filter. / starts one."))
     desk.press("/")
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `may have been one of a stage`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("2", "2", ".")
     #expect(desk.model.query.stages == [.submitted])
   }
@@ -35,7 +35,7 @@ import Testing
 
 @Suite struct `A jump` {
   @Test func `goes along with each letter, and stays where Enter ends it`() {
-    var desk = Desk(Sample.offers(2_000))
+    var desk = TestDashboard(Sample.offers(2_000))
     desk.press("#")
     #expect(desk.footer.contains("the beginning of an offer's ID"))
     desk.type("offer-012")
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `leads back with Esc, and with nothing typed`() {
-    var desk = Desk(Sample.offers(2_000))
+    var desk = TestDashboard(Sample.offers(2_000))
     desk.press("5", "j", "'")
     desk.send(.input(.paste("offer-00900")))
     #expect(desk.model.panels.offers.listing.selection == 900)
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func `says what no ID begins with, and what the filter leaves out`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("/")
     desk.type("fleet")
     desk.press("Enter", "#")
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func `takes no answer to what is not asked any more`() {
-    var desk = Desk(Sample.offers(2_000))
+    var desk = TestDashboard(Sample.offers(2_000))
     desk.isSlow = true
     desk.press("#")
     desk.type("offer-00900")
@@ -91,18 +91,18 @@ import Testing
 @Suite struct `A session` {
   /// A dashboard that was left, and one that was opened as it was.
   private func reopened(
-    _ desk: Desk, at place: Int?, offers: [Offer]? = nil, size: (Int, Int) = (120, 36)
-  ) throws -> Desk {
+    _ desk: TestDashboard, at place: Int?, offers: [Offer]? = nil, size: (Int, Int) = (120, 36)
+  ) throws -> TestDashboard {
     let data = try JSONEncoder().encode(desk.model.session)
     let session = try JSONDecoder().decode(Session.self, from: data)
-    return Desk(offers ?? desk.offers, size: size) { model in
+    return TestDashboard(offers ?? desk.offers, size: size) { model in
       model.restore(session)
       model.settle(session, at: place)
     }
   }
 
   @Test func `brings back what was looked at`() throws {
-    var desk = Desk(Sample.offers(500))
+    var desk = TestDashboard(Sample.offers(500))
     desk.press("p", "Down", "Enter", "/")
     desk.type("offer stage:draft")
     desk.press("Enter", "s", "Down", "Enter", "9", "0", "j", "k", "Tab", "Tab", "j")
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func `brings back the offers of a deadline`() throws {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("Tab", "Tab", "Enter")
     #expect(desk.model.query.unmet != nil)
     let next = try reopened(desk, at: 0)
@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test func `looks for the offer where it does not know its place`() throws {
-    var desk = Desk(Sample.offers(500))
+    var desk = TestDashboard(Sample.offers(500))
     desk.press("9", "0", "j")
     let next = try reopened(desk, at: nil)
     #expect(
@@ -140,7 +140,7 @@ import Testing
 
   @Test func `brings back the board and the timeline`() throws {
     for key in ["b", "t"] {
-      var desk = Desk()
+      var desk = TestDashboard()
       desk.press(key)
       let next = try reopened(desk, at: 0)
       #expect(next.model.panels.view == desk.model.panels.view && next.model.panels.view != .panels)
@@ -149,7 +149,7 @@ import Testing
   }
 
   @Test func `brings back who loses what`() throws {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("L")
     if !desk.model.dialogs.isEmpty { desk.press("Enter") }
     guard case .losses = desk.model.panels.view else {
@@ -161,16 +161,17 @@ import Testing
     // A consequence that the playbook has no more is nothing to be shown.
     var session = desk.model.session
     session.loss = ["dynamics-365-2019", "nothing"]
-    let other = Desk(desk.offers) { $0.restore(session) }
+    let other = TestDashboard(desk.offers) { $0.restore(session) }
     #expect(other.model.panels.view == .panels)
   }
 
   @Test func `lists all where its publisher has gone`() throws {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("p", "Down", "Enter")
     #expect(desk.model.query.publisher == "contoso")
     let session = desk.model.session
-    let next = Desk([Sample.offer("a", of: "fabrikam")], publishers: [Sample.fabrikam]) { model in
+    let next = TestDashboard([Sample.offer("a", of: "fabrikam")], publishers: [Sample.fabrikam]) {
+      model in
       model.restore(session)
       model.settle(session, at: 0)
     }
@@ -184,7 +185,7 @@ import Testing
        "focus":"nowhere","deadline":99,"day":0,"unmet":["x"],"offer":["y"]}
       """
     let session = try JSONDecoder().decode(Session.self, from: Data(text.utf8))
-    let desk = Desk { model in
+    let desk = TestDashboard { model in
       model.restore(session)
       model.settle(session, at: session.selection)
     }

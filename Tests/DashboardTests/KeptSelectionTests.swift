@@ -8,8 +8,8 @@ import Testing
 @testable import Dashboard
 
 @Suite struct `The selected offer` {
-  private func desk() -> Desk {
-    Desk([
+  private func desk() -> TestDashboard {
+    TestDashboard([
       Sample.offer("apps"), Sample.offer("field"), Sample.offer("fleet"), Sample.offer("fresh"),
     ])
   }
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `stays in its row of a long list`() {
-    var desk = Desk(Sample.offers(2_000))
+    var desk = TestDashboard(Sample.offers(2_000))
     desk.press("9", "9", "9", "Down", "Up", "Up")
     let row = desk.model.panels.offers.listing.selection - desk.model.panels.offers.listing.top
     desk.press("s", "Down", "Enter", "s", "Enter")
@@ -82,7 +82,7 @@ import Testing
 
   @Test
   func `is looked for off the loop in a large deck, unless somebody selects another meanwhile`() {
-    var desk = Desk(Sample.offers(20_001))
+    var desk = TestDashboard(Sample.offers(20_001))
     func filter() {
       desk.press("/")
       desk.type("15000")

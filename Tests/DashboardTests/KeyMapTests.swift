@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `is what the bottom line, the help and the sentences name`() {
-    var desk = Desk(
+    var desk = TestDashboard(
       keys: .standard.changing([
         .undo: [Key("z", .control)], .help: [Key(.function(2))], .openPage: [Key("O")],
         .mouse: [Key("=")], .importFile: [Key("+")],
@@ -49,14 +49,15 @@ import Testing
     #expect(
       desk.screen.contains("Undo the last change") && desk.screen.contains("C-z"))
     #expect(!desk.screen.contains(" ? F1"))
-    let empty = Desk([], publishers: [], keys: .standard.changing([.importFile: [Key("+")]]))
+    let empty = TestDashboard(
+      [], publishers: [], keys: .standard.changing([.importFile: [Key("+")]]))
     #expect(empty.screen.contains("+  imports a CSV file"))
   }
 }
 
 @Suite struct `A number before a movement` {
   @Test func `leads so far, and is shown while it is typed`() {
-    var desk = Desk(Sample.offers(500))
+    var desk = TestDashboard(Sample.offers(500))
     desk.press("5")
     #expect(desk.message.contains(" 5"))
     desk.press("j")
@@ -74,12 +75,12 @@ import Testing
   }
 
   @Test func `is begun by a digit that no command has, or with Alt`() {
-    var desk = Desk(Sample.offers(500))
+    var desk = TestDashboard(Sample.offers(500))
     desk.press("1")
     #expect(desk.model.query.stages == [.draft])
     desk.press("1", "0", "j")
     #expect(desk.model.panels.offers.listing.selection == 1 && desk.model.query.stages == [])
-    var vim = Desk(Sample.offers(500), keys: KeyMap(.vim))
+    var vim = TestDashboard(Sample.offers(500), keys: KeyMap(.vim))
     vim.press("1", "2", "j")
     #expect(vim.model.panels.offers.listing.selection == 12 && vim.model.query.stages == [])
     vim.press("A-1")
@@ -87,7 +88,7 @@ import Testing
   }
 
   @Test func `goes with Esc, and means nothing to other commands`() {
-    var desk = Desk(Sample.offers(500))
+    var desk = TestDashboard(Sample.offers(500))
     desk.press("/")
     desk.type("offer")
     desk.press("Enter", "5", "Esc", "j")
@@ -100,7 +101,7 @@ import Testing
   }
 
   @Test func `moves in the other panels too`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("Tab", "Home", "A-2", "j")
     #expect(desk.model.panels.selectedStep(of: desk.model.current)?.place == 2)
     desk.press("Tab", "9", "j")

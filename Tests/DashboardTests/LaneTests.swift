@@ -16,7 +16,7 @@ import Testing
   ]
 
   @Test func `columns keep their names whole where there is little room`() {
-    var desk = Desk(Sample.offers(12), size: (80, 24))
+    var desk = TestDashboard(Sample.offers(12), size: (80, 24))
     desk.press("b")
     #expect(desk.screen.contains("┌▸draft ────── 12 ─┐"), "\(desk.screen)")
     for name in ["draft", "submitted", "certified", "live"] {
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `has a column for each stage, with ages, and says of an empty one that it is`() {
-    var desk = Desk(Self.offers, now: Sample.now + 3 * 86_400)
+    var desk = TestDashboard(Self.offers, now: Sample.now + 3 * 86_400)
     desk.press("b")
     let lines = desk.model.drawn().lines
     #expect(lines[2].hasPrefix(" ‼ 1 missed 9 d over"))
@@ -45,7 +45,7 @@ import Testing
   @Test func `tells how many offers are in no column and why, also where a filter finds only such`()
   {
     let gone = Sample.offer("gone", publication: Publication(stage: .retired))
-    var desk = Desk(Self.offers + [gone])
+    var desk = TestDashboard(Self.offers + [gone])
     desk.press("b")
     #expect(desk.model.drawn().lines[3] == " 2 not shown: 1 retired, 1 unknown stage")
     desk.press("/")
@@ -56,14 +56,14 @@ import Testing
     desk.press("/", "C-u")
     desk.type("field")
     #expect(!desk.screen.contains("in no column"))
-    var tidy = Desk([Sample.offer("field")])
+    var tidy = TestDashboard([Sample.offer("field")])
     tidy.press("b")
     #expect(tidy.model.drawn().lines[3].hasPrefix("┌▸draft"))
   }
 
   @Test func `is moved through with arrows, and its keys act on the offer that is selected there`()
   {
-    var desk = Desk(Self.offers)
+    var desk = TestDashboard(Self.offers)
     desk.press("b", "Right", "Right")
     #expect(desk.model.offer?.key.offer == "fleet")
     desk.press("Right", "Right", "Right")
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func `advances by Enter as the list does, and goes with the offer to its next column`() {
-    var desk = Desk(Self.offers)
+    var desk = TestDashboard(Self.offers)
     desk.press("b", "Right", "Right", "Enter")
     #expect(desk.screen.contains("Go live: Contoso fleet?"))
     desk.press("y")
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func `shows what the filter leaves, and follows it`() {
-    var desk = Desk(Self.offers)
+    var desk = TestDashboard(Self.offers)
     desk.press("b", "/")
     desk.type("fresh")
     #expect(desk.screen.contains("Contoso fresh"))
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `holds windows of its columns, however long they are`() {
-    var desk = Desk(Sample.offers(10_000))
+    var desk = TestDashboard(Sample.offers(10_000))
     desk.press("b", "End")
     #expect(desk.model.offer?.name == "Offer 09999")
     #expect(desk.screen.contains("10,000 of 10,000"))
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func `names the columns that have no room, and keeps the nearest date in sight`() {
-    var desk = Desk(Self.offers, size: (44, 14))
+    var desk = TestDashboard(Self.offers, size: (44, 14))
     desk.press("b")
     #expect(desk.screen.contains("[draft 2] submitted 0 certified 1 live 1"))
     desk.press("Right", "Right", "Right")
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test func `selects by a click, advances by a second, and turns with the wheel`() {
-    var desk = Desk(Self.offers)
+    var desk = TestDashboard(Self.offers)
     desk.press("b")
     desk.click(5, 6)
     #expect(desk.model.offer?.key.offer == "fresh")
@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test func `is listed with how many lost it, are about to, and keep it`() {
-    var desk = Desk(Self.offers, playbooks: [Self.playbook])
+    var desk = TestDashboard(Self.offers, playbooks: [Self.playbook])
     desk.press("L")
     let lines = desk.screen.split(separator: "\n").map {
       $0.split(separator: " ").joined(separator: " ")
@@ -177,7 +177,7 @@ import Testing
   }
 
   @Test func `is counted by looking at each offer, and says so until that is done`() {
-    var desk = Desk(Self.offers, playbooks: [Self.playbook])
+    var desk = TestDashboard(Self.offers, playbooks: [Self.playbook])
     #expect(desk.box("Deadlines").joined(separator: " ").contains("(1 offer, may"))
     desk.isSlow = true
     desk.press("L")
@@ -197,7 +197,7 @@ import Testing
   }
 
   @Test func `has signs and details of what its page is about, and says what the days are`() {
-    var desk = Desk(Self.offers, playbooks: [Self.playbook], now: Sample.now + 3 * 86_400)
+    var desk = TestDashboard(Self.offers, playbooks: [Self.playbook], now: Sample.now + 3 * 86_400)
     desk.press("L", "End", "Enter")
     #expect(desk.screen.contains("▸△ Contoso field        draft for 3 d"))
     #expect(desk.screen.contains("✓ Contoso fleet         live for 3 d"))
@@ -211,7 +211,7 @@ import Testing
   }
 
   @Test func `tells the year of its days where that is another one`() {
-    var desk = Desk(Self.offers, now: Sample.now + 430 * 86_400)
+    var desk = TestDashboard(Self.offers, now: Sample.now + 430 * 86_400)
     desk.press("L", "End", "Enter")
     #expect(desk.screen.contains("┌▸lost since 16 Oct 2019 "))
     #expect(desk.screen.contains("‼ missed 15 Oct 2019 Publish them"))
@@ -221,7 +221,7 @@ import Testing
   }
 
   @Test func `has a page with those who lost it and since when, and those who are about to`() {
-    var desk = Desk(Self.offers, playbooks: [Self.playbook])
+    var desk = TestDashboard(Self.offers, playbooks: [Self.playbook])
     desk.press("L", "Down", "Enter")
     #expect(desk.screen.contains("co-sell status lost  It is gone."))
     #expect(desk.screen.contains("┌▸lost since 14 Sep "))
@@ -243,7 +243,8 @@ import Testing
     offers[0].facts = [.typeRight: "no", .supportTicket: "1190914"]
     offers[0].ticks["type"] = Tick(at: Sample.now, by: "ann")
     for days in [0, 60] {
-      var desk = Desk(offers, playbooks: [playbook], now: Sample.now + Double(days) * 86_400)
+      var desk = TestDashboard(
+        offers, playbooks: [playbook], now: Sample.now + Double(days) * 86_400)
       desk.press("L", "End")
       let fates = days == 0 ? "0 lost · 1 at risk" : "1 lost · 0 at risk"
       #expect(desk.screen.contains("\(fates) · 1 on hold · 1 safe"))
@@ -265,7 +266,7 @@ import Testing
   }
 
   @Test func `is reached from the panel of its date, and moves with the moment that is shown`() {
-    var desk = Desk(Self.offers)
+    var desk = TestDashboard(Self.offers)
     desk.press("Tab", "Tab", "Down", "L")
     #expect(desk.screen.contains("┌▸lost after 15 Oct "))
     desk.press("}", "}", "}", "}")

@@ -8,7 +8,7 @@ import Testing
 
 struct LearningTests {
   @Test func `what was learned moves start-by days and levels, and can be unlearned`() throws {
-    var desk = Desk([Sample.offer("fleet")])
+    var desk = TestDashboard([Sample.offer("fleet")])
     let before = try #require(
       desk.model.environment.overview.dates.first { $0.deadline.id == "publish" })
     #expect(before.deadline.lead == LeadTime(prior: 7) && before.level == .dueSoon)

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct `Several offers at once` {
   @Test func `are marked with Space and cleared with Esc`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("Space", "Space")
     #expect(desk.model.panels.offers.marks.count == 2)
     #expect(desk.model.panels.offers.listing.selection == 2)
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `are all that match, however many are in the window`() {
-    var desk = Desk(Sample.offers(2_000))
+    var desk = TestDashboard(Sample.offers(2_000))
     desk.press("a")
     #expect(desk.model.panels.offers.marks.count == 2_000)
     #expect(desk.message.contains("2,000 offers selected."))
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func `are none if they are too many, and the next Enter acts on none`() {
-    var desk = Desk(Sample.offers(10_001))
+    var desk = TestDashboard(Sample.offers(10_001))
     desk.press("a")
     #expect(desk.model.panels.offers.marks.isEmpty)
     #expect(desk.message.contains("10,001 offers match, and at most 10,000 can be selected."))
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `do the same step by one choice`() {
-    var desk = Desk([
+    var desk = TestDashboard([
       Sample.offer("fleet", track: "short"), Sample.offer("field", track: "short"),
       Sample.offer("fresh"),
     ])
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func `that are far from what is visible can be asked and confirmed too`() {
-    var desk = Desk(Sample.offers(2_000), publishers: [signedIn])
+    var desk = TestDashboard(Sample.offers(2_000), publishers: [signedIn])
     desk.press("Space", "Space", "End", "Enter")
     #expect(desk.screen.contains("2 selected offers"))
     desk.press("Enter")
@@ -96,7 +96,7 @@ import Testing
       .customerEngagement: Sample.link("https://contoso.com/ce"),
       .operations: Sample.link("https://contoso.com/ops"),
     ]
-    var desk = Desk(offers, size: (80, 24), playbooks: [playbook])
+    var desk = TestDashboard(offers, size: (80, 24), playbooks: [playbook])
     desk.press("a", "Enter", "Enter")
     let text = desk.screen.split(separator: "\n").map {
       $0.trimmingCharacters(in: CharacterSet(charactersIn: " │"))
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `of which some are refused are reported line by line`() {
-    var desk = Desk([
+    var desk = TestDashboard([
       Sample.offer("fleet", track: "short"), Sample.offer("field", track: "short"),
     ])
     desk.press("a", "Enter")
@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test func `that have nothing left stay visible with the reason`() {
-    var desk = Desk([Sample.offer("fleet", publication: Publication(stage: .retired))])
+    var desk = TestDashboard([Sample.offer("fleet", publication: Publication(stage: .retired))])
     desk.press("Space", "Enter")
     #expect(desk.screen.contains("Nothing left to do"))
     #expect(desk.screen.contains("All steps are done."))

@@ -8,7 +8,7 @@ import Testing
 @testable import Dashboard
 
 @Suite struct `A click` {
-  private func point(_ text: String, _ desk: Desk) -> (column: Int, row: Int)? {
+  private func point(_ text: String, _ desk: TestDashboard) -> (column: Int, row: Int)? {
     for (row, line) in desk.model.drawn().lines.enumerated() {
       if let range = line.range(of: text) {
         return (Legible.columns(of: line[..<range.lowerBound]), row)
@@ -18,12 +18,14 @@ import Testing
     return nil
   }
 
-  private func click(_ text: String, _ desk: inout Desk, _ kind: Mouse.Kind = .press(.left)) {
+  private func click(
+    _ text: String, _ desk: inout TestDashboard, _ kind: Mouse.Kind = .press(.left)
+  ) {
     if let place = point(text, desk) { desk.click(place.column + 1, place.row, kind) }
   }
 
   @Test func `on an offer selects it, and a second advances it`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     click("Contoso fresh", &desk)
     #expect(desk.model.offer?.key.offer == "fresh")
     desk.forget()
@@ -34,7 +36,7 @@ import Testing
   }
 
   @Test func `on a heading sorts by it`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     click("Stage", &desk)
     #expect(desk.model.query.sort == .stage)
     click("Stage", &desk)
@@ -42,7 +44,7 @@ import Testing
   }
 
   @Test func `on the other panels selects there`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     click("Complete the pages", &desk)
     #expect(desk.model.panels.focus == .steps)
     #expect(desk.model.panels.selectedStep(of: desk.model.current)?.progress.step.id == "pages")
@@ -52,7 +54,7 @@ import Testing
   }
 
   @Test func `on the lines at the top and the bottom does what they say`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     click("Missing: work email", &desk)
     #expect(desk.screen.contains("Migrate Contoso Ltd"))
     desk.send(.account(.answered(.failed("closed"), number: nil)))
@@ -69,14 +71,14 @@ import Testing
   }
 
   @Test func `on a step that is scrolled to meets the one that is shown there`() {
-    var desk = Desk(size: (80, 16))
+    var desk = TestDashboard(size: (80, 16))
     desk.press("Tab", "End")
     click("Go live", &desk)
     #expect(desk.model.panels.selectedStep(of: desk.model.current)?.progress.step.id == "live")
   }
 
   @Test func `of the wheel scrolls what it points at`() {
-    var desk = Desk(Sample.offers(500))
+    var desk = TestDashboard(Sample.offers(500))
     let list = desk.model.layout.offers
     desk.click(list.minColumn + 4, list.minRow + 4, .wheelDown)
     #expect(desk.model.panels.offers.listing.selection == 3)
@@ -94,7 +96,7 @@ import Testing
     for (columns, rows) in [(120, 36), (80, 24), (40, 8), (5, 2)] {
       for row in 0..<rows {
         for column in stride(from: 0, to: columns, by: 7) {
-          var desk = Desk(size: (columns, rows))
+          var desk = TestDashboard(size: (columns, rows))
           desk.click(column, row)
           desk.click(column, row, .wheelDown)
           desk.click(column, row)
@@ -106,7 +108,7 @@ import Testing
 
   @Test func `on the bottom line meets the key that is shown there, at every width`() {
     for columns in 40...130 {
-      let desk = Desk(size: (columns, 24))
+      let desk = TestDashboard(size: (columns, 24))
       let shown = desk.footer
       for command in Command.allCases {
         guard let key = KeyMap.standard.key(for: command)?.name,
@@ -121,7 +123,7 @@ import Testing
   }
 
   @Test func `that is dragged tells once how to select text`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.click(10, 6)
     desk.click(10, 6, .release)
     #expect(!desk.footer.contains("Shift"))
@@ -135,7 +137,7 @@ import Testing
   }
 
   @Test func `is the terminal's own after M`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("M")
     #expect(desk.asked.last == .mouse(false))
     desk.press("M")

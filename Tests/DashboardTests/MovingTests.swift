@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct `The list of offers` {
   @Test func `of ten thousand offers a few hundred are held, wherever one goes`() {
-    var desk = Desk(Sample.offers(10_000))
+    var desk = TestDashboard(Sample.offers(10_000))
     for _ in 0..<400 { desk.press("Down") }
     #expect(desk.model.offer?.name == "Offer 00400")
     for _ in 0..<60 { desk.press("PgDn") }
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `shows a window that always has the selected offer in it`() {
-    var desk = Desk(Sample.offers(1_000))
+    var desk = TestDashboard(Sample.offers(1_000))
     for key in ["End", "PgUp", "Up", "Home", "PgDn", "Down", "End"] {
       desk.press(key)
       let name = desk.model.offer?.name ?? "none"
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `asks for nothing while what is visible is held`() {
-    var desk = Desk(Sample.offers(1_000))
+    var desk = TestDashboard(Sample.offers(1_000))
     desk.forget()
     for _ in 0..<20 { desk.press("Down") }
     #expect(desk.asked == [])
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `stops at both ends`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("Up", "PgUp", "Home")
     #expect(desk.model.panels.offers.listing.selection == 0)
     desk.press("End", "Down", "PgDn", "j")
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func `keeps the selected offer selected when another program changes the deck`() {
-    var desk = Desk(Sample.offers(500))
+    var desk = TestDashboard(Sample.offers(500))
     for _ in 0..<100 { desk.press("Down") }
     desk.change("offer-00007") { $0.publication = Publication(stage: .live) }
     desk.send(.deckChanged)
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `that is counted late clamps a selection beyond its end`() {
-    var desk = Desk(Sample.offers(300))
+    var desk = TestDashboard(Sample.offers(300))
     desk.isSlow = true
     desk.press("/")
     desk.type("offer")
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func `that is counted late goes to its end as soon as that is known`() {
-    var desk = Desk(Sample.offers(1_000))
+    var desk = TestDashboard(Sample.offers(1_000))
     desk.isSlow = true
     desk.press("/")
     desk.type("offer")
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `moves between panels and back`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     #expect(desk.model.panels.focus == .offers)
     desk.press("Tab")
     #expect(desk.model.panels.focus == .steps)

@@ -7,7 +7,7 @@ import Testing
 @testable import Dashboard
 
 @Suite struct `The deadlines in one line` {
-  private func line(_ desk: Desk) -> String {
+  private func line(_ desk: TestDashboard) -> String {
     desk.picture(of: desk.model.layout.nearest).first ?? ""
   }
 
@@ -32,11 +32,11 @@ import Testing
   ]
 
   @Test func `do not count what is met among those that are still to come`() {
-    var desk = Desk([Self.submitted[0]], size: (99, 24), playbooks: [Self.playbook])
+    var desk = TestDashboard([Self.submitted[0]], size: (99, 24), playbooks: [Self.playbook])
     #expect(desk.model.environment.overview.dates.filter { $0.level == .met }.count == 2)
     #expect(line(desk).hasSuffix("Publish them 0/1"))
     // Where all have passed, too.
-    desk = Desk(
+    desk = TestDashboard(
       Self.submitted, size: (99, 24), playbooks: [Self.playbook],
       now: Sample.now + 40 * 86_400)
     #expect(desk.model.environment.overview.dates.filter { $0.level != .met }.count == 3)
@@ -57,7 +57,7 @@ import Testing
   func `give up since when it was missed before a title, a title before a count, and no level`(
     columns: Int, text: String
   ) {
-    var desk = Desk(Self.submitted, playbooks: [Self.playbook])
+    var desk = TestDashboard(Self.submitted, playbooks: [Self.playbook])
     desk.press("b")
     desk.resize(columns, 24)
     #expect(line(desk).hasPrefix(text), "\(line(desk))")

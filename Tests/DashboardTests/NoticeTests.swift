@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct `A notice` {
   @Test func `goes by itself, and the model names the moment`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("y")
     #expect(desk.message.contains("Copied "))
     #expect(desk.asked.last == .copy(desk.model.offer?.key.offer ?? ""))
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `of an error stays until the next key, however long that takes`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.send(.failed("The disk is full."))
     desk.send(.time(Sample.now + 86_400))
     #expect(desk.message.contains("The disk is full."))
@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: [(80, 24), (60, 16), (40, 11), (40, 8)])
   func `is told as a whole, in as many lines as it takes`(columns: Int, rows: Int) {
     let sentence = UserRefusal.notMigrated.sentence
-    var desk = Desk(publishers: [Sample.contoso(after: .begin)], size: (columns, rows))
+    var desk = TestDashboard(publishers: [Sample.contoso(after: .begin)], size: (columns, rows))
     func told() -> String {
       desk.model.drawn().lines.suffix(4).map { line in
         line.trimmingCharacters(in: .whitespaces)
@@ -49,13 +49,13 @@ import Testing
   }
 
   @Test func `tells that a key does nothing, and which one helps`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("Z")
     #expect(desk.message.contains("Z does nothing here; ? lists all keys."))
   }
 
   @Test func `leaves with the next key, and has a line of its own above the keys`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.send(.noted("Saved."))
     #expect(desk.footer.hasPrefix(" Enter advance") && desk.message.hasPrefix(" Saved."))
     // What is named there can be clicked.
@@ -77,7 +77,7 @@ import Testing
   @Test func `that covers the keys on a low screen goes by a click on it, which does nothing else`()
   {
     for message in [Message.noted(String(repeating: "word ", count: 20)), .failed("No.")] {
-      var desk = Desk(size: (120, 11))
+      var desk = TestDashboard(size: (120, 11))
       desk.send(message)
       #expect(!desk.footer.contains("advance"))
       desk.click(3, 10)
@@ -88,16 +88,16 @@ import Testing
 
   @Test func `of a key that does nothing names only keys that there are`() {
     let bare = KeyMap.standard.changing([.help: [], .palette: []])
-    var desk = Desk(keys: bare)
+    var desk = TestDashboard(keys: bare)
     desk.press("Z")
     #expect(desk.model.status.notice?.text == "Z does nothing here.")
-    var other = Desk(keys: .standard.changing([.help: []]))
+    var other = TestDashboard(keys: .standard.changing([.help: []]))
     other.press("Z")
     #expect(other.model.status.notice?.text == "Z does nothing here; : lists all keys.")
   }
 
   @Test func `of a broken theme goes when one is shown`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.send(.themeFailed("mine.yaml:3:1: no."))
     #expect(desk.message.contains("mine.yaml:3:1: no."))
     desk.send(.themeChanged(desk.model.environment.theme))
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func `with control characters in it shows their pictures`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.send(.failed("a\u{1B}[2Jb\u{202E}c"))
     #expect(desk.message.contains("a␛[2Jb\u{FFFD}c"))
   }

@@ -11,7 +11,7 @@ import Testing
   private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 
   @Test func `of the list at 80x24 has a column for each thing that fits`() {
-    let desk = Desk(size: (80, 24))
+    let desk = TestDashboard(size: (80, 24))
     #expect(
       desk.picture(of: desk.model.layout.offers).prefix(6)
         == lines(
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `of the list at 40x12 still tells stage and level by words`() {
-    let desk = Desk(
+    let desk = TestDashboard(
       [
         Sample.offer("fleet", publication: Publication(stage: .certified)),
         Sample.offer(
@@ -43,7 +43,7 @@ import Testing
 
   @Test func `of the list on wide screens has the publisher and the next step`() {
     for (columns, rows) in [(120, 36), (200, 60)] {
-      let desk = Desk(size: (columns, rows))
+      let desk = TestDashboard(size: (columns, rows))
       let layout = desk.model.layout
       let list = desk.picture(of: layout.offers)
       #expect(list.count == layout.offers.rows)
@@ -51,14 +51,14 @@ import Testing
       #expect(list.allSatisfy { Legible.columns(of: $0) == layout.offers.columns })
       #expect(layout.deadlines.maxColumn == columns)
     }
-    let desk = Desk(size: (200, 60))
+    let desk = TestDashboard(size: (200, 60))
     let list = desk.picture(of: desk.model.layout.offers)
     #expect(list[1].contains("Publisher") && list[1].contains("Next"))
     #expect(list[2].contains("Contoso Ltd") && list[2].contains("Sign in as Manager"))
   }
 
   @Test func `of the steps says what is done, what is next and whose turn it is`() {
-    let desk = Desk(size: (80, 24))
+    let desk = TestDashboard(size: (80, 24))
     #expect(
       desk.picture(of: desk.model.layout.steps)
         == lines(
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func `of what to do has the instruction, for whom it counts, the page and the keys`() {
-    let desk = Desk(size: (80, 24))
+    let desk = TestDashboard(size: (80, 24))
     #expect(
       desk.picture(of: desk.model.layout.instruction)
         == lines(
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func `of the deadlines says what is in force, and when to begin`() {
-    var desk = Desk(size: (80, 20))
+    var desk = TestDashboard(size: (80, 20))
     desk.press("Tab", "Tab")
     #expect(
       desk.picture(of: desk.model.layout.deadlines)
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func `in ASCII has the same places`() {
-    let desk = Desk(size: (60, 16), signs: .ascii)
+    let desk = TestDashboard(size: (60, 16), signs: .ascii)
     #expect(
       desk.picture(of: desk.model.layout.offers).prefix(3)
         == lines(
@@ -121,10 +121,10 @@ import Testing
   }
 
   @Test func `of an empty deck says how to begin`() {
-    let desk = Desk([], publishers: [], size: (80, 14))
+    let desk = TestDashboard([], publishers: [], size: (80, 14))
     #expect(desk.screen.contains("This deck is empty."))
     #expect(desk.screen.contains("N  adds a publisher"))
-    let other = Desk([], size: (80, 14))
+    let other = TestDashboard([], size: (80, 14))
     #expect(other.screen.contains("This publisher has no offers here."))
   }
 
@@ -138,7 +138,7 @@ import Testing
   @Test func `of a question is a box in the middle`() {
     var publisher = Sample.contoso
     publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
-    var desk = Desk(publishers: [publisher], size: (60, 20))
+    var desk = TestDashboard(publishers: [publisher], size: (60, 20))
     desk.press("Enter")
     let box = Rectangle(column: 12, row: 7, columns: 36, rows: 6)
     #expect(

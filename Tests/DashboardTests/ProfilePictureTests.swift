@@ -8,11 +8,11 @@ import Testing
 @testable import Dashboard
 
 @Suite struct `A picture of a publisher` {
-  private func profile(_ columns: Int, _ rows: Int, keys: String...) -> Desk {
+  private func profile(_ columns: Int, _ rows: Int, keys: String...) -> TestDashboard {
     var publisher = Sample.contoso
     publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "owner")
     publisher.legalEntities = ["Contoso Ltd (Europe)"]
-    var desk = Desk(publishers: [publisher], size: (columns, rows))
+    var desk = TestDashboard(publishers: [publisher], size: (columns, rows))
     desk.press("P")
     desk.send(
       .account(
@@ -33,15 +33,16 @@ import Testing
     return desk
   }
 
-  private func users(_ columns: Int, _ rows: Int) -> Desk {
-    var desk = Desk(publishers: [Sample.contoso(after: .observeMigrated)], size: (columns, rows))
+  private func users(_ columns: Int, _ rows: Int) -> TestDashboard {
+    var desk = TestDashboard(
+      publishers: [Sample.contoso(after: .observeMigrated)], size: (columns, rows))
     desk.press("U")
     desk.send(.account(.users("contoso", Sample.people)))
     desk.press("Down")
     return desk
   }
 
-  private func box(_ title: String, _ desk: Desk) -> [String] { desk.box(title) }
+  private func box(_ title: String, _ desk: TestDashboard) -> [String] { desk.box(title) }
 
   private func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map(String.init)

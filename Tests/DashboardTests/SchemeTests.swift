@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func `is asked again when the choice is left to it`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("T")
     #expect(desk.screen.contains("dark or light, as the terminal is"))
     desk.press("g", "Enter")

@@ -14,12 +14,12 @@ import Testing
     ["e"], ["i"], ["m"], ["h"], ["I"], ["N"], ["Space", "Space", "Enter"],
   ]
 
-  private func desk(_ keys: [String], _ columns: Int, _ rows: Int) -> Desk {
+  private func desk(_ keys: [String], _ columns: Int, _ rows: Int) -> TestDashboard {
     var publisher = Sample.contoso
     publisher.ticks["sign-in"] = Tick(at: Sample.now, by: "tester")
     var pages = Sample.offer("field", String(repeating: "Contoso 日本 e\u{301}\u{301} ", count: 20))
     pages.facts[.typeRight] = "yes"
-    var desk = Desk(
+    var desk = TestDashboard(
       [Sample.offer("fleet"), pages, Sample.offer("fresh")], publishers: [publisher],
       size: (columns, rows))
     for key in keys { desk.press(key) }
@@ -80,7 +80,7 @@ import Testing
   @Test(arguments: [(80, 24), (120, 36), (200, 60), (40, 12), (40, 8)])
   func `the panels are drawn with ASCII alone where that is asked for`(columns: Int, rows: Int) {
     for keys in [[], ["Tab"], ["Tab", "Tab"], ["/"], ["a"]] {
-      var desk = Desk(size: (columns, rows), signs: .ascii)
+      var desk = TestDashboard(size: (columns, rows), signs: .ascii)
       for key in keys { desk.press(key) }
       let odd = desk.screen.unicodeScalars.filter { !$0.isASCII && $0 != "…" }
       #expect(odd.isEmpty, "\(keys): \(String(String.UnicodeScalarView(odd)))")
@@ -88,11 +88,11 @@ import Testing
   }
 
   @Test func `a screen that is too small says what it needs`() {
-    let desk = Desk(size: (39, 12))
+    let desk = TestDashboard(size: (39, 12))
     #expect(desk.screen.contains("offerdeck needs 40x8"))
     #expect(desk.screen.contains("this is 39x12"))
-    #expect(Desk(size: (1, 1)).model.drawn().lines.count == 1)
-    var small = Desk(size: (5, 2))
+    #expect(TestDashboard(size: (1, 1)).model.drawn().lines.count == 1)
+    var small = TestDashboard(size: (5, 2))
     small.press("?", "Down", "Esc", "Tab", "Enter", "End")
     small.resize(120, 36)
     #expect(small.screen.contains("Contoso fleet"))

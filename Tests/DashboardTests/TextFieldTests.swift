@@ -14,7 +14,7 @@ import Testing
     #expect(field.text.count == TextField.searchLimit)
     field.replace(with: String(repeating: "x", count: 1_000))
     #expect(field.text.count == TextField.searchLimit)
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("?")
     desk.send(.input(.paste(String(repeating: "a ", count: 50_000))))
     guard let menu = desk.model.dialogs.last as? Menu else {

@@ -14,10 +14,10 @@ import Testing
 
   private func desk(
     _ moment: Date, zone: TimeZone = .gmt, offers: [Offer] = [Sample.offer("fleet")]
-  ) -> Desk {
+  ) -> TestDashboard {
     var playbook = Sample.playbook
     playbook.deadlines = [playbook.deadlines[1]]
-    return Desk(offers, playbooks: [playbook], now: moment, zone: zone)
+    return TestDashboard(offers, playbooks: [playbook], now: moment, zone: zone)
   }
 
   @Test func `wakes once a second where seconds are shown, and changes with each`() throws {
@@ -80,7 +80,8 @@ import Testing
     playbook.deadlines = [playbook.deadlines[1]]
     playbook.deadlines[0].day = Sample.day(day)
     let start = Sample.day(day).start(in: zone)
-    let desk = Desk([Sample.offer("fleet")], playbooks: [playbook], now: start + 0.5, zone: zone)
+    let desk = TestDashboard(
+      [Sample.offer("fleet")], playbooks: [playbook], now: start + 0.5, zone: zone)
     let title = hours == 25 ? "1 d 01:00:00" : hours == 24 ? "1 d 00:00:00" : "23:"
     #expect(desk.screen.contains(title), "\(desk.screen)")
     #expect(desk.screen.contains("▲ start"))
@@ -92,7 +93,7 @@ import Testing
       playbook.zone = TimeZone(identifier: name)
       playbook.deadlines = [playbook.deadlines[1]]
       let last = end + hours * 3_600
-      var desk = Desk([Sample.offer("fleet")], playbooks: [playbook], now: last - 1)
+      var desk = TestDashboard([Sample.offer("fleet")], playbooks: [playbook], now: last - 1)
       #expect(desk.screen.contains("00:00:01"), "\(name)")
       desk.send(.time(last))
       #expect(desk.screen.contains("missed 0 min over"), "\(name)")
@@ -103,12 +104,12 @@ import Testing
 @Suite struct `A level that changes` {
   private let start = Sample.day("2019-10-08").start(in: .gmt)
 
-  private func alerts(_ desk: Desk) -> [String] {
+  private func alerts(_ desk: TestDashboard) -> [String] {
     desk.asked.compactMap { if case .alert(let sentence, false) = $0 { sentence } else { nil } }
   }
 
   @Test func `is told once, on the screen and to the terminal`() {
-    var desk = Desk(now: start - 60)
+    var desk = TestDashboard(now: start - 60)
     #expect(alerts(desk) == [])
     desk.send(.time(start + 1))
     #expect(alerts(desk) == ["Publish them: start now, 3 offers by Tue 15 Oct."])
@@ -119,19 +120,19 @@ import Testing
   }
 
   @Test func `is no message of the desktop while the window is looked at`() {
-    var desk = Desk(now: start - 60)
+    var desk = TestDashboard(now: start - 60)
     desk.send(.input(.focus(true)))
     desk.send(.time(start + 1))
     #expect(desk.asked.contains { if case .alert(_, true) = $0 { true } else { false } })
     #expect(alerts(desk) == [] && desk.message.contains("Publish them: start now"))
-    var other = Desk(now: start - 60)
+    var other = TestDashboard(now: start - 60)
     for isThere in [true, false] { other.send(.input(.focus(isThere))) }
     other.send(.time(start + 1))
     #expect(alerts(other).count == 1)
   }
 
   @Test func `is told once however long the machine slept`() {
-    var desk = Desk(now: start - 40 * 86_400)
+    var desk = TestDashboard(now: start - 40 * 86_400)
     desk.send(.time(start + 20 * 86_400))
     #expect(alerts(desk).count == 1)
     #expect(alerts(desk)[0].hasSuffix("; and 1 other date."))
@@ -139,7 +140,7 @@ import Testing
   }
 
   @Test func `is not told again by a clock that is set back and forth`() {
-    var desk = Desk(now: start - 60)
+    var desk = TestDashboard(now: start - 60)
     for _ in 0..<3 {
       desk.send(.time(start + 1))
       desk.send(.time(start - 60))
@@ -148,7 +149,7 @@ import Testing
   }
 
   @Test func `is not told at the start, for another moment, nor where somebody did it`() {
-    var desk = Desk(now: start + 20 * 86_400)
+    var desk = TestDashboard(now: start + 20 * 86_400)
     desk.press("}", "}", "=", "{", "=")
     #expect(alerts(desk) == [])
     desk.change("fleet") { $0.publication = Publication(stage: .live, market: .current) }
@@ -159,7 +160,7 @@ import Testing
   }
 
   @Test func `is only said on the screen where that is wanted`() {
-    var desk = Desk(now: start - 60, alerts: false)
+    var desk = TestDashboard(now: start - 60, alerts: false)
     desk.send(.time(start + 1))
     #expect(alerts(desk) == [])
     #expect(desk.message.contains("Publish them: start now"))
@@ -167,7 +168,7 @@ import Testing
 
   @Test func `costs no seconds where a person wants none`() {
     for (seconds, shown) in [(true, true), (false, false)] {
-      var desk = Desk(seconds: seconds)
+      var desk = TestDashboard(seconds: seconds)
       desk.press("Tab", "Tab", "j")
       #expect((desk.screen.firstMatch(of: /\d\d:\d\d:\d\d/) != nil) == shown)
       let wait = desk.model.nextMoment?.timeIntervalSince(Sample.now) ?? 0

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct `The timeline` {
   @Test func `tells the pace, needed pace and the chance, and draws both`() {
-    var desk = Desk(Sample.offers(9))
+    var desk = TestDashboard(Sample.offers(9))
     desk.press("t", "Down")
     #expect(desk.screen.contains("9 of 9 offers still open. Pace: 1.7 a week. Needed: 2.5."))
     #expect(desk.screen.contains("Chance that all meet it: "))
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `has a calendar of what is to be started and what is due`() {
-    var desk = Desk(Sample.offers(9))
+    var desk = TestDashboard(Sample.offers(9))
     desk.press("t")
     let lines = desk.model.drawn().lines
     #expect(lines.contains { $0.contains("│ 16 Sep               23 Sep") })
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `chooses another date by arrows, and asks for it once`() {
-    var desk = Desk(Sample.offers(3))
+    var desk = TestDashboard(Sample.offers(3))
     desk.press("t")
     #expect(desk.screen.contains("┌ Move the drafts"))
     desk.forget()
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `asks again when the deck or the day changes, and not each second`() {
-    var desk = Desk(Sample.offers(3))
+    var desk = TestDashboard(Sample.offers(3))
     desk.press("t", "Down")
     desk.forget()
     desk.send(.time(Sample.now + 1))
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func `shows the way at another moment`() {
-    var desk = Desk(Sample.offers(3))
+    var desk = TestDashboard(Sample.offers(3))
     desk.press("t", "Down", "}", "}")
     #expect(desk.screen.contains("Preview of Fri 4 Oct 2019"))
     #expect(desk.screen.contains("due in 11 d, start by 8 Oct: Publish them"))
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func `says of a date that has passed that all can't meet it any more`() {
-    var desk = Desk(Sample.offers(3))
+    var desk = TestDashboard(Sample.offers(3))
     desk.press("t")
     #expect(desk.screen.contains("3 of 3 offers still open, 6 d over. Pace: 1.7 a week."))
     #expect(desk.screen.contains("The date has passed."))
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `says of each date what is known of that one`() {
-    var desk = Desk(Sample.offers(3))
+    var desk = TestDashboard(Sample.offers(3))
     desk.press("t", "Down")
     let said = desk.model.environment.overview.dates.map { date in
       desk.timeline.sentences(of: date).joined().map(\.0).joined(separator: "|")
@@ -109,7 +109,7 @@ import Testing
       (24 * day, "Pace: 1.7 a week. Needed: all 9 within 33 h."),
       (25.4 * day, "Pace: 1.7 a week. Needed: all 9 within under 1 h."),
     ] {
-      var desk = Desk(Sample.offers(9), now: Sample.now + ahead)
+      var desk = TestDashboard(Sample.offers(9), now: Sample.now + ahead)
       desk.press("t")
       #expect(
         desk.model.panels.deadlines.date(in: desk.model.environment.overview)?.deadline.id == "move"
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func `keeps its sentences whole on every screen that has room for them`() {
-    var desk = Desk(Sample.offers(9))
+    var desk = TestDashboard(Sample.offers(9))
     desk.press("t", "Down")
     for (columns, rows) in [(120, 36), (80, 24), (60, 20), (50, 16), (44, 14), (40, 12)] {
       desk.resize(columns, rows)
@@ -142,7 +142,7 @@ import Testing
   }
 
   @Test func `says of what was learned that it was`() {
-    var desk = Desk(Sample.offers(3))
+    var desk = TestDashboard(Sample.offers(3))
     desk.press("t", "Down")
     var pace = Pace()
     pace.add(86_400, of: .release, on: Pace.Way(playbook: "program", track: "draft"))
@@ -158,17 +158,17 @@ import Testing
   }
 
   @Test func `shows a date of long ago with its year, from there on`() {
-    var desk = Desk(Sample.offers(3), now: Sample.now + 2_600 * 86_400)
+    var desk = TestDashboard(Sample.offers(3), now: Sample.now + 2_600 * 86_400)
     desk.press("t")
     #expect(desk.screen.contains("due 13 Sep 2019"))
     #expect(desk.screen.contains(" 2020 ") && desk.screen.contains(" 2025 "))
   }
 
   @Test func `says what is missing where nothing is due, and keeps within small screens`() {
-    var desk = Desk([], size: (80, 24))
+    var desk = TestDashboard([], size: (80, 24))
     desk.press("t")
     #expect(desk.screen.contains("No deadlines for these offers."))
-    var other = Desk(Sample.offers(3))
+    var other = TestDashboard(Sample.offers(3))
     other.press("t")
     for (columns, rows) in [(80, 24), (60, 12), (40, 8), (200, 60), (1, 1), (100, 9)] {
       other.resize(columns, rows)
@@ -179,7 +179,7 @@ import Testing
   }
 
   @Test func `has no Unicode in ASCII`() {
-    var desk = Desk(Sample.offers(9), signs: .ascii)
+    var desk = TestDashboard(Sample.offers(9), signs: .ascii)
     desk.press("t", "Down")
     let inside = desk.picture(of: desk.model.layout.page).joined()
     #expect(inside.unicodeScalars.allSatisfy { $0.isASCII }, "\(inside)")

@@ -40,7 +40,7 @@ import Testing
       ]
     for size in [(120, 36), (40, 12)] {
       let rows = stages.map { publication in
-        let desk = Desk([Sample.offer("fleet", publication: publication)], size: size)
+        let desk = TestDashboard([Sample.offer("fleet", publication: publication)], size: size)
         let row = desk.picture(of: desk.model.layout.offerRows)[0]
         return row.replacing(#/(missed|fine|soon|met).*/#, with: "")
       }
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `what went wrong is told from what went well by a sign`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.send(.noted("The same words."))
     let well = desk.message
     desk.send(.failed("The same words."))
@@ -62,7 +62,7 @@ import Testing
     for (width, columns) in [(120, orders), (80, [.name, .type, .stage, .due])] {
       for sort in columns {
         for (isDescending, mark) in [(false, signs[.ascending]), (true, signs[.descending])] {
-          let desk = Desk(size: (width, 24), signs: signs) { model in
+          let desk = TestDashboard(size: (width, 24), signs: signs) { model in
             var query = model.query
             (query.sort, query.isDescending) = (sort, isDescending)
             model.panels.offers.listing = Listing(query)
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `what is selected, marked, now and not possible has a sign`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("Space")
     let rows = desk.picture(of: desk.model.layout.offerRows)
     #expect(rows[0].contains("◆") && rows[1].hasPrefix("▸") && rows[2].hasPrefix("   "))
@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test func `nothing changes before a minute has passed, in the panel of the deadlines too`() {
-    var desk = Desk()
+    var desk = TestDashboard()
     desk.press("Tab", "Tab", "Down")
     var still = model(hasMotion: false)
     let (publishers, tally) = (
@@ -149,8 +149,8 @@ import Testing
   }
 
   @Test func `has no sign and no key in it`() {
-    let desk = Desk()
-    var speech = Speech(
+    let desk = TestDashboard()
+    var speech = LineCommands(
       Model(
         playbooks: [Sample.playbook], now: Sample.now, isAsOf: true, zone: .gmt,
         size: Size(columns: 120, rows: 36), theme: .spoken))

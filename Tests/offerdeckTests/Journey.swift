@@ -62,17 +62,17 @@ struct Journey {
       return [keys, []]
     }
     let screen = ScriptedScreen(size: size, inputs: inputs + [[]], depth: .mono)
-    let wardrobe = Wardrobe(isASCII: false, folder: "/nonexistent")
+    let themeLibrary = ThemeLibrary(isASCII: false, folder: "/nonexistent")
     let mailbox = Mailbox(screen.waker)
-    let theme = try #require(try wardrobe.theme(named: "mono", depth: .mono))
+    let theme = try #require(try themeLibrary.theme(named: "mono", depth: .mono))
     let performer = Performer(
-      store, mailbox: mailbox, clock: clock, actor: "tester", wardrobe: wardrobe,
+      store, mailbox: mailbox, clock: clock, actor: "tester", themeLibrary: themeLibrary,
       directory: directory)
     screen.beforeWakeUp = { performer.finishWriting() }
     var loop = Loop(
       Model(
         playbooks: playbooks, now: clock.now, isAsOf: true, zone: .gmt, size: size, theme: theme,
-        themes: wardrobe.names),
+        themes: themeLibrary.names),
       screen: screen, performer: performer, clock: clock)
     loop.run()
     return screen.frames.map(\.lines)

@@ -40,12 +40,12 @@ import Testing
 
   @Test func `goes back to what was, further back, and home`() throws {
     let journey = try journey()
-    let itinerary = Itinerary(journey.store)
+    let snapshots = SnapshotSwitcher(journey.store)
     func stages(daysAgo days: Double) throws -> [Stage: Int] {
       let moment = journey.clock.now - days * 86_400
       // Nothing has happened since yesterday: that is the deck as it is.
-      #expect(arrival(itinerary.go(to: moment)) == (days < 2 ? "present" : "past"))
-      let groups = try itinerary.store.statistics.tally().groups
+      #expect(arrival(snapshots.go(to: moment)) == (days < 2 ? "present" : "past"))
+      let groups = try snapshots.store.statistics.tally().groups
       return Dictionary(groups.map { ($0.key.stage, $0.value) }, uniquingKeysWith: +)
     }
     #expect(try stages(daysAgo: 1) == [.certified: 1])
@@ -53,21 +53,21 @@ import Testing
     #expect(try stages(daysAgo: 10) == [.draft: 1])
     #expect(try stages(daysAgo: 30) == [:])
     #expect(try stages(daysAgo: 3) == [.submitted: 1])
-    #expect(arrival(itinerary.go(to: nil)) == "present")
-    #expect(itinerary.store === journey.store)
+    #expect(arrival(snapshots.go(to: nil)) == "present")
+    #expect(snapshots.store === journey.store)
   }
 
   @Test func `begins at a deck that is a past one itself, and goes on from there`() throws {
     let journey = try journey()
     let opened = try #require(try journey.store.past(at: journey.clock.now - 5 * 86_400))
-    let itinerary = Itinerary(opened)
-    _ = itinerary.go(to: journey.clock.now - 10 * 86_400)
-    #expect(try itinerary.store.statistics.tally().count(.draft) == 1)
-    _ = itinerary.go(to: journey.clock.now - 86_400)
-    #expect(try itinerary.store.statistics.tally().count(.certified) == 1)
-    _ = itinerary.go(to: nil)
-    #expect(try itinerary.store.statistics.tally().count(.submitted) == 1)
-    #expect(itinerary.store.isReadOnly)
+    let snapshots = SnapshotSwitcher(opened)
+    _ = snapshots.go(to: journey.clock.now - 10 * 86_400)
+    #expect(try snapshots.store.statistics.tally().count(.draft) == 1)
+    _ = snapshots.go(to: journey.clock.now - 86_400)
+    #expect(try snapshots.store.statistics.tally().count(.certified) == 1)
+    _ = snapshots.go(to: nil)
+    #expect(try snapshots.store.statistics.tally().count(.submitted) == 1)
+    #expect(snapshots.store.isReadOnly)
   }
 
   @Test func `writes nothing there, and writes again when it is back`() throws {

@@ -62,8 +62,8 @@ import Testing
     var dice = Dice(seed: UInt64(seed))
     let (store, clock) = try Demo.deck(zone: .gmt)
     let entries = try store.history.entries(limit: 100_000).count
-    let wardrobe = Wardrobe(isASCII: false, folder: "/nonexistent")
-    let theme = try #require(try wardrobe.theme(named: "mono", depth: .mono))
+    let themeLibrary = ThemeLibrary(isASCII: false, folder: "/nonexistent")
+    let theme = try #require(try themeLibrary.theme(named: "mono", depth: .mono))
     let size = Size(columns: 120, rows: 36)
     var left = count
     // Quitting is one of its habits: then it is seated again, with the same deck.
@@ -76,11 +76,12 @@ import Testing
       }
       let screen = ScriptedScreen(size: size, inputs: inputs, depth: .mono)
       let performer = Performer(
-        store, mailbox: Mailbox(screen.waker), clock: clock, actor: "monkey", wardrobe: wardrobe)
+        store, mailbox: Mailbox(screen.waker), clock: clock, actor: "monkey",
+        themeLibrary: themeLibrary)
       var loop = Loop(
         Model(
           playbooks: Demo.playbooks, now: clock.now, isAsOf: true, zone: .gmt, size: size,
-          theme: theme, themes: wardrobe.names, publisher: Demo.publisher),
+          theme: theme, themes: themeLibrary.names, publisher: Demo.publisher),
         screen: screen, performer: performer, clock: clock)
       loop.run()
       for frame in screen.frames.suffix(3) { #expect(frame.lines.count == frame.size.rows) }

@@ -10,7 +10,7 @@ import Testing
 @testable import offerdeck
 
 /// Lines that are written down beforehand, and what was said.
-final class ScriptedLines: Correspondence {
+final class ScriptedLines: LineIO {
   private var pending: ArraySlice<String>
   /// Everything that was said, each line with how many answers came before it.
   private(set) var said: [(after: Int, line: String)] = []
@@ -34,19 +34,19 @@ extension Journey {
   func talk(_ lines: [String], clock: Clock? = nil) throws -> [[String]] {
     let script = ScriptedLines(lines)
     let screen = ScriptedScreen(size: Size(columns: 120, rows: 40), inputs: [], depth: .mono)
-    let wardrobe = Wardrobe(isASCII: false, folder: "/nonexistent")
+    let themeLibrary = ThemeLibrary(isASCII: false, folder: "/nonexistent")
     let mailbox = Mailbox(screen.waker)
     let clock = clock ?? self.clock
-    var dialogue = Dialogue(
+    var interface = LineInterface(
       Model(
         playbooks: playbooks, now: clock.now, isAsOf: true, zone: .gmt, size: screen.size,
         theme: .spoken),
       lines: script,
       performer: Performer(
-        store, mailbox: mailbox, clock: clock, actor: "tester", wardrobe: wardrobe,
+        store, mailbox: mailbox, clock: clock, actor: "tester", themeLibrary: themeLibrary,
         directory: directory),
       clock: clock, screen: screen)
-    dialogue.run()
+    interface.run()
     return (0...lines.count + 1).map { number in
       script.said.filter { $0.after == number }.map(\.line)
     }

@@ -127,9 +127,9 @@ import Testing
   {
     let folder = program.path("state/offerdeck")
     let northwind = ["TERM": "xterm-256color", "TERM_PROGRAM": "northwind"]
-    func memory(_ environment: [String: String]? = nil) -> TerminalMemory {
+    func memory(_ environment: [String: String]? = nil) -> TerminalStore {
       let environment = environment ?? northwind
-      return TerminalMemory(folder: folder, environment: environment)
+      return TerminalStore(folder: folder, environment: environment)
     }
     let none: [String: String] = [:]
     #expect(!memory().isSure(none) && memory().scheme(none) == .dark)

@@ -13,12 +13,12 @@ import Testing
 @Suite struct `A shipped theme` {
   private static let colored = Themes.names.filter { $0 != "mono" }
   private static let depths: [ColorDepth] = [.direct, .indexed256, .ansi16]
-  private let wardrobe = Wardrobe(isASCII: false, folder: "/nonexistent")
+  private let themeLibrary = ThemeLibrary(isASCII: false, folder: "/nonexistent")
 
   @Test(arguments: colored, depths) func `has text that stands out by 4.5 to 1`(
     name: String, depth: ColorDepth
   ) throws {
-    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
+    let theme = try #require(try themeLibrary.theme(named: name, depth: depth))
     for role in Role.allCases where !role.isLine {
       let style = theme[role]
       let (ink, paper) = (try #require(style.ink), try #require(style.paper))
@@ -36,7 +36,7 @@ import Testing
   func `has stages and levels that are told apart with any color vision`(
     name: String, depth: ColorDepth
   ) throws {
-    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
+    let theme = try #require(try themeLibrary.theme(named: name, depth: depth))
     for group in Role.sideBySide {
       for (place, one) in group.enumerated() {
         for other in group[(place + 1)...] {
@@ -53,7 +53,7 @@ import Testing
   func `has levels that ordinary and secondary text do not look like`(
     name: String, depth: ColorDepth
   ) throws {
-    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
+    let theme = try #require(try themeLibrary.theme(named: name, depth: depth))
     for level in [Role.levelMissed, .levelStartNow, .levelDueSoon, .levelMet] {
       for text in [Role.text, .dim] {
         let (look, second) = (theme[level], theme[text])
@@ -66,7 +66,7 @@ import Testing
   @Test(arguments: colored) func `has plain text and the hues that levels are known by among 16`(
     name: String
   ) throws {
-    let theme = try #require(try wardrobe.theme(named: name, depth: .ansi16))
+    let theme = try #require(try themeLibrary.theme(named: name, depth: .ansi16))
     func number(_ role: Role) throws -> UInt8 {
       guard case .indexed(let number) = theme[role].ink else {
         throw Trouble.notIndexed(role)
@@ -94,7 +94,7 @@ import Testing
   private enum Trouble: Error { case notIndexed(Role) }
 
   @Test(arguments: colored) func `has nothing for its check to find`(name: String) throws {
-    let sheet = try #require(try wardrobe.sheet(named: name, below: []))
+    let sheet = try #require(try themeLibrary.sheet(named: name, below: []))
     #expect(sheet.findings == [])
   }
 
@@ -146,7 +146,7 @@ import Testing
 
   @Test(arguments: colored, depths)
   func `has a banner and a selection that are seen`(name: String, depth: ColorDepth) throws {
-    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
+    let theme = try #require(try themeLibrary.theme(named: name, depth: depth))
     for role in [Role.banner, .bannerDone, .info, .selection, .selectionResting] {
       let style = theme[role]
       let isSeen =
@@ -167,7 +167,7 @@ import Testing
   func `has a banner that is yellow in both of its cases, and a moment that is blue`(
     name: String, depth: ColorDepth
   ) throws {
-    let theme = try #require(try wardrobe.theme(named: name, depth: depth))
+    let theme = try #require(try themeLibrary.theme(named: name, depth: depth))
     for role in [Role.banner, .bannerDone] {
       let paper = try #require(theme[role].paper)
       switch depth {
@@ -225,15 +225,15 @@ import Testing
   }
 
   @Test(arguments: Themes.names) func `styles every stage and level`(name: String) throws {
-    let sheet = try #require(try wardrobe.sheet(named: name, below: []))
+    let sheet = try #require(try themeLibrary.sheet(named: name, below: []))
     #expect(sheet.name == name && !sheet.title.isEmpty)
     #expect(sheet.styles["text"] != nil && sheet.styles["banner"] != nil)
   }
 
   @Test func `that inherits from itself is told, and not followed`() {
     #expect(throws: FileMistakes.self) {
-      try Wardrobe.read("name: x\ntitle: y\ninherits: x\n", named: "x.yaml") {
-        try? wardrobe.sheet(named: $0, below: ["x"])
+      try ThemeLibrary.read("name: x\ntitle: y\ninherits: x\n", named: "x.yaml") {
+        try? themeLibrary.sheet(named: $0, below: ["x"])
       }
     }
   }

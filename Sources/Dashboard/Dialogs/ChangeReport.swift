@@ -24,7 +24,7 @@ struct ChangeReport {
     case (_, 0):
       let names = dialogs.names(of: outcome.done.map(\.offer.key), limit: 3)
       return [.say("\(outcome.title): done for \(names).\(note)")]
-    default: return [.open(Reader.outcome(outcome, in: environment.zone))]
+    default: return [.open(TextDialog.outcome(outcome, in: environment.zone))]
     }
   }
 

@@ -225,10 +225,11 @@ struct ProfilePage: Dialog {
       .write(.account(.changeEntity(.remove(entity.name), of: owner.id))))
   }
 
-  private func history(in environment: Environment) -> Reader {
-    Reader(
+  private func history(in environment: Environment) -> TextDialog {
+    TextDialog(
       title: "History of \(owner.name)",
-      lines: Reader.lines(of: findings?.history ?? [], stepTitles, in: environment), isPage: true)
+      lines: TextDialog.lines(of: findings?.history ?? [], stepTitles, in: environment),
+      isPage: true)
   }
 
   func help(in environment: Environment) -> Menu? {

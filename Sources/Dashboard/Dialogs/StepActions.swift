@@ -67,7 +67,7 @@ struct StepActions {
   }
 
   /// The instruction of a step of an offer, if it has to be shown before the step can be begun.
-  private func instructionToRead(of step: Step, _ offer: Offer) -> Reader? {
+  private func instructionToRead(of step: Step, _ offer: Offer) -> TextDialog? {
     guard environment.signs != .words, let current, current.offer.key == offer.key,
       let place = current.progress.steps.firstIndex(where: { $0.step.id == step.id })
     else { return nil }
@@ -79,7 +79,7 @@ struct StepActions {
       let size = environment.look.size
       if size.columns >= 60 && size.rows >= 20 { return nil }
     }
-    return Reader.instruction(
+    return TextDialog.instruction(
       of: SelectedStep(place: place, progress: current.progress.steps[place]), of: current,
       in: environment)
   }

@@ -37,8 +37,8 @@ extension Model {
     case .migrate: return openWizard()
     case .profile: openProfile()
     case .users: openUsers()
-    case .history: if let offer { dialogs.push(Reader(historyOf: offer.key)) }
-    case .details: if let offer { dialogs.push(Reader.details(of: offer, in: environment)) }
+    case .history: if let offer { dialogs.push(TextDialog(historyOf: offer.key)) }
+    case .details: if let offer { dialogs.push(TextDialog.details(of: offer, in: environment)) }
     case .edit: if let offer { dialogs.push(Menu.fields(of: offer, in: environment)) }
     case .themes: dialogs.push(Menu.themes(themes.names, themes.choice))
     case .importFile: dialogs.push(TextEntry.offerFile(for: environment.listedPublisher))

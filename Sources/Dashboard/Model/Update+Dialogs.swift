@@ -168,13 +168,13 @@ extension Model {
       if warnings.isEmpty {
         status.say(sentence)
       } else {
-        dialogs.push(Reader.imported(sentence, warnings))
+        dialogs.push(TextDialog.imported(sentence, warnings))
       }
     case .mistakes(let title, let lines):
       dialogs.push(
-        Reader(
+        TextDialog(
           title: title,
-          lines: lines.flatMap { $0.wrapped(to: 100) }.map { Reader.Line([($0, .error)]) }))
+          lines: lines.flatMap { $0.wrapped(to: 100) }.map { TextDialog.Line([($0, .error)]) }))
     case .undone(_, let entry):
       status.say(
         entry.map { environment.deck.undoNotice($0) } ?? "Nothing to undo for this account.")

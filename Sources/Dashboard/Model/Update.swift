@@ -72,8 +72,8 @@ extension Model {
     case .remembered: dialogs.take(message, in: environment)
     case .imported(let file, let report):
       let sentence = report.sentence(of: file)
-      if let reader = Reader.report(report, sentence) {
-        dialogs.push(reader)
+      if let page = TextDialog.report(report, sentence) {
+        dialogs.push(page)
       } else {
         status.say(sentence)
       }

@@ -8,7 +8,7 @@ import Terminal
 /// What a person has to know before a step is completed.
 struct Instruction {
   /// A line in pieces.
-  typealias Line = [Reader.Piece]
+  typealias Line = [TextDialog.Piece]
 
   /// The number of the step and its title.
   let title: String
@@ -28,7 +28,7 @@ struct Instruction {
   {
     let (offer, step, signs) = (status.offer, selected.progress.step, environment.signs)
     func text(_ text: String, _ role: Role = .text) -> [Line] {
-      text.wrapped(to: columns).map { [Reader.Piece(text: $0, role: role)] }
+      text.wrapped(to: columns).map { [TextDialog.Piece(text: $0, role: role)] }
     }
     var sections: [[Line]] = []
     if case .blocked(let requirements) = selected.progress.state {
@@ -45,16 +45,16 @@ struct Instruction {
     if let link = step.link(for: offer.type) {
       sections.append([
         [
-          Reader.Piece(text: environment.keyName(.openPage) + "  ", role: .key),
-          Reader.Piece(text: link.text, role: .link),
+          TextDialog.Piece(text: environment.keyName(.openPage) + "  ", role: .key),
+          TextDialog.Piece(text: link.text, role: .link),
         ]
       ])
     }
     for further in step.furtherLinks {
       sections.append([
         [
-          Reader.Piece(text: "\(further.title): ", role: .dim),
-          Reader.Piece(text: further.link.text, role: .link),
+          TextDialog.Piece(text: "\(further.title): ", role: .dim),
+          TextDialog.Piece(text: further.link.text, role: .link),
         ]
       ])
     }
@@ -109,23 +109,23 @@ struct Instruction {
   }
 }
 
-extension Reader {
+extension TextDialog {
   /// The instruction of a step by itself: Enter goes on from there.
   static func instruction(
     of selected: SelectedStep, of status: OfferStatus, in environment: Environment
-  ) -> Reader {
+  ) -> TextDialog {
     let instruction = Instruction(
       selected, of: status, columns: min(environment.look.size.columns - 2, 110) - 4,
       in: environment)
     let step = selected.progress.step
-    var reader = Reader(
+    var page = TextDialog(
       title: instruction.title,
       lines: instruction.essential.map { Line($0.map { ($0.text, $0.role) }) })
-    reader.link = step.link(for: status.offer.type)
-    reader.next = Next(
+    page.link = step.link(for: status.offer.type)
+    page.next = Next(
       title: selected.progress.completion ?? "continue",
       action: .begin(step, [status.offer.key], isRead: true))
-    return reader
+    return page
   }
 }
 
@@ -165,7 +165,10 @@ extension StepProgress {
     return keys.isEmpty
       ? nil
       : keys.flatMap {
-        [Reader.Piece(text: $0.0, role: .key), Reader.Piece(text: " \($0.1)   ", role: .dim)]
+        [
+          TextDialog.Piece(text: $0.0, role: .key),
+          TextDialog.Piece(text: " \($0.1)   ", role: .dim),
+        ]
       }
   }
 }

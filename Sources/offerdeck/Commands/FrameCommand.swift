@@ -46,13 +46,14 @@ struct FrameCommand: ParsableCommand {
     let screen = ScriptedScreen(
       size: Size(columns: parts[0], rows: parts[1]), inputs: [], depth: .mono,
       unicode: !common.ascii)
-    let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
+    let themeLibrary = ThemeLibrary(isASCII: common.ascii, folder: common.paths.themes)
     let (store, playbooks, pace, clock) = try deck()
     try store.expect(publisher: publisher)
     let mailbox = Mailbox(screen.waker)
     let model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: wardrobe.shipped("mono", depth: .mono), themes: wardrobe.names,
+      size: screen.size, theme: themeLibrary.shipped("mono", depth: .mono),
+      themes: themeLibrary.names,
       preferences: common.settings.preferences,
       publisher: demo ? publisher ?? Demo.publisher : publisher, pace: pace,
       hasLater: store.moment != nil)
@@ -60,7 +61,7 @@ struct FrameCommand: ParsableCommand {
       model, screen: screen,
       performer: Performer(
         store, mailbox: mailbox, clock: clock, zone: common.zone, knowing: pace,
-        actor: common.actor, wardrobe: wardrobe),
+        actor: common.actor, themeLibrary: themeLibrary),
       clock: clock)
     loop.run(through: inputs)
     for line in screen.frames.last?.lines ?? [] { Output.line(line) }

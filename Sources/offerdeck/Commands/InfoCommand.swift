@@ -35,13 +35,13 @@ struct InfoCommand: ParsableCommand {
     let paths = common.paths
     let environment = ProcessInfo.processInfo.environment
     let library = common.library()
-    let memory = TerminalMemory(folder: paths.state, environment: environment)
+    let memory = TerminalStore(folder: paths.state, environment: environment)
     var lines = [
       ("offerdeck", Version.text), ("deck", common.deck),
       ("configuration", paths.config), ("playbooks", paths.playbooks),
       ("themes", paths.themes), ("state", paths.state),
       ("session", SessionFile(folder: paths.state, deck: common.deck).path), ("log", paths.log),
-      ("chosen theme", ThemeMemory(folder: paths.state).path), ("terminals", memory.path),
+      ("chosen theme", ThemeChoiceStore(folder: paths.state).path), ("terminals", memory.path),
       ("temporary decks", NSTemporaryDirectory()),
       ("zone", common.zone.identifier),
     ]

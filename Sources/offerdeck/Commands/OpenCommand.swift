@@ -133,27 +133,28 @@ struct LookOptions: ParsableArguments {
     mistakes: [FileMistakes] = [], checksDeck: Bool = false, session: SessionFile? = nil
   ) throws {
     let settings = settings(common)
-    let wardrobe = Wardrobe(
+    let themeLibrary = ThemeLibrary(
       isASCII: common.ascii || !screen.unicode, folder: common.paths.themes)
     let mailbox = Mailbox(screen.waker)
     let environment = ProcessInfo.processInfo.environment
-    let memory = TerminalMemory(folder: common.paths.state, environment: environment)
+    let memory = TerminalStore(folder: common.paths.state, environment: environment)
     let performer = Performer(
-      store, mailbox: mailbox, clock: clock, actor: common.actor, wardrobe: wardrobe,
-      memory: memory, chosen: ThemeMemory(folder: common.paths.state))
+      store, mailbox: mailbox, clock: clock, actor: common.actor, themeLibrary: themeLibrary,
+      memory: memory, chosen: ThemeChoiceStore(folder: common.paths.state))
     let choice = settings.themeChoice(screen.depth)
     if choice.followsTerminal, !memory.isSure(environment),
-      !screen.askFirst(patience: TerminalMemory.patience)
+      !screen.askFirst(patience: TerminalStore.patience)
     {
       memory.keepSilence()
     }
     let scheme =
       screen.capabilities.background.map { Scheme(background: $0) }
       ?? memory.scheme(environment)
-    let (theme, complaint) = wardrobe.theme(choice, on: scheme, screen.depth)
+    let (theme, complaint) = themeLibrary.theme(choice, on: scheme, screen.depth)
     var model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
-      size: screen.size, theme: theme, themes: wardrobe.names, themeChoice: choice, scheme: scheme,
+      size: screen.size, theme: theme, themes: themeLibrary.names, themeChoice: choice,
+      scheme: scheme,
       preferences: settings.preferences, publisher: publisher, greeting: greeting,
       hasLater: store.moment != nil)
     session?.restore(&model, on: store)
@@ -164,7 +165,7 @@ struct LookOptions: ParsableArguments {
     var loop = Loop(model, screen: screen, performer: performer, clock: clock)
     let watches: [Any?] = [
       store.changes { mailbox.put(.deckChanged) },
-      ThemeWatch(wardrobe.folder) { mailbox.put(.themeFilesChanged(wardrobe.names)) },
+      ThemeWatch(themeLibrary.folder) { mailbox.put(.themeFilesChanged(themeLibrary.names)) },
     ]
     if checksDeck { performer.checkIntegrity() }
     loop.run()

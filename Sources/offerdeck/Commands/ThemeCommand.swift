@@ -26,17 +26,17 @@ struct ThemeCommand: ParsableCommand {
 
     func run() throws {
       let common = plain.common
-      let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
+      let themeLibrary = ThemeLibrary(isASCII: common.ascii, folder: common.paths.themes)
       var records: [Record] = []
-      for name in wardrobe.names {
+      for name in themeLibrary.names {
         do {
-          guard let sheet = try wardrobe.sheet(named: name, below: []) else { continue }
+          guard let sheet = try themeLibrary.sheet(named: name, below: []) else { continue }
           records.append(
             Record(
               name: name, background: sheet.isLight ? "light" : "dark", title: sheet.title,
               roles: nil))
         } catch {
-          common.warn(Wardrobe.sentence(error))
+          common.warn(ThemeLibrary.sentence(error))
         }
       }
       if json { return try Output.json(records) }
@@ -77,11 +77,12 @@ struct ThemeCommand: ParsableCommand {
 
     func run() throws {
       let common = plain.common
-      let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
-      guard let sheet = try Failure.wrapping({ try wardrobe.sheet(named: name, below: []) }) else {
+      let themeLibrary = ThemeLibrary(isASCII: common.ascii, folder: common.paths.themes)
+      guard let sheet = try Failure.wrapping({ try themeLibrary.sheet(named: name, below: []) })
+      else {
         throw Failure(
           .notFound, "no theme \(name.inQuotes)",
-          hint: Vocabulary(words: wardrobe.names).hint(for: name))
+          hint: Vocabulary(words: themeLibrary.names).hint(for: name))
       }
       let roles = Role.allCases.compactMap { role in
         sheet.styles[role.rawValue].map { style in
@@ -128,13 +129,13 @@ struct ThemeCommand: ParsableCommand {
 
     func run() throws {
       let common = plain.common
-      let wardrobe = Wardrobe(isASCII: common.ascii, folder: common.paths.themes)
+      let themeLibrary = ThemeLibrary(isASCII: common.ascii, folder: common.paths.themes)
       try FileCheck.run(files, json: json) { file in
         let own = (file as NSString).lastPathComponent.replacing(".yaml", with: "")
-        let sheet = try Wardrobe.read(
+        let sheet = try ThemeLibrary.read(
           try SmallFile.text(at: file, isGiven: true), named: FileCheck.name(of: file)
         ) {
-          try? wardrobe.sheet(named: $0, below: [own])
+          try? themeLibrary.sheet(named: $0, below: [own])
         }
         let findings = sheet.findings.map {
           sheet.mistake(about: $0.role.rawValue, $0.sentence, in: file)

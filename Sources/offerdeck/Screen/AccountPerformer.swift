@@ -12,7 +12,7 @@ import Synchronization
 final class AccountPerformer: Sendable {
   private let store: Store
   /// What is only read is read from the deck of the moment that is shown.
-  private let itinerary: Itinerary
+  private let snapshots: SnapshotSwitcher
   private let directory: any Directory
   private let clock: Clock
   private let actor: String
@@ -21,10 +21,10 @@ final class AccountPerformer: Sendable {
 
   /// A performer on a deck, with whoever answers questions.
   init(
-    store: Store, itinerary: Itinerary, directory: any Directory, clock: Clock, actor: String
+    store: Store, snapshots: SnapshotSwitcher, directory: any Directory, clock: Clock, actor: String
   ) {
     self.store = store
-    self.itinerary = itinerary
+    self.snapshots = snapshots
     self.directory = directory
     self.clock = clock
     self.actor = actor
@@ -98,7 +98,7 @@ final class AccountPerformer: Sendable {
         try store.accounts.set(step, isDone: isDone, of: id, at: clock.now, by: actor))
     case .undo(let id):
       return .undone(id, try store.history.undo(accountOf: id, at: clock.now, by: actor).first)
-    case .users(let id): return .users(id, try itinerary.store.publishers.users(of: id))
+    case .users(let id): return .users(id, try snapshots.store.publishers.users(of: id))
     case .change(let change, let id, let isConfirmed):
       do {
         return .users(
@@ -162,9 +162,9 @@ final class AccountPerformer: Sendable {
 
   private func findings(_ id: String) throws -> ProfileFindings {
     ProfileFindings(
-      entities: try itinerary.store.publishers.legalEntities(of: id),
-      users: try itinerary.store.publishers.users(of: id),
-      history: try itinerary.store.history.entries(ofAccount: id, limit: 500))
+      entities: try snapshots.store.publishers.legalEntities(of: id),
+      users: try snapshots.store.publishers.users(of: id),
+      history: try snapshots.store.history.entries(ofAccount: id, limit: 500))
   }
 }
 

@@ -13,15 +13,15 @@ import Terminal
 /// The threads on which effects are done that can last.
 private struct Workers: Sendable {
   /// Writes follow one another here, off the loop: another program can hold the deck for a while.
-  let writes = Errands()
+  let writes = SerialWorker()
   /// Imports can last; the store lets writes between them wait their turn.
-  let imports = Errands()
+  let imports = SerialWorker()
   /// Copies of the deck as it was, one after the other.
-  let snapshots = Errands()
+  let snapshots = SerialWorker()
   /// Counts, searches, and parts of lists, that nobody waits for.
-  let counts = Errands()
+  let counts = SerialWorker()
   /// Themes that are read again.
-  let themes = Errands()
+  let themes = SerialWorker()
 
   /// Waits until all is done that was asked for and is answered.
   func finish() { for worker in [imports, writes, snapshots, counts] { worker.finish() } }
@@ -33,17 +33,17 @@ final class Performer: Sendable {
   let mailbox: Mailbox
   private let store: Store
   /// The deck that is read from: the store, or its past.
-  private let itinerary: Itinerary
+  private let snapshots: SnapshotSwitcher
   private let clock: Clock
   private let actor: String
   /// The latest entry of the history when the session began.
   private let firstEntry: Int64
-  private let wardrobe: Wardrobe
-  private let memory: TerminalMemory?
-  private let chosen: ThemeMemory?
+  private let themeLibrary: ThemeLibrary
+  private let memory: TerminalStore?
+  private let chosen: ThemeChoiceStore?
   private let accounts: AccountPerformer
-  private let learner: Learner
-  private let prospector: Prospector
+  private let leadTimes: LeadTimeWorker
+  private let forecasts: ForecastWorker
   private let workers = Workers()
   /// Questions to a directory, which can take long; each on a thread of its own, so that the next one
   /// does not wait for one that was given up.
@@ -67,24 +67,24 @@ final class Performer: Sendable {
   ///   - directory: answers whose tenant a domain is; the deck's own without it.
   init(
     _ store: Store, mailbox: Mailbox, clock: Clock, zone: TimeZone = .current,
-    knowing pace: Pace = Pace(), actor: String, wardrobe: Wardrobe,
-    memory: TerminalMemory? = nil, chosen: ThemeMemory? = nil,
+    knowing pace: Pace = Pace(), actor: String, themeLibrary: ThemeLibrary,
+    memory: TerminalStore? = nil, chosen: ThemeChoiceStore? = nil,
     directory: (any Directory)? = nil
   ) {
     self.store = store
-    let itinerary = Itinerary(store)
-    self.itinerary = itinerary
+    let snapshots = SnapshotSwitcher(store)
+    self.snapshots = snapshots
     accounts = AccountPerformer(
-      store: store, itinerary: itinerary, directory: directory ?? store.directory,
+      store: store, snapshots: snapshots, directory: directory ?? store.directory,
       clock: clock.standing,
       actor: actor)
-    learner = Learner(itinerary, mailbox: mailbox, zone: zone, knowing: pace)
-    prospector = Prospector(itinerary, mailbox: mailbox, clock: clock)
+    leadTimes = LeadTimeWorker(snapshots, mailbox: mailbox, zone: zone, knowing: pace)
+    forecasts = ForecastWorker(snapshots, mailbox: mailbox, clock: clock)
     self.mailbox = mailbox
     self.clock = clock.standing
     self.actor = actor
     firstEntry = (try? store.history.latest()) ?? 0
-    self.wardrobe = wardrobe
+    self.themeLibrary = themeLibrary
     self.memory = memory
     self.chosen = chosen
   }
@@ -98,12 +98,12 @@ final class Performer: Sendable {
       awaited.withLock { $0[request.pane] = request }
       workers.counts.async { self.readAwaited(request.pane) }
     case .load(let request): return [answer { .loaded(try self.lists.window(request)) }]
-    case .learn: learner.learn()
+    case .learn: leadTimes.learn()
     case .count:
       return [
         answer { .counted(try self.shown.publishers.all(), try self.shown.statistics.tally()) }
       ]
-    case .foresee(let request): prospector.foresee(request)
+    case .foresee(let request): forecasts.foresee(request)
     case .find(let query):
       later(workers.counts) { .found(query, try self.shown.lists.count(query)) }
     case .locate(let sought, let query):
@@ -159,10 +159,10 @@ final class Performer: Sendable {
       if !screen.copy(text) {
         return [.failed("This terminal has no clipboard for programs. Here is the text: \(text)")]
       }
-    case .theme(let name): return [wardrobe.message(named: name, screen.depth)]
+    case .theme(let name): return [themeLibrary.message(named: name, screen.depth)]
     case .reloadTheme(let name):
       let depth = screen.depth
-      workers.themes.async { self.mailbox.put(self.wardrobe.message(named: name, depth)) }
+      workers.themes.async { self.mailbox.put(self.themeLibrary.message(named: name, depth)) }
     case .keep(let scheme): memory?.keep(scheme)
     case .keepTheme(let name):
       if let chosen, let reason = chosen.keep(name) {
@@ -174,7 +174,7 @@ final class Performer: Sendable {
     case .alert(let sentence, let isSeen):
       screen.ring()
       if !isSeen { screen.notify(sentence) }
-    case .travel(let moment): later(workers.snapshots) { self.itinerary.go(to: moment) }
+    case .travel(let moment): later(workers.snapshots) { self.snapshots.go(to: moment) }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .quit: break
@@ -186,8 +186,8 @@ final class Performer: Sendable {
   func settle() {
     workers.finish()
     questions.wait()
-    learner.finish()
-    prospector.finish()
+    leadTimes.finish()
+    forecasts.finish()
   }
 
   /// Waits until every write that was asked for is done: nothing is lost by quitting.
@@ -255,14 +255,14 @@ final class Performer: Sendable {
     workers.writes.async { self.mailbox.put(self.answer(otherwise: Message.unwritten, body)) }
   }
 
-  private func later(_ errands: Errands, _ body: @escaping @Sendable () throws -> Message) {
-    errands.async { self.mailbox.put(self.answer(body)) }
+  private func later(_ worker: SerialWorker, _ body: @escaping @Sendable () throws -> Message) {
+    worker.async { self.mailbox.put(self.answer(body)) }
   }
 
   // MARK: - Reading
 
   /// The deck of the moment that is shown.
-  private var shown: Store { itinerary.store }
+  private var shown: Store { snapshots.store }
   /// Its lists.
   private var lists: ListReader { ListReader(store: shown) }
 

@@ -33,7 +33,7 @@ extension Settings {
   }
 }
 
-extension Wardrobe {
+extension ThemeLibrary {
   /// The theme to begin with: one that ships where the file of the one that was chosen is broken, or
   /// gone.
   ///

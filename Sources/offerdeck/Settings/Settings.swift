@@ -70,10 +70,10 @@ struct Settings: Sendable {
         complaints.append("\(variable): \(error.sentence)")
       }
     }
-    if let failure = Wardrobe(isASCII: false, folder: paths.themes).failure {
+    if let failure = ThemeLibrary(isASCII: false, folder: paths.themes).failure {
       complaints.append(failure.description)
     }
-    let memory = ThemeMemory(folder: paths.state)
+    let memory = ThemeChoiceStore(folder: paths.state)
     if held[.theme] == nil, let name = memory.name, let value = try? words.value(name, of: .theme) {
       held[.theme] = Held(value: value, origin: .chosen(memory.path))
     }
@@ -184,7 +184,7 @@ extension ConfigWords {
   /// What the file can name, with the themes of a folder.
   init(themesIn folder: String) {
     self.init(
-      themes: { Wardrobe(isASCII: false, folder: folder).names },
+      themes: { ThemeLibrary(isASCII: false, folder: folder).names },
       presets: KeyMap.Preset.allCases.map(\.rawValue), commands: Command.allCases.map(\.rawValue),
       keys: Key.names, key: { Key(name: $0)?.name },
       fault: { name, command in

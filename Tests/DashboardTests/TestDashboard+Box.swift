@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-extension Desk {
+extension TestDashboard {
   /// The picture of the box with a title.
   func box(_ title: String) -> [String] {
     let canvas = model.drawn()

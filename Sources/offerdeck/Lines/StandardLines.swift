@@ -4,7 +4,7 @@ import Foundation
 import Terminal
 
 /// Standard input and output, line by line.
-final class StandardLines: Correspondence {
+final class StandardLines: LineIO {
   /// A line that is longer is no answer that a person typed: the rest of it is passed over.
   private static let limit = 1 << 16
 

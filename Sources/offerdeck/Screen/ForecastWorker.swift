@@ -6,17 +6,17 @@ import Lifecycle
 import Synchronization
 
 /// Reckons the way to the deadline that is looked at.
-final class Prospector: Sendable {
-  private let itinerary: Itinerary
+final class ForecastWorker: Sendable {
+  private let snapshots: SnapshotSwitcher
   private let mailbox: Mailbox
   private let clock: Clock
-  private let errands = Errands()
+  private let worker = SerialWorker()
   /// What was asked last, and has not begun: what was asked before it is not wanted any more.
   private let wanted = Mutex<OutlookRequest?>(nil)
 
   /// Reckons with the deck of the moment that is shown, and tells by the mailbox.
-  init(_ itinerary: Itinerary, mailbox: Mailbox, clock: Clock) {
-    self.itinerary = itinerary
+  init(_ snapshots: SnapshotSwitcher, mailbox: Mailbox, clock: Clock) {
+    self.snapshots = snapshots
     self.mailbox = mailbox
     self.clock = clock
   }
@@ -24,11 +24,11 @@ final class Prospector: Sendable {
   /// Answers a question by `foreseen`, however long that takes.
   func foresee(_ request: OutlookRequest) {
     wanted.withLock { $0 = request }
-    errands.async { self.answer() }
+    worker.async { self.answer() }
   }
 
   /// Waits until what was asked is answered.
-  func finish() { errands.finish() }
+  func finish() { worker.finish() }
 
   private func answer() {
     let request = wanted.withLock { wanted in
@@ -47,7 +47,7 @@ final class Prospector: Sendable {
     // Today is not over yet, unless it is another day that is shown.
     let isNow = request.today == Day(of: clock.now, in: request.zone)
     let forecasting = Forecasting(
-      store: itinerary.store, playbooks: [request.playbook], pace: request.pace,
+      store: snapshots.store, playbooks: [request.playbook], pace: request.pace,
       publisher: request.publisher,
       now: isNow ? clock.now : request.today.end(in: request.zone) - 0.001, zone: request.zone)
     let concerned = request.tally.count(of: request.key, publisher: request.publisher).concerned

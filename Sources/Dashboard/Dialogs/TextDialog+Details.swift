@@ -4,11 +4,11 @@ import Foundation
 import Lifecycle
 import Terminal
 
-extension Reader {
+extension TextDialog {
   // MARK: - An offer
 
   /// Everything known of an offer.
-  static func details(of offer: Offer, in environment: Environment) -> Reader {
+  static func details(of offer: Offer, in environment: Environment) -> TextDialog {
     let deck = environment.deck
     let (rules, publisher) = (deck.rules(of: offer), deck.publisher(of: offer))
     let publication = offer.publication
@@ -36,7 +36,7 @@ extension Reader {
     lines += rules.obligations(of: offer, publisher).flatMap {
       self.lines(of: $0, offer, rules, environment)
     }
-    return Reader(title: offer.name, lines: lines)
+    return TextDialog(title: offer.name, lines: lines)
   }
 
   private static func lines(
@@ -72,7 +72,7 @@ extension Reader {
   // MARK: - What was done
 
   /// What became of something that was asked of several offers.
-  static func outcome(_ outcome: Outcome, in zone: TimeZone) -> Reader {
+  static func outcome(_ outcome: Outcome, in zone: TimeZone) -> TextDialog {
     var lines = [
       Line([("Done for \(outcome.done.count.counted("offer")).", .stepDone)]),
       Line([("Refused for \(outcome.refused.count):", .stepBlocked)]),
@@ -81,11 +81,11 @@ extension Reader {
       lines.append(Line([(key.offer, .text)]))
       lines += refusal.requirements.map { Line([("  " + $0.sentence(in: zone), .dim)]) }
     }
-    return Reader(title: outcome.title, lines: lines)
+    return TextDialog(title: outcome.title, lines: lines)
   }
 
   /// What an import of offers did, where somebody has to look; nil if a sentence is enough.
-  static func report(_ report: ImportReport, _ sentence: String) -> Reader? {
+  static func report(_ report: ImportReport, _ sentence: String) -> TextDialog? {
     guard !report.remarks.isEmpty || !report.warnings.isEmpty else { return nil }
     var lines: [Line] = []
     for remark in report.remarks {
@@ -99,10 +99,11 @@ extension Reader {
   }
 
   /// What an import did, its warnings, and what else there is to say.
-  static func imported(_ sentence: String, _ warnings: [String], _ rest: [Line] = []) -> Reader {
+  static func imported(_ sentence: String, _ warnings: [String], _ rest: [Line] = []) -> TextDialog
+  {
     var lines = [Line([(sentence, .text)]), Line([("", .text)])]
     for warning in warnings { lines += warning.wrapped(to: 76).map { Line([($0, .text)]) } }
-    return Reader(title: "Imported", lines: lines + rest)
+    return TextDialog(title: "Imported", lines: lines + rest)
   }
 }
 

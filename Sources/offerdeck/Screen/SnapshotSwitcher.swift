@@ -6,7 +6,7 @@ import Persistence
 import Synchronization
 
 /// The way through the moments of a deck.
-final class Itinerary: Sendable {
+final class SnapshotSwitcher: Sendable {
   /// The deck that the dashboard was opened on, which can be a past one itself.
   private let home: Store
   private let visited = Mutex<Store?>(nil)

@@ -8,11 +8,11 @@ import Persistence
 import Synchronization
 
 /// Learns from the history of a deck.
-final class Learner: Sendable {
-  private let itinerary: Itinerary
+final class LeadTimeWorker: Sendable {
+  private let snapshots: SnapshotSwitcher
   private let mailbox: Mailbox
   private let zone: TimeZone
-  private let errands = Errands()
+  private let worker = SerialWorker()
   private let state: Mutex<State>
 
   private struct State {
@@ -27,8 +27,8 @@ final class Learner: Sendable {
   /// - Parameters:
   ///   - zone: the zone in which days end where a playbook names none.
   ///   - pace: what is known already.
-  init(_ itinerary: Itinerary, mailbox: Mailbox, zone: TimeZone, knowing pace: Pace) {
-    self.itinerary = itinerary
+  init(_ snapshots: SnapshotSwitcher, mailbox: Mailbox, zone: TimeZone, knowing pace: Pace) {
+    self.snapshots = snapshots
     self.mailbox = mailbox
     self.zone = zone
     state = Mutex(State(known: pace))
@@ -40,16 +40,16 @@ final class Learner: Sendable {
       defer { state.isWaiting = true }
       return !state.isWaiting
     }
-    if isFirst { errands.async { self.read() } }
+    if isFirst { worker.async { self.read() } }
   }
 
   /// Waits until all is read that was asked for.
-  func finish() { errands.finish() }
+  func finish() { worker.finish() }
 
   private func read() {
     state.withLock { $0.isWaiting = false }
     // A deck that can't be read says so wherever somebody looks at it.
-    guard let pace = try? itinerary.store.statistics.pace(zone: zone) else { return }
+    guard let pace = try? snapshots.store.statistics.pace(zone: zone) else { return }
     let isNew = state.withLock { state in
       defer { state.known = pace }
       return state.known != pace

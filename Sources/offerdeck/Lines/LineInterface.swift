@@ -6,7 +6,7 @@ import Foundation
 import Terminal
 
 /// Where lines come from, and where they go.
-protocol Correspondence: AnyObject {
+protocol LineIO: AnyObject {
   /// The next line, without its end; nil where there are no more.
   func next() -> String?
   /// Takes a line.
@@ -16,10 +16,10 @@ protocol Correspondence: AnyObject {
 }
 
 /// The loop of the dashboard as a conversation.
-struct Dialogue {
+struct LineInterface {
   /// The conversation that it ends with.
-  private(set) var speech: Speech
-  private let lines: any Correspondence
+  private(set) var commands: LineCommands
+  private let lines: any LineIO
   private let performer: Performer
   private let clock: Clock
   /// Stands where the dashboard's screen would: some effects are asked of one.
@@ -27,10 +27,10 @@ struct Dialogue {
 
   /// A conversation over these lines.
   init(
-    _ model: Model, lines: any Correspondence, performer: Performer, clock: Clock,
+    _ model: Model, lines: any LineIO, performer: Performer, clock: Clock,
     screen: ScriptedScreen
   ) {
-    speech = Speech(model)
+    commands = LineCommands(model)
     self.lines = lines
     self.performer = performer
     self.clock = clock
@@ -39,15 +39,15 @@ struct Dialogue {
 
   /// Runs until the end is asked for, or no line is left. Everything that was done is saved then.
   mutating func run() {
-    var isOpen = perform(speech.start())
+    var isOpen = perform(commands.start())
     while isOpen {
-      for line in speech.spoken() { put(line) }
-      put(speech.prompt)
+      for line in commands.spoken() { put(line) }
+      put(commands.prompt)
       let line = lines.next()
-      isOpen = perform(speech.update(.time(clock.now)))
-      if isOpen { isOpen = perform(line.map { speech.hear($0) } ?? speech.end()) }
+      isOpen = perform(commands.update(.time(clock.now)))
+      if isOpen { isOpen = perform(line.map { commands.hear($0) } ?? commands.end()) }
     }
-    for line in speech.said() { put(line) }
+    for line in commands.said() { put(line) }
     performer.finish()
     put("Everything is saved.")
   }
@@ -63,18 +63,18 @@ struct Dialogue {
     while true {
       while let effect = pending.popFirst() {
         if effect == .quit { return false }
-        for message in performer.perform(effect, on: screen) { pending += speech.update(message) }
+        for message in performer.perform(effect, on: screen) { pending += commands.update(message) }
       }
-      pending += speech.missing()
+      pending += commands.missing()
       if !pending.isEmpty { continue }
-      for line in speech.said() { put(line) }
+      for line in commands.said() { put(line) }
       while !performer.hasImported() {
         if lines.asksToEnd { performer.stopWaiting() }
       }
       performer.settle()
       let messages = performer.mailbox.take()
       if messages.isEmpty { return true }
-      for message in messages { pending += speech.update(message) }
+      for message in messages { pending += commands.update(message) }
     }
   }
 }

@@ -20,19 +20,19 @@ extension LookOptions {
     let mailbox = Mailbox(screen.waker)
     let performer = Performer(
       store, mailbox: mailbox, clock: clock, actor: common.actor,
-      wardrobe: Wardrobe(isASCII: common.ascii, folder: common.paths.themes))
+      themeLibrary: ThemeLibrary(isASCII: common.ascii, folder: common.paths.themes))
     var model = Model(
       playbooks: playbooks, now: clock.now, isAsOf: clock.isAsOf, zone: common.zone,
       size: screen.size, theme: .spoken, preferences: settings(common).preferences,
       publisher: publisher, hasLater: store.moment != nil)
     session?.restore(&model, on: store, isListAlone: true)
-    var dialogue = Dialogue(
+    var interface = LineInterface(
       model, lines: StandardLines(isASCII: common.ascii), performer: performer, clock: clock,
       screen: screen)
     let watch = store.changes { mailbox.put(.deckChanged) }
-    dialogue.run()
+    interface.run()
     withExtendedLifetime(watch) {}
-    let left = dialogue.speech.model
+    let left = interface.commands.model
     session?.write(left.session, of: store, in: left.query)
     store.close()
     if let signal = EndingSignal.noted { throw ArgumentParser.ExitCode(128 + signal) }

@@ -10,9 +10,9 @@ import Testing
 
 @Suite struct `Another moment` {
   /// A deck in which one offer was certified two days ago, and one added three days ago.
-  private func desk() -> Desk {
+  private func desk() -> TestDashboard {
     let certified = Sample.offer("fleet", publication: Publication(stage: .certified))
-    var desk = Desk([certified, Sample.offer("field")])
+    var desk = TestDashboard([certified, Sample.offer("field")])
     desk.history = [
       (Sample.now - 3 * 86_400, [Sample.offer("fleet")]),
       (Sample.now - 2 * 86_400, [Sample.offer("fleet"), Sample.offer("field")]),
@@ -20,7 +20,7 @@ import Testing
     return desk
   }
 
-  private func journeys(_ desk: Desk) -> [Date?] {
+  private func journeys(_ desk: TestDashboard) -> [Date?] {
     desk.asked.compactMap { if case .travel(let moment) = $0 { .some(moment) } else { nil } }
   }
 
@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test func `of a deck that was opened in its past says so, and can't be changed either`() {
-    var desk = Desk(hasLater: true)
+    var desk = TestDashboard(hasLater: true)
     desk.press("Enter")
     #expect(desk.message.contains("Read-only: this is the deck as it was on Fri 20 Sep 2019."))
     desk.press("]")

@@ -3,7 +3,7 @@
 import Foundation
 
 /// Remembers the theme that was chosen in the dashboard, where no setting names one.
-struct ThemeMemory: Sendable {
+struct ThemeChoiceStore: Sendable {
   private let file: StateFile
 
   /// The memory in a folder.

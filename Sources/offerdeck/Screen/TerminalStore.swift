@@ -8,7 +8,7 @@ import Terminal
 
 /// Remembers of each terminal whether it is dark or light. Nothing depends on the file: one that is
 /// missing, damaged or can't be written costs a change of colors at the next start.
-final class TerminalMemory: Sendable {
+final class TerminalStore: Sendable {
   /// What is known of a terminal.
   private struct Known: Hashable {
     /// What it answered last; nil where it did not answer while it was waited for.

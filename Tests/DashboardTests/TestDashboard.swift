@@ -8,7 +8,7 @@ import Testing
 
 @testable import Dashboard
 
-struct Desk {
+struct TestDashboard {
   private(set) var model: Model
   /// Everything that was asked of the world.
   private(set) var asked: [Effect] = []

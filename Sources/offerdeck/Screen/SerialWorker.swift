@@ -6,7 +6,7 @@ import Foundation
 import Synchronization
 
 /// Work that is done in its order, one after the other, on a thread that is there while there is any.
-final class Errands: Sendable {
+final class SerialWorker: Sendable {
   private struct State {
     var waiting: [@Sendable () -> Void] = []
     /// There is a thread that takes them.

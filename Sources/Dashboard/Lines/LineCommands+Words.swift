@@ -23,7 +23,7 @@ enum Topic: String, CaseIterable {
   }
 }
 
-extension Speech {
+extension LineCommands {
   /// Does what a line asks for.
   mutating func command(_ line: String) -> [Effect] {
     guard let first = line.split(separator: " ").first else { return [] }

@@ -4,7 +4,7 @@ import Lifecycle
 import Terminal
 
 /// A page to read.
-struct Reader: Dialog {
+struct TextDialog: Dialog {
   /// A line in pieces, each in its role.
   struct Line: Hashable, Sendable {
     let pieces: [Piece]
@@ -55,7 +55,7 @@ struct Reader: Dialog {
     isLoading = true
   }
 
-  var question: [String] { ["reader", title] }
+  var question: [String] { ["text", title] }
   var pageTitle: String? { isPage ? "History" : nil }
   var wheelLines: Int { 3 }
   var needs: [Effect] { history.map { [.remember($0)] } ?? [] }
@@ -129,7 +129,7 @@ struct Reader: Dialog {
 
 // MARK: - In words
 
-extension Reader {
+extension TextDialog {
   var spoken: [String] {
     [title.asHeading] + lines.map { $0.pieces.map(\.text).joined().spoken }.filter { !$0.isEmpty }
       + [link?.text].compactMap { $0 }

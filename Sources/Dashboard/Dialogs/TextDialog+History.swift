@@ -4,7 +4,7 @@ import Foundation
 import Lifecycle
 import Terminal
 
-extension Reader {
+extension TextDialog {
   /// The lines of a history; `titles` has those of its steps and pages, by their IDs.
   static func lines(
     of entries: [HistoryEntry], _ titles: [String: String], in environment: Environment

@@ -8,7 +8,7 @@ import Lifecycle
 import Terminal
 
 /// The themes at hand.
-struct Wardrobe: Sendable {
+struct ThemeLibrary: Sendable {
   /// Draw with ASCII alone.
   let isASCII: Bool
   /// The folder of the user's own themes.

@@ -7,7 +7,7 @@ import Lifecycle
 import Terminal
 
 /// A conversation over the dashboard's model.
-package struct Speech: Sendable {
+package struct LineCommands: Sendable {
   /// The model.
   package internal(set) var model: Model
   /// What is to be said first: what the model has noted, in the order in which it did.
@@ -152,8 +152,8 @@ package struct Speech: Sendable {
   package mutating func spoken() -> [String] {
     if !rest.isEmpty { return nextPart() }
     var lines = said()
-    while let reader = model.dialogs.last as? Reader, !reader.isLoading {
-      lines += reader.spoken
+    while let page = model.dialogs.last as? TextDialog, !page.isLoading {
+      lines += page.spoken
       _ = model.answerDialog(Key(.escape))
     }
     if let dialog = model.dialogs.last {

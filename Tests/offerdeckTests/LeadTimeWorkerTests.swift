@@ -9,7 +9,7 @@ import Testing
 @testable import Terminal
 @testable import offerdeck
 
-struct LearnerTests {
+struct LeadTimeWorkerTests {
   private let journey: Journey
   private let waker = Waker()
   private let mailbox: Mailbox
@@ -44,15 +44,16 @@ struct LearnerTests {
 
   @Test func `what the history teaches is told, and not twice`() throws {
     try certify(after: 9, from: .withdraw)
-    let learner = Learner(Itinerary(journey.store), mailbox: mailbox, zone: .gmt, knowing: Pace())
-    learner.learn()
+    let leadTimes = LeadTimeWorker(
+      SnapshotSwitcher(journey.store), mailbox: mailbox, zone: .gmt, knowing: Pace())
+    leadTimes.learn()
     let pace = try learned()
     let way = Pace.Way(playbook: "dynamics-365-2019", track: "draft")
     #expect(pace.durations[way]?[.certification]?.count == 1)
     // Asked again, nothing is new; only what is learned next is told.
-    learner.learn()
+    leadTimes.learn()
     try certify(after: 4, from: .revise)
-    learner.learn()
+    leadTimes.learn()
     var last = pace
     while last.durations[way]?[.certification]?.count != 2 { last = try learned() }
   }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Dashboard
 
-extension Desk {
+extension TestDashboard {
   /// What the program would answer.
   mutating func reply(_ effect: Effect) -> Message {
     switch effect {
@@ -174,8 +174,8 @@ extension Desk {
 
   /// Puts back what the last action changed, and keeps how it was for the way back.
   private mutating func revert(
-    _ actions: WritableKeyPath<Desk, [[Rules.Subject]]>,
-    into others: WritableKeyPath<Desk, [[Rules.Subject]]>, _ kind: String
+    _ actions: WritableKeyPath<TestDashboard, [[Rules.Subject]]>,
+    into others: WritableKeyPath<TestDashboard, [[Rules.Subject]]>, _ kind: String
   ) -> [HistoryEntry] {
     guard let subjects = self[keyPath: actions].popLast() else { return [] }
     self[keyPath: others].append(
