@@ -132,7 +132,7 @@ struct DemoOffers {
           .legalEntity: "Contoso Ltd (Europe)",
         ], pages: pages(6), on: day(9, 16)),
       offer(
-        "contoso-service-desk", "Contoso Service TestDashboard", .customerEngagement, "draft",
+        "contoso-service-desk", "Contoso Service Desk", .customerEngagement, "draft",
         Publication(), right.merging([.inAppSource: "no", .testDrive: "yes"]) { $1 },
         pages: pages(3).merging(["availability": .incomplete]) { $1 }, on: day(9, 18)),
       offer(
