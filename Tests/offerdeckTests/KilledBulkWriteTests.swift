@@ -79,8 +79,12 @@ import Testing
     try screen.wait(for: "◆ Contoso Offer 10")
     screen.type("\r")
     try screen.wait(for: "\(Self.offers) selected offers")
+    screen.rest()
     screen.type("\r")
-    try screen.wait(for: "yes")
+    try screen.wait(for: "Yes")
+    screen.rest()
+    screen.type("j")
+    try screen.wait(for: "▸ Yes")
     screen.type("\r")
     return (
       { screen.signal(SIGKILL) },
@@ -110,7 +114,7 @@ import Testing
       }
       try FileManager.default.copyItem(atPath: template, toPath: program.deck)
       let running = try start(write)
-      usleep(UInt32(Double.random(in: 0.5...1.2, using: &dice) * delay))
+      usleep(UInt32(Double.random(in: 0.5...1.4, using: &dice) * delay))
       running.kill()
       try running.finish()
       let after = try content(program.deck)
