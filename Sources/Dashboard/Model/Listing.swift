@@ -140,6 +140,8 @@ package struct Listing: Hashable, Sendable {
   mutating func move(to place: Int) {
     isEndWanted = false
     kept = nil
+    // If the rows could not be read, the next key asks for them again.
+    asked = nil
     let last = (window?.count ?? Int.max) - 1
     selection = max(0, min(place, last))
   }
