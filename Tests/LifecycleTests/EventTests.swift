@@ -81,10 +81,12 @@ import Testing
     }
   }
 
-  @Test func `with a field of a later version is refused and not lost`() throws {
+  @Test func `keeps a fact of a later version, and refuses any other field of one`() throws {
     var fields = Self.offer.fields
     fields["fact.color"] = .text("blue")
-    #expect(throws: UnreadableRecord(field: "fact.color")) { try Offer(Self.offer.key, fields) }
+    #expect(try Offer(Self.offer.key, fields).fields == fields)
+    fields["color"] = .text("blue")
+    #expect(throws: UnreadableRecord(field: "color")) { try Offer(Self.offer.key, fields) }
     for text in [
       "", "{}", "{\"changes\":1}", "{\"changes\":[{\"planet\":\"x\",\"set\":{}}]}",
       "{\"changes\":[{\"offer\":[\"a\"],\"set\":{}}]}",
