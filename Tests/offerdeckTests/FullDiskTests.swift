@@ -66,13 +66,13 @@ import Testing
     }
     // What is left when the write begins, in kilobytes.
     let result = try run(
-      onDiskOf: "4m",
+      onDiskOf: "16m",
       """
       D=disk/deck.sqlite
       # The migrator makes its own table, which stays empty, before it begins.
       dump() { sqlite3 $1 .dump | grep -v grdb_migrations | sha256sum; }
       sum=$(dump start.sqlite)
-      for left in 0 4 16 36 64 100 160 240 400 700 1200; do
+      for left in 0 4 16 36 64 100 160 240 400 700 1200 4000 12000; do
         rm -rf disk/*
         cp start.sqlite $D
         free=$(df --output=avail -k disk | tail -1)
@@ -85,7 +85,10 @@ import Testing
           grep -q "o space left" said || { cat said; exit 1; }
           [ "$(dump $D)" = "$sum" ] || { echo "changed with $left"; exit 1; }
           [ ! -e disk/whole.json ] || { echo "half an export with $left"; exit 1; }
-          ls disk | grep -q backup && { echo "half a backup with $left"; exit 1; }
+          for copy in disk/*.backup*; do
+            [ ! -e "$copy" ] || [ "$(dump $copy)" = "$sum" ] \\
+              || { echo "half a backup with $left"; exit 1; }
+          done
         fi
         "$OFFERDECK" info --check --deck $D > said 2>&1 || { cat said; exit 1; }
         echo "end $code"
