@@ -217,6 +217,8 @@ package final class RunningProgram {
   @discardableResult
   package func waitForEnd() throws -> Int32 {
     try wait(for: "the end of the program") { $0.status != nil }
+    // What it sent between the last look and its end.
+    pump(milliseconds: 0)
     return exitCode ?? -1
   }
 
